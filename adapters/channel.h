@@ -1,0 +1,146 @@
+// How one platform writes things down. A Channel is a value: a few pure functions made from the
+// channel's settings, that turn requests into what was said and what is to be said into requests.
+// It opens no socket, asks no clock and keeps nothing between calls, so any thread may call it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "adapters/http.h"
+#include "dialog/message.h"
+#include "dialog/result.h"
+#include "dialog/time.h"
+
+namespace kindbank::adapters {
+
+// One message that came in.
+struct Inbound {
+  Address from;
+  std::string provider_id;  // unique within the channel; the key of "seen before"
+  Message message;
+  std::string pressed;      // what a pressed button carried: "<question id>:<option key>", or ""
+  bool replyable = true;    // false for a sender name or a short code
+  bool repaired = false;    // the bytes were not valid UTF-8 or held NUL
+};
+
+// The ladder of a sent part; it is climbed, never stepped down.
+enum class Rung { queued, sent, delivered, read, failed };
+
+// A provider's later word on a part that it accepted.
+struct Report {
+  std::string provider_id;
+  Rung rung = Rung::sent;
+  std::string why;       // for `failed`: a reason that a coordinator understands
+  bool stopped = false;  // the person is opted out at the provider
+};
+
+// What a webhook call held, and what to answer once all of it is committed.
+struct Arrived {
+  std::vector<Inbound> messages;
+  std::vector<Report> reports;
+  HttpResponse answer;
+};
+
+// A call that is not let in; nothing of it is kept.
+struct Refused {
+  HttpResponse answer;
+  std::string why;  // for the log: no token, no text, no number
+};
+
+using Reading = std::variant<Arrived, Refused>;
+
+// One part on its way out: one request, one provider id.
+struct Outgoing {
+  Address to;
+  Message message;        // text fits the channel's limits; options only where the channel has buttons
+  std::string reference;  // our own id of this part, for looking it up
+  std::string question;   // the id that a pressed button carries back, or ""
+  Time queued_at{};
+};
+
+// What became of a send.
+struct Sent {
+  std::string provider_id;
+  Rung rung = Rung::sent;  // `delivered` where accepting is delivering
+};
+struct Later {
+  std::optional<Duration> after;  // what the provider asked for
+  std::string why;
+};
+struct Never {
+  std::string why;
+  bool stopped = false;
+};
+struct Unknown {};  // the request was written and no answer came
+using Delivery = std::variant<Sent, Later, Never, Unknown>;
+
+// What happens to a message that we did not acknowledge: it comes again, it can be fetched from the
+// provider's list, or it is lost.
+enum class Redelivery { retries, pollable, none };
+
+struct Limits {
+  int buttons = 0;                       // options shown as buttons; 0: numbered in the text
+  std::size_t text = 1600;               // characters in one request
+  bool sms = true;                       // one part is one SMS (GSM-7 or UCS-2), not `text` characters
+  bool confirms_stop = false;            // the provider itself answers STOP and blocks what follows
+  std::size_t body = 64 * 1024;          // bytes of a webhook call that are read at all
+};
+
+// A page of the provider's own list of what it received for us.
+struct Page {
+  std::vector<Inbound> messages;
+  std::string next;  // the whole URL of the next page, or ""
+};
+
+struct Channel {
+  std::string name;     // as in the settings; also the path /hooks/<name>
+  std::string adapter;  // "twilio"
+  std::string kind;     // of the Addresses it serves: "sms"
+  Limits limits;
+  Redelivery redelivery = Redelivery::none;
+
+  // `url` is the public address that the caller used: the configured public_url and the raw target.
+  std::function<Reading(const HttpRequest& request, const std::string& url)> read;
+  std::function<HttpRequest(const Outgoing& part)> write;
+  std::function<Delivery(const HttpReply& reply)> outcome;
+
+  // Empty where the provider offers no such thing.
+  std::function<HttpRequest(const Outgoing& part)> look_up;
+  std::function<Delivery(const Outgoing& part, const HttpReply& reply)> found;  // Later{}: it never arrived, send it again
+  std::function<HttpRequest(Time since)> list;
+  std::function<HttpRequest(const std::string& next)> list_more;
+  std::function<Result<Page>(const HttpReply& reply)> listed;
+};
+
+// A channel's settings as plain text, secrets read from their files already.
+struct ChannelSettings {
+  std::string name;
+  std::string adapter;
+  std::map<std::string, std::string> values;  // "account_sid" -> "AC..."
+  std::string public_url;                     // "https://kind.example.org", or "" on loopback
+};
+
+// One key that an adapter understands.
+struct SettingKey {
+  std::string_view name;
+  enum class Need { required, optional } need = Need::required;
+  enum class Kind { open, secret } kind = Kind::open;
+};
+
+// One row a platform.
+struct Adapter {
+  std::string_view name;
+  std::vector<SettingKey> keys;  // besides `adapter` and `api_base`, which all have
+  Result<Channel> (*make)(const ChannelSettings& settings);
+};
+
+// All that this build speaks; the one place where an adapter is named.
+const std::vector<Adapter>& adapters();
+
+}  // namespace kindbank::adapters

@@ -1,0 +1,56 @@
+// Requests and responses as plain values: what an adapter reads and writes, and what the web front
+// and the HTTP client carry. No socket is near.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace kindbank::adapters {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct HttpRequest {
+  std::string method;  // "POST"
+  std::string target;  // in: raw path and query as on the wire; out: the whole URL
+  Headers headers;
+  std::string body;    // the raw bytes
+};
+
+struct HttpResponse {
+  int status = 0;
+  Headers headers;
+  std::string body;
+};
+
+// No response came. `written` says whether the other side can have acted on the request.
+struct NoAnswer {
+  enum class Written { no, maybe };
+  Written written = Written::maybe;
+  std::string why;
+};
+
+using HttpReply = std::variant<HttpResponse, NoAnswer>;
+
+// The first header of that name, whatever its case; nothing where there is none.
+std::optional<std::string> header(const Headers& headers, std::string_view name);
+
+// The target before its '?'.
+std::string_view path_of(std::string_view target);
+// The target after its '?', or "".
+std::string_view query_of(std::string_view target);
+
+// Fields of application/x-www-form-urlencoded, decoded, in the order they came. Nothing where an
+// escape is broken ("%", "%4", "%zz") or there are more than 200 fields.
+using Fields = std::vector<std::pair<std::string, std::string>>;
+std::optional<Fields> read_form(std::string_view body);
+std::string write_form(const Fields& fields);
+std::string percent_encode(std::string_view text);
+
+// The first field of that name, or "".
+std::string field(const Fields& fields, std::string_view name);
+
+}  // namespace kindbank::adapters

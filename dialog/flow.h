@@ -1,0 +1,91 @@
+// A conversation written beforehand, as plain data that never changes once loaded. A flow is read from
+// one YAML file (dialog/load.h); a talk is pinned to the version it began with, known by its content's
+// hash. A step does, says, asks, then goes on, in that order; an action that is handed `answer` is done
+// once the question is answered.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/time.h"
+#include "dialog/yaml.h"
+
+namespace kindbank::dialog {
+
+// What an answer is read as.
+enum class Expect { none, choice, yes_no, text, name, number, postcode };
+
+// The name that a step's target has when the talk is over.
+inline constexpr std::string_view end_step = "end";
+
+struct Choice {
+  std::string key;
+  std::string label;
+  std::string next;  // "": the step's own
+};
+
+struct Silence {
+  Duration after{};
+  std::string next;  // "" in a step's own silence: ask again
+};
+
+// `do`, `with` and `then` of a step.
+struct Call {
+  std::string action;                             // "request.open"
+  std::map<std::string, std::string> with;        // argument -> the fact it is taken from
+  std::map<std::string, std::string> then;        // outcome -> step
+  bool after_answer = false;                      // some argument is taken from `answer`
+};
+
+struct Step {
+  std::string name;
+  std::optional<Call> call;
+  std::string say;
+  std::string ask;
+  std::vector<Choice> choices;
+  Expect expect = Expect::none;  // none: the step asks nothing
+  std::string save;
+  bool keep = true;
+  std::string next;  // "": the following step, or the end
+  std::optional<Silence> silence;
+  Place place;
+};
+
+struct Flow {
+  std::string name;
+  std::string about;
+  std::vector<std::string> starts_on;  // whole messages, normalised; "{code} done" has slots
+  std::vector<std::string> events;     // bank events: "invitation.made"
+  std::vector<std::string> facts;      // handed in when it is started
+  std::optional<Silence> silence;
+  std::string message_template;        // `template`: for channels that need one
+  std::vector<Step> steps;             // the first is where a talk begins
+  std::string hash;                    // of the file's bytes, 32 hexadecimal digits
+  Place place;
+
+  const Step* find(std::string_view step) const;
+  // Where a step without `next` goes on: the one written below it, or "end".
+  std::string_view after(const Step& step) const;
+};
+
+// The flows that talks begin with, and the older versions that talks still stand on.
+class Flows {
+ public:
+  void add(Flow flow);        // current; takes the place of one with the same name
+  void add_older(Flow flow);  // only for talks pinned to it
+
+  const Flow* current(std::string_view name) const;
+  const Flow* version(std::string_view name, std::string_view hash) const;
+  const Flow* for_event(std::string_view event) const;
+  std::vector<const Flow*> all() const;  // current ones, by name
+
+ private:
+  std::map<std::string, std::shared_ptr<const Flow>, std::less<>> current_;
+  std::map<std::pair<std::string, std::string>, std::shared_ptr<const Flow>> versions_;
+};
+
+}  // namespace kindbank::dialog

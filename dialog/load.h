@@ -1,0 +1,37 @@
+// From YAML text to a Flow, with everything that is wrong said as findings: file, line, column, what is
+// wrong and what to do. What may be done (`do`) is told by the bank's table of actions, handed in as
+// signatures, so that the loader can prove that every outcome is routed and every argument is there.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/flow.h"
+#include "dialog/yaml.h"
+
+namespace kindbank::dialog {
+
+struct ActionSignature {
+  std::vector<std::string> arguments;
+  // Each outcome with the facts that are set when it comes out.
+  std::map<std::string, std::vector<std::string>> outcomes;
+};
+using Signatures = std::map<std::string, ActionSignature, std::less<>>;
+
+struct FlowRead {
+  Flow flow;
+  std::vector<Finding> findings;
+};
+
+// `known_facts` are those that every talk has: bank, town, run_by, name, area, number, and `answer`.
+FlowRead read_flow(std::string_view text, const std::string& file, const Signatures& signatures,
+                   const std::vector<std::string>& known_facts);
+
+// What only shows with all flows side by side: a start word claimed twice, a name used twice, a bank
+// event with no flow or with two.
+std::vector<Finding> check_together(const std::vector<Flow>& flows,
+                                    const std::vector<std::string>& bank_events);
+
+}  // namespace kindbank::dialog

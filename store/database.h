@@ -1,0 +1,179 @@
+// The one thing that threads share. `transact` runs a function in a transaction on the writer thread
+// and returns once what it wrote is durable; `read` runs one on a read-only connection. SOCI and SQLite
+// stay behind database.cc: nobody else touches a statement.
+//
+// A function handed to `transact` has no other side effect, and what it needs of time and chance are
+// its arguments, so it may run twice. What it throws rolls everything back and comes out of transact.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+#include "store/seal.h"
+
+namespace kindbank::store {
+
+// The ledger cannot take this now: locked, disk full. Nothing was written. Try again later.
+struct Busy : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// The ledger cannot be trusted any more: I/O error, corruption. Stop acknowledging and exit.
+struct Broken : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+using Value = std::variant<std::monostate, std::int64_t, std::string>;  // monostate: NULL
+using Values = std::vector<Value>;
+
+// A Value from what our structs hold.
+inline Value value(std::int64_t number) { return number; }
+inline Value value(std::string text) { return text; }
+inline Value value(std::nullopt_t) { return std::monostate{}; }
+template <class T>
+Value value(const std::optional<T>& maybe) {
+  return maybe ? Value{*maybe} : Value{std::monostate{}};
+}
+
+enum class Column { integer, text, maybe_integer, maybe_text };
+
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+
+  // Runs a statement that gives no rows; returns how many rows it changed. Parameters are written
+  // :a, :b, :c ... in the order of `values`, each used once.
+  virtual std::int64_t run(std::string_view sql, const Values& values = {}) = 0;
+
+  // Every row, fetched to the end. Columns are std::int64_t, std::string or std::optional of either.
+  // A NULL in a column that is not optional throws std::logic_error.
+  template <class... Columns>
+  std::vector<std::tuple<Columns...>> rows(std::string_view sql, const Values& values = {});
+
+  template <class... Columns>
+  std::optional<std::tuple<Columns...>> row(std::string_view sql, const Values& values = {});
+
+  virtual const Sealer& sealer() const = 0;
+
+ protected:
+  virtual std::vector<Values> fetch(std::string_view sql, const Values& values,
+                                    const std::vector<Column>& columns) = 0;
+};
+
+struct DatabaseOptions {
+  std::string url;  // "sqlite:var/kindbank.db"; "sqlite::memory:" is a private one
+  Key key{};
+  int busy_timeout_ms = 2000;  // how long another process may hold the file
+  enum class Mode { write, read_only } mode = Mode::write;
+};
+
+class Database {
+ public:
+  // Takes `<file>.lock` (unless read-only or in memory), applies the migrations that are missing.
+  // Fails with one sentence where the file is held by another process, is newer than this program,
+  // or was sealed with another key.
+  static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  // Whatever fn returns, once it is durable. Throws Busy, Broken, or what fn threw.
+  template <class Fn>
+  auto transact(Fn fn) -> decltype(fn(std::declval<Transaction&>()));
+  template <class Fn>
+  auto read(Fn fn) -> decltype(fn(std::declval<Transaction&>()));
+
+  // When the writer last committed, by the steady clock; it commits a heartbeat when idle.
+  bool writer_is_alive() const;
+  const Sealer& sealer() const;
+
+ private:
+  struct Impl;
+  explicit Database(std::unique_ptr<Impl> impl);
+
+  void run_write(const std::function<void(Transaction&)>& work);
+  void run_read(const std::function<void(Transaction&)>& work);
+
+  std::unique_ptr<Impl> impl_;
+};
+
+// ---- templates -------------------------------------------------------------------------------------
+
+namespace detail {
+
+template <class T>
+constexpr Column column_of() {
+  if constexpr (std::is_same_v<T, std::int64_t>) return Column::integer;
+  if constexpr (std::is_same_v<T, std::string>) return Column::text;
+  if constexpr (std::is_same_v<T, std::optional<std::int64_t>>) return Column::maybe_integer;
+  if constexpr (std::is_same_v<T, std::optional<std::string>>) return Column::maybe_text;
+}
+
+template <class T>
+T column_value(Value&& value) {
+  if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, std::string>) {
+    if (auto* found = std::get_if<T>(&value)) return std::move(*found);
+    throw std::logic_error("a column that may not be NULL is NULL");
+  } else {
+    if (auto* found = std::get_if<typename T::value_type>(&value)) return std::move(*found);
+    return std::nullopt;
+  }
+}
+
+template <class... Columns, std::size_t... I>
+std::tuple<Columns...> to_tuple(Values&& row, std::index_sequence<I...>) {
+  return {column_value<Columns>(std::move(row[I]))...};
+}
+
+}  // namespace detail
+
+template <class... Columns>
+std::vector<std::tuple<Columns...>> Transaction::rows(std::string_view sql, const Values& values) {
+  std::vector<std::tuple<Columns...>> result;
+  for (auto& row : fetch(sql, values, {detail::column_of<Columns>()...}))
+    result.push_back(
+        detail::to_tuple<Columns...>(std::move(row), std::index_sequence_for<Columns...>{}));
+  return result;
+}
+
+template <class... Columns>
+std::optional<std::tuple<Columns...>> Transaction::row(std::string_view sql, const Values& values) {
+  auto all = rows<Columns...>(sql, values);
+  if (all.empty()) return std::nullopt;
+  return std::move(all.front());
+}
+
+template <class Fn>
+auto Database::transact(Fn fn) -> decltype(fn(std::declval<Transaction&>())) {
+  using R = decltype(fn(std::declval<Transaction&>()));
+  if constexpr (std::is_void_v<R>) {
+    run_write([&](Transaction& tx) { fn(tx); });
+  } else {
+    std::optional<R> result;
+    run_write([&](Transaction& tx) { result.emplace(fn(tx)); });
+    return std::move(*result);
+  }
+}
+
+template <class Fn>
+auto Database::read(Fn fn) -> decltype(fn(std::declval<Transaction&>())) {
+  using R = decltype(fn(std::declval<Transaction&>()));
+  if constexpr (std::is_void_v<R>) {
+    run_read([&](Transaction& tx) { fn(tx); });
+  } else {
+    std::optional<R> result;
+    run_read([&](Transaction& tx) { result.emplace(fn(tx)); });
+    return std::move(*result);
+  }
+}
+
+}  // namespace kindbank::store
