@@ -25,6 +25,7 @@ std::optional<Address> read_address(std::string_view text) {
 
 std::string numbered(const Message& message) {
   std::string text = message.text;
+  if (message.listing == Message::Listing::words) return text;
   int number = 0;
   for (const Option& option : message.options) {
     if (!text.empty()) text += ' ';

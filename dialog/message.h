@@ -38,6 +38,8 @@ struct Attachment {
 struct Message {
   std::string text;                   // valid UTF-8 without NUL
   std::vector<Option> options;        // out: what can be pressed or numbered
+  // `words`: the text itself says what to answer ("Reply YES or NO"), so options are only buttons.
+  enum class Listing { numbers, words } listing = Listing::numbers;
   std::vector<Attachment> attachments;  // in: by reference, never fetched by the dialog
   bool operator==(const Message&) const = default;
 };

@@ -1,0 +1,55 @@
+// What is remembered of the talk with one Address, from one message to the next: the open question,
+// the waiting ones behind it, and the answers so far. It is stored as JSON between any two turns.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/result.h"
+#include "dialog/time.h"
+
+namespace kindbank::dialog {
+
+using Facts = std::map<std::string, std::string>;
+
+// One thing asked, or about to be asked, with the talk that it belongs to.
+struct Question {
+  std::int64_t id = 0;      // rises within a conversation; a button carries it
+  std::int64_t member = 0;  // whom it is for; 0 while the person is unknown
+  std::string flow;
+  std::string version;  // the hash of the flow it is pinned to
+  std::string step;     // "": not begun
+  Facts facts;          // what was handed in and the answers so far
+  std::string about;    // "invitation 17": what may close it
+  std::string message_class = "answer";
+  Time asked_at{};
+  std::optional<Time> wakes_at;
+  int missed = 0;                  // misunderstandings in a row
+  int nudged = 0;                  // silences since it was asked
+  std::vector<std::string> trail;  // steps asked before this one, for BACK
+
+  bool operator==(const Question&) const = default;
+};
+
+struct Conversation {
+  std::optional<Question> open;
+  std::vector<Question> waiting;   // the next one first
+  std::optional<Question> acting;  // between a Do and its Told; never stored
+  std::int64_t last_question = 0;
+  // When the full crisis text last went out, by class, and whether an OK would only mean "carry
+  // on".
+  std::map<std::string, Time> crisis_answered;
+  enum class AfterCrisis { no, yes } after_crisis = AfterCrisis::no;
+  std::int64_t crossed = 0;  // the question that was told to be answered first; told once
+
+  bool operator==(const Conversation&) const = default;
+};
+
+std::string write_conversation(const Conversation& conversation);
+Result<Conversation> read_conversation(std::string_view json);
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,85 @@
+#include "dialog/gate.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "dialog/normal.h"
+
+namespace kindbank::dialog {
+namespace {
+
+// The opt-out words of UK carriers and providers. CANCEL is one for them; here it first leaves an
+// open question, so it has a meaning of its own.
+constexpr std::array<std::string_view, 11> stop_words = {
+    "stop",   "stopall", "stop all",   "unsubscribe",    "end", "quit", "revoke",
+    "optout", "opt out", "stop texts", "stop texting me"};
+constexpr std::array<std::string_view, 4> start_words = {"start", "unstop", "restart",
+                                                         "start again"};
+
+constexpr std::array<std::string_view, 27> standing_words = {"help",        "menu",
+                                                             "human",       "call me",
+                                                             "worry",       "pause",
+                                                             "back",        "language",
+                                                             "here",        "done",
+                                                             "more",        "red",
+                                                             "change",      "hours",
+                                                             "pot",         "totals",
+                                                             "vote",        "idea",
+                                                             "privacy",     "data",
+                                                             "delete",      "why me",
+                                                             "person",      "info",
+                                                             "cant read",   "i cant read well",
+                                                             "wrong number"};
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Innocent phrases are blanked, so that nothing matches across them.
+void blank_innocent(const Words& words, std::vector<std::string>& text) {
+  for (const auto& phrase : words.innocent)
+    for (std::size_t at = 0; at < text.size(); ++at)
+      if (const auto length = phrase.match_at(text, at); length > 0)
+        std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), length, std::string{});
+}
+
+std::optional<Crisis> hear_crisis(const Words& words, std::vector<std::string> text) {
+  text = respell(text, words.spellings);
+  blank_innocent(words, text);
+  for (const auto& one : words.crisis)
+    for (const auto& phrase : one.phrases)
+      if (phrase.matches(text)) return Crisis{one.letter, phrase.text()};
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_standing_word(std::string_view plain_text) { return contains(standing_words, plain_text); }
+
+bool is_rights_word(std::string_view plain_text) {
+  return contains(stop_words, plain_text) || contains(start_words, plain_text) ||
+         plain_text == "cancel";
+}
+
+GateReading read_gate(const Words& words, std::string_view text) {
+  GateReading reading;
+  const auto heard = words_of(text);
+  const auto whole = join_words(heard);
+  reading.crisis = hear_crisis(words, heard);
+  if (contains(stop_words, whole)) {
+    reading.rights = GateReading::Rights::stop;
+  } else if (contains(start_words, whole)) {
+    reading.rights = GateReading::Rights::start;
+  } else if (whole == "cancel") {
+    reading.rights = GateReading::Rights::cancel;
+  } else if (reading.crisis && !heard.empty() && heard.front() == "stop") {
+    reading.rights = GateReading::Rights::stop;  // "STOP i want to die": both are honoured
+  } else if (is_standing_word(whole)) {
+    reading.standing = whole;
+  }
+  return reading;
+}
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,35 @@
+// What comes before any flow, in any state, for any sender: a crisis first, then stopping and
+// coming back, then the standing words. Pure, so that a crisis is answered even when the ledger is
+// down. The crisis classes, their numbers and the order are those of the partnership's safeguarding
+// rules.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "dialog/words.h"
+
+namespace kindbank::dialog {
+
+struct Crisis {
+  std::string letter;  // "A", "B", "D"
+  std::string rule;    // the phrase that fired, as the word list writes it
+  bool operator==(const Crisis&) const = default;
+};
+
+struct GateReading {
+  std::optional<Crisis> crisis;
+  enum class Rights { none, stop, start, cancel } rights = Rights::none;
+  std::string standing;  // the standing word that the whole message is, plain, or ""
+  bool operator==(const GateReading&) const = default;
+};
+
+GateReading read_gate(const Words& words, std::string_view text);
+
+// The words that pre-empt an open question when they are the whole message.
+bool is_standing_word(std::string_view plain_text);
+// STOP and its family, START and its own: words that no choice and no flow may take.
+bool is_rights_word(std::string_view plain_text);
+
+}  // namespace kindbank::dialog

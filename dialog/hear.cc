@@ -1,0 +1,232 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "dialog/normal.h"
+#include "dialog/starts.h"
+#include "dialog/talk.h"
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr int max_misses = 3;         // then a person (R8)
+constexpr Duration crossing{20'000};  // two questions sent so close together may cross
+constexpr Duration crisis_again{3'600'000};
+
+}  // namespace
+
+// ---- hearing
+// -----------------------------------------------------------------------------------------
+
+Talk::Took Talk::hear_crisis(const Heard& heard) {
+  if (!heard.gate.crisis) return Took::no;
+  const auto& crisis = *heard.gate.crisis;
+  const auto found = std::find_if(words_.crisis.begin(), words_.crisis.end(),
+                                  [&](const auto& one) { return one.letter == crisis.letter; });
+  if (found == words_.crisis.end()) return Took::no;
+  auto& answered = talk().crisis_answered[crisis.letter];
+  const bool full = answered == Time{} || now_ - answered >= crisis_again;
+  if (full) answered = now_;
+  const auto& promise =
+      words_.reply(known_.on_call == Known::OnCall::someone ? "promise_now" : "promise_none");
+  say(fill_in(full ? found->answer : found->again, {{"promise", promise}}, known_.facts), "crisis");
+  turn_.effects.emplace_back(Alert{Alert::Kind::crisis, crisis.letter, crisis.rule});
+  turn_.effects.emplace_back(Forget{});  // the incident keeps the words, under its own rules
+  talk().after_crisis = Conversation::AfterCrisis::yes;
+  if (crisis.letter == "D") {  // a child does not join, and what it told us so far is not kept
+    const auto joining = [](const Question& question) { return question.flow == join_flow; };
+    if (talk().open && joining(*talk().open)) talk().open.reset();
+    std::erase_if(talk().waiting, joining);
+  }
+  return Took::yes;
+}
+
+Talk::Took Talk::hear_rights(const Heard& heard) {
+  using Rights = GateReading::Rights;
+  auto rights = heard.gate.rights;
+  if (rights == Rights::cancel) {
+    if (known_.texts == Known::Texts::stopped) return Took::yes;
+    if (talk().open) {
+      talk().open.reset();
+      say_reply("left");
+      resume();
+      return Took::yes;
+    }
+    if (known_.jobs == Known::Jobs::open && flows_.current(cancel_flow) != nullptr) {
+      begin(cancel_flow, new_question());
+      return Took::yes;
+    }
+    rights = Rights::stop;
+  }
+  if (rights == Rights::none) return Took::no;
+  talk().open.reset();
+  talk().waiting.clear();
+  talk().after_crisis = Conversation::AfterCrisis::no;
+  begin(rights == Rights::stop ? stop_flow : start_flow, new_question());
+  return Took::yes;
+}
+
+Talk::Took Talk::hear_stopped(const Heard& heard) {
+  if (known_.texts == Known::Texts::on) return Took::no;
+  if (heard.gate.standing == "help" || heard.gate.standing == "info") say_reply("stopped_help");
+  return Took::yes;
+}
+
+Talk::Took Talk::hear_ok_after_crisis(const Heard& heard) {
+  constexpr std::array<std::string_view, 10> fine = {"ok",        "okay",    "k",         "im ok",
+                                                     "i am ok",   "im okay", "yes im ok", "im fine",
+                                                     "i am fine", "yes ok"};
+  if (std::exchange(talk().after_crisis, Conversation::AfterCrisis::no) ==
+      Conversation::AfterCrisis::no)
+    return Took::no;
+  const auto text = plain(heard.text);
+  if (std::find(fine.begin(), fine.end(), text) == fine.end()) return Took::no;
+  if (talk().open) {
+    ask_again(words_.reply("back_on"));
+  } else {
+    say_reply("nothing_to_do");
+  }
+  return Took::yes;
+}
+
+Talk::Took Talk::hear_press(const Heard& heard) {
+  const auto colon = heard.pressed.find(':');
+  if (colon == std::string::npos) return Took::no;
+  const auto id = heard.pressed.substr(0, colon);
+  if (!talk().open || std::to_string(talk().open->id) != id) {
+    if (talk().open) {
+      ask_again(words_.reply("closed_question"));
+    } else {
+      say_reply("closed_question");
+    }
+    return Took::yes;
+  }
+  const auto* flow = flows_.version(talk().open->flow, talk().open->version);
+  const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
+  if (step == nullptr) return Took::no;
+  const auto key = heard.pressed.substr(colon + 1);
+  const bool offered = std::any_of(step->choices.begin(), step->choices.end(),
+                                   [&](const Choice& choice) { return choice.key == key; }) ||
+                       (step->expect == Expect::yes_no && (key == "yes" || key == "no"));
+  if (!offered) return Took::no;
+  take_answer(*std::exchange(talk().open, std::nullopt), *flow, *step, Answer{key});
+  return Took::yes;
+}
+
+void Talk::go_back() {
+  if (!talk().open) return begin(menu_flow, new_question());
+  if (talk().open->trail.empty()) return ask_again(words_.reply("no_way_back"));
+  auto question = *std::exchange(talk().open, std::nullopt);
+  auto step = question.trail.back();
+  question.trail.pop_back();
+  enter(std::move(question), std::move(step));
+}
+
+Talk::Took Talk::hear_standing_word(const std::string& word) {
+  if (word.empty()) return Took::no;
+  if (word == "back" && known_.member != 0) {
+    go_back();
+    return Took::yes;
+  }
+  if (word == "back" && talk().open) {
+    go_back();
+    return Took::yes;
+  }
+  const auto start = find_start(flows_, word);
+  if (!start) return Took::no;
+  if (known_.member == 0 && known_.role == Known::Role::resident && start->flow == menu_flow) {
+    if (!talk().open) return Took::no;  // joining says it all
+    ask_again(fill_in(words_.reply("help_stranger"), {}, known_.facts));
+    return Took::yes;
+  }
+  begin_word(start->flow, {});
+  return Took::yes;
+}
+
+// A coordinator's "12 met v1" is a command even where a question is open.
+Talk::Took Talk::hear_command(const std::string& text) {
+  if (known_.role != Known::Role::coordinator) return Took::no;
+  auto start = find_start(flows_, text);
+  if (!start || start->slots.empty()) return Took::no;
+  begin_word(start->flow, std::move(start->slots));
+  return Took::yes;
+}
+
+// A number, YES, NO or OK answers only the question that was sent last. Where that one left within
+// seconds and had put another aside, the short answer may be meant for either: it is asked for
+// again.
+Talk::Took Talk::hear_crossed(const std::string& text) {
+  if (!talk().open || talk().waiting.empty() || !is_short_answer(words_, text)) return Took::no;
+  const auto& aside = talk().waiting.front();
+  if (aside.step.empty() || aside.id == 0 || talk().crossed == talk().open->id) return Took::no;
+  if (talk().open->about.empty() || now_ - talk().open->asked_at > crossing) return Took::no;
+  talk().crossed = talk().open->id;
+  ask_again(words_.reply("crossed"));
+  return Took::yes;
+}
+
+void Talk::take_answer(Question question, const Flow& flow, const Step& step,
+                       const Answer& answer) {
+  std::string_view target = step.next;
+  for (const auto& choice : step.choices) {
+    if (choice.key != answer.value) continue;
+    if (!choice.next.empty()) target = choice.next;
+    if (!step.save.empty() && step.keep)
+      question.facts[step.save + ".label"] = fill_in(choice.label, question.facts, known_.facts);
+  }
+  if (!step.save.empty() && step.keep) question.facts[step.save] = answer.value;
+  if (!step.keep) turn_.effects.emplace_back(Forget{});
+  if (step.call && step.call->after_answer) return act(std::move(question), step, answer.value);
+  go(std::move(question), flow, step, target);
+}
+
+void Talk::misunderstood() {
+  if (++talk().open->missed >= max_misses) {
+    talk().open.reset();
+    say_reply("sorry_person");
+    return begin(person_flow, new_question());
+  }
+  ask_again(words_.reply(talk().open->missed == 1 ? "sorry" : "sorry_again"));
+}
+
+void Talk::hear_answer(const std::string& text) {
+  const auto* flow = flows_.version(talk().open->flow, talk().open->version);
+  const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
+  if (step == nullptr) {
+    const auto lost = *std::exchange(talk().open, std::nullopt);
+    return broken(lost, "the step that was asked is gone");
+  }
+  if (const auto answer = read_answer(words_, step->expect, step->choices, text))
+    return take_answer(*std::exchange(talk().open, std::nullopt), *flow, *step, *answer);
+  if (!step->keep) turn_.effects.emplace_back(Forget{});
+  auto start = find_start(flows_, text);
+  if (start && known_.member != 0 && start->slots.empty()) return begin_word(start->flow, {});
+  misunderstood();
+}
+
+void Talk::hear_topic(const std::string& text) {
+  if (known_.member == 0 && known_.role == Known::Role::resident)
+    return begin(join_flow, new_question());
+  if (auto start = find_start(flows_, text))
+    return begin_word(start->flow, std::move(start->slots));
+  const bool staff = known_.role == Known::Role::coordinator && known_.member == 0;
+  begin(staff && flows_.current(staff_flow) != nullptr ? staff_flow : menu_flow, new_question());
+}
+
+void Talk::on(const Heard& heard) {
+  if (hear_crisis(heard) == Took::yes) {
+    if (heard.gate.rights == GateReading::Rights::stop) hear_rights(heard);
+    return;
+  }
+  if (hear_rights(heard) == Took::yes) return;
+  if (hear_stopped(heard) == Took::yes) return;
+  if (hear_ok_after_crisis(heard) == Took::yes) return;
+  if (hear_press(heard) == Took::yes) return;
+  if (hear_standing_word(heard.gate.standing) == Took::yes) return;
+  if (hear_command(heard.text) == Took::yes) return;
+  if (hear_crossed(heard.text) == Took::yes) return;
+  if (talk().open) return hear_answer(heard.text);
+  hear_topic(heard.text);
+}
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,54 @@
+#include "dialog/normal.h"
+
+#include <unicode/uchar.h>
+
+#include "dialog/utf8.h"
+
+namespace kindbank::dialog {
+namespace {
+
+bool is_apostrophe(char32_t c) {
+  return c == U'\'' || c == U'`' || c == U'\u2018' || c == U'\u2019' || c == U'\u02BC' ||
+         c == U'\u00B4';
+}
+
+bool is_invisible(char32_t c) {
+  return u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR || c == U'\u00AD';
+}
+
+bool is_word(char32_t c) {
+  const auto point = static_cast<UChar32>(c);
+  return u_isalnum(point) || (U_MASK(u_charType(point)) & U_GC_M_MASK) != 0;
+}
+
+}  // namespace
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (char32_t c : code_points(text)) {
+    if (is_apostrophe(c) || is_invisible(c)) continue;
+    if (is_word(c)) {
+      word +=
+          to_utf8(static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT)));
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+std::string join_words(const std::vector<std::string>& words) {
+  std::string joined;
+  for (const auto& word : words) {
+    if (!joined.empty()) joined += ' ';
+    joined += word;
+  }
+  return joined;
+}
+
+std::string plain(std::string_view text) { return join_words(words_of(text)); }
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,17 @@
+// A text as its words: folded to lower case, apostrophes gone, everything else that is no letter or
+// digit taken as a gap. "Don't STOP!" is {"dont", "stop"}.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kindbank::dialog {
+
+std::vector<std::string> words_of(std::string_view text);
+
+// The words with one space between.
+std::string plain(std::string_view text);
+std::string join_words(const std::vector<std::string>& words);
+
+}  // namespace kindbank::dialog

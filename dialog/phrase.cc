@@ -1,0 +1,121 @@
+#include "dialog/phrase.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "dialog/normal.h"
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr std::size_t longest_gap = 3;
+constexpr std::size_t no_match = static_cast<std::size_t>(-1);
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> pieces;
+  std::size_t from = 0;
+  while (from <= text.size()) {
+    const auto to = std::min(text.find(separator, from), text.size());
+    if (to > from) pieces.emplace_back(text.substr(from, to - from));
+    from = to + 1;
+  }
+  return pieces;
+}
+
+bool is_number(const std::string& word) {
+  return !word.empty() && word.size() < 6 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+std::vector<std::string> respell(const std::vector<std::string>& words,
+                                 const Spellings& spellings) {
+  std::vector<std::string> result;
+  for (const auto& word : words) {
+    const auto found = spellings.find(word);
+    if (found == spellings.end()) {
+      result.push_back(word);
+    } else {
+      result.insert(result.end(), found->second.begin(), found->second.end());
+    }
+  }
+  return result;
+}
+
+Result<Phrase> Phrase::read(std::string_view pattern, const Spellings& spellings) {
+  Phrase phrase;
+  phrase.text_ = pattern;
+  if (pattern.starts_with('=')) {
+    phrase.whole_ = true;
+    pattern.remove_prefix(1);
+  }
+  for (const auto& token : split(pattern, ' ')) {
+    Piece piece;
+    if (token == "...") {
+      piece.gap = true;
+    } else if (const auto dots = token.find(".."); dots != std::string::npos) {
+      const auto from = token.substr(0, dots);
+      const auto to = token.substr(dots + 2);
+      if (!is_number(from) || !is_number(to))
+        return fail("the range '" + token + "' needs two numbers");
+      piece.from = std::atol(from.c_str());
+      piece.to = std::atol(to.c_str());
+    } else if (token.find('|') != std::string::npos) {
+      for (const auto& word : split(token, '|')) {
+        const auto spelled = respell(words_of(word), spellings);
+        if (spelled.size() != 1)
+          return fail("the alternative '" + word + "' is more than one word as it is spelled out");
+        piece.alternatives.push_back(spelled.front());
+      }
+    } else {
+      for (auto& word : respell(words_of(token), spellings)) {
+        Piece one;
+        one.alternatives.push_back(std::move(word));
+        phrase.pieces_.push_back(std::move(one));
+      }
+      continue;
+    }
+    phrase.pieces_.push_back(std::move(piece));
+  }
+  if (phrase.pieces_.empty() || phrase.pieces_.front().gap || phrase.pieces_.back().gap)
+    return fail("a phrase begins and ends with a word");
+  return phrase;
+}
+
+bool Phrase::piece_matches(const Piece& piece, const std::string& word) {
+  if (piece.to > 0) {
+    if (!is_number(word)) return false;
+    const long number = std::atol(word.c_str());
+    return number >= piece.from && number <= piece.to;
+  }
+  return std::find(piece.alternatives.begin(), piece.alternatives.end(), word) !=
+         piece.alternatives.end();
+}
+
+std::size_t Phrase::match_from(const std::vector<std::string>& words, std::size_t at,
+                               std::size_t piece) const {
+  if (piece == pieces_.size()) return at;
+  if (pieces_[piece].gap) {
+    for (std::size_t skipped = 0; skipped <= longest_gap && at + skipped <= words.size(); ++skipped)
+      if (const auto end = match_from(words, at + skipped, piece + 1); end != no_match) return end;
+    return no_match;
+  }
+  if (at >= words.size() || !piece_matches(pieces_[piece], words[at])) return no_match;
+  return match_from(words, at + 1, piece + 1);
+}
+
+std::size_t Phrase::match_at(const std::vector<std::string>& words, std::size_t start) const {
+  if (whole_ && start != 0) return 0;
+  const auto end = match_from(words, start, 0);
+  if (end == no_match || (whole_ && end != words.size())) return 0;
+  return end - start;
+}
+
+bool Phrase::matches(const std::vector<std::string>& words) const {
+  for (std::size_t start = 0; start < words.size(); ++start)
+    if (match_at(words, start) > 0) return true;
+  return false;
+}
+
+}  // namespace kindbank::dialog

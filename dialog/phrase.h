@@ -1,0 +1,49 @@
+// Patterns over the words of a text, as the word lists in flows/words/ write them. A pattern is
+// words in order: "he|she has a knife|gun" has alternatives, "8..17" is a number in that range,
+// "..." is a gap of up to three words, and a leading "=" means that the text is nothing else.
+// Spelling variants are put right on both sides, so one pattern "can not go on" hears "cant go on"
+// too.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/result.h"
+
+namespace kindbank::dialog {
+
+// "cant" -> {"can", "not"}
+using Spellings = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+std::vector<std::string> respell(const std::vector<std::string>& words, const Spellings& spellings);
+
+class Phrase {
+ public:
+  static Result<Phrase> read(std::string_view pattern, const Spellings& spellings);
+
+  // The length of what it matches from `start` on, in words; 0 for no match.
+  std::size_t match_at(const std::vector<std::string>& words, std::size_t start) const;
+  bool matches(const std::vector<std::string>& words) const;
+
+  const std::string& text() const { return text_; }
+
+ private:
+  struct Piece {
+    std::vector<std::string> alternatives;
+    long from = 0;  // of a range; 0..0: none
+    long to = 0;
+    bool gap = false;
+  };
+
+  static bool piece_matches(const Piece& piece, const std::string& word);
+  std::size_t match_from(const std::vector<std::string>& words, std::size_t at,
+                         std::size_t piece) const;
+
+  std::string text_;
+  std::vector<Piece> pieces_;
+  bool whole_ = false;
+};
+
+}  // namespace kindbank::dialog

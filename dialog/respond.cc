@@ -1,0 +1,128 @@
+#include "dialog/respond.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "dialog/sms.h"
+#include "dialog/talk.h"
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr std::size_t max_waiting = 12;
+
+// What a turn says goes out as one text where it fits one; a crisis text stands alone.
+void join_says(std::vector<Effect>& effects) {
+  std::vector<Effect> joined;
+  for (auto& effect : effects) {
+    auto* next = std::get_if<Say>(&effect);
+    auto* last = joined.empty() ? nullptr : std::get_if<Say>(&joined.back());
+    if (next != nullptr && last != nullptr && last->question == 0 &&
+        last->message_class == next->message_class && next->message_class != "crisis") {
+      Message both = next->message;
+      both.text = last->message.text + " " + next->message.text;
+      if (count_sms(numbered(both)).segments <= 1) {
+        *last = Say{std::move(both), next->message_class, next->question};
+        continue;
+      }
+    }
+    joined.push_back(std::move(effect));
+  }
+  effects = std::move(joined);
+}
+
+}  // namespace
+
+void Talk::on(const Woke& woke) {
+  if (!talk().open || talk().open->id != woke.question || known_.texts == Known::Texts::stopped)
+    return;
+  auto& question = *talk().open;
+  question.wakes_at = std::nullopt;
+  const auto* flow = flows_.version(question.flow, question.version);
+  const auto* step = flow == nullptr ? nullptr : flow->find(question.step);
+  if (step == nullptr) {
+    const auto lost = *std::exchange(talk().open, std::nullopt);
+    return broken(lost, "the step that was asked is gone");
+  }
+  const bool own = step->silence && (question.nudged == 0 || !step->silence->next.empty());
+  if (own && step->silence->next.empty()) {
+    question.nudged = 1;
+    question.asked_at = now_;
+    if (const auto after = silence_of(*flow, *step, 1)) question.wakes_at = now_ + *after;
+    say_question(question, *step, {});
+    return;
+  }
+  const auto target = own             ? step->silence->next
+                      : flow->silence ? flow->silence->next
+                                      : std::string(end_step);
+  go(*std::exchange(talk().open, std::nullopt), *flow, *step,
+     target.empty() ? end_step : std::string_view(target));
+}
+
+void Talk::on(const Told& told) {
+  if (!talk().acting) return;
+  auto question = *std::exchange(talk().acting, std::nullopt);
+  if (question.member == 0) question.member = known_.member;
+  const auto* flow = flows_.version(question.flow, question.version);
+  const auto* step = flow == nullptr ? nullptr : flow->find(question.step);
+  if (step == nullptr || !step->call) return broken(question, "the step that acted is gone");
+  for (const auto& [name, fact] : told.facts) {
+    question.facts[name] = fact;
+    question.facts.erase(name + ".label");
+  }
+  const auto route = step->call->then.find(told.outcome);
+  if (!step->call->after_answer) {
+    say(fill_in(step->say, question.facts, known_.facts), question.message_class);
+    if (route == step->call->then.end() && step->expect != Expect::none)
+      return ask(std::move(question), *flow, *step);
+  }
+  if (route != step->call->then.end()) return go(std::move(question), *flow, *step, route->second);
+  if (!step->call->then.empty())
+    return broken(question, "the outcome '" + told.outcome + "' goes nowhere");
+  go(std::move(question), *flow, *step, step->next);
+}
+
+void Talk::on(const Started& started) {
+  if (known_.texts == Known::Texts::stopped) return;
+  close(started.closes);
+  auto question = new_question();
+  question.facts = started.facts;
+  question.about = started.about;
+  question.message_class = started.message_class;
+  question.flow = started.flow;
+  const auto* flow = flows_.current(started.flow);
+  const bool asks =
+      flow != nullptr && std::any_of(flow->steps.begin(), flow->steps.end(),
+                                     [](const Step& step) { return step.expect != Expect::none; });
+  if (talk().open && asks && started.interrupts == Started::Interrupts::waits) {
+    talk().waiting.push_back(std::move(question));
+    if (talk().waiting.size() > max_waiting) {
+      auto lost = talk().waiting.back();
+      talk().waiting.pop_back();
+      broken(lost, "too many questions wait for one person");
+    }
+    return;
+  }
+  if (asks) set_open_aside();  // a text without a question leaves the open one as it stands
+  begin(started.flow, std::move(question));
+}
+
+Turn Talk::finished() {
+  join_says(turn_.effects);
+  return std::move(turn_);
+}
+
+Turn respond(const Flows& flows, const Words& words, const Conversation& conversation,
+             const Known& known, const Event& event, Time now) {
+  Talk talk(flows, words, conversation, known, now);
+  std::visit([&](const auto& happened) { talk.on(happened); }, event);
+  return talk.finished();
+}
+
+std::string crisis_answer(const Words& words, const Crisis& crisis) {
+  for (const auto& one : words.crisis)
+    if (one.letter == crisis.letter) return fill_in(one.answer, {{"promise", ""}}, {});
+  return {};
+}
+
+}  // namespace kindbank::dialog

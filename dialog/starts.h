@@ -1,0 +1,21 @@
+// The words that begin a flow: whole messages, perhaps with slots. "k4t7 done" begins the flow that
+// starts on "{code} done", with code = "k4t7".
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "dialog/conversation.h"
+#include "dialog/flow.h"
+
+namespace kindbank::dialog {
+
+struct Start {
+  std::string flow;
+  Facts slots;
+};
+
+std::optional<Start> find_start(const Flows& flows, std::string_view text);
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,182 @@
+#include "dialog/talk.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr int max_steps = 50;  // of one turn without a question
+constexpr std::size_t max_waiting = 12;
+constexpr std::string_view flow_jump = "flow:";
+
+}  // namespace
+
+// ---- saying
+// ----------------------------------------------------------------------------------------
+
+void Talk::say(std::string text, const std::string& message_class) {
+  if (text.empty()) return;
+  Message message;
+  message.text = std::move(text);
+  turn_.effects.emplace_back(Say{std::move(message), message_class, 0});
+}
+
+void Talk::say_reply(std::string_view key) {
+  say(fill_in(words_.reply(key), {}, known_.facts), "answer");
+}
+
+void Talk::say_question(const Question& question, const Step& step, const std::string& before) {
+  Message message;
+  message.text = fill_in(step.ask, question.facts, known_.facts);
+  for (const auto& choice : step.choices)
+    message.options.push_back({choice.key, fill_in(choice.label, question.facts, known_.facts)});
+  if (step.expect == Expect::yes_no) {
+    message.listing = Message::Listing::words;
+    if (message.options.empty()) message.options = {{"yes", "Yes"}, {"no", "No"}};
+  }
+  say(before, question.message_class);
+  turn_.effects.emplace_back(Say{std::move(message), question.message_class, question.id});
+}
+
+Question Talk::new_question() const {
+  Question question;
+  question.member = known_.member;
+  return question;
+}
+
+// ---- moving through a flow
+// ---------------------------------------------------------------------------
+
+std::optional<Duration> Talk::silence_of(const Flow& flow, const Step& step, int nudged) const {
+  if (step.silence && (nudged == 0 || !step.silence->next.empty())) return step.silence->after;
+  if (flow.silence) return flow.silence->after;
+  return std::nullopt;
+}
+
+void Talk::ask(Question question, const Flow& flow, const Step& step) {
+  question.id = ++talk().last_question;
+  question.asked_at = now_;
+  question.missed = 0;
+  question.nudged = 0;
+  question.wakes_at = std::nullopt;
+  if (const auto after = silence_of(flow, step, 0)) question.wakes_at = now_ + *after;
+  say_question(question, step, {});
+  talk().open = std::move(question);
+}
+
+void Talk::ask_again(std::string_view before) {
+  auto& question = *talk().open;
+  const auto* flow = flows_.version(question.flow, question.version);
+  const auto* step = flow == nullptr ? nullptr : flow->find(question.step);
+  if (step == nullptr) {
+    const auto lost = *std::exchange(talk().open, std::nullopt);
+    broken(lost, "the step that was asked is gone");
+    return;
+  }
+  question.asked_at = now_;
+  if (const auto after = silence_of(*flow, *step, question.nudged))
+    question.wakes_at = now_ + *after;
+  say_question(question, *step, std::string(before));
+}
+
+void Talk::act(Question question, const Step& step, const std::string& answer) {
+  Do action{step.call->action, {}};
+  for (const auto& [argument, fact] : step.call->with) {
+    if (fact == "answer") {
+      action.arguments[argument] = answer;
+    } else if (const auto found = question.facts.find(fact); found != question.facts.end()) {
+      action.arguments[argument] = found->second;
+    } else if (const auto known = known_.facts.find(fact); known != known_.facts.end()) {
+      action.arguments[argument] = known->second;
+    }
+  }
+  turn_.effects.emplace_back(std::move(action));
+  talk().acting = std::move(question);
+}
+
+void Talk::enter(Question question, std::string name) {
+  const auto* flow = flows_.version(question.flow, question.version);
+  const auto* step = flow == nullptr ? nullptr : flow->find(name);
+  if (step == nullptr) return broken(question, "there is no step '" + name + "'");
+  if (++steps_ > max_steps) return broken(question, "the flow goes round without a question");
+  question.step = std::move(name);
+  if (step->call && !step->call->after_answer) return act(std::move(question), *step, {});
+  say(fill_in(step->say, question.facts, known_.facts), question.message_class);
+  if (step->expect != Expect::none) return ask(std::move(question), *flow, *step);
+  go(std::move(question), *flow, *step, step->next);
+}
+
+void Talk::go(Question question, const Flow& flow, const Step& from, std::string_view target) {
+  if (target.empty()) target = flow.after(from);
+  turn_.passed.push_back(flow.name + "/" + from.name + ">" + std::string(target));
+  if (target == end_step) return resume();
+  if (target.starts_with(flow_jump)) {
+    Question next = new_question();
+    next.message_class = question.message_class;
+    return begin(target.substr(flow_jump.size()), std::move(next));
+  }
+  if (from.expect != Expect::none) question.trail.push_back(from.name);
+  enter(std::move(question), std::string(target));
+}
+
+void Talk::begin(std::string_view name, Question question) {
+  const auto* flow = flows_.current(name);
+  question.flow = name;
+  if (flow == nullptr || flow->steps.empty()) return broken(question, "there is no such flow");
+  question.version = flow->hash;
+  enter(std::move(question), flow->steps.front().name);
+}
+
+// The next waiting question, once a talk is over: a new one begins, an interrupted one is asked
+// again.
+void Talk::resume() {
+  if (talk().open || talk().waiting.empty()) return;
+  auto next = std::move(talk().waiting.front());
+  talk().waiting.erase(talk().waiting.begin());
+  if (next.step.empty()) {
+    auto flow = next.flow;
+    return begin(flow, std::move(next));
+  }
+  talk().open = std::move(next);
+  ask_again({});
+}
+
+void Talk::set_open_aside() {
+  if (!talk().open) return;
+  auto aside = *std::exchange(talk().open, std::nullopt);
+  aside.wakes_at = std::nullopt;
+  talk().waiting.insert(talk().waiting.begin(), std::move(aside));
+  if (talk().waiting.size() > max_waiting) talk().waiting.pop_back();
+}
+
+void Talk::close(const std::string& about) {
+  if (about.empty()) return;
+  if (talk().open && talk().open->about == about) talk().open.reset();
+  std::erase_if(talk().waiting, [&](const Question& waiting) { return waiting.about == about; });
+}
+
+// A broken flow ends in an apology, a hand-over to a person and an Alert; never in silence.
+void Talk::broken(const Question& question, const std::string& why) {
+  turn_.effects.emplace_back(
+      Alert{Alert::Kind::broken_flow, {}, question.flow + "/" + question.step + ": " + why});
+  say_reply("apology");
+  talk().acting.reset();
+  if (!talk().open) {
+    std::erase_if(talk().waiting, [&](const Question& waiting) {
+      return waiting.flow == question.flow && waiting.version == question.version;
+    });
+    resume();
+  }
+}
+
+// A flow that a word of the person's begins; what was open is asked again after it.
+void Talk::begin_word(std::string_view flow, Facts facts) {
+  if (talk().open && talk().open->flow == flow) talk().open.reset();
+  set_open_aside();
+  auto question = new_question();
+  question.facts = std::move(facts);
+  begin(flow, std::move(question));
+}
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,85 @@
+// One turn under way: it owns the conversation, moves through flows and collects the effects. Only
+// respond.cc makes one; the sources talk.cc (saying and moving) and hear.cc (hearing) share it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "dialog/respond.h"
+#include "dialog/understand.h"
+
+namespace kindbank::dialog {
+
+// The flows that the engine itself begins; a town may write them anew but not leave them out.
+inline constexpr std::string_view join_flow = "join";
+inline constexpr std::string_view menu_flow = "menu";
+inline constexpr std::string_view person_flow = "person";
+inline constexpr std::string_view stop_flow = "stop";
+inline constexpr std::string_view start_flow = "start";
+inline constexpr std::string_view cancel_flow = "cancel";
+inline constexpr std::string_view staff_flow = "staff";
+
+class Talk {
+ public:
+  Talk(const Flows& flows, const Words& words, Conversation conversation, const Known& known,
+       Time now)
+      : flows_(flows), words_(words), known_(known), now_(now) {
+    turn_.conversation = std::move(conversation);
+  }
+
+  void on(const Heard& heard);
+  void on(const Woke& woke);
+  void on(const Told& told);
+  void on(const Started& started);
+
+  Turn finished();
+
+ private:
+  Conversation& talk() { return turn_.conversation; }
+
+  // What is heard before any question: each says whether it took the message.
+  enum class Took { no, yes };
+  Took hear_crisis(const Heard& heard);
+  Took hear_rights(const Heard& heard);
+  Took hear_stopped(const Heard& heard);
+  Took hear_ok_after_crisis(const Heard& heard);
+  Took hear_press(const Heard& heard);
+  Took hear_standing_word(const std::string& word);
+  Took hear_command(const std::string& text);
+  Took hear_crossed(const std::string& text);
+  void hear_answer(const std::string& text);
+  void hear_topic(const std::string& text);
+
+  void take_answer(Question question, const Flow& flow, const Step& step, const Answer& answer);
+  void misunderstood();
+  void go_back();
+
+  // Moving through a flow.
+  void begin(std::string_view flow, Question question);
+  void begin_word(std::string_view flow, Facts facts);
+  void enter(Question question, std::string step);
+  void act(Question question, const Step& step, const std::string& answer);
+  void ask(Question question, const Flow& flow, const Step& step);
+  void ask_again(std::string_view before);
+  void go(Question question, const Flow& flow, const Step& from, std::string_view target);
+  void resume();
+  void set_open_aside();
+  void close(const std::string& about);
+  void broken(const Question& question, const std::string& why);
+
+  void say(std::string text, const std::string& message_class);
+  void say_reply(std::string_view key);
+  void say_question(const Question& question, const Step& step, const std::string& before);
+  std::optional<Duration> silence_of(const Flow& flow, const Step& step, int nudged) const;
+  Question new_question() const;
+
+  const Flows& flows_;
+  const Words& words_;
+  const Known& known_;
+  Time now_;
+  Turn turn_;
+  int steps_ = 0;
+};
+
+}  // namespace kindbank::dialog

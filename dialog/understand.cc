@@ -1,0 +1,177 @@
+#include "dialog/understand.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "dialog/normal.h"
+#include "dialog/utf8.h"
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr std::size_t longest_name = 40;   // characters
+constexpr std::size_t longest_text = 480;  // bytes that a free answer may keep
+
+bool all_digits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_one_of(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::string trimmed(std::string_view text) {
+  const auto from = text.find_first_not_of(" \t\r\n");
+  if (from == std::string_view::npos) return {};
+  const auto to = text.find_last_not_of(" \t\r\n");
+  return std::string(text.substr(from, to - from + 1));
+}
+
+// "2", "2.", "2)" or "2 shopping" name the second choice; so do its key, its label and its first
+// word.
+std::optional<Answer> read_choice(const std::vector<Choice>& choices, std::string_view text) {
+  const auto heard = words_of(text);
+  if (heard.empty()) return std::nullopt;
+  const auto whole = join_words(heard);
+  if (all_digits(heard.front()) && heard.front().size() == 1) {
+    const auto number = static_cast<std::size_t>(heard.front()[0] - '0');
+    if (number < 1 || number > choices.size()) return std::nullopt;
+    const auto& chosen = choices[number - 1];
+    const auto rest = join_words({heard.begin() + 1, heard.end()});
+    if (rest.empty() || rest == plain(chosen.label)) return Answer{chosen.key};
+    return std::nullopt;
+  }
+  const Choice* found = nullptr;
+  for (const auto& choice : choices) {
+    const auto label = words_of(choice.label);
+    if (whole == plain(choice.key) || whole == join_words(label)) return Answer{choice.key};
+    const bool named = !label.empty() &&
+                       std::find(heard.begin(), heard.end(), label.front()) != heard.end() &&
+                       label.front().size() > 3;
+    if (whole == (label.empty() ? std::string{} : label.front()) || named) {
+      if (found != nullptr) return std::nullopt;
+      found = &choice;
+    }
+  }
+  if (found == nullptr) return std::nullopt;
+  return Answer{found->key};
+}
+
+std::optional<Answer> read_yes_no(const Words& words, std::string_view text) {
+  const auto whole = plain(text);
+  if (is_one_of(words.yes, whole)) return Answer{"yes"};
+  if (is_one_of(words.no, whole)) return Answer{"no"};
+  return std::nullopt;
+}
+
+// A name is kept as it was typed: one word or several, with hyphen, apostrophe and accents (R27).
+std::optional<Answer> read_name(std::string_view text) {
+  auto name = trimmed(text);
+  constexpr std::array<std::string_view, 8> lead_ins = {
+      "my name is ", "my names ", "my name's ", "i am ", "im ", "i'm ", "its ", "it's "};
+  std::string lower;
+  for (char c : name) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (const auto lead_in : lead_ins) {
+    if (lower.starts_with(lead_in)) {
+      name = trimmed(std::string_view(name).substr(lead_in.size()));
+      break;
+    }
+  }
+  while (!name.empty() && (name.back() == '.' || name.back() == '!' || name.back() == ','))
+    name.pop_back();
+  const auto characters = code_points(name);
+  if (characters.empty() || characters.size() > longest_name || words_of(name).empty() ||
+      words_of(name).size() > 4)
+    return std::nullopt;
+  const bool odd = std::any_of(characters.begin(), characters.end(), [](char32_t c) {
+    return (c >= U'0' && c <= U'9') || c == U'?' || c == U'@' || c == U'/' || c == U':' ||
+           c == U'{' || c == U'}' || c < U' ';
+  });
+  if (odd) return std::nullopt;
+  return Answer{name};
+}
+
+std::optional<Answer> read_number(std::string_view text) {
+  constexpr std::array<std::string_view, 11> names = {
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+  std::optional<Answer> found;
+  for (const auto& word : words_of(text)) {
+    std::string value;
+    const auto* const name = std::find(names.begin(), names.end(), word);
+    if (name != names.end()) {
+      value = std::to_string(name - names.begin());
+    } else if (all_digits(word) && word.size() <= 6) {
+      value = std::to_string(std::stol(word));
+    } else {
+      continue;
+    }
+    if (found) return std::nullopt;
+    found = Answer{value};
+  }
+  return found;
+}
+
+// Outward code, then digit and two letters; spaces and case as they come: "sg11aa" is "SG1 1AA".
+std::optional<Answer> read_postcode(std::string_view text) {
+  std::string code;
+  for (char c : text) {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+      code += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    else if (c != ' ' && c != '.' && c != '\n' && c != '\r' && c != ',')
+      return std::nullopt;
+  }
+  const auto letter = [&](std::size_t at) { return code[at] >= 'A' && code[at] <= 'Z'; };
+  const auto digit = [&](std::size_t at) { return code[at] >= '0' && code[at] <= '9'; };
+  if (code.size() < 5 || code.size() > 7 || !letter(0)) return std::nullopt;
+  const auto inward = code.size() - 3;
+  if (!digit(inward) || !letter(inward + 1) || !letter(inward + 2)) return std::nullopt;
+  std::size_t at = letter(1) ? 2 : 1;
+  if (at >= inward || !digit(at)) return std::nullopt;
+  ++at;
+  if (at < inward) ++at;  // a second digit, or a letter as in EC1A
+  if (at != inward) return std::nullopt;
+  return Answer{code.substr(0, inward) + " " + code.substr(inward)};
+}
+
+std::optional<Answer> read_text(std::string_view text) {
+  auto said = trimmed(text);
+  if (said.empty()) return std::nullopt;
+  if (said.size() > longest_text) {
+    auto end = longest_text;
+    while (end > 0 && (static_cast<unsigned char>(said[end]) & 0xC0U) == 0x80U) --end;
+    said.resize(end);
+  }
+  return Answer{said};
+}
+
+}  // namespace
+
+std::optional<Answer> read_answer(const Words& words, Expect expect,
+                                  const std::vector<Choice>& choices, std::string_view text) {
+  switch (expect) {
+    case Expect::none:
+      return std::nullopt;
+    case Expect::choice:
+      return read_choice(choices, text);
+    case Expect::yes_no:
+      return read_yes_no(words, text);
+    case Expect::text:
+      return read_text(text);
+    case Expect::name:
+      return read_name(text);
+    case Expect::number:
+      return read_number(text);
+    case Expect::postcode:
+      return read_postcode(text);
+  }
+  return std::nullopt;
+}
+
+bool is_short_answer(const Words& words, std::string_view text) {
+  const auto whole = plain(text);
+  return all_digits(whole) || is_one_of(words.yes, whole) || is_one_of(words.no, whole);
+}
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,146 @@
+#include "dialog/words.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "dialog/normal.h"
+
+namespace kindbank::dialog {
+namespace {
+
+// What one file of words is read with: it says what is wrong at the place where it stands.
+class Reader {
+ public:
+  Reader(std::string_view text, const std::string& file, std::vector<Finding>& findings)
+      : file_(file), findings_(findings) {
+    auto read = read_yaml(text, file);
+    findings_.insert(findings_.end(), read.findings.begin(), read.findings.end());
+    root_ = std::move(read.root);
+  }
+
+  const YamlNode* need(const YamlNode& map, std::string_view key, YamlNode::Kind kind,
+                       std::string_view what) {
+    const auto* found = map.find(key);
+    if (found == nullptr || found->kind != kind) {
+      const auto& place =
+          found != nullptr ? found->place : (map.place.line > 0 ? map.place : top());
+      complain(place, "'" + std::string(key) + "' must be here as " + std::string(what),
+               "Write '" + std::string(key) + ":' and " + std::string(what) + " below it.");
+      return nullptr;
+    }
+    return found;
+  }
+
+  std::vector<std::string> strings(const YamlNode& map, std::string_view key) {
+    std::vector<std::string> result;
+    const auto* list = need(map, key, YamlNode::Kind::list, "a list");
+    if (list == nullptr) return result;
+    for (const auto& item : list->items) {
+      if (item.kind == YamlNode::Kind::scalar) {
+        result.push_back(item.scalar);
+      } else {
+        complain(item.place, "an entry of '" + std::string(key) + "' is not a text",
+                 "Write one phrase a line, after a dash.");
+      }
+    }
+    return result;
+  }
+
+  std::vector<Phrase> phrases(const YamlNode& map, std::string_view key,
+                              const Spellings& spellings) {
+    std::vector<Phrase> result;
+    const auto* list = need(map, key, YamlNode::Kind::list, "a list");
+    if (list == nullptr) return result;
+    for (const auto& item : list->items) {
+      auto phrase = Phrase::read(item.scalar, spellings);
+      if (phrase) {
+        result.push_back(std::move(*phrase));
+      } else {
+        complain(item.place, phrase.error().message,
+                 "A phrase is words; | between alternatives, ... for a gap, 8..17 for a number.");
+      }
+    }
+    return result;
+  }
+
+  std::string text(const YamlNode& map, std::string_view key) {
+    const auto* found = need(map, key, YamlNode::Kind::scalar, "a text");
+    return found == nullptr ? std::string{} : found->scalar;
+  }
+
+  void complain(const Place& place, std::string message, std::string hint) {
+    findings_.push_back(
+        {Finding::Level::error, place, "bad-words", std::move(message), std::move(hint)});
+  }
+
+  Place top() const { return {file_, 1, 1}; }
+  const YamlNode& root() const { return root_; }
+
+ private:
+  std::string file_;
+  std::vector<Finding>& findings_;
+  YamlNode root_;
+};
+
+void read_crisis(const WordFiles& files, WordsRead& into) {
+  Reader reader(files.crisis, files.folder + "crisis." + files.language + ".yaml", into.findings);
+  if (const auto* spellings =
+          reader.need(reader.root(), "spellings", YamlNode::Kind::map, "a map")) {
+    for (const auto& [from, to] : spellings->entries)
+      into.words.spellings[from.scalar] = words_of(to.scalar);
+  }
+  into.words.innocent = reader.phrases(reader.root(), "innocent", into.words.spellings);
+  const auto* classes = reader.need(reader.root(), "classes", YamlNode::Kind::map, "a map");
+  if (classes == nullptr) return;
+  for (const auto& [letter, entry] : classes->entries) {
+    CrisisClass one;
+    one.letter = letter.scalar;
+    one.phrases = reader.phrases(entry, "phrases", into.words.spellings);
+    one.answer = reader.text(entry, "answer");
+    one.again = reader.text(entry, "again");
+    into.words.crisis.push_back(std::move(one));
+  }
+}
+
+void read_answers(const WordFiles& files, WordsRead& into) {
+  Reader reader(files.answers, files.folder + "answers." + files.language + ".yaml", into.findings);
+  for (const auto& word : reader.strings(reader.root(), "yes"))
+    into.words.yes.push_back(plain(word));
+  for (const auto& word : reader.strings(reader.root(), "no")) into.words.no.push_back(plain(word));
+}
+
+void read_replies(const WordFiles& files, WordsRead& into) {
+  Reader reader(files.replies, files.folder + "replies." + files.language + ".yaml", into.findings);
+  for (const auto& key : reply_keys()) into.words.replies[key] = reader.text(reader.root(), key);
+  for (const auto& [key, entry] : reader.root().entries)
+    if (std::find(reply_keys().begin(), reply_keys().end(), key.scalar) == reply_keys().end())
+      reader.complain(key.place, "nothing says '" + key.scalar + "'", "Take this line out.");
+}
+
+}  // namespace
+
+const std::vector<std::string>& reply_keys() {
+  static const std::vector<std::string> keys = {"sorry",           "sorry_again",   "sorry_person",
+                                                "closed_question", "crossed",       "apology",
+                                                "back_on",         "nothing_to_do", "left",
+                                                "no_way_back",     "promise_now",   "promise_none",
+                                                "stopped_help",    "help_stranger"};
+  return keys;
+}
+
+const std::string& Words::reply(std::string_view key) const {
+  const auto found = replies.find(key);
+  assert(found != replies.end());
+  return found->second;
+}
+
+WordsRead read_words(const WordFiles& files) {
+  WordsRead read;
+  read_crisis(files, read);
+  read_answers(files, read);
+  read_replies(files, read);
+  return read;
+}
+
+}  // namespace kindbank::dialog

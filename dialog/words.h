@@ -1,0 +1,54 @@
+// The word lists and set replies of one language, from flows/words/: what a crisis sounds like and
+// what is answered, how people say yes and no, and what the engine itself says when a talk goes
+// astray.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/phrase.h"
+#include "dialog/yaml.h"
+
+namespace kindbank::dialog {
+
+// One class of crisis (service.md 3.1), in the order in which they are listened for.
+struct CrisisClass {
+  std::string letter;  // "A"
+  std::vector<Phrase> phrases;
+  std::string answer;  // the full text, at most once an hour a number
+  std::string again;   // within that hour
+};
+
+struct Words {
+  Spellings spellings;           // only for crisis phrases
+  std::vector<Phrase> innocent;  // taken out of a text before a crisis is listened for
+  std::vector<CrisisClass> crisis;
+  std::vector<std::string> yes;  // whole answers, as plain() writes them
+  std::vector<std::string> no;
+  std::map<std::string, std::string, std::less<>> replies;  // "sorry" -> the text
+
+  const std::string& reply(std::string_view key) const;  // the key is one of reply_keys
+};
+
+// Every reply that the engine needs; the reader refuses a file that leaves one out.
+const std::vector<std::string>& reply_keys();
+
+struct WordsRead {
+  Words words;
+  std::vector<Finding> findings;
+};
+
+// One text a file: crisis.<language>.yaml, answers.<language>.yaml, replies.<language>.yaml.
+struct WordFiles {
+  std::string folder;  // only for saying where something stands
+  std::string language;
+  std::string crisis;
+  std::string answers;
+  std::string replies;
+};
+
+WordsRead read_words(const WordFiles& files);
+
+}  // namespace kindbank::dialog
