@@ -1,9 +1,10 @@
-// The one thing that threads share. `transact` runs a function in a transaction on the writer thread
-// and returns once what it wrote is durable; `read` runs one on a read-only connection. SOCI and SQLite
-// stay behind database.cc: nobody else touches a statement.
+// The one thing that threads share. `transact` runs a function in a transaction on the writer
+// thread and returns once what it wrote is durable; `read` runs one on a read-only connection. SOCI
+// and SQLite stay behind database.cc: nobody else touches a statement.
 //
-// A function handed to `transact` has no other side effect, and what it needs of time and chance are
-// its arguments, so it may run twice. What it throws rolls everything back and comes out of transact.
+// A function handed to `transact` has no other side effect, and what it needs of time and chance
+// are its arguments, so it may run twice. What it throws rolls everything back and comes out of
+// transact.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +19,8 @@
 #include <variant>
 #include <vector>
 
+#include "dialog/time.h"
+#include "store/ids.h"
 #include "store/seal.h"
 
 namespace kindbank::store {
@@ -38,10 +41,12 @@ using Values = std::vector<Value>;
 // A Value from what our structs hold.
 inline Value value(std::int64_t number) { return number; }
 inline Value value(std::string text) { return text; }
+inline Value value(Time time) { return to_millis(time); }
+inline Value value(const Sealed& sealed) { return sealed.text; }
 inline Value value(std::nullopt_t) { return std::monostate{}; }
 template <class T>
 Value value(const std::optional<T>& maybe) {
-  return maybe ? Value{*maybe} : Value{std::monostate{}};
+  return maybe ? value(*maybe) : Value{std::monostate{}};
 }
 
 enum class Column { integer, text, maybe_integer, maybe_text };
@@ -54,8 +59,8 @@ class Transaction {
   // :a, :b, :c ... in the order of `values`, each used once.
   virtual std::int64_t run(std::string_view sql, const Values& values = {}) = 0;
 
-  // Every row, fetched to the end. Columns are std::int64_t, std::string or std::optional of either.
-  // A NULL in a column that is not optional throws std::logic_error.
+  // Every row, fetched to the end. Columns are std::int64_t, std::string or std::optional of
+  // either. A NULL in a column that is not optional throws std::logic_error.
   template <class... Columns>
   std::vector<std::tuple<Columns...>> rows(std::string_view sql, const Values& values = {});
 
@@ -106,7 +111,8 @@ class Database {
   std::unique_ptr<Impl> impl_;
 };
 
-// ---- templates -------------------------------------------------------------------------------------
+// ---- templates
+// -------------------------------------------------------------------------------------
 
 namespace detail {
 

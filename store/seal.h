@@ -1,6 +1,7 @@
 // What the ledger knows of people is written sealed: names, numbers, words. Sealing is XChaCha20-
-// Poly1305 with a fresh nonce; looking something up goes by a keyed hash. Both are base64 text, since
-// SQLite and PostgreSQL share no binary type. The keys are derived from the town's one master key.
+// Poly1305 with a fresh nonce; looking something up goes by a keyed hash. Both are base64 text,
+// since SQLite and PostgreSQL share no binary type. The keys are derived from the town's one master
+// key.
 #pragma once
 
 #include <array>
@@ -20,6 +21,9 @@ Result<Key> read_key_file(const std::string& path);
 // Writes a new random key, readable by its owner alone. Fails where the file exists.
 Result<Key> make_key_file(const std::string& path);
 
+// 32 hexadecimal digits that tell one content from another; no key, no secret.
+std::string content_hash(std::string_view text);
+
 // Ciphertext as it stands in a column.
 struct Sealed {
   std::string text;
@@ -31,7 +35,8 @@ class Sealer {
   explicit Sealer(const Key& master);
 
   Sealed seal(std::string_view plain) const;
-  // Throws std::runtime_error where the key is not the one it was sealed with, or the text was touched.
+  // Throws std::runtime_error where the key is not the one it was sealed with, or the text was
+  // touched.
   std::string open(const Sealed& sealed) const;
   // The same text gives the same hash under the same key; nothing else can be told from it.
   std::string lookup(std::string_view plain) const;

@@ -1,0 +1,63 @@
+#include "store/migrate.h"
+
+#include <map>
+
+namespace kindbank::store {
+namespace {
+
+std::string checksum(const Migration& step) {
+  std::string text;
+  for (const auto statement : step.statements) text.append(statement).append(";");
+  return content_hash(text);
+}
+
+std::map<std::int64_t, std::string> applied(Connection& connection) {
+  std::map<std::int64_t, std::string> steps;
+  for (const auto& row : connection.fetch("SELECT number, checksum FROM migrations", {},
+                                          {Column::integer, Column::text}))
+    steps[std::get<std::int64_t>(row[0])] = std::get<std::string>(row[1]);
+  return steps;
+}
+
+void apply(Connection& connection, const Migration& step) {
+  connection.run("BEGIN IMMEDIATE");
+  try {
+    for (const auto statement : step.statements) connection.run(statement);
+    connection.run("INSERT INTO migrations (number, name, checksum) VALUES (:a, :b, :c)",
+                   {std::int64_t{step.number}, std::string(step.name), checksum(step)});
+    connection.run("COMMIT");
+  } catch (...) {
+    if (connection.in_transaction()) connection.run("ROLLBACK");
+    throw;
+  }
+}
+
+}  // namespace
+
+Result<void> migrate(Connection& connection, const std::vector<Migration>& steps, Schema schema) {
+  if (schema == Schema::apply)
+    connection.run(
+        "CREATE TABLE IF NOT EXISTS migrations "
+        "(number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)");
+  const auto done = applied(connection);
+  if (!done.empty() && done.rbegin()->first > steps.back().number)
+    return fail("the ledger is newer than this program: it has step " +
+                std::to_string(done.rbegin()->first) + ", the program knows " +
+                std::to_string(steps.back().number));
+
+  for (const auto& step : steps) {
+    const auto found = done.find(step.number);
+    if (found == done.end()) {
+      if (schema == Schema::verify)
+        return fail("the ledger is older than this program: step " + std::to_string(step.number) +
+                    " is missing");
+      apply(connection, step);
+    } else if (found->second != checksum(step)) {
+      return fail("step " + std::to_string(step.number) +
+                  " of the ledger is not the one that this program knows");
+    }
+  }
+  return {};
+}
+
+}  // namespace kindbank::store

@@ -1,0 +1,27 @@
+// Brings a ledger up to the newest form, step by step and forward only. Each step is one
+// transaction and is written down with the hash of its text, so that a step changed afterwards is
+// noticed.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/result.h"
+#include "store/connection.h"
+
+namespace kindbank::store {
+
+struct Migration {
+  int number;  // 1, 2, 3 ...
+  std::string_view name;
+  std::vector<std::string_view> statements;  // SQL that SQLite and PostgreSQL both take
+};
+
+enum class Schema { apply, verify };
+
+// Fails where the ledger is newer than the list, where a step differs from what was applied, and
+// with `verify` where a step is missing.
+Result<void> migrate(Connection& connection, const std::vector<Migration>& steps, Schema schema);
+
+}  // namespace kindbank::store

@@ -1,0 +1,11 @@
+// The tables of the ledger, as the list of steps that made them. A new step goes to the end; one
+// that has been released is never changed.
+#pragma once
+
+#include "store/migrate.h"
+
+namespace kindbank::store {
+
+const std::vector<Migration>& migrations();
+
+}  // namespace kindbank::store

@@ -1,0 +1,152 @@
+#include "store/writer.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace kindbank::store {
+namespace {
+
+constexpr std::size_t most_turns = 64;
+constexpr auto beat_every = std::chrono::seconds(10);
+constexpr auto dead_after = std::chrono::seconds(30);
+
+std::int64_t steady_now() {
+  return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+bool is_broken(const std::exception_ptr& error) {
+  if (!error) return false;
+  try {
+    std::rethrow_exception(error);
+  } catch (const Broken&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
+}  // namespace
+
+Writer::Writer(std::unique_ptr<Connection> connection, const Sealer& sealer,
+               std::atomic<bool>& broken)
+    : connection_(std::move(connection)),
+      sealer_(sealer),
+      broken_(broken),
+      last_commit_(steady_now()),
+      thread_([this] { loop(); }) {}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  thread_.join();
+}
+
+bool Writer::is_alive() const {
+  const std::chrono::nanoseconds since(steady_now() - last_commit_);
+  return !broken_ && since < dead_after;
+}
+
+void Writer::run(const std::function<void(Transaction&)>& work, Connection::Access access) {
+  if (std::this_thread::get_id() == thread_.get_id())
+    throw std::logic_error("a transaction was begun inside another");
+  Turn turn{work, access, nullptr, {}};
+  auto done = turn.done.get_future();
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back(&turn);
+  }
+  wake_.notify_one();
+  done.get();
+}
+
+std::vector<Writer::Turn*> Writer::wait_for_turns() {
+  std::unique_lock lock(mutex_);
+  wake_.wait_for(lock, beat_every, [this] { return stopping_ || !waiting_.empty(); });
+  const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), most_turns));
+  std::vector<Turn*> batch(waiting_.begin(), waiting_.begin() + count);
+  waiting_.erase(waiting_.begin(), waiting_.begin() + count);
+  return batch;
+}
+
+void Writer::roll_back() {
+  try {
+    if (connection_->in_transaction()) connection_->run("ROLLBACK");
+  } catch (const std::exception&) {
+    broken_ = true;  // a connection that cannot even go back must not go on
+  }
+}
+
+void Writer::run_in_savepoint(Turn& turn) {
+  connection_->run("SAVEPOINT turn");
+  try {
+    ConnectionTransaction transaction(*connection_, sealer_);
+    connection_->allow(turn.access);
+    turn.work(transaction);
+    connection_->allow(Connection::Access::write);
+    connection_->run("RELEASE turn");
+  } catch (...) {
+    turn.error = std::current_exception();
+    connection_->allow(Connection::Access::write);
+    // A full disk or an I/O error may have undone the whole transaction, and the savepoint with it.
+    if (is_broken(turn.error) || !connection_->in_transaction()) std::rethrow_exception(turn.error);
+    connection_->run("ROLLBACK TO turn");
+    connection_->run("RELEASE turn");
+  }
+}
+
+void Writer::commit(const std::vector<Turn*>& batch) {
+  std::exception_ptr failure;
+  try {
+    if (broken_) throw Broken("the ledger cannot be trusted any more");
+    connection_->run("BEGIN IMMEDIATE");
+    for (auto* turn : batch) run_in_savepoint(*turn);
+    connection_->run("COMMIT");
+    last_commit_ = steady_now();
+  } catch (...) {
+    failure = std::current_exception();
+    if (is_broken(failure)) broken_ = true;
+    roll_back();
+  }
+  for (auto* turn : batch) {
+    const auto error = turn->error ? turn->error : failure;
+    // The caller may be gone as soon as it knows.
+    auto done = std::move(turn->done);
+    if (error)
+      done.set_exception(error);
+    else
+      done.set_value();
+  }
+}
+
+void Writer::beat() {
+  const std::function<void(Transaction&)> work = [this](Transaction& tx) {
+    tx.run(
+        "INSERT INTO bank_state (name, value) VALUES ('heartbeat', :a) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        {std::to_string(++beats_)});
+  };
+  Turn turn{work, Connection::Access::write, nullptr, {}};
+  auto done = turn.done.get_future();
+  commit({&turn});
+  done.wait();  // what went wrong shows in is_alive
+}
+
+void Writer::loop() {
+  for (;;) {
+    const auto batch = wait_for_turns();
+    if (!batch.empty()) {
+      commit(batch);
+      continue;
+    }
+    {
+      const std::lock_guard lock(mutex_);
+      if (stopping_ && waiting_.empty()) return;
+    }
+    beat();
+  }
+}
+
+}  // namespace kindbank::store

@@ -1,0 +1,83 @@
+// The one thread that writes. It takes all turns that wait, runs each in a savepoint of its own,
+// and makes them durable with one COMMIT; then each caller learns what became of its turn. What one
+// turn throws undoes that turn alone; a COMMIT that fails undoes and fails them all.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "store/connection.h"
+
+namespace kindbank::store {
+
+class Writer {
+ public:
+  // `broken` and `sealer` outlive the writer; once `broken` is set nothing is begun any more.
+  Writer(std::unique_ptr<Connection> connection, const Sealer& sealer, std::atomic<bool>& broken);
+  ~Writer();  // commits what waits, then closes the connection
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  // Returns when `work` is durable, or throws. Not from inside another `work`.
+  void run(const std::function<void(Transaction&)>& work, Connection::Access access);
+  bool is_alive() const;
+
+ private:
+  struct Turn {
+    const std::function<void(Transaction&)>& work;
+    Connection::Access access;
+    std::exception_ptr error;
+    std::promise<void> done;
+  };
+
+  void loop();
+  std::vector<Turn*> wait_for_turns();
+  void commit(const std::vector<Turn*>& batch);
+  void run_in_savepoint(Turn& turn);
+  void beat();
+  void roll_back();
+
+  std::unique_ptr<Connection> connection_;  // the thread's alone
+  const Sealer& sealer_;
+  std::atomic<bool>& broken_;
+  std::atomic<std::int64_t> last_commit_;  // steady clock, nanoseconds
+  std::int64_t beats_ = 0;
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Turn*> waiting_;  // guarded by mutex_
+  bool stopping_ = false;      // guarded by mutex_
+
+  std::thread thread_;
+};
+
+// What a turn is handed.
+class ConnectionTransaction : public Transaction {
+ public:
+  ConnectionTransaction(Connection& connection, const Sealer& sealer)
+      : connection_(connection), sealer_(sealer) {}
+
+  std::int64_t run(std::string_view sql, const Values& values) override {
+    return connection_.run(sql, values);
+  }
+  const Sealer& sealer() const override { return sealer_; }
+
+ protected:
+  std::vector<Values> fetch(std::string_view sql, const Values& values,
+                            const std::vector<Column>& columns) override {
+    return connection_.fetch(sql, values, columns);
+  }
+
+ private:
+  Connection& connection_;
+  const Sealer& sealer_;
+};
+
+}  // namespace kindbank::store
