@@ -10,12 +10,11 @@
 #include <set>
 #include <streambuf>
 
-#include "dialog/utf8.h"
+#include "dialog/yaml_source.h"
 
 namespace kindbank::dialog {
 namespace {
 
-constexpr std::size_t max_bytes = 1024 * 1024;
 constexpr std::size_t max_depth = 32;
 
 // yaml-cpp reads from a stream; this one lends it the text without a copy.
@@ -27,59 +26,8 @@ class Lent : public std::streambuf {
   }
 };
 
-// The text with the places of its lines.
-class Source {
- public:
-  Source(std::string_view text, const std::string& file) : text_{text}, file_{file} {
-    starts_.push_back(0);
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      if (text[at] == '\n') starts_.push_back(at + 1);
-    }
-  }
-
-  // Columns are counted in characters, as an editor shows them.
-  Place place(std::size_t offset) const {
-    offset = std::min(offset, text_.size());
-    const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
-    const std::size_t start = *std::prev(next);
-    const std::string_view before = text_.substr(start, offset - start);
-    const auto column = std::count_if(before.begin(), before.end(),
-                                      [](char byte) { return (byte & 0xC0) != 0x80; });
-    return {file_, static_cast<int>(next - starts_.begin()), static_cast<int>(column) + 1};
-  }
-  std::size_t column(std::size_t offset) const {
-    return offset - *std::prev(std::upper_bound(starts_.begin(), starts_.end(), offset));
-  }
-  char at(std::size_t offset) const { return offset < text_.size() ? text_[offset] : '\0'; }
-  std::string_view text() const { return text_; }
-  const std::vector<std::size_t>& line_starts() const { return starts_; }
-  std::string_view line(std::size_t index) const {
-    const std::size_t end = index + 1 < starts_.size() ? starts_[index + 1] : text_.size();
-    return text_.substr(starts_[index], end - starts_[index]);
-  }
-
- private:
-  std::string_view text_;
-  const std::string& file_;
-  std::vector<std::size_t> starts_;
-};
-
 // Reading cannot go on.
 struct Stopped {};
-
-// Where the quote that opens at `open` is closed; nothing where it never is.
-std::optional<std::size_t> closing_quote(const Source& source, std::size_t open) {
-  const char quote = source.at(open);
-  for (std::size_t at = open + 1; at < source.text().size(); ++at) {
-    if (quote == '"' && source.at(at) == '\\') {
-      ++at;
-    } else if (source.at(at) == quote) {
-      if (quote == '"' || source.at(at + 1) != '\'') return at;
-      ++at;
-    }
-  }
-  return std::nullopt;
-}
 
 // Builds the tree out of yaml-cpp's events and refuses what it lets pass.
 class Builder : public YAML::EventHandler {
@@ -99,9 +47,11 @@ class Builder : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
     YamlNode node = begin(mark, YamlNode::Kind::null);
-    const char first = source_.at(offset(mark));
-    const bool written = first == '~' || first == 'n' || first == 'N';
-    if (!written && !frames_.empty() && frames_.back().key) node.place = frames_.back().key->place;
+    // Of a value that is not there yaml-cpp gives the place of what comes next.
+    if (!frames_.empty() && frames_.back().key &&
+        frames_.back().key->place.line != node.place.line) {
+      node.place = frames_.back().key->place;
+    }
     finish(std::move(node));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
@@ -165,22 +115,19 @@ class Builder : public YAML::EventHandler {
   // The lines of a quoted text stand further right than the key they belong to. Where one does not,
   // the author forgot a closing quote and the next keys were swallowed.
   void check_quote(std::size_t where) {
-    const auto end = closing_quote(source_, where);
+    const auto end = source_.closing_quote(where);
     bool swallowed = false;
     if (end && !frames_.empty() && frames_.back().indent) {
-      const auto& starts = source_.line_starts();
-      const auto first = std::upper_bound(starts.begin(), starts.end(), where) - starts.begin();
-      for (auto index = static_cast<std::size_t>(first);
-           index < starts.size() && starts[index] <= *end; ++index) {
-        const std::string_view line = source_.line(index);
-        const std::size_t text = line.find_first_not_of(" \r\n");
-        swallowed = swallowed || (text != line.npos && text <= *frames_.back().indent);
+      for (std::size_t index = source_.line_after(where);
+           index < source_.lines() && source_.line_start(index) <= *end; ++index) {
+        const std::size_t text = source_.line(index).find_first_not_of(" \r\n");
+        swallowed = swallowed || (text != std::string_view::npos && text <= *frames_.back().indent);
       }
     }
     if (end && !swallowed) return;
     refuse(where, "unterminated-quote", "The quote that opens here is not closed.",
            "Close it at the end of the text.");
-    if (!end) throw Stopped{};
+    throw Stopped{};
   }
 
   void open(const YAML::Mark& mark, const std::string& tag, YamlNode::Kind kind,
@@ -194,7 +141,7 @@ class Builder : public YAML::EventHandler {
     Frame frame;
     frame.node = begin(mark, kind);
     if (!frames_.empty()) frame.indent = frames_.back().indent;
-    if (style == YAML::EmitterStyle::Block) frame.indent = source_.column(offset(mark));
+    if (style == YAML::EmitterStyle::Block) frame.indent = source_.indent(offset(mark));
     frames_.push_back(std::move(frame));
   }
   void close() {
@@ -254,52 +201,6 @@ std::string hint_for(const std::string& problem) {
          "'{' or '\"' in quotes.";
 }
 
-// What is wrong with the bytes, whatever they say: size, encoding, control characters, tabs,
-// directives. Whether reading can go on is whether nothing was found.
-void check_bytes(const Source& source, std::vector<Finding>& findings) {
-  const auto refuse = [&](std::size_t where, std::string code, std::string message,
-                          std::string hint) {
-    findings.push_back({Finding::Level::error, source.place(where), std::move(code),
-                        std::move(message), std::move(hint)});
-  };
-  const std::string_view text = source.text();
-  if (text.size() > max_bytes) {
-    refuse(0, "too-big", "The file is larger than 1 MiB.", "Split it into several files.");
-    return;
-  }
-  if (!is_utf8(text)) {
-    const std::string repaired = repair_utf8(text).text;
-    const auto wrong = std::mismatch(text.begin(), text.end(), repaired.begin(), repaired.end());
-    refuse(static_cast<std::size_t>(wrong.first - text.begin()), "not-utf8",
-           "The bytes here are not UTF-8.", "Save the file as UTF-8.");
-    return;
-  }
-  const auto control = std::find_if(text.begin(), text.end(), [&](const char& byte) {
-    if (byte == '\r') return &byte + 1 == text.data() + text.size() || *(&byte + 1) != '\n';
-    return (byte >= 0 && byte < ' ' && byte != '\n' && byte != '\t') || byte == '\x7F';
-  });
-  if (control != text.end()) {
-    refuse(static_cast<std::size_t>(control - text.begin()), "control-character",
-           "A control character stands here.", "Remove it.");
-    return;
-  }
-  bool begun = false;
-  for (std::size_t index = 0; index < source.line_starts().size(); ++index) {
-    const std::string_view line = source.line(index);
-    const std::size_t first = line.find_first_not_of(" \t\r\n");
-    if (first == line.npos) continue;
-    if (const std::size_t tab = line.substr(0, first).find('\t'); tab != line.npos) {
-      refuse(source.line_starts()[index] + tab, "tab",
-             "A tab stands at the beginning of this line.", "Use spaces.");
-    }
-    if (!begun && line[0] == '%') {
-      refuse(source.line_starts()[index], "directive", "A directive (%) stands here.",
-             "Remove it.");
-    }
-    begun = begun || line[first] != '#';
-  }
-}
-
 // Throws Stopped or YAML::Exception where it cannot go on.
 YamlNode build(const Source& source, std::vector<Finding>& findings) {
   Lent lent{source.text()};
@@ -335,7 +236,7 @@ YamlRead read_yaml(std::string_view text, const std::string& file) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const Source source{text, file};
   YamlRead read;
-  check_bytes(source, read.findings);
+  read.findings = check_bytes(source);
   if (!read.findings.empty()) return read;
   try {
     read.root = build(source, read.findings);

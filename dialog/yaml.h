@@ -1,6 +1,6 @@
 // YAML read strictly, into a plain tree that knows where everything stood. yaml-cpp lets pass what
-// hides an author's mistake - a key given twice, a quote never closed, a second document, an anchor,
-// bytes that are not UTF-8 - and this refuses each with the place and what to do.
+// hides an author's mistake - a key given twice, a quote never closed, a second document, an
+// anchor, bytes that are not UTF-8 - and this refuses each with the place and what to do.
 #pragma once
 
 #include <cstddef>
@@ -36,8 +36,9 @@ struct YamlNode {
   Kind kind = Kind::null;
   bool quoted = false;  // a scalar in quotes, so that "yes" and yes can be told apart
   std::string scalar;
-  std::vector<YamlNode> items;                            // of a list
-  std::vector<std::pair<YamlNode, YamlNode>> entries;     // of a map, in the file's order; keys are scalars
+  std::vector<YamlNode> items;  // of a list
+  std::vector<std::pair<YamlNode, YamlNode>>
+      entries;  // of a map, in the file's order; keys are scalars
   Place place;
 
   const YamlNode* find(std::string_view key) const;  // nullptr where a map has no such key
