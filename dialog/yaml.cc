@@ -163,7 +163,7 @@ class Builder : public YAML::EventHandler {
       check_key(frame, node);
       frame.key = std::move(node);
     } else {
-      frame.node.entries.emplace_back(std::move(*frame.key), std::move(node));
+      frame.node.entries.push_back({std::move(*frame.key), std::move(node)});
       frame.key.reset();
     }
   }

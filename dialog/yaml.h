@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace kindbank::dialog {
@@ -31,17 +30,24 @@ struct Finding {
 
 std::string say(const Finding& finding);
 
+struct YamlEntry;
+
 struct YamlNode {
   enum class Kind { null, scalar, list, map };
   Kind kind = Kind::null;
   bool quoted = false;  // a scalar in quotes, so that "yes" and yes can be told apart
   std::string scalar;
-  std::vector<YamlNode> items;  // of a list
-  std::vector<std::pair<YamlNode, YamlNode>>
-      entries;  // of a map, in the file's order; keys are scalars
+  std::vector<YamlNode> items;     // of a list
+  std::vector<YamlEntry> entries;  // of a map, in the file's order
   Place place;
 
   const YamlNode* find(std::string_view key) const;  // nullptr where a map has no such key
+};
+
+// One line of a map; the key is a scalar.
+struct YamlEntry {
+  YamlNode first;
+  YamlNode second;
 };
 
 struct YamlRead {
