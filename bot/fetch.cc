@@ -1,0 +1,234 @@
+#include "bot/fetch.h"
+
+#include <curl/curl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <cstring>
+#include <new>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace kindbank::bot {
+namespace {
+
+using adapters::HttpReply;
+using adapters::HttpRequest;
+using adapters::HttpResponse;
+using adapters::NoAnswer;
+
+constexpr std::size_t head_cap = 64 * 1024;  // of an answer
+
+void start_libcurl_once() {
+  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (started != CURLE_OK) throw std::runtime_error("libcurl cannot be initialised");
+}
+
+bool is_loopback(const sockaddr& address) {
+  if (address.sa_family == AF_INET) {
+    sockaddr_in four{};
+    std::memcpy(&four, &address, sizeof(four));
+    return ntohl(four.sin_addr.s_addr) >> 24 == 127;
+  }
+  if (address.sa_family == AF_INET6) {
+    sockaddr_in6 six{};
+    std::memcpy(&six, &address, sizeof(six));
+    return IN6_IS_ADDR_LOOPBACK(&six.sin6_addr) ||
+           (IN6_IS_ADDR_V4MAPPED(&six.sin6_addr) && six.sin6_addr.s6_addr[12] == 127);
+  }
+  return false;
+}
+
+// What libcurl's callbacks share during one exchange.
+struct Exchange {
+  const FetchOptions& options;
+  std::string_view unsent;
+  HttpResponse response;
+  std::size_t head_size = 0;
+  bool too_long = false;
+  bool kept_home = false;  // an address was refused by loopback_only
+};
+
+Exchange& exchange_of(void* pointer) { return *static_cast<Exchange*>(pointer); }
+
+curl_socket_t open_socket(void* context, curlsocktype, curl_sockaddr* address) {
+  auto& exchange = exchange_of(context);
+  if (exchange.options.reach == FetchOptions::Reach::loopback_only && !is_loopback(address->addr)) {
+    exchange.kept_home = true;
+    return CURL_SOCKET_BAD;
+  }
+  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+std::size_t give_body(char* into, std::size_t size, std::size_t count, void* context) {
+  auto& unsent = exchange_of(context).unsent;
+  const auto given = unsent.copy(into, size * count);
+  unsent.remove_prefix(given);
+  return given;
+}
+
+std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* context) {
+  auto& exchange = exchange_of(context);
+  if (exchange.response.body.size() + size * count > exchange.options.body_cap) {
+    exchange.too_long = true;
+    return 0;
+  }
+  exchange.response.body.append(bytes, size * count);
+  return size * count;
+}
+
+std::string_view trim(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* context) {
+  auto& exchange = exchange_of(context);
+  const std::string_view line(bytes, size * count);
+  exchange.head_size += line.size();
+  if (exchange.head_size > head_cap) {
+    exchange.too_long = true;
+    return 0;
+  }
+  const auto colon = line.find(':');
+  if (line.starts_with("HTTP/"))
+    exchange.response.headers.clear();  // "100 Continue" came before
+  else if (colon != std::string_view::npos)
+    exchange.response.headers.emplace_back(line.substr(0, colon), trim(line.substr(colon + 1)));
+  return line.size();
+}
+
+struct FreeList {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using List = std::unique_ptr<curl_slist, FreeList>;
+
+bool breaks_line(std::string_view text) {
+  return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
+}
+
+List write_headers(const HttpRequest& request) {
+  List list;
+  const auto add = [&list](const std::string& line) {
+    auto* longer = curl_slist_append(list.get(), line.c_str());
+    if (longer == nullptr) throw std::bad_alloc();
+    [[maybe_unused]] auto* shorter = list.release();
+    list.reset(longer);
+  };
+  add("Expect:");  // no waiting for "100 Continue"
+  if (!adapters::header(request.headers, "Content-Type")) add("Content-Type:");
+  // "Name;" is how libcurl writes a header with no value.
+  for (const auto& [name, value] : request.headers)
+    add(value.empty() ? name + ";" : name + ": " + value);
+  return list;
+}
+
+// What cannot be a request line or a header without becoming several.
+bool is_malformed(const HttpRequest& request) {
+  if (request.method.empty() || breaks_line(request.method) || breaks_line(request.target))
+    return true;
+  for (const auto& [name, value] : request.headers)
+    if (name.empty() || breaks_line(name) || breaks_line(value)) return true;
+  return false;
+}
+
+}  // namespace
+
+class Fetch::Line {
+ public:
+  explicit Line(FetchOptions options) : options_(options) {
+    start_libcurl_once();
+    curl_ = curl_easy_init();
+    if (curl_ == nullptr) throw std::bad_alloc();
+  }
+  ~Line() { curl_easy_cleanup(curl_); }
+  Line(const Line&) = delete;
+  Line& operator=(const Line&) = delete;
+
+  HttpReply send(const HttpRequest& request) {
+    if (is_malformed(request))
+      return NoAnswer{NoAnswer::Written::no, "The request has a line break where none may be."};
+    curl_easy_reset(curl_);  // keeps the open connections
+    Exchange exchange{options_, request.body, {}};
+    const auto headers = write_headers(request);
+    set_bounds();
+    set_callbacks(exchange);
+    set_request(request);
+    set(CURLOPT_HTTPHEADER, headers.get());
+    const auto code = curl_easy_perform(curl_);
+    if (code != CURLE_OK) return no_answer(code, exchange);
+    long status = 0;
+    curl_easy_getinfo(curl_, CURLINFO_RESPONSE_CODE, &status);
+    exchange.response.status = static_cast<int>(status);
+    return std::move(exchange.response);
+  }
+
+ private:
+  template <class Value>
+  void set(CURLoption option, Value value) {
+    if (curl_easy_setopt(curl_, option, value) != CURLE_OK)
+      throw std::runtime_error("libcurl refuses option " + std::to_string(option));
+  }
+
+  void set_bounds() {
+    set(CURLOPT_NOSIGNAL, 1L);
+    set(CURLOPT_PROTOCOLS_STR, "http,https");
+    set(CURLOPT_FOLLOWLOCATION, 0L);
+    set(CURLOPT_SSL_VERIFYPEER, 1L);
+    set(CURLOPT_SSL_VERIFYHOST, 2L);
+    set(CURLOPT_TIMEOUT_MS, static_cast<long>(options_.deadline.count()));
+    set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect.count()));
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    if (options_.reach == FetchOptions::Reach::loopback_only) set(CURLOPT_PROXY, "");
+  }
+
+  void set_callbacks(Exchange& exchange) {
+    set(CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    set(CURLOPT_OPENSOCKETDATA, &exchange);
+    set(CURLOPT_READFUNCTION, give_body);
+    set(CURLOPT_READDATA, &exchange);
+    set(CURLOPT_WRITEFUNCTION, take_body);
+    set(CURLOPT_WRITEDATA, &exchange);
+    set(CURLOPT_HEADERFUNCTION, take_header);
+    set(CURLOPT_HEADERDATA, &exchange);
+  }
+
+  // libcurl sends a request again when a kept connection dies before the first byte of an answer,
+  // though the other side may have acted on it. A body given piece by piece, with no way to rewind,
+  // forbids that; a request without one gets a connection of its own.
+  void set_request(const HttpRequest& request) {
+    set(CURLOPT_URL, request.target.c_str());
+    if (request.method == "GET") return set(CURLOPT_HTTPGET, 1L);
+    if (request.method == "HEAD") return set(CURLOPT_NOBODY, 1L);
+    set(CURLOPT_POST, 1L);
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
+    if (request.body.empty()) set(CURLOPT_FRESH_CONNECT, 1L);
+  }
+
+  NoAnswer no_answer(CURLcode code, const Exchange& exchange) {
+    using Written = NoAnswer::Written;
+    if (exchange.too_long) return {Written::maybe, "The answer is longer than is taken here."};
+    // Set once the connection stands, TLS included, and the request is about to leave.
+    curl_off_t about_to_send = 0;
+    curl_easy_getinfo(curl_, CURLINFO_PRETRANSFER_TIME_T, &about_to_send);
+    if (about_to_send == 0 && exchange.kept_home)
+      return {Written::no, "The host is not a loopback address, and no other may be reached."};
+    return {about_to_send == 0 ? Written::no : Written::maybe,
+            std::string(curl_easy_strerror(code)) + "."};
+  }
+
+  const FetchOptions options_;
+  CURL* curl_ = nullptr;
+};
+
+Fetch::Fetch(FetchOptions options) : line_(std::make_unique<Line>(options)) {}
+
+Fetch::~Fetch() = default;
+
+HttpReply Fetch::send(const HttpRequest& request) { return line_->send(request); }
+
+}  // namespace kindbank::bot
