@@ -24,9 +24,9 @@ struct Inbound {
   Address from;
   std::string provider_id;  // unique within the channel; the key of "seen before"
   Message message;
-  std::string pressed;      // what a pressed button carried: "<question id>:<option key>", or ""
-  bool replyable = true;    // false for a sender name or a short code
-  bool repaired = false;    // the bytes were not valid UTF-8 or held NUL
+  std::string pressed;    // what a pressed button carried: "<question id>:<option key>", or ""
+  bool replyable = true;  // false for a sender name or a short code
+  bool repaired = false;  // the bytes were not valid UTF-8 or held NUL
 };
 
 // The ladder of a sent part; it is climbed, never stepped down.
@@ -58,7 +58,7 @@ using Reading = std::variant<Arrived, Refused>;
 // One part on its way out: one request, one provider id.
 struct Outgoing {
   Address to;
-  Message message;        // text fits the channel's limits; options only where the channel has buttons
+  Message message;  // text fits the channel's limits; options only where the channel has buttons
   std::string reference;  // our own id of this part, for looking it up
   std::string question;   // the id that a pressed button carries back, or ""
   Time queued_at{};
@@ -85,11 +85,11 @@ using Delivery = std::variant<Sent, Later, Never, Unknown>;
 enum class Redelivery { retries, pollable, none };
 
 struct Limits {
-  int buttons = 0;                       // options shown as buttons; 0: numbered in the text
-  std::size_t text = 1600;               // characters in one request
-  bool sms = true;                       // one part is one SMS (GSM-7 or UCS-2), not `text` characters
-  bool confirms_stop = false;            // the provider itself answers STOP and blocks what follows
-  std::size_t body = 64 * 1024;          // bytes of a webhook call that are read at all
+  int buttons = 0;               // options shown as buttons; 0: numbered in the text
+  std::size_t text = 1600;       // characters in one request
+  bool sms = true;               // one part is one SMS (GSM-7 or UCS-2), not `text` characters
+  bool confirms_stop = false;    // the provider itself answers STOP and blocks what follows
+  std::size_t body = 64 * 1024;  // bytes of a webhook call that are read at all
 };
 
 // A page of the provider's own list of what it received for us.
@@ -112,7 +112,8 @@ struct Channel {
 
   // Empty where the provider offers no such thing.
   std::function<HttpRequest(const Outgoing& part)> look_up;
-  std::function<Delivery(const Outgoing& part, const HttpReply& reply)> found;  // Later{}: it never arrived, send it again
+  std::function<Delivery(const Outgoing& part, const HttpReply& reply)>
+      found;  // Later{}: it never arrived, send it again
   std::function<HttpRequest(Time since)> list;
   std::function<HttpRequest(const std::string& next)> list_more;
   std::function<Result<Page>(const HttpReply& reply)> listed;

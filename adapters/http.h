@@ -17,7 +17,7 @@ struct HttpRequest {
   std::string method;  // "POST"
   std::string target;  // in: raw path and query as on the wire; out: the whole URL
   Headers headers;
-  std::string body;    // the raw bytes
+  std::string body;  // the raw bytes
 };
 
 struct HttpResponse {

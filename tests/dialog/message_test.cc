@@ -19,8 +19,19 @@ TEST_CASE("what has no kind or no handle is no address") {
 }
 
 TEST_CASE("a phone without buttons reads its choices as numbers") {
-  CHECK(numbered({"When?", {{"today", "Today"}, {"any", "Any time"}}, {}}) ==
-        "When? 1 Today 2 Any time");
-  CHECK(numbered({"Hello", {}, {}}) == "Hello");
-  CHECK(numbered({"", {{"yes", "Yes"}}, {}}) == "1 Yes");
+  Message message;
+  message.text = "When?";
+  CHECK(numbered(message) == "When?");
+  message.options = {{"today", "Today"}, {"any", "Any time"}};
+  CHECK(numbered(message) == "When? 1 Today 2 Any time");
+  message.text = "";
+  CHECK(numbered(message) == "1 Today 2 Any time");
+}
+
+TEST_CASE("a text that says itself what to answer gets no numbers") {
+  Message message;
+  message.text = "Can you help? Reply YES or NO.";
+  message.options = {{"yes", "Yes"}, {"no", "No"}};
+  message.listing = Message::Listing::words;
+  CHECK(numbered(message) == "Can you help? Reply YES or NO.");
 }

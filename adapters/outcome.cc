@@ -1,0 +1,26 @@
+#include "adapters/outcome.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace kindbank::adapters {
+
+Delivery unanswered(const NoAnswer& reply) {
+  if (reply.written == NoAnswer::Written::maybe) return Unknown{};
+  return Later{std::nullopt, reply.why.empty() ? "the provider cannot be reached" : reply.why};
+}
+
+std::optional<Duration> retry_after(const HttpResponse& response) {
+  const auto value = header(response.headers, "Retry-After");
+  if (!value) return std::nullopt;
+  int seconds = 0;
+  const char* end = value->data() + value->size();
+  const auto [rest, error] = std::from_chars(value->data(), end, seconds);
+  if (error == std::errc::result_out_of_range && rest == end)
+    seconds = 86400;
+  else if (error != std::errc() || rest != end || seconds < 0)
+    return std::nullopt;
+  return std::chrono::seconds(std::min(seconds, 86400));
+}
+
+}  // namespace kindbank::adapters

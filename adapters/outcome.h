@@ -1,0 +1,17 @@
+// What every platform's answers have in common.
+#pragma once
+
+#include <optional>
+
+#include "adapters/channel.h"
+
+namespace kindbank::adapters {
+
+// No answer came: later where the request cannot have arrived, unknown where it may have.
+Delivery unanswered(const NoAnswer& reply);
+
+// The seconds of a Retry-After header, a day at most. Nothing where there is none, or where it
+// holds a date: no channel here sends one, and an adapter has no clock to compare it with.
+std::optional<Duration> retry_after(const HttpResponse& response);
+
+}  // namespace kindbank::adapters

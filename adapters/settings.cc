@@ -1,0 +1,35 @@
+#include "adapters/settings.h"
+
+namespace kindbank::adapters {
+
+std::string setting(const ChannelSettings& settings, std::string_view key,
+                    std::string_view fallback) {
+  const auto found = settings.values.find(std::string(key));
+  const bool given = found != settings.values.end() && !found->second.empty();
+  return given ? found->second : std::string(fallback);
+}
+
+std::string complaint(const ChannelSettings& settings, std::string_view sentence) {
+  return "channel " + settings.name + ": " + std::string(sentence);
+}
+
+std::string_view first_missing(const ChannelSettings& settings,
+                               const std::vector<SettingKey>& keys) {
+  for (const SettingKey& key : keys) {
+    if (key.need == SettingKey::Need::required && setting(settings, key.name).empty()) {
+      return key.name;
+    }
+  }
+  return {};
+}
+
+Result<std::string> api_base(const ChannelSettings& settings, std::string_view fallback) {
+  std::string base = setting(settings, "api_base", fallback);
+  while (base.ends_with('/')) base.pop_back();
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (base.starts_with(scheme) && base.size() > scheme.size()) return base;
+  }
+  return fail(complaint(settings, "api_base must be a URL such as https://api.example.org"));
+}
+
+}  // namespace kindbank::adapters

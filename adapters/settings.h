@@ -1,0 +1,26 @@
+// A channel's settings as an adapter asks for them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/channel.h"
+
+namespace kindbank::adapters {
+
+// The value of that key, or `fallback` where it is absent or empty.
+std::string setting(const ChannelSettings& settings, std::string_view key,
+                    std::string_view fallback = "");
+
+// A sentence about a wrong setting of this channel: "channel sms: from is missing".
+std::string complaint(const ChannelSettings& settings, std::string_view sentence);
+
+// The first required key that has no value, or "".
+std::string_view first_missing(const ChannelSettings& settings,
+                               const std::vector<SettingKey>& keys);
+
+// api_base without its last slash; fails where it is no http or https URL.
+Result<std::string> api_base(const ChannelSettings& settings, std::string_view fallback);
+
+}  // namespace kindbank::adapters

@@ -1,0 +1,88 @@
+#include "adapters/twilio.h"
+
+#include "adapters/phone.h"
+#include "adapters/settings.h"
+#include "adapters/twilio_hook.h"
+#include "adapters/twilio_rest.h"
+
+namespace kindbank::adapters {
+namespace {
+
+// Two letters and 32 hexadecimal digits: "AC0123...".
+bool is_sid(std::string_view text, std::string_view prefix) {
+  return text.size() == 34 && text.starts_with(prefix) &&
+         text.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
+}
+
+std::string status_callback(const ChannelSettings& settings) {
+  std::string base = settings.public_url;
+  while (base.ends_with('/')) base.pop_back();
+  return base.empty() ? "" : base + "/hooks/" + settings.name + "/status";
+}
+
+Result<TwilioAccount> read_account(const ChannelSettings& settings) {
+  const auto missing = first_missing(settings, twilio_keys());
+  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
+  TwilioAccount account;
+  account.account_sid = setting(settings, "account_sid");
+  account.auth_token = setting(settings, "auth_token");
+  account.messaging_service_sid = setting(settings, "messaging_service_sid");
+  account.status_callback = status_callback(settings);
+  if (!is_sid(account.account_sid, "AC")) {
+    return fail(complaint(settings, "account_sid must be AC and 32 hexadecimal digits"));
+  }
+  if (!account.messaging_service_sid.empty() && !is_sid(account.messaging_service_sid, "MG")) {
+    return fail(complaint(settings, "messaging_service_sid must be MG and 32 hexadecimal digits"));
+  }
+  const auto from = to_e164(setting(settings, "from"));
+  if (!from) return fail(complaint(settings, "from must be a phone number such as +447400111222"));
+  account.from = *from;
+  const auto base = api_base(settings, "https://api.twilio.com");
+  if (!base) return tl::make_unexpected(base.error());
+  account.api_base = *base;
+  const auto lookback = read_duration(setting(settings, "lookback", "1h"));
+  if (!lookback) return fail(complaint(settings, "lookback must be a span such as 1h or 2d"));
+  account.lookback = *lookback;
+  return account;
+}
+
+}  // namespace
+
+const std::vector<SettingKey>& twilio_keys() {
+  using Key = SettingKey;
+  static const std::vector<Key> keys = {
+      {"account_sid", Key::Need::required, Key::Kind::open},
+      {"auth_token", Key::Need::required, Key::Kind::secret},
+      {"from", Key::Need::required, Key::Kind::open},
+      {"messaging_service_sid", Key::Need::optional, Key::Kind::open},
+      {"lookback", Key::Need::optional, Key::Kind::open},
+  };
+  return keys;
+}
+
+Result<Channel> make_twilio(const ChannelSettings& settings) {
+  const auto read = read_account(settings);
+  if (!read) return tl::make_unexpected(read.error());
+  const TwilioAccount account = *read;
+  Channel channel;
+  channel.name = settings.name;
+  channel.adapter = "twilio";
+  channel.kind = "sms";
+  channel.limits.confirms_stop = true;
+  channel.redelivery = Redelivery::pollable;
+  channel.read = [account](const HttpRequest& request, const std::string& url) {
+    return read_twilio(account, request, url);
+  };
+  channel.write = [account](const Outgoing& part) { return write_twilio(account, part); };
+  channel.outcome = twilio_outcome;
+  channel.look_up = [account](const Outgoing& part) { return look_up_twilio(account, part); };
+  channel.found = twilio_found;
+  channel.list = [account](Time since) { return list_twilio(account, since); };
+  channel.list_more = [account](const std::string& next) {
+    return list_more_twilio(account, next);
+  };
+  channel.listed = [account](const HttpReply& reply) { return twilio_listed(account, reply); };
+  return channel;
+}
+
+}  // namespace kindbank::adapters

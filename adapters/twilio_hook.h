@@ -1,0 +1,17 @@
+// What Twilio tells us: texts that came in and what became of those that went out. A call is kept
+// only when it carries Twilio's signature over the very URL and fields that arrived.
+#pragma once
+
+#include <string>
+
+#include "adapters/twilio.h"
+
+namespace kindbank::adapters {
+
+// 400 without a signature or with a form that cannot be read (what cannot be read cannot be
+// verified), 403 for a wrong signature or another account, 405 for other methods than GET and POST.
+// `url` is the public URL of the call, with its query as on the wire.
+Reading read_twilio(const TwilioAccount& account, const HttpRequest& request,
+                    const std::string& url);
+
+}  // namespace kindbank::adapters

@@ -1,0 +1,283 @@
+// POST https://api.twilio.com/2010-04-01/Accounts/AC0123.../Messages.json
+// Authorization: Basic base64("AC0123...:auth token")
+// Content-Type: application/x-www-form-urlencoded
+//
+// To=%2B447400123456&From=%2B447400111222&Body=Thank%20you&StatusCallback=https%3A%2F%2F...
+//
+// 201 {"sid":"SM0123456789abcdef0123456789abcdef","status":"queued","error_code":null,...}
+// 400 {"code":21610,"message":"...","more_info":"https://...","status":400}
+//
+// GET .../Messages.json?To=%2B447400111222&DateSent%3E=2026-11-20&PageSize=200
+// 200
+// {"messages":[{"sid":"SM...","direction":"inbound","from":"+447400123456","to":"+447400111222",
+//      "body":"Hello","num_media":"0","date_created":"Fri, 20 Nov 2026 10:00:00 +0000",...}],
+//      "next_page_uri":"/2010-04-01/Accounts/AC0123.../Messages.json?Page=1&PageToken=..."}
+#include "adapters/twilio_rest.h"
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "adapters/outcome.h"
+#include "adapters/phone.h"
+#include "adapters/signature.h"
+#include "adapters/twilio_code.h"
+#include "dialog/json.h"
+#include "dialog/utf8.h"
+
+namespace kindbank::adapters {
+namespace {
+
+using nlohmann::json;
+
+constexpr auto clock_slack = std::chrono::minutes(2);  // between Twilio's clock and ours
+
+HttpRequest call(const TwilioAccount& account, std::string method, std::string url) {
+  const std::string credentials = base64_encode(account.account_sid + ":" + account.auth_token);
+  return {std::move(method),
+          std::move(url),
+          {{"Authorization", "Basic " + credentials}, {"Accept", "application/json"}},
+          {}};
+}
+
+std::string messages_url(const TwilioAccount& account) {
+  return account.api_base + "/2010-04-01/Accounts/" + account.account_sid + "/Messages.json";
+}
+
+// The text under that key, or "" where it is absent or no text. Always valid UTF-8 without NUL.
+Repaired text_of(const json& object, const char* key) {
+  const auto found = object.find(key);
+  if (found == object.end() || !found->is_string()) return {};
+  return repair_utf8(found->get_ref<const std::string&>());
+}
+
+// The number under that key; Twilio writes some of them as text.
+int number_of(const json& object, const char* key) {
+  const auto found = object.find(key);
+  if (found == object.end()) return 0;
+  if (found->is_number_integer()) return found->get<int>();
+  const std::string text = text_of(object, key).text;
+  int number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+std::optional<json> object_of(const HttpResponse& response) {
+  auto value = read_json(response.body);
+  if (!value || !value->is_object()) return std::nullopt;
+  return std::move(*value);
+}
+
+Delivery refused(const HttpResponse& response) {
+  const auto object = object_of(response);
+  const int code = object ? number_of(*object, "code") : 0;
+  if (response.status == 429 || code == 20429) {
+    return Later{retry_after(response), twilio_code(20429).why};
+  }
+  if (response.status == 401) return Later{retry_after(response), twilio_code(20003).why};
+  // An account that is closed or misspelt, or a wrong api_base: an operator mends these.
+  if (response.status == 403 || response.status == 404) {
+    return Later{retry_after(response), "Twilio does not serve our account; check account_sid"};
+  }
+  const TwilioCode known = twilio_code(code);
+  switch (known.verdict) {
+    case TwilioCode::Verdict::later:
+      return Later{retry_after(response), known.why};
+    case TwilioCode::Verdict::stopped:
+      return Never{known.why, true};
+    case TwilioCode::Verdict::never:
+      return Never{known.why, false};
+  }
+  return Unknown{};
+}
+
+// "Fri, 20 Nov 2026 10:00:00 +0000", which Twilio always writes in UTC.
+std::optional<Time> read_date(const std::string& text) {
+  static constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  int day = 0;
+  int year = 0;
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+  std::array<char, 4> name{};
+  if (std::sscanf(text.c_str(), "%*3s, %2d %3s %4d %2d:%2d:%2d", &day, name.data(), &year, &hour,
+                  &minute, &second) != 6) {
+    return std::nullopt;
+  }
+  const auto month = months.find(name.data());
+  if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month / 3 + 1)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok()) return std::nullopt;
+  return Time{std::chrono::sys_days(date)} + std::chrono::hours(hour) +
+         std::chrono::minutes(minute) + std::chrono::seconds(second);
+}
+
+std::string day_of(Time time) {
+  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(time)};
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text.data();
+}
+
+// The words without blanks and marks: a Messaging Service may swap curly quotes and long dashes for
+// plain ones before it keeps the text.
+std::vector<char32_t> words_of(std::string_view text) {
+  std::vector<char32_t> kept;
+  for (const char32_t c : code_points(text)) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool mark = c < 0x80 || (c >= 0xA0 && c <= 0xBF) || (c >= 0x2000 && c <= 0x206F);
+    if (letter || !mark) kept.push_back(c);
+  }
+  return kept;
+}
+
+bool is_ours(const json& entry, const Outgoing& part) {
+  if (!text_of(entry, "direction").text.starts_with("outbound")) return false;
+  const std::string body = text_of(entry, "body").text;
+  const std::string text = numbered(part.message);
+  if (body == text) return true;
+  const auto words = words_of(text);
+  return !words.empty() && words == words_of(body);
+}
+
+Delivery settled(const json& entry) {
+  const std::string status = text_of(entry, "status").text;
+  if (status == "failed" || status == "undelivered" || status == "canceled") {
+    const TwilioCode code = twilio_code(number_of(entry, "error_code"));
+    return Never{code.why, code.verdict == TwilioCode::Verdict::stopped};
+  }
+  return Sent{text_of(entry, "sid").text, status == "delivered" ? Rung::delivered : Rung::sent};
+}
+
+// The list of a page, or nothing where the reply holds none.
+std::optional<json> messages_of(const HttpReply& reply) {
+  const auto* response = std::get_if<HttpResponse>(&reply);
+  if (response == nullptr || response->status != 200) return std::nullopt;
+  auto object = object_of(*response);
+  if (!object || !object->contains("messages")) return std::nullopt;
+  const json& messages = object->at("messages");
+  if (!messages.is_array()) return std::nullopt;
+  for (const json& entry : messages) {
+    if (!entry.is_object()) return std::nullopt;
+  }
+  return object;
+}
+
+Inbound read_entry(const TwilioAccount& account, const json& entry) {
+  const auto from = text_of(entry, "from");
+  const auto body = text_of(entry, "body");
+  auto sender = read_sender(from.text);
+  Inbound inbound;
+  inbound.from = {"sms", std::move(sender.handle)};
+  inbound.provider_id = text_of(entry, "sid").text;
+  inbound.message.text = body.text;
+  inbound.replyable = sender.replyable;
+  inbound.repaired = from.changed || body.changed;
+  if (number_of(entry, "num_media") > 0) {
+    // The list names no single picture, only where their own list is.
+    const auto parts = entry.find("subresource_uris");
+    const bool named = parts != entry.end() && parts->is_object();
+    const std::string uri = named ? text_of(*parts, "media").text : "";
+    inbound.message.attachments.push_back({uri.empty() ? "" : account.api_base + uri, ""});
+  }
+  return inbound;
+}
+
+}  // namespace
+
+HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part) {
+  Fields fields = {{"To", part.to.handle}};
+  if (account.messaging_service_sid.empty()) {
+    fields.emplace_back("From", account.from);
+  } else {
+    fields.emplace_back("MessagingServiceSid", account.messaging_service_sid);
+  }
+  fields.emplace_back("Body", numbered(part.message));
+  if (!account.status_callback.empty()) {
+    fields.emplace_back("StatusCallback", account.status_callback);
+  }
+  HttpRequest request = call(account, "POST", messages_url(account));
+  request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  request.body = write_form(fields);
+  return request;
+}
+
+Delivery twilio_outcome(const HttpReply& reply) {
+  if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
+  const auto& response = std::get<HttpResponse>(reply);
+  if (response.status == 200 || response.status == 201) {
+    const auto object = object_of(response);
+    std::string sid = object ? text_of(*object, "sid").text : "";
+    if (sid.empty()) return Unknown{};
+    return Sent{std::move(sid), Rung::sent};
+  }
+  // Twilio promises "not processed" for 429 only. A 5xx, a proxy's too, may stand between us and a
+  // text that left, so it is looked up before anything is sent again.
+  if (response.status >= 500 || response.status == 408 || response.status < 300) return Unknown{};
+  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  return refused(response);
+}
+
+HttpRequest look_up_twilio(const TwilioAccount& account, const Outgoing& part) {
+  // No filter by date: a text that still waits at Twilio has no date of sending and would be left
+  // out.
+  Fields query = {{"To", part.to.handle}};
+  if (account.messaging_service_sid.empty()) query.emplace_back("From", account.from);
+  query.emplace_back("PageSize", "200");
+  return call(account, "GET", messages_url(account) + "?" + write_form(query));
+}
+
+Delivery twilio_found(const Outgoing& part, const HttpReply& reply) {
+  const auto page = messages_of(reply);
+  if (!page) return Unknown{};
+  const Time earliest = part.queued_at - clock_slack;
+  bool reached_back = text_of(*page, "next_page_uri").text.empty();
+  for (const json& entry : page->at("messages")) {
+    const auto created = read_date(text_of(entry, "date_created").text);
+    if (!created) return Unknown{};
+    if (*created < earliest) {
+      reached_back = true;
+    } else if (is_ours(entry, part)) {
+      return settled(entry);
+    }
+  }
+  if (!reached_back) return Unknown{};
+  return Later{std::nullopt, "the text never arrived at Twilio"};
+}
+
+HttpRequest list_twilio(const TwilioAccount& account, Time since) {
+  Fields query;
+  // A Messaging Service has several numbers; the account's whole list is read then.
+  if (account.messaging_service_sid.empty()) query.emplace_back("To", account.from);
+  query.emplace_back("DateSent>", day_of(since - account.lookback));
+  query.emplace_back("PageSize", "200");
+  return call(account, "GET", messages_url(account) + "?" + write_form(query));
+}
+
+HttpRequest list_more_twilio(const TwilioAccount& account, const std::string& next) {
+  return call(account, "GET", next);
+}
+
+Result<Page> twilio_listed(const TwilioAccount& account, const HttpReply& reply) {
+  if (std::holds_alternative<NoAnswer>(reply)) return fail("Twilio's list did not answer");
+  const int status = std::get<HttpResponse>(reply).status;
+  if (status != 200) return fail("Twilio's list answered " + std::to_string(status));
+  const auto object = messages_of(reply);
+  if (!object) return fail("Twilio's list is not what it should be");
+  Page page;
+  for (const json& entry : object->at("messages")) {
+    if (text_of(entry, "direction").text != "inbound") continue;
+    Inbound inbound = read_entry(account, entry);
+    if (!inbound.provider_id.empty()) page.messages.push_back(std::move(inbound));
+  }
+  // Only a path of our own account: the credentials go nowhere else.
+  const std::string uri = text_of(*object, "next_page_uri").text;
+  if (uri.starts_with("/2010-04-01/Accounts/")) page.next = account.api_base + uri;
+  return page;
+}
+
+}  // namespace kindbank::adapters

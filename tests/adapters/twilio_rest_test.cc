@@ -1,0 +1,265 @@
+#include "tests/adapters/payload.h"
+
+using namespace kindbank;
+using namespace kindbank::adapters;
+
+namespace {
+
+const std::string service = "MG0123456789abcdef0123456789abcdef";
+const std::string messages =
+    "https://api.twilio.com/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Messages.json";
+
+Channel twilio(const std::map<std::string, std::string>& more = {}) {
+  auto settings = twilio_settings();
+  for (const auto& [key, value] : more) settings.values[key] = value;
+  return make_channel(settings);
+}
+
+// 20 November 2026, 10:00 UTC.
+Time ten_o_clock() {
+  return Time{std::chrono::sys_days(std::chrono::year(2026) / 11 / 20)} + std::chrono::hours(10);
+}
+
+Outgoing part(const std::string& text) {
+  Outgoing outgoing;
+  outgoing.to = {"sms", "+447400123456"};
+  outgoing.message.text = text;
+  outgoing.reference = "ref-1";
+  outgoing.queued_at = ten_o_clock();
+  return outgoing;
+}
+
+HttpResponse refusal(int status, int code) {
+  return {status, {}, R"({"code":)" + std::to_string(code) + R"(,"message":"x","status":400})"};
+}
+
+// One entry of Twilio's list.
+std::string entry(const std::string& sid, const std::string& direction, const std::string& body,
+                  const std::string& created, const std::string& status = "queued") {
+  return R"({"sid":")" + sid + R"(","direction":")" + direction + R"(","body":")" + body +
+         R"(","date_created":")" + created + R"(","date_sent":null,"status":")" + status +
+         R"(","error_code":30003,"from":"+447400123456","to":"+447400111222","num_media":"0"})";
+}
+
+HttpResponse list_of(const std::vector<std::string>& entries, const std::string& next = "null") {
+  std::string text;
+  for (const auto& one : entries) text += (text.empty() ? "" : ",") + one;
+  return {200, {}, R"({"messages":[)" + text + R"(],"next_page_uri":)" + next + "}"};
+}
+
+const std::string soon = "Fri, 20 Nov 2026 10:00:05 +0000";
+const std::string before = "Fri, 20 Nov 2026 09:57:00 +0000";
+
+}  // namespace
+
+TEST_CASE("a text leaves as Twilio's form with Basic auth") {
+  const HttpRequest request = twilio().write(part("D\u0175r & ladder?"));
+  CHECK(request.method == "POST");
+  CHECK(request.target == messages);
+  CHECK(header(request.headers, "Content-Type") == "application/x-www-form-urlencoded");
+  CHECK(
+      header(request.headers, "Authorization") ==
+      "Basic QUMwMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OWFiY2RlZjphbiBhdXRoIHRva2VuIG9mIG5vIGFjY291bnQ=");
+  CHECK(read_form(request.body) ==
+        Fields{{"To", "+447400123456"},
+               {"From", "+447400111222"},
+               {"Body", "D\u0175r & ladder?"},
+               {"StatusCallback", "https://kind.example.org/hooks/sms/status"}});
+}
+
+TEST_CASE("a messaging service sends instead of the number, and api_base instead of Twilio") {
+  const HttpRequest request =
+      twilio({{"messaging_service_sid", service}, {"api_base", "http://127.0.0.1:1234/"}})
+          .write(part("hi"));
+  CHECK(request.target.starts_with("http://127.0.0.1:1234/2010-04-01/Accounts/AC"));
+  const auto fields = read_form(request.body);
+  REQUIRE(fields);
+  CHECK(field(*fields, "MessagingServiceSid") == service);
+  CHECK(field(*fields, "From").empty());
+}
+
+TEST_CASE("without a public URL no delivery report is asked for") {
+  auto settings = twilio_settings();
+  settings.public_url = "";
+  const auto fields = read_form(make_channel(settings).write(part("hi")).body);
+  REQUIRE(fields);
+  CHECK(fields->size() == 3);
+}
+
+TEST_CASE("each of Twilio's refusals has its outcome") {
+  const auto outcome = twilio().outcome;
+  const auto never = [&](int status, int code) {
+    return std::get<Never>(outcome(refusal(status, code)));
+  };
+  const auto later = [&](int status, int code) {
+    return std::get<Later>(outcome(refusal(status, code)));
+  };
+  CHECK(never(400, 21610).stopped);
+  CHECK(never(400, 21610).why == "they texted STOP to our number; only their START undoes it");
+  for (const int code : {21211, 21408, 21606, 21612, 21614, 21617, 99999}) {
+    CHECK_FALSE(never(400, code).stopped);
+  }
+  CHECK(never(400, 99999).why == "Twilio refused it with error 99999");
+  CHECK(later(401, 20003).why.find("credentials") != std::string::npos);
+  CHECK(later(401, 0).why.find("credentials") != std::string::npos);
+  CHECK(later(400, 20429).why == "Twilio asks us to slow down");
+  CHECK(later(400, 21611).why == "too many texts wait at Twilio to leave our number");
+  CHECK(later(404, 20404).why.find("account_sid") != std::string::npos);
+  CHECK(later(403, 0).why.find("account_sid") != std::string::npos);
+  CHECK(std::holds_alternative<Later>(outcome(HttpResponse{302, {}, ""})));
+  CHECK(std::holds_alternative<Unknown>(outcome(HttpResponse{503, {}, ""})));
+  CHECK(std::holds_alternative<Unknown>(outcome(HttpResponse{408, {}, ""})));
+  CHECK(std::holds_alternative<Unknown>(outcome(HttpResponse{204, {}, ""})));
+}
+
+TEST_CASE("a lost answer is looked for among the texts to that person") {
+  const HttpRequest request = twilio().look_up(part("hi"));
+  CHECK(request.method == "GET");
+  CHECK(request.target == messages + "?To=%2B447400123456&From=%2B447400111222&PageSize=200");
+  CHECK(header(request.headers, "Authorization"));
+  CHECK(twilio({{"messaging_service_sid", service}}).look_up(part("hi")).target ==
+        messages + "?To=%2B447400123456&PageSize=200");
+}
+
+TEST_CASE("a text found at Twilio was sent") {
+  const auto found = twilio().found;
+  const auto sent =
+      found(part("Thank you."), list_of({entry("SM2", "outbound-api", "Hello", soon),
+                                         entry("SM1", "outbound-api", "Thank you.", soon)}));
+  REQUIRE(std::holds_alternative<Sent>(sent));
+  CHECK(std::get<Sent>(sent).provider_id == "SM1");
+  CHECK(std::get<Sent>(sent).rung == Rung::sent);
+  CHECK(std::get<Sent>(
+            found(part("Hi"), list_of({entry("SM1", "outbound-reply", "Hi", soon, "delivered")})))
+            .rung == Rung::delivered);
+}
+
+TEST_CASE("a text whose quotes and dashes Twilio made plain is found") {
+  const auto found =
+      twilio().found(part("It\u2019s Tuesday \u2013 2pm"),
+                     list_of({entry("SM1", "outbound-api", "It's Tuesday - 2pm", soon)}));
+  CHECK(std::holds_alternative<Sent>(found));
+}
+
+TEST_CASE("a text found failed at Twilio never goes") {
+  const auto found = twilio().found(
+      part("Hi"), list_of({entry("SM1", "outbound-api", "Hi", soon, "undelivered")}));
+  REQUIRE(std::holds_alternative<Never>(found));
+  CHECK(std::get<Never>(found).why == "the phone is switched off or out of reach");
+}
+
+TEST_CASE("a text that is surely not at Twilio goes again") {
+  const auto found = twilio().found;
+  const auto goes_again = [&](const HttpReply& reply) {
+    return std::holds_alternative<Later>(found(part("Hi"), reply));
+  };
+  CHECK(goes_again(list_of({})));
+  CHECK(goes_again(list_of({entry("SM1", "outbound-api", "Hello", soon)})));
+  CHECK(goes_again(list_of({entry("SM1", "inbound", "Hi", soon)})));
+  CHECK(goes_again(list_of({entry("SM1", "outbound-api", "Hi", before)})));
+  CHECK(goes_again(list_of({entry("SM1", "outbound-api", "Hi", before)}, R"("/2010-04-01/x")")));
+}
+
+TEST_CASE("a list that does not settle it leaves the text unknown") {
+  const auto found = twilio().found;
+  const auto stays_unknown = [&](const HttpReply& reply) {
+    return std::holds_alternative<Unknown>(found(part("Hi"), reply));
+  };
+  CHECK(stays_unknown(NoAnswer{NoAnswer::Written::no, ""}));
+  CHECK(stays_unknown(HttpResponse{429, {}, ""}));
+  CHECK(stays_unknown(HttpResponse{500, {}, ""}));
+  CHECK(stays_unknown(HttpResponse{200, {}, "nonsense"}));
+  CHECK(stays_unknown(HttpResponse{200, {}, R"({"messages":[1]})"}));
+  CHECK(stays_unknown(list_of({entry("SM1", "outbound-api", "Hi", "yesterday")})));
+  CHECK(
+      stays_unknown(list_of({entry("SM1", "outbound-api", "Hello", soon)}, R"("/2010-04-01/x")")));
+}
+
+TEST_CASE("missed texts are asked for by our number and the day, looking back a little") {
+  const auto since_midnight = Time{std::chrono::sys_days(std::chrono::year(2026) / 11 / 20)};
+  CHECK(twilio().list(ten_o_clock()).target ==
+        messages + "?To=%2B447400111222&DateSent%3E=2026-11-20&PageSize=200");
+  CHECK(twilio().list(since_midnight).target ==
+        messages + "?To=%2B447400111222&DateSent%3E=2026-11-19&PageSize=200");
+  CHECK(twilio({{"lookback", "2d"}}).list(ten_o_clock()).target ==
+        messages + "?To=%2B447400111222&DateSent%3E=2026-11-18&PageSize=200");
+  CHECK(twilio({{"messaging_service_sid", service}}).list(ten_o_clock()).target ==
+        messages + "?DateSent%3E=2026-11-20&PageSize=200");
+  CHECK(twilio().redelivery == Redelivery::pollable);
+}
+
+TEST_CASE("a page of missed texts holds what the webhook would have brought") {
+  const Channel channel = twilio();
+  const auto next = R"("/2010-04-01/Accounts/AC0123/Messages.json?Page=1&PageToken=PASM1")";
+  const auto page = channel.listed(list_of({entry("SM3", "inbound", "a\\u0000b", soon, "received"),
+                                            entry("SM2", "outbound-api", "Hello", soon),
+                                            entry("SM1", "inbound", "HELP", before, "received")},
+                                           next));
+  REQUIRE(page);
+  REQUIRE(page->messages.size() == 2);
+  CHECK(page->messages[0].provider_id == "SM3");
+  CHECK(page->messages[0].message.text == "a\uFFFDb");
+  CHECK(page->messages[0].repaired);
+  CHECK(page->messages[1].provider_id == "SM1");
+  CHECK(page->messages[1].from == Address{"sms", "+447400123456"});
+  CHECK(page->messages[1].message.text == "HELP");
+  CHECK(page->messages[1].replyable);
+  CHECK(page->next ==
+        "https://api.twilio.com/2010-04-01/Accounts/AC0123/Messages.json?Page=1&PageToken=PASM1");
+  const HttpRequest more = channel.list_more(page->next);
+  CHECK(more.method == "GET");
+  CHECK(more.target == page->next);
+  CHECK(header(more.headers, "Authorization"));
+}
+
+TEST_CASE("a missed picture is known to be one") {
+  const std::string picture =
+      R"({"sid":"MM1","direction":"inbound","from":"+447400123456","body":"","num_media":"2",)"
+      R"("subresource_uris":{"media":"/2010-04-01/Accounts/AC0123/Messages/MM1/Media.json"}})";
+  const auto page = twilio().listed(list_of({picture}));
+  REQUIRE(page);
+  REQUIRE(page->messages.size() == 1);
+  CHECK(page->messages[0].message.attachments ==
+        std::vector<Attachment>{
+            {"https://api.twilio.com/2010-04-01/Accounts/AC0123/Messages/MM1/Media.json", ""}});
+}
+
+TEST_CASE("a list that cannot be read is an error, and our credentials go nowhere else") {
+  const auto listed = twilio().listed;
+  CHECK_FALSE(listed(NoAnswer{}));
+  CHECK_FALSE(listed(HttpResponse{503, {}, ""}));
+  CHECK_FALSE(listed(HttpResponse{200, {}, "{}"}));
+  CHECK_FALSE(listed(HttpResponse{200, {}, R"({"messages":{}})"}));
+  for (const auto* next : {R"("https://example.org/")", R"("@example.org/")", R"("")", "7"}) {
+    const auto page = listed(list_of({}, next));
+    REQUIRE(page);
+    CHECK(page->next.empty());
+  }
+}
+
+TEST_CASE("wrong settings are named") {
+  struct Row {
+    std::string key;
+    std::string value;
+    std::string message;
+  };
+  const std::vector<Row> rows = {
+      {"account_sid", "", "channel sms: account_sid is missing"},
+      {"auth_token", "", "channel sms: auth_token is missing"},
+      {"from", "", "channel sms: from is missing"},
+      {"account_sid", "AC...", "channel sms: account_sid must be AC and 32 hexadecimal digits"},
+      {"from", "Kind", "channel sms: from must be a phone number such as +447400111222"},
+      {"messaging_service_sid", "MG1",
+       "channel sms: messaging_service_sid must be MG and 32 hexadecimal digits"},
+      {"api_base", "ftp://x",
+       "channel sms: api_base must be a URL such as https://api.example.org"},
+      {"lookback", "soon", "channel sms: lookback must be a span such as 1h or 2d"},
+  };
+  for (const Row& row : rows) {
+    auto settings = twilio_settings();
+    settings.values[row.key] = row.value;
+    const auto channel = kindbank::adapters::adapters().back().make(settings);
+    REQUIRE_FALSE(channel);
+    CHECK(channel.error().message == row.message);
+  }
+}

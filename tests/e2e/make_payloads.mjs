@@ -1,0 +1,170 @@
+// Makes tests/payloads/*/*.http, the calls that the adapters' tests read: the simulator's JSON, and
+// Twilio's form signed by Twilio's own package. Run it after changing a row here; payloads.test.mjs
+// proves that the stored files are what this makes.
+//
+// A file is one raw HTTP request: the request line, headers, an empty line, the bytes of the body.
+import crypto from "node:crypto";
+import fs from "node:fs";
+import { fileURLToPath } from "node:url";
+import twilio from "twilio/lib/webhooks/webhooks.js";
+
+import { account_sid, auth_token, delivery_report, inbound_text, signature } from "./phone.mjs";
+
+export const public_url = "https://kind.example.org";
+export const folder = fileURLToPath(new URL("../payloads/", import.meta.url));
+
+const form_type = "application/x-www-form-urlencoded; charset=UTF-8";
+
+function http(method, target, headers, body) {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
+  return Buffer.concat([Buffer.from(`${method} ${target}\n${lines.join("")}\n`), Buffer.from(body)]);
+}
+
+// A signed form: `fields` is what URLSearchParams takes. `signed_url` is what Twilio signed, where that
+// differs from what was called.
+function form(fields, { target = "/hooks/sms", signed_url = public_url + target, token } = {}) {
+  const body = new URLSearchParams(fields);
+  const headers = {
+    "Content-Type": form_type,
+    "X-Twilio-Signature": signature(signed_url, body, token),
+  };
+  return http("POST", target, headers, body.toString());
+}
+
+// Bytes that no JavaScript string holds, signed as the package signs: over the URL and the decoded
+// fields sorted by name.
+function broken_bytes(bytes) {
+  const fields = { ...inbound_text(), Body: "*" };
+  const sorted = Object.keys(fields).sort();
+  const mac = crypto.createHmac("sha1", auth_token).update(public_url + "/hooks/sms");
+  for (const name of sorted) mac.update(name).update(name === "Body" ? bytes : fields[name]);
+  const escaped = [...bytes].map((byte) => "%" + byte.toString(16).padStart(2, "0")).join("");
+  const body = new URLSearchParams(fields).toString().replace("Body=*", "Body=" + escaped);
+  const headers = { "Content-Type": form_type, "X-Twilio-Signature": mac.digest("base64") };
+  return http("POST", "/hooks/sms", headers, body);
+}
+
+function without_signature() {
+  const body = new URLSearchParams(inbound_text()).toString();
+  return http("POST", "/hooks/sms", { "Content-Type": form_type }, body);
+}
+
+function malformed() {
+  const headers = { "Content-Type": form_type, "X-Twilio-Signature": signature(public_url, {}) };
+  return http("POST", "/hooks/sms", headers, "MessageSid=SM1&Body=50%&From=%2B447400123456");
+}
+
+function by_get() {
+  const target = "/hooks/sms?" + new URLSearchParams(inbound_text()).toString();
+  return http("GET", target, { "X-Twilio-Signature": signature(public_url + target, {}) }, "");
+}
+
+function other_body(vouched_body) {
+  const body = '{"hello":"D\u0175r"}';
+  const fields = { ...inbound_text(), bodySHA256: twilio.getExpectedBodyHash(vouched_body ?? body) };
+  const target = "/hooks/sms?" + new URLSearchParams(fields).toString();
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Twilio-Signature": signature(public_url + target, {}),
+  };
+  return http("POST", target, headers, body);
+}
+
+const urdu = "\u0645\u062f\u062f \u0686\u0627\u06c1\u06cc\u06d2 ".repeat(160).slice(0, 1600);
+const emoji = "\u{1F600}".repeat(1600);
+const media = {
+  ...inbound_text({ text: "" }),
+  NumMedia: "2",
+  MediaUrl0: "https://api.twilio.com/media/ME0",
+  MediaContentType0: "image/jpeg",
+  MediaUrl1: "https://api.twilio.com/media/ME1",
+  MediaContentType1: "audio/amr",
+};
+
+function bytes_of(body) {
+  return typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+}
+
+// The same rows as the simulator's page would send them.
+function sim(body, headers = {}) {
+  const json = { "Content-Type": "application/json", ...headers };
+  return http("POST", "/hooks/sim", json, bytes_of(body));
+}
+
+function sim_payloads() {
+  const said = (text) => ({ id: "7f3a", from: "+447700900001", text });
+  const text = said("D\u0175r & ladder = \u00a35? \u{1F600}");
+  const [before, after] = JSON.stringify(said("a*b")).split("*");
+  return {
+    text: sim(text),
+    choice: sim({ ...said("Lift"), pressed: "q12:lift" }),
+    media: sim({
+      id: "7f3a",
+      from: "sim:+447700900001",
+      attachments: [
+        { url: "https://api.twilio.com/media/ME0", content_type: "image/jpeg" },
+        { url: "https://api.twilio.com/media/ME1", content_type: "audio/amr" },
+      ],
+    }),
+    forged: sim(text, { "X-Forwarded-For": "127.0.0.1" }),
+    missing: http("POST", "/hooks/sim", {}, JSON.stringify(text)),
+    malformed: sim('{"id":"7f3a","from":"+447700900001","text":'),
+    empty: sim(said("")),
+    long_urdu: sim(said(urdu)),
+    long_emoji: sim(said(emoji)),
+    invalid_utf8: sim(Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)])),
+    nul: sim(said("a\0b")),
+  };
+}
+
+function twilio_payloads() {
+  const text = inbound_text({ text: "D\u0175r & ladder = \u00a35? \u{1F600}" });
+  const apostrophe = "/hooks/sms?note=It's+amazing";
+  return {
+    text: form(text),
+    choice: form(inbound_text({ text: "2" })),
+    media: form(media),
+    forged: form(text, { token: "the token of somebody else" }),
+    missing: without_signature(),
+    malformed: malformed(),
+    empty: form(inbound_text({ text: "" })),
+    long_urdu: form(inbound_text({ text: urdu })),
+    long_emoji: form(inbound_text({ text: emoji })),
+    invalid_utf8: broken_bytes(Buffer.from([0x61, 0xff, 0x62])),
+    nul: form(inbound_text({ text: "a\0b" })),
+
+    name_as_sender: form(inbound_text({ from: "Vodafone" })),
+    short_code: form(inbound_text({ from: "60777" })),
+    query: form(text, { target: "/hooks/sms?src=a%20b" }),
+    port: form(text, { signed_url: public_url + ":443/hooks/sms" }),
+    apostrophe: form(text, {
+      target: apostrophe,
+      signed_url: public_url + apostrophe.replace("'", "%27"),
+    }),
+    repeated: form([...Object.entries(text), ["Extra", "b"], ["Extra", "a"], ["Extra", "b"]]),
+    get: by_get(),
+    json_body: other_body(),
+    json_body_changed: other_body("{}"),
+    other_account: form({ ...text, AccountSid: "AC" + "f".repeat(32) }),
+    no_sid: form({ AccountSid: account_sid, Body: "x", From: "+447400123456" }),
+
+    report_sent: form(delivery_report({ status: "sent" }), { target: "/hooks/sms/status" }),
+    report_delivered: form(delivery_report({ status: "delivered" }), { target: "/hooks/sms/status" }),
+    report_unreachable: form(delivery_report({ status: "undelivered", error: 30003 })),
+    report_stopped: form(delivery_report({ status: "failed", error: 21610 })),
+    report_unheard_of: form(delivery_report({ status: "pondering" })),
+  };
+}
+
+// Every file by its path below tests/payloads.
+export function payloads() {
+  const files = {};
+  for (const [platform, rows] of [["twilio", twilio_payloads()], ["sim", sim_payloads()]]) {
+    for (const [name, bytes] of Object.entries(rows)) files[`${platform}/${name}.http`] = bytes;
+  }
+  return files;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [name, bytes] of Object.entries(payloads())) fs.writeFileSync(folder + name, bytes);
+}
