@@ -105,7 +105,7 @@ const Migration first_tables = {
              state TEXT NOT NULL,
              queued_at BIGINT NOT NULL,
              not_before BIGINT NOT NULL,
-             next_try_at BIGINT NOT NULL,
+             next_try_at BIGINT,
              stale_at BIGINT,
              attempts BIGINT NOT NULL DEFAULT 0,
              lease_id BIGINT,

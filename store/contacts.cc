@@ -1,0 +1,143 @@
+#include "store/contacts.h"
+
+#include "store/columns.h"
+
+namespace kindbank::store {
+namespace {
+
+constexpr std::string_view columns =
+    "SELECT c.id, c.address_sealed, c.channel, c.conversation_sealed, c.wakes_at, s.since, "
+    "c.frozen_at, c.member, c.unreplyable, c.created_at, c.last_heard_at "
+    "FROM contacts c LEFT JOIN suppressions s ON s.address_hash = c.address_hash ";
+
+std::string hash_of(const Transaction& tx, const Address& address) {
+  return tx.sealer().lookup(address.text());
+}
+
+std::vector<Contact> select(Transaction& tx, const std::string& rest, const Values& values) {
+  using Number = std::int64_t;
+  using MaybeNumber = std::optional<std::int64_t>;
+  std::vector<Contact> contacts;
+  for (auto& [id, address, channel, conversation, wakes, stopped, frozen, member, unreplyable,
+              created, last_heard] :
+       tx.rows<Number, std::string, std::string, std::optional<std::string>, MaybeNumber,
+               MaybeNumber, MaybeNumber, MaybeNumber, Number, Number, MaybeNumber>(
+           std::string(columns) + rest, values)) {
+    const auto read = read_address(tx.sealer().open({address}));
+    if (!read) throw std::runtime_error("a contact's address cannot be read");
+    contacts.push_back({id, *read, channel, opened(tx, conversation), maybe_time(wakes),
+                        maybe_time(stopped), maybe_time(frozen), member, unreplyable != 0,
+                        from_millis(created), maybe_time(last_heard)});
+  }
+  return contacts;
+}
+
+std::optional<Contact> select_one(Transaction& tx, const std::string& rest, const Values& values) {
+  auto found = select(tx, rest, values);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+}  // namespace
+
+std::optional<Contact> find_contact(Transaction& tx, const Address& address) {
+  return select_one(tx, "WHERE c.address_hash = :a", {hash_of(tx, address)});
+}
+
+std::optional<Contact> find_contact(Transaction& tx, Id id) {
+  return select_one(tx, "WHERE c.id = :a", {id});
+}
+
+Contact contact_of(Transaction& tx, const Address& address, const std::string& channel, Id new_id,
+                   Time now) {
+  if (auto found = find_contact(tx, address)) return *found;
+  tx.run(
+      R"(INSERT INTO contacts (id, address_hash, address_sealed, channel, created_at)
+         VALUES (:a, :b, :c, :d, :e) ON CONFLICT DO NOTHING)",
+      {new_id, hash_of(tx, address), value(tx.sealer().seal(address.text())), channel, value(now)});
+  auto made = find_contact(tx, address);
+  if (!made) throw std::runtime_error("the id of a new contact is taken");
+  return *made;
+}
+
+void save_conversation(Transaction& tx, Id id, const std::string& json,
+                       std::optional<Time> wakes_at) {
+  tx.run("UPDATE contacts SET conversation_sealed = :a, wakes_at = :b WHERE id = :c",
+         {sealed(tx, json), value(wakes_at), id});
+}
+
+void heard(Transaction& tx, Id id, const std::string& channel, Time now) {
+  tx.run("UPDATE contacts SET channel = :a, last_heard_at = :b WHERE id = :c",
+         {channel, value(now), id});
+}
+
+void mark_unreplyable(Transaction& tx, Id id) {
+  tx.run("UPDATE contacts SET unreplyable = 1 WHERE id = :a", {id});
+}
+
+void speaks_as(Transaction& tx, Id id, std::optional<std::int64_t> member) {
+  tx.run("UPDATE contacts SET member = :a WHERE id = :b", {value(member), id});
+}
+
+void set_stopped(Transaction& tx, const Address& address, Time now) {
+  tx.run("INSERT INTO suppressions (address_hash, since) VALUES (:a, :b) ON CONFLICT DO NOTHING",
+         {hash_of(tx, address), value(now)});
+}
+
+void clear_stopped(Transaction& tx, const Address& address) {
+  tx.run("DELETE FROM suppressions WHERE address_hash = :a", {hash_of(tx, address)});
+}
+
+bool is_stopped(Transaction& tx, const Address& address) {
+  return tx
+      .row<std::int64_t>("SELECT since FROM suppressions WHERE address_hash = :a",
+                         {hash_of(tx, address)})
+      .has_value();
+}
+
+void freeze(Transaction& tx, Id id, Time now) {
+  tx.run("UPDATE contacts SET frozen_at = :a WHERE id = :b AND frozen_at IS NULL",
+         {value(now), id});
+}
+
+void thaw(Transaction& tx, Id id) {
+  tx.run("UPDATE contacts SET frozen_at = NULL WHERE id = :a", {id});
+}
+
+std::vector<Contact> contacts_waking(Transaction& tx, Time now, int limit) {
+  return select(tx, "WHERE c.wakes_at <= :a ORDER BY c.wakes_at, c.id LIMIT :b",
+                {value(now), value(limit)});
+}
+
+std::optional<Time> next_waking(Transaction& tx) {
+  return maybe_time(
+      std::get<0>(*tx.row<std::optional<std::int64_t>>("SELECT MIN(wakes_at) FROM contacts")));
+}
+
+void link_member(Transaction& tx, Id contact, std::int64_t member) {
+  tx.run("INSERT INTO member_addresses (member, contact) VALUES (:a, :b) ON CONFLICT DO NOTHING",
+         {member, contact});
+  speaks_as(tx, contact, member);
+}
+
+void unlink_member(Transaction& tx, Id contact, std::int64_t member) {
+  tx.run("DELETE FROM member_addresses WHERE member = :a AND contact = :b", {member, contact});
+  tx.run("UPDATE contacts SET member = NULL WHERE id = :a AND member = :b", {contact, member});
+}
+
+std::vector<Contact> contacts_of_member(Transaction& tx, std::int64_t member) {
+  return select(tx,
+                "JOIN member_addresses m ON m.contact = c.id WHERE m.member = :a "
+                "ORDER BY COALESCE(c.last_heard_at, 0) DESC, c.id",
+                {member});
+}
+
+std::vector<std::int64_t> members_of_contact(Transaction& tx, Id contact) {
+  std::vector<std::int64_t> numbers;
+  for (const auto& [number] : tx.rows<std::int64_t>(
+           "SELECT member FROM member_addresses WHERE contact = :a ORDER BY member", {contact}))
+    numbers.push_back(number);
+  return numbers;
+}
+
+}  // namespace kindbank::store

@@ -1,0 +1,59 @@
+// The mailboxes that the bank has heard from or written to, and the talk with each. An Address is
+// found by its keyed hash; the Address and the talk themselves stand sealed. Who asked for silence
+// stands in a table of its own that outlives the contact.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dialog/message.h"
+#include "store/database.h"
+
+namespace kindbank::store {
+
+struct Contact {
+  Id id = 0;
+  Address address;
+  std::string channel;       // the route last used
+  std::string conversation;  // JSON, "" before the first talk
+  std::optional<Time> wakes_at;
+  std::optional<Time> stopped_at;
+  std::optional<Time> frozen_at;       // no invitations until a coordinator clears the incident
+  std::optional<std::int64_t> member;  // last spoken as
+  bool unreplyable = false;            // a sender's name or a short code
+  Time created_at{};
+  std::optional<Time> last_heard_at;
+  bool operator==(const Contact&) const = default;
+};
+
+// The contact of this Address, made where there is none.
+Contact contact_of(Transaction& tx, const Address& address, const std::string& channel, Id new_id,
+                   Time now);
+std::optional<Contact> find_contact(Transaction& tx, const Address& address);
+std::optional<Contact> find_contact(Transaction& tx, Id id);
+
+void save_conversation(Transaction& tx, Id id, const std::string& json,
+                       std::optional<Time> wakes_at);
+// A message came from it, by this channel.
+void heard(Transaction& tx, Id id, const std::string& channel, Time now);
+void mark_unreplyable(Transaction& tx, Id id);
+void speaks_as(Transaction& tx, Id id, std::optional<std::int64_t> member);
+
+void set_stopped(Transaction& tx, const Address& address, Time now);
+void clear_stopped(Transaction& tx, const Address& address);
+bool is_stopped(Transaction& tx, const Address& address);
+void freeze(Transaction& tx, Id id, Time now);
+void thaw(Transaction& tx, Id id);
+
+// Those whose open question has been silent for long enough, the longest first.
+std::vector<Contact> contacts_waking(Transaction& tx, Time now, int limit);
+// When the next one wakes.
+std::optional<Time> next_waking(Transaction& tx);
+
+void link_member(Transaction& tx, Id contact, std::int64_t member);
+void unlink_member(Transaction& tx, Id contact, std::int64_t member);
+std::vector<Contact> contacts_of_member(Transaction& tx, std::int64_t member);
+std::vector<std::int64_t> members_of_contact(Transaction& tx, Id contact);
+
+}  // namespace kindbank::store

@@ -1,0 +1,86 @@
+#include "store/messages.h"
+
+#include "store/columns.h"
+
+namespace kindbank::store {
+namespace {
+
+std::optional<Id> insert_as(Transaction& tx, const InboundMessage& message,
+                            const std::string& state) {
+  const auto inserted = tx.run(
+      R"(INSERT INTO messages (id, direction, channel, provider_id, contact, place, member, class,
+                               text_sealed, state, parts, repaired, created_at)
+         VALUES (:a, 'in', :b, :c, :d,
+                 (SELECT COALESCE(MAX(place), 0) + 1 FROM messages WHERE contact = :e),
+                 :f, 'heard', :g, :h, 1, :i, :j)
+         ON CONFLICT (channel, provider_id) DO NOTHING)",
+      {message.id, message.channel, message.provider_id, message.contact, message.contact,
+       value(message.member), value(tx.sealer().seal(message.text)), state,
+       value(message.repaired ? 1 : 0), value(message.at)});
+  if (inserted == 0) return std::nullopt;
+  return message.id;
+}
+
+std::vector<LoggedMessage> select(Transaction& tx, const std::string& rest, const Values& values) {
+  using Text = std::string;
+  using MaybeNumber = std::optional<std::int64_t>;
+  std::vector<LoggedMessage> found;
+  for (auto& [id, direction, channel, address, member, message_class, text, state, parts, cause,
+              created] : tx.rows<Id, Text, Text, Text, MaybeNumber, Text, std::optional<Text>, Text,
+                                 std::int64_t, MaybeNumber, std::int64_t>(
+           "SELECT m.id, m.direction, m.channel, c.address_sealed, m.member, m.class, "
+           "m.text_sealed, m.state, m.parts, m.cause, m.created_at "
+           "FROM messages m JOIN contacts c ON c.id = m.contact " +
+               rest + " ORDER BY m.created_at, m.contact, m.place",
+           values)) {
+    std::optional<Text> words;
+    if (text) words = tx.sealer().open({*text});
+    found.push_back({id, direction, channel, tx.sealer().open({address}), member, message_class,
+                     words, state, parts, cause, from_millis(created)});
+  }
+  return found;
+}
+
+}  // namespace
+
+std::optional<Id> insert_inbound(Transaction& tx, const InboundMessage& message) {
+  return insert_as(tx, message, "heard");
+}
+
+std::optional<Id> fail_inbound(Transaction& tx, const InboundMessage& message) {
+  return insert_as(tx, message, "failed");
+}
+
+bool was_heard(Transaction& tx, const std::string& channel, const std::string& provider_id) {
+  return tx
+      .row<std::int64_t>("SELECT id FROM messages WHERE channel = :a AND provider_id = :b",
+                         {channel, provider_id})
+      .has_value();
+}
+
+void insert_outbound(Transaction& tx, const OutboundMessage& message) {
+  tx.run(
+      R"(INSERT INTO messages (id, direction, channel, contact, place, member, class, text_sealed,
+                               state, parts, cause, created_at)
+         VALUES (:a, 'out', :b, :c,
+                 (SELECT COALESCE(MAX(place), 0) + 1 FROM messages WHERE contact = :d),
+                 :e, :f, :g, 'queued', :h, :i, :j))",
+      {message.id, message.channel, message.contact, message.contact, value(message.member),
+       message.message_class, value(tx.sealer().seal(message.text)), value(message.parts),
+       value(message.cause), value(message.at)});
+}
+
+void redact(Transaction& tx, Id message) {
+  tx.run("UPDATE messages SET text_sealed = NULL WHERE id = :a", {message});
+}
+
+std::vector<LoggedMessage> messages(Transaction& tx, std::optional<std::int64_t> member) {
+  if (member) return select(tx, "WHERE m.member = :a", {*member});
+  return select(tx, "", {});
+}
+
+std::vector<LoggedMessage> messages_of_contact(Transaction& tx, Id contact) {
+  return select(tx, "WHERE m.contact = :a", {contact});
+}
+
+}  // namespace kindbank::store

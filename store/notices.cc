@@ -1,0 +1,75 @@
+#include "store/notices.h"
+
+#include <nlohmann/json.hpp>
+
+#include "dialog/json.h"
+#include "store/columns.h"
+
+namespace kindbank::store {
+namespace {
+
+std::string write_facts(const std::map<std::string, std::string>& facts) {
+  return write_json(nlohmann::json(facts));
+}
+
+std::map<std::string, std::string> read_facts(const std::string& text) {
+  const auto json = read_json(text);
+  if (!json) throw std::runtime_error("the facts of a notice cannot be read");
+  return json->get<std::map<std::string, std::string>>();
+}
+
+}  // namespace
+
+Inserted insert_notice(Transaction& tx, const Notice& notice) {
+  const auto inserted = tx.run(
+      R"(INSERT INTO notices (id, cause, member, event, facts_sealed, about, closes, class, quiet,
+                              not_before, created_at)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k)
+         ON CONFLICT (cause, member, event) DO NOTHING)",
+      {notice.id, notice.cause, notice.member, notice.event,
+       value(tx.sealer().seal(write_facts(notice.facts))), notice.about, notice.closes,
+       notice.message_class,
+       std::string(notice.quiet == Notice::Quiet::waits ? "waits" : "ignores"),
+       value(notice.not_before), value(notice.created_at)});
+  return inserted == 1 ? Inserted::yes : Inserted::was_there;
+}
+
+std::vector<Notice> notices_due(Transaction& tx, Time now, int limit) {
+  using Text = std::string;
+  std::vector<Notice> notices;
+  for (auto& [id, cause, member, event, facts, about, closes, message_class, quiet, not_before,
+              created] : tx.rows<Id, Text, std::int64_t, Text, Text, Text, Text, Text, Text,
+                                 std::int64_t, std::int64_t>(
+           R"(SELECT id, cause, member, event, facts_sealed, about, closes, class, quiet,
+                     not_before, created_at
+              FROM notices WHERE done_at IS NULL AND not_before <= :a
+              ORDER BY not_before, created_at, id LIMIT :b)",
+           {value(now), value(limit)}))
+    notices.push_back({id, cause, member, event, read_facts(tx.sealer().open({facts})), about,
+                       closes, message_class,
+                       quiet == "waits" ? Notice::Quiet::waits : Notice::Quiet::ignores,
+                       from_millis(not_before), from_millis(created)});
+  return notices;
+}
+
+std::optional<Time> next_notice(Transaction& tx) {
+  return maybe_time(std::get<0>(*tx.row<std::optional<std::int64_t>>(
+      "SELECT MIN(not_before) FROM notices WHERE done_at IS NULL")));
+}
+
+bool finish_notice(Transaction& tx, Id id, Time now) {
+  return tx.run("UPDATE notices SET done_at = :a WHERE id = :b AND done_at IS NULL",
+                {value(now), id}) == 1;
+}
+
+void postpone_notice(Transaction& tx, Id id, Time not_before) {
+  tx.run("UPDATE notices SET not_before = :a, done_at = NULL WHERE id = :b",
+         {value(not_before), id});
+}
+
+void cancel_notices(Transaction& tx, const std::string& about, Time now) {
+  tx.run("UPDATE notices SET done_at = :a WHERE about = :b AND done_at IS NULL",
+         {value(now), about});
+}
+
+}  // namespace kindbank::store

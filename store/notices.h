@@ -1,0 +1,46 @@
+// "Start what listens to this event for this member, because of that": how one person's turn
+// reaches other people. Written in the turn's own transaction; the clock makes each the other's
+// turn, at once or after quiet hours. The same cause reaches the same member with the same event
+// once.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/database.h"
+
+namespace kindbank::store {
+
+struct Notice {
+  enum class Quiet { waits, ignores };
+
+  Id id = 0;
+  std::string cause;  // "request 17", "message 42"
+  std::int64_t member = 0;
+  std::string event;                         // "invitation.made"
+  std::map<std::string, std::string> facts;  // kept sealed
+  std::string about;                         // "invitation 17"; what can be called off, or ""
+  std::string closes;                        // the talk that it ends: "invitation 17", or ""
+  std::string message_class;
+  Quiet quiet = Quiet::waits;
+  Time not_before{};
+  Time created_at{};
+  bool operator==(const Notice&) const = default;
+};
+
+enum class Inserted { yes, was_there };
+
+Inserted insert_notice(Transaction& tx, const Notice& notice);
+// Those whose time has come and that are not done, in the order they are due.
+std::vector<Notice> notices_due(Transaction& tx, Time now, int limit);
+std::optional<Time> next_notice(Transaction& tx);
+
+// First thing in the turn that a notice becomes: true for one caller only.
+[[nodiscard]] bool finish_notice(Transaction& tx, Id id, Time now);
+void postpone_notice(Transaction& tx, Id id, Time not_before);
+// What was not said yet about this need not be said any more.
+void cancel_notices(Transaction& tx, const std::string& about, Time now);
+
+}  // namespace kindbank::store

@@ -1,0 +1,262 @@
+#include "store/outbox.h"
+
+#include <algorithm>
+#include <array>
+
+#include "store/columns.h"
+#include "store/states.h"
+
+namespace kindbank::store {
+namespace {
+
+std::string name_of(Lane lane) { return lane == Lane::express ? "express" : "normal"; }
+
+// Of the parts of a message the first of these that any has is the message's own.
+constexpr std::array<std::string_view, 8> worst_first = {"failed", "expired", "unknown",   "held",
+                                                         "queued", "sent",    "delivered", "read"};
+
+void refresh_message(Transaction& tx, Id message) {
+  const auto states =
+      tx.rows<std::string>("SELECT DISTINCT state FROM outbox WHERE message = :a", {message});
+  for (const auto worst : worst_first) {
+    const auto has = [&](const auto& row) { return std::get<0>(row) == worst; };
+    if (!std::any_of(states.begin(), states.end(), has)) continue;
+    tx.run("UPDATE messages SET state = :a WHERE id = :b", {std::string(worst), message});
+    return;
+  }
+}
+
+// A part that will not be sent again forgets its words; the log keeps those that may be kept.
+void settle(Transaction& tx, Id part, Id message, const std::string& state,
+            const std::string& why) {
+  move_to(tx, Noun::part, part, state);
+  tx.run("UPDATE outbox SET why = :a, lease_id = NULL, lease_until = NULL WHERE id = :b",
+         {why, part});
+  if (state != "queued" && state != "unknown" && state != "held")
+    tx.run(
+        "UPDATE outbox SET text_sealed = NULL, options_sealed = NULL, next_try_at = NULL "
+        "WHERE id = :a",
+        {part});
+  refresh_message(tx, message);
+}
+
+// What is in the way of part `o` at :now (given twice): an earlier part of the same contact that
+// was not accepted yet. One that is held back until later, or is not worth sending, is not in the
+// way.
+constexpr std::string_view nothing_before = R"(
+  AND NOT EXISTS (
+    SELECT 1 FROM outbox p WHERE p.contact = o.contact AND p.lane = 'normal'
+      AND p.state IN ('queued', 'unknown') AND p.next_try_at IS NOT NULL
+      AND (p.place < o.place OR (p.place = o.place AND p.number < o.number))
+      AND p.not_before <= :x AND (p.stale_at IS NULL OR p.stale_at > :y)) )";
+
+void end_lapsed_leases(Transaction& tx, const Claim& claim) {
+  for (const auto& [id, message] : tx.rows<Id, Id>(
+           R"(SELECT id, message FROM outbox WHERE channel = :a AND lane = :b
+              AND state = 'queued' AND lease_until <= :c ORDER BY id)",
+           {claim.channel, name_of(claim.lane), value(claim.now)}))
+    settle(tx, id, message, "unknown", "the sender stopped while it was sending");
+}
+
+void expire_stale(Transaction& tx, const Claim& claim) {
+  for (const auto& [id, message] : tx.rows<Id, Id>(
+           R"(SELECT id, message FROM outbox WHERE channel = :a AND lane = :b
+              AND state = 'queued' AND lease_id IS NULL AND stale_at <= :c ORDER BY id)",
+           {claim.channel, name_of(claim.lane), value(claim.now)}))
+    settle(tx, id, message, "expired", "it was not worth sending any more");
+}
+
+std::vector<Part> due_parts(Transaction& tx, const Claim& claim) {
+  using Text = std::string;
+  using MaybeText = std::optional<std::string>;
+  using Number = std::int64_t;
+  std::string sql = R"(
+    SELECT o.id, o.message, o.contact, o.number, c.address_sealed, o.channel, o.text_sealed,
+           o.options_sealed, o.question, o.reference, o.class, o.queued_at, o.not_before,
+           o.stale_at, o.attempts, o.state
+    FROM outbox o JOIN contacts c ON c.id = o.contact
+    WHERE o.channel = :a AND o.lane = :b AND o.state IN ('queued', 'unknown')
+      AND o.next_try_at <= :c AND o.not_before <= :d
+      AND (o.lease_until IS NULL OR o.lease_until <= :e) )";
+  Values values = {claim.channel, name_of(claim.lane), value(claim.now), value(claim.now),
+                   value(claim.now)};
+  if (claim.lane == Lane::normal) {
+    sql += nothing_before;
+    values.insert(values.end(), {value(claim.now), value(claim.now)});
+  }
+  sql += " ORDER BY o.next_try_at, o.place, o.number, o.id LIMIT :z";
+  values.push_back(value(claim.limit));
+
+  std::vector<Part> parts;
+  for (auto& [id, message, contact, number, to, channel, text, options, question, reference,
+              message_class, queued_at, not_before, stale_at, attempts, state] :
+       tx.rows<Id, Id, Id, Number, Text, Text, MaybeText, MaybeText, Text, Text, Text, Number,
+               Number, std::optional<Number>, Number, Text>(sql, values))
+    parts.push_back({id, message, contact, static_cast<int>(number),
+                     read_address(tx.sealer().open({to})).value_or(Address{}), channel,
+                     opened(tx, text), opened(tx, options), question, reference, message_class,
+                     from_millis(queued_at), from_millis(not_before), maybe_time(stale_at),
+                     static_cast<int>(attempts) + 1, state == "unknown", claim.lease_id});
+  return parts;
+}
+
+bool still_leased(Transaction& tx, const Part& part) {
+  return tx
+      .row<Id>("SELECT id FROM outbox WHERE id = :a AND lease_id = :b", {part.id, part.lease_id})
+      .has_value();
+}
+
+void hear_early_reports(Transaction& tx, const std::string& channel,
+                        const std::string& provider_id) {
+  const auto reports = tx.rows<std::string, std::string, std::int64_t>(
+      "SELECT state, why, at FROM early_reports WHERE channel = :a AND provider_id = :b "
+      "ORDER BY at",
+      {channel, provider_id});
+  for (const auto& [state, why, at] : reports)
+    climb(tx, {channel, provider_id, state, why, from_millis(at)});
+  if (!reports.empty())
+    tx.run("DELETE FROM early_reports WHERE channel = :a AND provider_id = :b",
+           {channel, provider_id});
+}
+
+struct Found {
+  Id id;
+  Id message;
+  std::string state;
+};
+
+std::optional<Found> find_part(Transaction& tx, const std::string& channel,
+                               const std::string& provider_id) {
+  const auto row = tx.row<Id, Id, std::string>(
+      "SELECT id, message, state FROM outbox WHERE channel = :a AND provider_id = :b",
+      {channel, provider_id});
+  if (!row) return std::nullopt;
+  return Found{std::get<0>(*row), std::get<1>(*row), std::get<2>(*row)};
+}
+
+}  // namespace
+
+Lane lane_of(std::string_view message_class) {
+  return message_class == "crisis" || message_class == "alert" ? Lane::express : Lane::normal;
+}
+
+void enqueue(Transaction& tx, const Part& part) {
+  const auto inserted = tx.run(
+      R"(INSERT INTO outbox (id, message, contact, place, number, channel, lane, class, text_sealed,
+                             options_sealed, question, reference, state, queued_at, not_before,
+                             next_try_at, stale_at)
+         SELECT :a, id, contact, place, :b, :c, :d, :e, :f, :g, :h, :i, 'queued', :j, :k, :l, :m
+         FROM messages WHERE id = :n)",
+      {part.id, value(part.number), part.channel, name_of(lane_of(part.message_class)),
+       part.message_class, sealed(tx, part.text), sealed(tx, part.options_json), part.question,
+       part.reference, value(part.queued_at), value(part.not_before), value(part.queued_at),
+       value(part.stale_at), part.message});
+  if (inserted == 0) throw std::logic_error("a part was put into the outbox before its message");
+}
+
+std::vector<Part> claim(Transaction& tx, const Claim& claim) {
+  end_lapsed_leases(tx, claim);
+  expire_stale(tx, claim);
+  auto parts = due_parts(tx, claim);
+  for (const auto& part : parts)
+    tx.run(
+        "UPDATE outbox SET lease_id = :a, lease_until = :b, attempts = attempts + 1 WHERE id = :c",
+        {claim.lease_id, value(claim.now + claim.lease), part.id});
+  return parts;
+}
+
+std::optional<Time> next_due(Transaction& tx, const std::string& channel, Lane lane, Time now) {
+  std::string sql = R"(
+    SELECT MIN(CASE WHEN o.lease_until IS NOT NULL THEN o.lease_until
+                    WHEN o.next_try_at > o.not_before THEN o.next_try_at
+                    ELSE o.not_before END)
+    FROM outbox o WHERE o.channel = :a AND o.lane = :b AND o.state IN ('queued', 'unknown')
+      AND o.next_try_at IS NOT NULL )";
+  Values values = {channel, name_of(lane)};
+  if (lane == Lane::normal) {
+    sql += nothing_before;
+    values.insert(values.end(), {value(now), value(now)});
+  }
+  return maybe_time(std::get<0>(*tx.row<std::optional<std::int64_t>>(sql, values)));
+}
+
+void end_all_leases(Transaction& tx, Time now) {
+  tx.run("UPDATE outbox SET lease_until = :a WHERE lease_id IS NOT NULL", {value(now)});
+}
+
+void mark_sent(Transaction& tx, const Part& part, const std::string& provider_id,
+               const std::string& state, Time now) {
+  const auto row = tx.row<std::string>("SELECT state FROM outbox WHERE id = :a", {part.id});
+  if (!row || !may_become(Noun::part, std::get<0>(*row), state)) return;
+  settle(tx, part.id, part.message, state, "");
+  // A provider that gives an id twice must not stop the sender.
+  const bool taken = provider_id.empty() || find_part(tx, part.channel, provider_id).has_value();
+  tx.run("UPDATE outbox SET provider_id = :a, sent_at = :b WHERE id = :c",
+         {taken ? Value{std::monostate{}} : Value{provider_id}, value(now), part.id});
+  if (!taken) hear_early_reports(tx, part.channel, provider_id);
+}
+
+void later(Transaction& tx, const Part& part, Time next_try_at, const std::string& why) {
+  if (!still_leased(tx, part)) return;
+  settle(tx, part.id, part.message, "queued", why);
+  tx.run("UPDATE outbox SET next_try_at = :a WHERE id = :b", {value(next_try_at), part.id});
+}
+
+void never(Transaction& tx, const Part& part, const std::string& why) {
+  if (!still_leased(tx, part)) return;
+  settle(tx, part.id, part.message, "failed", why);
+}
+
+void unknown(Transaction& tx, const Part& part, std::optional<Time> look_up_at,
+             const std::string& why) {
+  if (!still_leased(tx, part)) return;
+  settle(tx, part.id, part.message, "unknown", why);
+  tx.run("UPDATE outbox SET next_try_at = :a WHERE id = :b", {value(look_up_at), part.id});
+}
+
+Climbed climb(Transaction& tx, const DeliveryReport& report) {
+  const auto part = find_part(tx, report.channel, report.provider_id);
+  if (!part) {
+    tx.run(
+        R"(INSERT INTO early_reports (channel, provider_id, state, why, at)
+           VALUES (:a, :b, :c, :d, :e) ON CONFLICT DO NOTHING)",
+        {report.channel, report.provider_id, report.state, report.why, value(report.at)});
+    return Climbed::early;
+  }
+  if (!may_become(Noun::part, part->state, report.state)) return Climbed::stayed;
+  settle(tx, part->id, part->message, report.state, report.why);
+  return Climbed::stepped;
+}
+
+void forget_early_reports(Transaction& tx, Time before) {
+  tx.run("DELETE FROM early_reports WHERE at < :a", {value(before)});
+}
+
+void withdraw(Transaction& tx, Id contact, const std::string& why) {
+  for (const auto& [id, message] : tx.rows<Id, Id>(
+           R"(SELECT id, message FROM outbox WHERE contact = :a AND lane = 'normal'
+              AND state = 'queued' AND lease_id IS NULL)",
+           {contact}))
+    settle(tx, id, message, "expired", why);
+}
+
+std::vector<PartState> parts_of(Transaction& tx, Id message) {
+  std::vector<PartState> parts;
+  for (auto& [id, number, channel, state, provider_id, why, attempts] :
+       tx.rows<Id, std::int64_t, std::string, std::string, std::string, std::string, std::int64_t>(
+           R"(SELECT id, number, channel, state, COALESCE(provider_id, ''), why, attempts
+              FROM outbox WHERE message = :a ORDER BY number)",
+           {message}))
+    parts.push_back({id, message, static_cast<int>(number), channel, state, provider_id, why,
+                     static_cast<int>(attempts)});
+  return parts;
+}
+
+Backlog backlog(Transaction& tx, const std::string& channel) {
+  const auto row = tx.row<std::int64_t, std::optional<std::int64_t>>(
+      "SELECT COUNT(*), MIN(queued_at) FROM outbox WHERE channel = :a AND state = 'queued'",
+      {channel});
+  return {std::get<0>(*row), maybe_time(std::get<1>(*row))};
+}
+
+}  // namespace kindbank::store

@@ -1,0 +1,109 @@
+// What is said but not yet delivered: parts, each one request to a provider with its own provider
+// id. A sender claims parts under a lease, sends them outside any transaction, and settles each by
+// what the provider answered. A contact's next part waits until the one before it was accepted;
+// crisis and alert have a lane of their own that nothing holds up. A lease that lapses means that a
+// sender died with the part in its hands: the part may have left, so it is Unknown and is looked up
+// first.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/message.h"
+#include "store/database.h"
+
+namespace kindbank::store {
+
+enum class Lane { express, normal };
+
+// Express for "crisis" and "alert".
+Lane lane_of(std::string_view message_class);
+
+struct Part {
+  Id id = 0;
+  Id message = 0;
+  Id contact = 0;
+  int number = 1;  // of the message's parts, from 1
+  Address to;      // set by claim
+  std::string channel;
+  std::string text;
+  std::string options_json;  // "" where there are no buttons
+  std::string question;      // what a pressed button carries back, or ""
+  std::string reference;     // our own id at the provider; unique
+  std::string message_class;
+  Time queued_at{};
+  Time not_before{};
+  std::optional<Time> stale_at;  // from then on it is not worth sending
+  int attempts = 0;              // this one included, set by claim
+  bool maybe_sent = false;       // set by claim: look it up before it is sent again
+  Id lease_id = 0;               // set by claim
+};
+
+// After insert_outbound of its message.
+void enqueue(Transaction& tx, const Part& part);
+
+struct Claim {
+  std::string channel;
+  Lane lane = Lane::normal;
+  Time now{};
+  Duration lease = std::chrono::seconds(60);
+  Id lease_id = 0;  // a fresh id
+  int limit = 16;
+};
+
+// What may leave now, oldest first. Parts that went stale expire on the way.
+std::vector<Part> claim(Transaction& tx, const Claim& claim);
+// When claim should be asked again; nothing where nothing waits.
+std::optional<Time> next_due(Transaction& tx, const std::string& channel, Lane lane, Time now);
+// All leases are those of a process that is gone: for the start, while `<file>.lock` is held.
+void end_all_leases(Transaction& tx, Time now);
+
+// Settling. Only mark_sent counts after the lease was lost. `state` is "sent", or "delivered" where
+// accepting is delivering; words of a report that came before are heard now.
+void mark_sent(Transaction& tx, const Part& part, const std::string& provider_id,
+               const std::string& state, Time now);
+void later(Transaction& tx, const Part& part, Time next_try_at, const std::string& why);
+void never(Transaction& tx, const Part& part, const std::string& why);
+// It may or may not have left: looked up at `look_up_at`, or nothing more is done about it.
+void unknown(Transaction& tx, const Part& part, std::optional<Time> look_up_at,
+             const std::string& why);
+
+struct DeliveryReport {
+  std::string channel;
+  std::string provider_id;
+  std::string state;  // "sent", "delivered", "read", "failed"
+  std::string why;
+  Time at{};
+};
+
+enum class Climbed { stepped, stayed, early };
+
+// Never steps down: what was delivered stays so whatever comes late. A report on a part that we do
+// not know yet is kept until mark_sent.
+Climbed climb(Transaction& tx, const DeliveryReport& report);
+void forget_early_reports(Transaction& tx, Time before);
+
+// What still waits for this contact in the normal lane is not sent any more (STOP).
+void withdraw(Transaction& tx, Id contact, const std::string& why);
+
+struct PartState {
+  Id id = 0;
+  Id message = 0;
+  int number = 1;
+  std::string channel;
+  std::string state;
+  std::string provider_id;
+  std::string why;
+  int attempts = 0;
+};
+std::vector<PartState> parts_of(Transaction& tx, Id message);
+
+struct Backlog {
+  std::int64_t waiting = 0;
+  std::optional<Time> oldest;
+};
+Backlog backlog(Transaction& tx, const std::string& channel);
+
+}  // namespace kindbank::store

@@ -1,0 +1,142 @@
+#include "store/messages.h"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <future>
+#include <iterator>
+
+#include "store/notices.h"
+#include "tests/store/talk.h"
+
+namespace kindbank::store {
+namespace {
+
+InboundMessage inbound(Id id, Id contact, const std::string& provider_id,
+                       const std::string& text = "i need help") {
+  InboundMessage message;
+  message.id = id;
+  message.channel = "sms";
+  message.provider_id = provider_id;
+  message.contact = contact;
+  message.text = text;
+  message.at = at_minute(1);
+  return message;
+}
+
+TEST_CASE("one provider id from a hundred threads at once gives one message") {
+  const Folder folder;
+  Talk talk(folder / "ledger.db");
+  const Id contact = talk.contact();
+  std::vector<std::future<bool>> copies;
+  for (int i = 0; i < 100; ++i)
+    copies.push_back(std::async(std::launch::async, [&, i] {
+      return talk.database->transact([&](Transaction& tx) {
+        return insert_inbound(tx, inbound(1000 + i, contact, "SM1")).has_value();
+      });
+    }));
+  int fresh = 0;
+  for (auto& copy : copies) fresh += copy.get() ? 1 : 0;
+  CHECK(fresh == 1);
+  talk.database->read([&](Transaction& tx) {
+    CHECK(messages(tx).size() == 1);
+    CHECK(was_heard(tx, "sms", "SM1"));
+    CHECK_FALSE(was_heard(tx, "council", "SM1"));
+  });
+}
+
+TEST_CASE("the log tells what was said by whom, in order") {
+  Talk talk;
+  const Id contact = talk.contact();
+  talk.database->transact([&](Transaction& tx) {
+    CHECK(insert_inbound(tx, inbound(9000, contact, "SM1")) == 9000);
+    CHECK_FALSE(insert_inbound(tx, inbound(9001, contact, "SM1")));
+    CHECK(fail_inbound(tx, inbound(8000, contact, "SM2", "and a lift")) == 8000);
+    OutboundMessage answer;
+    answer.id = 7000;
+    answer.channel = "sms";
+    answer.contact = contact;
+    answer.member = 3;
+    answer.message_class = "answer";
+    answer.text = "What help do you need?";
+    answer.cause = 9000;
+    answer.at = at_minute(1);
+    insert_outbound(tx, answer);
+
+    const auto log = messages(tx);
+    REQUIRE(log.size() == 3);
+    CHECK(log[0] == LoggedMessage{9000, "in", "sms", someone.text(), std::nullopt, "heard",
+                                  "i need help", "heard", 1, std::nullopt, at_minute(1)});
+    CHECK(log[1].state == "failed");
+    CHECK(log[2] == LoggedMessage{7000, "out", "sms", someone.text(), 3, "answer",
+                                  "What help do you need?", "queued", 1, 9000, at_minute(1)});
+    CHECK(messages(tx, 3).size() == 1);
+    CHECK(messages_of_contact(tx, contact).size() == 3);
+  });
+}
+
+TEST_CASE("a redacted text is gone while the message stays") {
+  Talk talk;
+  const Id contact = talk.contact();
+  talk.database->transact([&](Transaction& tx) {
+    insert_inbound(tx, inbound(1, contact, "SM1", "yes my knees"));
+    redact(tx, 1);
+    CHECK(messages(tx).at(0).text == std::nullopt);
+    CHECK(messages(tx).at(0).state == "heard");
+    const auto row = tx.row<std::optional<std::string>>("SELECT text_sealed FROM messages");
+    CHECK_FALSE(std::get<0>(*row));
+  });
+}
+
+TEST_CASE("a sealed text that was touched in the file is refused, not shown") {
+  Talk talk;
+  const Id contact = talk.contact();
+  talk.database->transact([&](Transaction& tx) {
+    insert_inbound(tx, inbound(1, contact, "SM1"));
+    tx.run("UPDATE messages SET text_sealed = 'A' || substr(text_sealed, 2) || 'A'");
+  });
+  CHECK_THROWS_AS(talk.database->read([](Transaction& tx) { messages(tx); }), std::runtime_error);
+}
+
+std::string bytes_of(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+TEST_CASE("no word, number or talk of a person stands readable in the files") {
+  const Folder folder;
+  const auto file = folder / "ledger.db";
+  const std::vector<std::string> secrets = {"Wilhelmina", "447400123456", "bluebell",
+                                            "yes my knees", "BLUEBELLTALK"};
+  const auto readable = [&] {
+    std::vector<std::string> found;
+    for (const auto* end : {"", "-wal", "-shm", ".lock"})
+      for (const auto& secret : secrets)
+        if (bytes_of(file + end).find(secret) != std::string::npos) found.push_back(secret + end);
+    return found;
+  };
+  {
+    Talk talk(file);
+    const Id contact = talk.contact();
+    talk.database->transact([&](Transaction& tx) {
+      insert_inbound(tx, inbound(1, contact, "SM1", "yes my knees"));
+      redact(tx, 1);
+      insert_inbound(tx, inbound(2, contact, "SM2", "it is Wilhelmina, the word is bluebell"));
+      save_conversation(tx, contact, R"({"answers":["BLUEBELLTALK"]})", at_minute(5));
+      Notice notice;
+      notice.id = 5;
+      notice.cause = "message 2";
+      notice.event = "visit.agreed";
+      notice.facts = {{"first", "Wilhelmina"}, {"word", "bluebell"}};
+      insert_notice(tx, notice);
+      set_stopped(tx, someone, at_minute(2));
+    });
+    talk.say(contact, "Wilhelmina can help. Door word bluebell.");
+    CHECK(bytes_of(file + "-wal").size() > 4096);
+    CHECK(readable() == std::vector<std::string>());
+  }
+  CHECK(bytes_of(file).size() > 4096);
+  CHECK(readable() == std::vector<std::string>());
+}
+
+}  // namespace
+}  // namespace kindbank::store

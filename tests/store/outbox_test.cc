@@ -1,0 +1,258 @@
+#include "store/outbox.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/store/talk.h"
+
+namespace kindbank::store {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+TEST_CASE("a contact's next part leaves only when the one before was accepted") {
+  Talk talk;
+  const Id contact = talk.contact();
+  talk.say(contact, "first", "answer", 2);
+  talk.say(contact, "second");
+  talk.say(talk.contact(somebody_else), "to another");
+
+  auto parts = talk.take(1);
+  REQUIRE(talk.texts(parts) == Texts{"first 1", "to another"});
+  CHECK(parts[0].to == someone);
+  CHECK(parts[0].attempts == 1);
+  CHECK_FALSE(parts[0].maybe_sent);
+  CHECK(talk.take(1).empty());
+
+  talk.sent(parts[0], "SM1");
+  talk.sent(parts[1], "SM2");
+  parts = talk.take(1);
+  REQUIRE(talk.texts(parts) == Texts{"first 2"});
+  talk.database->transact([&](Transaction& tx) { later(tx, parts[0], at_minute(9), "429"); });
+  CHECK(talk.take(8).empty());
+  parts = talk.take(9);
+  REQUIRE(talk.texts(parts) == Texts{"first 2"});
+  CHECK(parts[0].attempts == 2);
+  talk.database->transact([&](Transaction& tx) { never(tx, parts[0], "no such number"); });
+  CHECK(talk.texts(talk.take(9)) == Texts{"second"});
+}
+
+TEST_CASE("crisis and alert pass whatever waits") {
+  Talk talk;
+  const Id contact = talk.contact();
+  talk.say(contact, "an answer");
+  talk.say(contact, "call 999", "crisis");
+  talk.say(contact, "again", "crisis");
+  talk.say(contact, "look", "alert");
+  CHECK(talk.texts(talk.take(0, Lane::express)) == Texts{"call 999", "again", "look"});
+  CHECK(talk.texts(talk.take(0)) == Texts{"an answer"});
+}
+
+TEST_CASE("what is held back until the morning does not hold up an answer") {
+  Talk talk;
+  const Id contact = talk.contact();
+  talk.say(contact, "in the morning", "invitation", 1, at_minute(500));
+  talk.say(contact, "now");
+  const auto parts = talk.take(1);
+  REQUIRE(talk.texts(parts) == Texts{"now"});
+  talk.sent(parts[0], "SM1");
+  CHECK(talk.take(499).empty());
+  CHECK(talk.texts(talk.take(500)) == Texts{"in the morning"});
+}
+
+TEST_CASE("a part that is not worth sending any more expires") {
+  Talk talk;
+  const Id contact = talk.contact();
+  const Id invitation = talk.say(contact, "can you", "invitation", 1, at_minute(0), at_minute(30));
+  talk.say(contact, "next");
+  CHECK(talk.texts(talk.take(30)) == Texts{"next"});
+  CHECK(talk.state_of(invitation) == "expired");
+}
+
+TEST_CASE("a sender that died with a part leaves it unknown, to be looked up before it is resent") {
+  Talk talk;
+  const Id contact = talk.contact();
+  const Id message = talk.say(contact, "hello");
+  const auto lost = talk.take(0);
+  REQUIRE(lost.size() == 1);
+  CHECK(talk.take(0).empty());
+  auto found = talk.take(2);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].maybe_sent);
+  CHECK(found[0].text == "hello");
+  CHECK(talk.state_of(message) == "unknown");
+
+  // The dead sender's word on failure comes too late; a new process may end its leases at once.
+  talk.database->transact([&](Transaction& tx) { never(tx, lost[0], "late"); });
+  CHECK(talk.state_of(message) == "unknown");
+  talk.database->transact([](Transaction& tx) { end_all_leases(tx, at_minute(2)); });
+  found = talk.take(2);
+  REQUIRE(found.size() == 1);
+  talk.database->transact([&](Transaction& tx) { later(tx, found[0], at_minute(2), ""); });
+  found = talk.take(2);
+  REQUIRE(found.size() == 1);
+  CHECK_FALSE(found[0].maybe_sent);
+  talk.sent(found[0], "SM1");
+  CHECK(talk.state_of(message) == "sent");
+  CHECK(talk.take(100).empty());
+}
+
+TEST_CASE("an unknown part waits for its look-up, or is left alone for good") {
+  Talk talk;
+  const Id contact = talk.contact();
+  const Id first = talk.say(contact, "first");
+  talk.say(contact, "second");
+  auto parts = talk.take(0);
+  talk.database->transact(
+      [&](Transaction& tx) { unknown(tx, parts[0], at_minute(5), "connection lost"); });
+  CHECK(talk.take(4).empty());
+  parts = talk.take(5);
+  REQUIRE(talk.texts(parts) == Texts{"first"});
+  talk.database->transact(
+      [&](Transaction& tx) { unknown(tx, parts[0], std::nullopt, "connection lost"); });
+  CHECK(talk.texts(talk.take(5)) == Texts{"second"});
+  CHECK(talk.state_of(first) == "unknown");
+  CHECK(talk.part_of(first).why == "connection lost");
+}
+
+TEST_CASE("the ladder is climbed and never stepped down") {
+  Talk talk;
+  const Id message = talk.say(talk.contact(), "hello");
+  talk.sent(talk.take(0).at(0), "SM1");
+  CHECK(talk.report("SM1", "sent") == Climbed::stayed);
+  CHECK(talk.report("SM1", "delivered") == Climbed::stepped);
+  CHECK(talk.report("SM1", "delivered") == Climbed::stayed);
+  CHECK(talk.report("SM1", "sent") == Climbed::stayed);
+  CHECK(talk.report("SM1", "failed") == Climbed::stayed);
+  CHECK(talk.state_of(message) == "delivered");
+  CHECK(talk.report("SM1", "read") == Climbed::stepped);
+  CHECK(talk.report("SM1", "failed") == Climbed::stayed);
+  CHECK(talk.state_of(message) == "read");
+}
+
+TEST_CASE("a failed part stays failed") {
+  Talk talk;
+  const Id message = talk.say(talk.contact(), "hello");
+  talk.sent(talk.take(0).at(0), "SM1");
+  CHECK(talk.report("SM1", "failed") == Climbed::stepped);
+  CHECK(talk.report("SM1", "delivered") == Climbed::stayed);
+  CHECK(talk.state_of(message) == "failed");
+}
+
+TEST_CASE("a report that comes before our own settling is not lost") {
+  Talk talk;
+  const Id message = talk.say(talk.contact(), "hello");
+  const auto part = talk.take(0).at(0);
+  CHECK(talk.report("SM1", "delivered") == Climbed::early);
+  CHECK(talk.report("SM1", "sent") == Climbed::early);
+  CHECK(talk.report("SM1", "sent") == Climbed::early);
+  talk.sent(part, "SM1");
+  CHECK(talk.state_of(message) == "delivered");
+  CHECK(talk.report("SM1", "read") == Climbed::stepped);
+
+  CHECK(talk.report("never-ours", "delivered") == Climbed::early);
+  talk.database->transact([](Transaction& tx) {
+    forget_early_reports(tx, at_minute(60));
+    CHECK(std::get<0>(*tx.row<std::int64_t>("SELECT COUNT(*) FROM early_reports")) == 0);
+  });
+}
+
+TEST_CASE(
+    "a message is what the worst of its parts is, and forgets its words when they have left") {
+  Talk talk;
+  const Id message = talk.say(talk.contact(), "long", "answer", 2);
+  talk.sent(talk.take(0).at(0), "SM1");
+  CHECK(talk.state_of(message) == "queued");
+  talk.sent(talk.take(0).at(0), "SM2");
+  CHECK(talk.state_of(message) == "sent");
+  talk.report("SM1", "delivered");
+  CHECK(talk.state_of(message) == "sent");
+  talk.report("SM2", "failed");
+  CHECK(talk.state_of(message) == "failed");
+  talk.database->read([](Transaction& tx) {
+    CHECK(std::get<0>(*tx.row<std::int64_t>(
+              "SELECT COUNT(*) FROM outbox WHERE text_sealed IS NOT NULL")) == 0);
+  });
+}
+
+TEST_CASE("an id that a provider gives twice does not stop the sender") {
+  Talk talk;
+  const Id first = talk.say(talk.contact(), "one");
+  const Id second = talk.say(talk.contact(somebody_else), "two");
+  const auto parts = talk.take(0);
+  talk.sent(parts.at(0), "SM1");
+  talk.sent(parts.at(1), "SM1");
+  CHECK(talk.state_of(first) == "sent");
+  CHECK(talk.state_of(second) == "sent");
+  talk.sent(parts.at(1), "SM9");  // settled twice: the first word counts
+  CHECK(talk.part_of(second).provider_id.empty());
+}
+
+TEST_CASE("the sender knows when to look again") {
+  Talk talk;
+  const auto due = [&](int minute) {
+    return talk.database->read(
+        [&](Transaction& tx) { return next_due(tx, "sms", Lane::normal, at_minute(minute)); });
+  };
+  CHECK_FALSE(due(0));
+  const Id contact = talk.contact();
+  talk.say(contact, "first");
+  talk.say(contact, "second");
+  CHECK(due(0) == at_minute(0));
+  auto parts = talk.take(0);
+  CHECK(due(0) == at_minute(1));  // the lease; "second" stands behind "first"
+  talk.database->transact([&](Transaction& tx) { later(tx, parts[0], at_minute(7), ""); });
+  CHECK(due(1) == at_minute(7));
+  parts = talk.take(7);
+  talk.sent(parts.at(0), "SM1", 7);
+  CHECK(due(7) == at_minute(0));
+  talk.database->read([](Transaction& tx) {
+    CHECK(backlog(tx, "sms").waiting == 1);
+    CHECK(backlog(tx, "sms").oldest == at_minute(0));
+    CHECK_FALSE(backlog(tx, "council").oldest);
+  });
+}
+
+TEST_CASE("what waits for somebody who said STOP is not sent, but a crisis text is") {
+  Talk talk;
+  const Id contact = talk.contact();
+  const Id invitation = talk.say(contact, "can you help", "invitation");
+  talk.say(contact, "call 999", "crisis");
+  talk.database->transact([&](Transaction& tx) { withdraw(tx, contact, "stopped"); });
+  CHECK(talk.state_of(invitation) == "expired");
+  CHECK(talk.take(0).empty());
+  CHECK(talk.take(0, Lane::express).size() == 1);
+}
+
+TEST_CASE("buttons and the question they answer travel with the part") {
+  Talk talk;
+  const Id contact = talk.contact();
+  talk.database->transact([&](Transaction& tx) {
+    OutboundMessage message;
+    message.id = 1;
+    message.channel = "sms";
+    message.contact = contact;
+    message.message_class = "answer";
+    insert_outbound(tx, message);
+    Part part;
+    part.id = 2;
+    part.message = 1;
+    part.channel = "sms";
+    part.options_json = R"([["yes","Yes"]])";
+    part.question = "q17";
+    part.reference = "r";
+    part.message_class = "answer";
+    enqueue(tx, part);
+    part.message = 99;
+    part.id = 3;
+    part.reference = "r3";
+    CHECK_THROWS_AS(enqueue(tx, part), std::logic_error);
+  });
+  const auto part = talk.take(0).at(0);
+  CHECK(part.options_json == R"([["yes","Yes"]])");
+  CHECK(part.question == "q17");
+  CHECK(part.reference == "r");
+  CHECK(part.contact == contact);
+}
+
+}  // namespace
+}  // namespace kindbank::store
