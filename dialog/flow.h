@@ -1,7 +1,7 @@
-// A conversation written beforehand, as plain data that never changes once loaded. A flow is read from
-// one YAML file (dialog/load.h); a talk is pinned to the version it began with, known by its content's
-// hash. A step does, says, asks, then goes on, in that order; an action that is handed `answer` is done
-// once the question is answered.
+// A conversation written beforehand, as plain data that never changes once loaded. A flow is read
+// from one YAML file (dialog/load.h); a talk is pinned to the version it began with, known by its
+// content's hash. A step does, says, asks, then goes on, in that order; an action that is handed
+// `answer` is done once the question is answered.
 #pragma once
 
 #include <map>
@@ -28,6 +28,13 @@ struct Choice {
   std::string next;  // "": the step's own
 };
 
+// Choices that the bank lists when the question is asked; a single entry is taken without asking.
+struct ChoicesFrom {
+  std::string list;   // "open_visits"
+  std::string label;  // "{code} {first}", filled from each entry
+  std::string save;   // the fact of the entry that is remembered
+};
+
 struct Silence {
   Duration after{};
   std::string next;  // "" in a step's own silence: ask again
@@ -35,10 +42,12 @@ struct Silence {
 
 // `do`, `with` and `then` of a step.
 struct Call {
-  std::string action;                             // "request.open"
-  std::map<std::string, std::string> with;        // argument -> the fact it is taken from
-  std::map<std::string, std::string> then;        // outcome -> step
-  bool after_answer = false;                      // some argument is taken from `answer`
+  std::string action;  // "request.open"
+  // Argument -> the fact it is taken from; every argument of the action is here. One whose fact is
+  // not set is left out: the loader has proved that it is optional.
+  std::map<std::string, std::string> with;
+  std::map<std::string, std::string> then;  // outcome -> step
+  bool after_answer = false;                // some argument is taken from `answer`
 };
 
 struct Step {
@@ -47,6 +56,7 @@ struct Step {
   std::string say;
   std::string ask;
   std::vector<Choice> choices;
+  std::optional<ChoicesFrom> choices_from;
   Expect expect = Expect::none;  // none: the step asks nothing
   std::string save;
   bool keep = true;
@@ -62,10 +72,12 @@ struct Flow {
   std::vector<std::string> events;     // bank events: "invitation.made"
   std::vector<std::string> facts;      // handed in when it is started
   std::optional<Silence> silence;
-  std::string message_template;        // `template`: for channels that need one
-  std::vector<Step> steps;             // the first is where a talk begins
-  std::string hash;                    // of the file's bytes, 32 hexadecimal digits
+  std::string message_template;  // `template`: for channels that need one
+  std::vector<Step> steps;       // the first is where a talk begins
+  std::string hash;              // of the file's bytes, 32 hexadecimal digits
   Place place;
+  // Of "start:need help", "event:invitation.made" and "jump:ask", for findings.
+  std::map<std::string, Place, std::less<>> places;
 
   const Step* find(std::string_view step) const;
   // Where a step without `next` goes on: the one written below it, or "end".

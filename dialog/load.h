@@ -1,6 +1,7 @@
-// From YAML text to a Flow, with everything that is wrong said as findings: file, line, column, what is
-// wrong and what to do. What may be done (`do`) is told by the bank's table of actions, handed in as
-// signatures, so that the loader can prove that every outcome is routed and every argument is there.
+// From YAML text to a Flow, with everything that is wrong said as findings: file, line, column,
+// what is wrong and what to do. What may be done (`do`) is told by the bank's table of actions,
+// handed in as signatures, so that the loader can prove that every outcome is routed and every
+// argument is there.
 #pragma once
 
 #include <map>
@@ -17,6 +18,7 @@ struct ActionSignature {
   std::vector<std::string> arguments;
   // Each outcome with the facts that are set when it comes out.
   std::map<std::string, std::vector<std::string>> outcomes;
+  std::vector<std::string> optional = {};  // arguments that are handed in where their fact is set
 };
 using Signatures = std::map<std::string, ActionSignature, std::less<>>;
 
@@ -25,12 +27,15 @@ struct FlowRead {
   std::vector<Finding> findings;
 };
 
-// `known_facts` are those that every talk has: bank, town, run_by, name, area, number, and `answer`.
+// `known_facts` are those that every talk has: bank, town, run_by, name, area, number, and
+// `answer`. `lists` are those that `choices_from` may name. Where a finding is an error the flow is
+// not to be used. Never throws, whatever the text is.
 FlowRead read_flow(std::string_view text, const std::string& file, const Signatures& signatures,
-                   const std::vector<std::string>& known_facts);
+                   const std::vector<std::string>& known_facts,
+                   const std::vector<std::string>& lists = {});
 
-// What only shows with all flows side by side: a start word claimed twice, a name used twice, a bank
-// event with no flow or with two.
+// What only shows with all flows side by side: a start word claimed twice, a name used twice, a
+// bank event with no flow or with two, a "flow:name" that leads nowhere.
 std::vector<Finding> check_together(const std::vector<Flow>& flows,
                                     const std::vector<std::string>& bank_events);
 

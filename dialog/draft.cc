@@ -1,0 +1,171 @@
+#include "dialog/draft.h"
+
+#include <algorithm>
+
+#include "dialog/nearest.h"
+
+namespace kindbank::dialog {
+
+void Draft::error(const Place& place, std::string code, std::string message, std::string hint) {
+  findings.push_back(
+      {Finding::Level::error, place, std::move(code), std::move(message), std::move(hint)});
+}
+
+void Draft::warn(const Place& place, std::string code, std::string message, std::string hint) {
+  findings.push_back(
+      {Finding::Level::warning, place, std::move(code), std::move(message), std::move(hint)});
+}
+
+bool Draft::broken() const {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.level == Finding::Level::error; });
+}
+
+void Draft::put(std::string_view part, const Place& place) {
+  places_.insert_or_assign(std::string{part}, place);
+}
+
+void Draft::put(const Step& step, std::string_view part, const Place& place) {
+  step_places_[step.name].insert_or_assign(std::string{part}, place);
+}
+
+Place Draft::at(std::string_view part) const {
+  const auto found = places_.find(part);
+  return found == places_.end() ? flow.place : found->second;
+}
+
+Place Draft::at(const Step& step, std::string_view part) const {
+  const auto places = step_places_.find(step.name);
+  if (places == step_places_.end()) return step.place;
+  const auto found = places->second.find(part);
+  return found == places->second.end() ? step.place : found->second;
+}
+
+bool Draft::wrote(const Step& step, std::string_view part) const {
+  const auto places = step_places_.find(step.name);
+  return places != step_places_.end() && places->second.contains(part);
+}
+
+std::optional<std::string> Draft::text(const YamlNode& value, std::string_view key) {
+  if (value.kind == YamlNode::Kind::scalar && !value.scalar.empty()) return value.scalar;
+  const std::string quoted = "'" + std::string{key} + "'";
+  if (value.kind == YamlNode::Kind::scalar || value.kind == YamlNode::Kind::null) {
+    error(value.place, "empty-value", "The key " + quoted + " has no value.",
+          "Write one, or remove the key.");
+  } else {
+    error(value.place, "wrong-type", "The value of " + quoted + " is not a text.",
+          "Write one text; put it in quotes if it begins with { or [.");
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Draft::name(const YamlNode& value, std::string_view key) {
+  auto read = text(value, key);
+  if (!read || is_name(*read)) return read;
+  error(value.place, "bad-name", "'" + *read + "' is not a name.",
+        "Use small letters, digits and _, with a letter first.");
+  return std::nullopt;
+}
+
+bool Draft::is_map(const YamlNode& value, std::string_view key, std::string_view hint) {
+  if (value.kind == YamlNode::Kind::map) return true;
+  error(value.place, "wrong-type", "The value of '" + std::string{key} + "' is not a set of keys.",
+        std::string{hint});
+  return false;
+}
+
+std::optional<Silence> Draft::silence(const YamlNode& value) {
+  if (!is_map(value, "silence", "Write {after: 24h, next: step}.")) return std::nullopt;
+  check_keys(value, "silence", {"after", "next"});
+  const YamlNode* after = value.find("after");
+  if (after == nullptr) {
+    error(value.place, "missing-key", "The silence has no 'after'.",
+          "Write {after: 24h, next: step}.");
+    return std::nullopt;
+  }
+  const auto written = text(*after, "after");
+  if (!written) return std::nullopt;
+  const auto span = read_duration(*written);
+  if (!span || *span <= Duration{0}) {
+    error(after->place, "bad-duration", "'" + *written + "' is not a span of time.",
+          "Write it like 30m, 24h, 2d or 6w.");
+    return std::nullopt;
+  }
+  Silence silence{*span, {}};
+  if (const YamlNode* next = value.find("next")) silence.next = text(*next, "next").value_or("");
+  return silence;
+}
+
+void Draft::check_keys(const YamlNode& map, std::string_view of,
+                       const std::vector<std::string>& known) {
+  for (const auto& [key, value] : map.entries) {
+    if (std::find(known.begin(), known.end(), key.scalar) != known.end()) continue;
+    std::string all;
+    for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
+    error(key.place, "unknown-key",
+          "The key '" + key.scalar + "' means nothing in " + std::string{of} + ".",
+          did_you_mean(key.scalar, known, "The keys are: " + all + "."));
+  }
+}
+
+bool is_name(std::string_view text) {
+  const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  return !text.empty() && text.size() <= 64 && letter(text.front()) &&
+         std::all_of(text.begin(), text.end(),
+                     [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,
+                         std::string otherwise) {
+  const std::string best = nearest(word, candidates);
+  return best.empty() ? otherwise : "Did you mean '" + best + "'?";
+}
+
+std::optional<std::vector<std::string>> facts_in(std::string_view text) {
+  std::vector<std::string> facts;
+  while (true) {
+    const std::size_t open = text.find_first_of("{}");
+    if (open == text.npos) return facts;
+    const std::size_t close = text.find('}', open);
+    if (text[open] == '}' || close == text.npos) return std::nullopt;
+    const std::string_view fact = text.substr(open + 1, close - open - 1);
+    if (!is_name(fact)) return std::nullopt;
+    facts.emplace_back(fact);
+    text.remove_prefix(close + 1);
+  }
+}
+
+std::vector<std::pair<std::string, std::string>> texts_of(const Step& step) {
+  std::vector<std::pair<std::string, std::string>> texts;
+  if (!step.say.empty()) texts.emplace_back("say", step.say);
+  if (!step.ask.empty()) texts.emplace_back("ask", step.ask);
+  for (const Choice& choice : step.choices) {
+    texts.emplace_back("choices." + choice.key, choice.label);
+  }
+  return texts;
+}
+
+std::string_view onward(const Flow& flow, const Step& step) {
+  return step.next.empty() ? flow.after(step) : std::string_view{step.next};
+}
+
+bool asks(const Step& step) { return step.expect != Expect::none; }
+
+FactNames first_facts(const Flow& flow) {
+  std::optional<FactNames> common;
+  for (const std::string& words : flow.starts_on) {
+    const auto slots = facts_in(words);
+    FactNames named;
+    if (slots) named.insert(slots->begin(), slots->end());
+    if (!common) {
+      common = std::move(named);
+    } else {
+      std::erase_if(*common, [&named](const std::string& fact) { return !named.contains(fact); });
+    }
+  }
+  FactNames facts{flow.facts.begin(), flow.facts.end()};
+  if (common && flow.events.empty()) facts.insert(common->begin(), common->end());
+  return facts;
+}
+
+}  // namespace kindbank::dialog

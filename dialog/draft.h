@@ -1,0 +1,83 @@
+// A flow while it is read and checked: what is understood so far, where each part of it stood, and
+// what is wrong with it. Only the sources load*.cc share this.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/flow.h"
+#include "dialog/load.h"
+#include "dialog/yaml.h"
+
+namespace kindbank::dialog {
+
+using FactNames = std::set<std::string, std::less<>>;
+using Places = std::map<std::string, Place, std::less<>>;
+
+class Draft {
+ public:
+  Flow flow;
+  std::vector<Finding> findings;
+
+  void error(const Place& place, std::string code, std::string message, std::string hint);
+  void warn(const Place& place, std::string code, std::string message, std::string hint);
+  bool broken() const;
+
+  // Where a part stood: "silence.next" of the flow; of a step "say", "next", "then.opened",
+  // "with.code", "choices.other", "choices.other.next". The step itself where it has no such part.
+  void put(std::string_view part, const Place& place);
+  void put(const Step& step, std::string_view part, const Place& place);
+  Place at(std::string_view part) const;
+  Place at(const Step& step, std::string_view part) const;
+  bool wrote(const Step& step, std::string_view part) const;
+
+  // The value where it is a text that is not empty, or the finding and nothing.
+  std::optional<std::string> text(const YamlNode& value, std::string_view key);
+  // The value where it is a name: small letters, digits and _, a letter first.
+  std::optional<std::string> name(const YamlNode& value, std::string_view key);
+  // {after: 24h, next: step}
+  std::optional<Silence> silence(const YamlNode& value);
+  // Whether it is a map, or the finding.
+  bool is_map(const YamlNode& value, std::string_view key, std::string_view hint);
+  void check_keys(const YamlNode& map, std::string_view of, const std::vector<std::string>& known);
+
+ private:
+  Places places_;
+  std::map<std::string, Places, std::less<>> step_places_;
+};
+
+bool is_name(std::string_view text);
+
+// "Did you mean 'x'?", or `otherwise`.
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,
+                         std::string otherwise);
+
+// The facts in a text's braces; nothing where a brace is open, alone or around something else.
+std::optional<std::vector<std::string>> facts_in(std::string_view text);
+
+// Every text of a step that a person reads, by the name of its part.
+std::vector<std::pair<std::string, std::string>> texts_of(const Step& step);
+
+// Where the step goes on when nothing says otherwise: a step, "end" or "flow:name".
+std::string_view onward(const Flow& flow, const Step& step);
+
+bool asks(const Step& step);
+
+// The passes, in their order. Each expects that the ones before it ran.
+void read_step(Draft& draft, const YamlNode& key, const YamlNode& value);
+void check_steps(Draft& draft, const Signatures& signatures);
+void check_texts(Draft& draft);
+void check_facts(Draft& draft, const Signatures& signatures, const FactNames& known);
+// Only for a draft that is not broken.
+void check_paths(Draft& draft, const Signatures& signatures, const FactNames& known);
+
+// The facts that a talk has at its beginning, besides the known ones, whichever way it began.
+FactNames first_facts(const Flow& flow);
+
+inline constexpr std::string_view flow_target = "flow:";
+
+}  // namespace kindbank::dialog

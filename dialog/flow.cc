@@ -1,0 +1,56 @@
+#include "dialog/flow.h"
+
+#include <algorithm>
+
+namespace kindbank::dialog {
+
+const Step* Flow::find(std::string_view step) const {
+  const auto found = std::find_if(steps.begin(), steps.end(),
+                                  [step](const Step& one) { return one.name == step; });
+  return found == steps.end() ? nullptr : &*found;
+}
+
+std::string_view Flow::after(const Step& step) const {
+  const auto found = std::find_if(steps.begin(), steps.end(),
+                                  [&step](const Step& one) { return one.name == step.name; });
+  if (found == steps.end() || std::next(found) == steps.end()) return end_step;
+  return std::next(found)->name;
+}
+
+void Flows::add(Flow flow) {
+  const auto shared = std::make_shared<const Flow>(std::move(flow));
+  current_[shared->name] = shared;
+  versions_[{shared->name, shared->hash}] = shared;
+}
+
+void Flows::add_older(Flow flow) {
+  const auto shared = std::make_shared<const Flow>(std::move(flow));
+  versions_.try_emplace({shared->name, shared->hash}, shared);
+}
+
+const Flow* Flows::current(std::string_view name) const {
+  const auto found = current_.find(name);
+  return found == current_.end() ? nullptr : found->second.get();
+}
+
+const Flow* Flows::version(std::string_view name, std::string_view hash) const {
+  const auto found = versions_.find({std::string{name}, std::string{hash}});
+  return found == versions_.end() ? nullptr : found->second.get();
+}
+
+const Flow* Flows::for_event(std::string_view event) const {
+  for (const auto& [name, flow] : current_) {
+    if (std::find(flow->events.begin(), flow->events.end(), event) != flow->events.end()) {
+      return flow.get();
+    }
+  }
+  return nullptr;
+}
+
+std::vector<const Flow*> Flows::all() const {
+  std::vector<const Flow*> flows;
+  for (const auto& [name, flow] : current_) flows.push_back(flow.get());
+  return flows;
+}
+
+}  // namespace kindbank::dialog

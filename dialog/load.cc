@@ -1,0 +1,227 @@
+#include "dialog/load.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "dialog/draft.h"
+#include "dialog/gate.h"
+#include "dialog/normal.h"
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr std::size_t max_steps = 200;
+
+// FNV-1a of 128 bits. It tells the versions of a town's own files apart, which nobody forges
+// against themselves, so it need not be a cryptographic one and dialog/ stays free of such a
+// library.
+std::string content_hash(std::string_view text) {
+  __extension__ using Wide = unsigned __int128;
+  constexpr Wide prime = (Wide{1} << 88) + 0x13B;
+  Wide hash = (Wide{0x6C62272E07BB0142} << 64) + 0x62B821756295C58D;
+  for (const char byte : text) {
+    hash ^= static_cast<unsigned char>(byte);
+    hash *= prime;
+  }
+  std::string digits;
+  for (int shift = 124; shift >= 0; shift -= 4) {
+    digits += "0123456789abcdef"[static_cast<unsigned>(hash >> shift) & 0xF];
+  }
+  return digits;
+}
+
+// "Call me!" is "call me", as what people text is read; {slots} stay.
+std::string start_pattern(std::string_view text) {
+  std::string pattern;
+  while (!text.empty()) {
+    const std::size_t open = std::min(text.find('{'), text.size());
+    const std::size_t close = open < text.size() ? text.find('}', open) : text.npos;
+    const std::size_t end = close == text.npos ? text.size() : close + 1;
+    for (const std::string& piece :
+         {plain(text.substr(0, open)), std::string{text.substr(open, end - open)}}) {
+      if (!piece.empty()) pattern += (pattern.empty() ? "" : " ") + piece;
+    }
+    text.remove_prefix(end);
+  }
+  return pattern;
+}
+
+void read_words(Draft& draft, const YamlNode& value) {
+  const auto written = draft.text(value, "starts_on");
+  if (!written) return;
+  Flow& flow = draft.flow;
+  const std::string pattern = start_pattern(*written);
+  const auto slots = facts_in(*written);
+  if (!slots) {
+    draft.error(value.place, "bad-placeholder", "A brace in '" + *written + "' holds no name.",
+                "Write a slot as {code}, in small letters.");
+  } else if (pattern.empty() ||
+             (slots->size() == 1 && pattern.ends_with('}') && pattern.starts_with('{'))) {
+    draft.error(value.place, "bad-start-words", "'" + *written + "' would begin on any message.",
+                "Add a word that a person writes.");
+  } else if (!flow.places.try_emplace("start:" + pattern, value.place).second) {
+    draft.error(value.place, "start-word-claimed-twice",
+                "The flow '" + flow.name + "' begins on '" + pattern + "' already.",
+                "Remove one of the two.");
+  } else {
+    flow.starts_on.push_back(pattern);
+  }
+}
+
+// {bank: invitation.made}
+void read_event(Draft& draft, const YamlNode& value) {
+  draft.check_keys(value, "starts_on", {"bank"});
+  const YamlNode* bank = value.find("bank");
+  if (bank == nullptr) {
+    draft.error(value.place, "missing-key", "The event of the bank is not named.",
+                "Write {bank: invitation.made}.");
+    return;
+  }
+  const auto event = draft.text(*bank, "bank");
+  if (!event) return;
+  draft.flow.events.push_back(*event);
+  draft.flow.places.try_emplace("event:" + *event, bank->place);
+}
+
+void read_starts(Draft& draft, const YamlNode& value) {
+  if (value.kind == YamlNode::Kind::map) return read_event(draft, value);
+  if (value.kind != YamlNode::Kind::list) {
+    draft.error(value.place, "wrong-type", "The value of 'starts_on' is not a list.",
+                "Write [\"need help\"] or {bank: invitation.made}.");
+    return;
+  }
+  for (const YamlNode& item : value.items) {
+    if (item.kind == YamlNode::Kind::map) {
+      read_event(draft, item);
+    } else {
+      read_words(draft, item);
+    }
+  }
+}
+
+void read_facts(Draft& draft, const YamlNode& value) {
+  if (value.kind != YamlNode::Kind::list) {
+    draft.error(value.place, "wrong-type", "The value of 'facts' is not a list.",
+                "Write [code, day].");
+    return;
+  }
+  for (const YamlNode& item : value.items) {
+    if (auto name = draft.name(item, "facts")) draft.flow.facts.push_back(std::move(*name));
+  }
+}
+
+void read_steps(Draft& draft, const YamlNode& root, const YamlNode* value) {
+  if (value == nullptr) {
+    draft.error(root.place, "missing-key", "The flow has no steps.", "Write steps: and the first.");
+    return;
+  }
+  if (value->kind == YamlNode::Kind::null ||
+      (value->kind == YamlNode::Kind::map && value->entries.empty())) {
+    draft.error(value->place, "empty-steps", "The flow has no step.", "Write the first one.");
+    return;
+  }
+  if (!draft.is_map(*value, "steps", "Write each step under its name.")) return;
+  if (value->entries.size() > max_steps) {
+    draft.error(value->place, "too-many-steps", "The flow has more than 200 steps.",
+                "Split it; a step goes on to another flow with next: flow:name.");
+    return;
+  }
+  for (const auto& [key, step] : value->entries) read_step(draft, key, step);
+}
+
+void read_keys(Draft& draft, const YamlNode& root) {
+  draft.check_keys(root, "a flow",
+                   {"flow", "about", "starts_on", "facts", "steps", "silence", "template"});
+  Flow& flow = draft.flow;
+  if (const YamlNode* name = root.find("flow")) {
+    flow.name = draft.name(*name, "flow").value_or("");
+    flow.place = name->place;
+  } else {
+    draft.error(root.place, "missing-key", "The flow has no name.", "Write flow: and its name.");
+  }
+  if (const YamlNode* about = root.find("about")) {
+    flow.about = draft.text(*about, "about").value_or("");
+  }
+  if (const YamlNode* value = root.find("template")) {
+    flow.message_template = draft.text(*value, "template").value_or("");
+  }
+  if (const YamlNode* starts = root.find("starts_on")) read_starts(draft, *starts);
+  if (const YamlNode* facts = root.find("facts")) read_facts(draft, *facts);
+  if (const YamlNode* silence = root.find("silence")) {
+    flow.silence = draft.silence(*silence);
+    if (const YamlNode* next = silence->find("next")) {
+      draft.put("silence.next", next->place);
+    } else if (flow.silence) {
+      draft.error(silence->place, "missing-key", "The flow's silence has no 'next'.",
+                  "Write {after: 24h, next: step}, or next: end.");
+    }
+  }
+  read_steps(draft, root, root.find("steps"));
+}
+
+// CANCEL, END, QUIT, STOP and their like never reach a flow of their own: carriers take them.
+void check_opt_out(Draft& draft) {
+  Flow& flow = draft.flow;
+  if (flow.name == "stop" || flow.name == "start") return;
+  for (const std::string& words : flow.starts_on) {
+    if (!is_rights_word(words)) continue;
+    draft.error(flow.places["start:" + words], "opt-out-word-used",
+                "'" + words + "' is taken by carriers to stop or start all texts.",
+                "Choose another word.");
+  }
+}
+
+void check_lists(Draft& draft, const std::vector<std::string>& lists) {
+  for (const Step& step : draft.flow.steps) {
+    if (!step.choices_from || step.choices_from->list.empty()) continue;
+    const std::string& list = step.choices_from->list;
+    if (std::find(lists.begin(), lists.end(), list) != lists.end()) continue;
+    draft.error(draft.at(step, "choices_from.list"), "unknown-list",
+                "The list '" + list + "' is not offered by this version.",
+                did_you_mean(list, lists, "Write the choices out: choices: {key: \"Label\"}."));
+  }
+}
+
+bool looks_like_a_flow(const YamlNode& root) {
+  constexpr std::array<std::string_view, 3> telling = {"flow", "steps", "starts_on"};
+  return root.kind == YamlNode::Kind::map &&
+         std::any_of(telling.begin(), telling.end(),
+                     [&root](std::string_view key) { return root.find(key) != nullptr; });
+}
+
+void in_file_order(std::vector<Finding>& findings) {
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& one, const Finding& other) {
+    return std::tie(one.place.line, one.place.column) <
+           std::tie(other.place.line, other.place.column);
+  });
+}
+
+}  // namespace
+
+FlowRead read_flow(std::string_view text, const std::string& file, const Signatures& signatures,
+                   const std::vector<std::string>& known_facts,
+                   const std::vector<std::string>& lists) {
+  YamlRead yaml = read_yaml(text, file);
+  if (!yaml.findings.empty()) return {Flow{}, std::move(yaml.findings)};
+  Draft draft;
+  draft.flow.place = {file, 1, 1};
+  draft.flow.hash = content_hash(text);
+  if (!looks_like_a_flow(yaml.root)) {
+    draft.error({file, 1, 1}, "not-a-flow", "This is not a flow.",
+                "A flow begins with flow: and its name, and has steps.");
+    return {std::move(draft.flow), std::move(draft.findings)};
+  }
+  const FactNames known{known_facts.begin(), known_facts.end()};
+  read_keys(draft, yaml.root);
+  check_opt_out(draft);
+  check_lists(draft, lists);
+  check_steps(draft, signatures);
+  check_texts(draft);
+  check_facts(draft, signatures, known);
+  if (!draft.broken()) check_paths(draft, signatures, known);
+  in_file_order(draft.findings);
+  return {std::move(draft.flow), std::move(draft.findings)};
+}
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,94 @@
+// What the texts of a flow cost and whether they can be filled: their braces, the characters of the
+// cheap alphabet, and the length with the longest names a town has.
+#include <algorithm>
+#include <array>
+
+#include "dialog/draft.h"
+#include "dialog/message.h"
+#include "dialog/sms.h"
+#include "dialog/utf8.h"
+
+namespace kindbank::dialog {
+namespace {
+
+// The longest value that a text must be able to take (rule R1 of the conversations).
+std::size_t longest_value(const Flow& flow, const std::string& fact) {
+  constexpr std::array<std::pair<std::string_view, std::size_t>, 6> longest = {
+      {{"bank", 20}, {"name", 15}, {"area", 14}, {"street", 22}, {"task", 20}, {"day", 10}}};
+  for (const auto& [name, length] : longest) {
+    if (name == fact) return length;
+  }
+  std::size_t label = 0;  // a choice is read by its label
+  for (const Step& step : flow.steps) {
+    if (step.save != fact) continue;
+    for (const Choice& choice : step.choices) {
+      label = std::max(label, code_points(choice.label).size());
+    }
+  }
+  return label > 0 ? label : 12;
+}
+
+std::string filled(const Flow& flow, std::string_view text) {
+  std::string full;
+  while (true) {
+    const std::size_t open = text.find('{');
+    if (open == text.npos) return full + std::string{text};
+    const std::size_t close = text.find('}', open);
+    full += text.substr(0, open);
+    const std::string fact{text.substr(open + 1, close - open - 1)};
+    full += std::string(longest_value(flow, fact), 'x');
+    text.remove_prefix(close + 1);
+  }
+}
+
+void check_length(Draft& draft, const Step& step, std::string_view part, const Message& message) {
+  const SmsCount count = count_sms(numbered(message));
+  if (count.segments <= 1) return;
+  const int limit = count.encoding == SmsCount::Encoding::gsm7 ? 160 : 70;
+  draft.warn(draft.at(step, part), "text-too-long",
+             "With the longest names this is " + std::to_string(count.units) + " characters, " +
+                 std::to_string(count.segments) + " text messages.",
+             "Bring it down to " + std::to_string(limit) + ".");
+}
+
+void check_alphabet(Draft& draft, const Step& step, const std::string& part,
+                    const std::string& text) {
+  const auto characters = code_points(text);
+  const auto odd = std::find_if_not(characters.begin(), characters.end(), is_gsm7);
+  if (odd == characters.end()) return;
+  draft.warn(draft.at(step, part), "text-with-non-gsm-character",
+             "The character '" + to_utf8(*odd) + "' makes a text message hold 70 characters only.",
+             "Write it with plain letters, straight quotes and a plain hyphen.");
+}
+
+void check_step(Draft& draft, const Step& step) {
+  bool fillable = true;
+  for (const auto& [part, text] : texts_of(step)) {
+    check_alphabet(draft, step, part, text);
+    if (facts_in(text)) continue;
+    fillable = false;
+    draft.error(draft.at(step, part), "bad-placeholder",
+                "A brace in this text holds no name of a fact.",
+                "Write a fact as {code}, in small letters; a brace cannot stand alone.");
+  }
+  if (!fillable) return;
+  const Flow& flow = draft.flow;
+  Message said;
+  said.text = filled(flow, step.say);
+  check_length(draft, step, "say", said);
+  Message asked;
+  asked.text = filled(flow, step.ask);
+  if (step.expect == Expect::yes_no) asked.listing = Message::Listing::words;
+  for (const Choice& choice : step.choices) {
+    asked.options.push_back({choice.key, filled(flow, choice.label)});
+  }
+  check_length(draft, step, "ask", asked);
+}
+
+}  // namespace
+
+void check_texts(Draft& draft) {
+  for (const Step& step : draft.flow.steps) check_step(draft, step);
+}
+
+}  // namespace kindbank::dialog

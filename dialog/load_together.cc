@@ -1,0 +1,121 @@
+// What only shows with all flows side by side.
+#include <algorithm>
+#include <map>
+
+#include "dialog/draft.h"
+
+namespace kindbank::dialog {
+namespace {
+
+class Together {
+ public:
+  explicit Together(const std::vector<Flow>& flows) : flows_{flows} {
+    for (const Flow& flow : flows) names_.push_back(flow.name);
+  }
+
+  void check_names() {
+    std::map<std::string, const Flow*> first;
+    for (const Flow& flow : flows_) {
+      const auto [found, added] = first.try_emplace(flow.name, &flow);
+      if (added) continue;
+      error(flow.place, "flow-name-twice",
+            "A flow called '" + flow.name + "' is in " + found->second->place.file + " already.",
+            "Give one of them another name.");
+    }
+  }
+
+  void check_words() {
+    std::map<std::string, const Flow*> first;
+    for (const Flow& flow : flows_) {
+      for (const std::string& words : flow.starts_on) {
+        const auto [found, added] = first.try_emplace(slots_alike(words), &flow);
+        if (added || found->second == &flow) continue;
+        error(place(flow, "start:" + words), "start-word-claimed-twice",
+              "The flow '" + found->second->name + "' begins on '" + words + "' already.",
+              "Remove one of the two.");
+      }
+    }
+  }
+
+  void check_events(const std::vector<std::string>& bank_events) {
+    std::map<std::string, const Flow*> first;
+    for (const Flow& flow : flows_) {
+      for (const std::string& event : flow.events) {
+        const Place where = place(flow, "event:" + event);
+        if (std::find(bank_events.begin(), bank_events.end(), event) == bank_events.end()) {
+          error(where, "unknown-bank-event", "The bank never tells '" + event + "'.",
+                did_you_mean(event, bank_events, "Write one of the bank's events."));
+        } else if (const auto [found, added] = first.try_emplace(event, &flow); !added) {
+          error(where, "bank-event-claimed-twice",
+                "The flow '" + found->second->name + "' begins on '" + event + "' already.",
+                "Remove one of the two.");
+        }
+      }
+    }
+    for (const std::string& event : bank_events) {
+      if (first.contains(event)) continue;
+      error({}, "bank-event-without-flow", "No flow begins when the bank tells '" + event + "'.",
+            "Write a flow with starts_on: {bank: " + event + "}.");
+    }
+  }
+
+  void check_jumps() {
+    for (const Flow& flow : flows_) {
+      for (const auto& [key, where] : flow.places) {
+        if (!key.starts_with("jump:")) continue;
+        const std::string name = key.substr(5);
+        const auto found = std::find_if(flows_.begin(), flows_.end(),
+                                        [&name](const Flow& one) { return one.name == name; });
+        if (found == flows_.end()) {
+          error(where, "unknown-flow", "There is no flow '" + name + "'.",
+                did_you_mean(name, names_, "Write the name of a flow."));
+        } else if (!found->facts.empty()) {
+          error(where, "fact-not-set-on-path",
+                "The flow '" + name + "' needs '" + found->facts.front() +
+                    "', which only the bank hands in.",
+                "Lead to another flow.");
+        }
+      }
+    }
+  }
+
+  std::vector<Finding> findings() { return std::move(findings_); }
+
+ private:
+  // "{code} done" and "{job} done" are the same words.
+  static std::string slots_alike(const std::string& words) {
+    std::string alike;
+    bool inside = false;
+    for (const char c : words) {
+      if (!inside) alike += c;
+      inside = c == '{' || (inside && c != '}');
+    }
+    return alike;
+  }
+  static Place place(const Flow& flow, const std::string& key) {
+    const auto found = flow.places.find(key);
+    return found == flow.places.end() ? flow.place : found->second;
+  }
+  void error(const Place& where, std::string code, std::string message, std::string hint) {
+    findings_.push_back(
+        {Finding::Level::error, where, std::move(code), std::move(message), std::move(hint)});
+  }
+
+  const std::vector<Flow>& flows_;
+  std::vector<std::string> names_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> check_together(const std::vector<Flow>& flows,
+                                    const std::vector<std::string>& bank_events) {
+  Together together{flows};
+  together.check_names();
+  together.check_words();
+  together.check_events(bank_events);
+  together.check_jumps();
+  return together.findings();
+}
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,47 @@
+#include "dialog/nearest.h"
+
+#include <algorithm>
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr std::size_t longest = 64;
+
+// Letters added, left out, exchanged, or swapped with their neighbour.
+std::size_t slips(std::string_view from, std::string_view to) {
+  std::vector<std::size_t> before(to.size() + 1);
+  std::vector<std::size_t> last(to.size() + 1);
+  std::vector<std::size_t> row(to.size() + 1);
+  for (std::size_t at = 0; at <= to.size(); ++at) last[at] = at;
+  for (std::size_t i = 1; i <= from.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= to.size(); ++j) {
+      const std::size_t exchanged = last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, exchanged});
+      if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) {
+        row[j] = std::min(row[j], before[j - 2] + 1);
+      }
+    }
+    before.swap(last);
+    last.swap(row);
+  }
+  return last[to.size()];
+}
+
+}  // namespace
+
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
+  if (word.empty() || word.size() > longest) return {};
+  std::string best;
+  std::size_t fewest = word.size() <= 4 ? 2 : 3;
+  for (const std::string& candidate : candidates) {
+    if (candidate.size() > longest) continue;
+    const std::size_t needed = slips(word, candidate);
+    if (needed >= fewest || needed >= word.size()) continue;
+    fewest = needed;
+    best = candidate;
+  }
+  return best;
+}
+
+}  // namespace kindbank::dialog
