@@ -8,8 +8,8 @@
 // 200 {"ok":true}
 //
 // POST {api_base}/sim/accept
-// {"to":"+447700900001","text":"When?","options":[{"key":"today","label":"Today"}],"question":"q13",
-//  "reference":"..."}
+// {"to":"+447700900001","text":"When?","options":[{"key":"today","label":"Today"}],
+//  "question":"q13","reference":"..."}
 //
 // 202 {"id":"..."}
 //

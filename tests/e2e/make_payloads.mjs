@@ -17,11 +17,14 @@ const form_type = "application/x-www-form-urlencoded; charset=UTF-8";
 
 function http(method, target, headers, body) {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
-  return Buffer.concat([Buffer.from(`${method} ${target}\n${lines.join("")}\n`), Buffer.from(body)]);
+  return Buffer.concat([
+    Buffer.from(`${method} ${target}\n${lines.join("")}\n`),
+    Buffer.from(body),
+  ]);
 }
 
-// A signed form: `fields` is what URLSearchParams takes. `signed_url` is what Twilio signed, where that
-// differs from what was called.
+// A signed form: `fields` is what URLSearchParams takes. `signed_url` is what Twilio signed, where
+// that differs from what was called.
 function form(fields, { target = "/hooks/sms", signed_url = public_url + target, token } = {}) {
   const body = new URLSearchParams(fields);
   const headers = {
@@ -61,7 +64,10 @@ function by_get() {
 
 function other_body(vouched_body) {
   const body = '{"hello":"D\u0175r"}';
-  const fields = { ...inbound_text(), bodySHA256: twilio.getExpectedBodyHash(vouched_body ?? body) };
+  const fields = {
+    ...inbound_text(),
+    bodySHA256: twilio.getExpectedBodyHash(vouched_body ?? body),
+  };
   const target = "/hooks/sms?" + new URLSearchParams(fields).toString();
   const headers = {
     "Content-Type": "application/json",
@@ -112,7 +118,9 @@ function sim_payloads() {
     empty: sim(said("")),
     long_urdu: sim(said(urdu)),
     long_emoji: sim(said(emoji)),
-    invalid_utf8: sim(Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)])),
+    invalid_utf8: sim(
+      Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]),
+    ),
     nul: sim(said("a\0b")),
   };
 }
@@ -149,7 +157,9 @@ function twilio_payloads() {
     no_sid: form({ AccountSid: account_sid, Body: "x", From: "+447400123456" }),
 
     report_sent: form(delivery_report({ status: "sent" }), { target: "/hooks/sms/status" }),
-    report_delivered: form(delivery_report({ status: "delivered" }), { target: "/hooks/sms/status" }),
+    report_delivered: form(delivery_report({ status: "delivered" }), {
+      target: "/hooks/sms/status",
+    }),
     report_unreachable: form(delivery_report({ status: "undelivered", error: 30003 })),
     report_stopped: form(delivery_report({ status: "failed", error: 21610 })),
     report_unheard_of: form(delivery_report({ status: "pondering" })),
@@ -159,7 +169,10 @@ function twilio_payloads() {
 // Every file by its path below tests/payloads.
 export function payloads() {
   const files = {};
-  for (const [platform, rows] of [["twilio", twilio_payloads()], ["sim", sim_payloads()]]) {
+  for (const [platform, rows] of [
+    ["twilio", twilio_payloads()],
+    ["sim", sim_payloads()],
+  ]) {
     for (const [name, bytes] of Object.entries(rows)) files[`${platform}/${name}.http`] = bytes;
   }
   return files;

@@ -74,8 +74,8 @@ export function signature(url, fields, token = auth_token) {
   return twilio.getExpectedTwilioSignature(token, url, values);
 }
 
-// Posts signed fields to a server under test. `public_url` is what the server's settings say, where the
-// server is reached at another address than that.
+// Posts signed fields to a server under test. `public_url` is what the server's settings say, where
+// the server is reached at another address than that.
 export async function post_signed(url, fields, { token = auth_token, public_url = url } = {}) {
   const body = new URLSearchParams(fields).toString();
   const response = await fetch(url, {
@@ -90,8 +90,8 @@ export async function post_signed(url, fields, { token = auth_token, public_url 
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-// `hook` is where the server is reached, `public_hook` what its settings say; `stub` keeps each text in
-// Twilio's list, as Twilio does.
+// `hook` is where the server is reached, `public_hook` what its settings say; `stub` keeps each text
+// in Twilio's list, as Twilio does.
 export class Phone {
   constructor(hook, number, { public_hook = hook, token = auth_token, stub } = {}) {
     this.hook = hook;

@@ -1,17 +1,18 @@
-// Twilio's messages API on this machine: takes the texts that a server under test sends, keeps a list of
-// what went out and came in, and posts signed delivery reports. It calls nothing but loopback addresses.
+// Twilio's messages API on this machine: takes the texts that a server under test sends, keeps a list
+// of what went out and came in, and posts signed delivery reports. It calls only loopback addresses.
 //
 //   const stub = await TwilioStub.start();          // stub.url is the server's api_base
 //   stub.script("+447400123456", { code: 21610 });  // what happens to texts for that number
-//   stub.received({ from, text });                  // a text that came in and whose webhook was lost
-//   await stub.until(() => stub.sent.length === 2); // waits for what the server does, without sleeping
+//   stub.received({ from, text });                  // a text that came in, its webhook lost
+//   await stub.until(() => stub.sent.length === 2); // waits for what the server does; no sleeping
 //
-// What can happen to a send, for `times` sends (1 unless told; Infinity for ever), then the next in line:
-//   {code: 21610}           refused with that code
-//   {throttle: 2}           429 with Retry-After: 2
-//   {status: 500}           an error, and nothing was sent;  with after: true it was sent all the same
-//   {hang: true}            no answer ever;                  with after: true it was sent all the same
-//   {reset: true}           the connection is torn down;     with after: true it was sent all the same
+// What can happen to a send, for `times` sends (1 unless told; Infinity for ever), then the next in
+// line. With after: true, the last three happen to a text that was sent all the same.
+//   {code: 21610}   refused with that code
+//   {throttle: 2}   429 with Retry-After: 2
+//   {status: 500}   an error
+//   {hang: true}    no answer ever
+//   {reset: true}   the connection is torn down
 //
 // The same by HTTP, for a driver that is no JavaScript: POST /control/script {"to","behaviour"},
 // POST /control/received {"from","text"}, POST /control/report {"sid","status","error"},
@@ -19,7 +20,14 @@
 import http from "node:http";
 import { fileURLToPath } from "node:url";
 
-import { account_sid, auth_token, delivery_report, new_sid, our_number, post_signed } from "./phone.mjs";
+import {
+  account_sid,
+  auth_token,
+  delivery_report,
+  new_sid,
+  our_number,
+  post_signed,
+} from "./phone.mjs";
 
 const known_fields = new Set(["To", "From", "MessagingServiceSid", "Body", "StatusCallback"]);
 const e164 = /^\+[1-9]\d{6,14}$/;
@@ -51,7 +59,7 @@ function is_url(text) {
 
 export class TwilioStub {
   // `now` is the clock of the list. `reports` are the statuses that follow each send by themselves.
-  // `callback_base` is where the server is really reached when its StatusCallback names another host.
+  // `callback_base` is where the server is really reached, where StatusCallback names another host.
   static async start(options = {}) {
     const stub = new TwilioStub(options);
     await new Promise((done) => stub.server.listen(options.port ?? 0, "127.0.0.1", done));
@@ -59,13 +67,17 @@ export class TwilioStub {
     return stub;
   }
 
-  constructor({ now = () => new Date(), reports = ["sent", "delivered"], callback_base = "" } = {}) {
+  constructor({
+    now = () => new Date(),
+    reports = ["sent", "delivered"],
+    callback_base = "",
+  } = {}) {
     this.now = now;
     this.reports = reports;
     this.callback_base = callback_base;
-    this.list = [];        // every message of the account, oldest first
-    this.calls = [];       // every call to the API: {method, path, status}
-    this.complaints = [];  // what a real account would not have forgiven
+    this.list = []; // every message of the account, oldest first
+    this.calls = []; // every call to the API: {method, path, status}
+    this.complaints = []; // what a real account would not have forgiven
     this.scripts = new Map();
     this.waiting = [];
     this.reporting = Promise.resolve();
@@ -99,14 +111,26 @@ export class TwilioStub {
 
   received({ from, text, sid = new_sid(), to = our_number, media = 0 }) {
     const now = this.now();
-    return this.keep({ sid, from, to, body: text, direction: "inbound", status: "received",
-                       num_media: String(media), date_created: now, date_sent: now });
+    return this.keep({
+      sid,
+      from,
+      to,
+      body: text,
+      direction: "inbound",
+      status: "received",
+      num_media: String(media),
+      date_created: now,
+      date_sent: now,
+    });
   }
 
   // Resolves once `condition` holds; it is asked again after everything that happens here.
   until(condition, milliseconds = 10000) {
     return new Promise((done, fail) => {
-      const timer = setTimeout(() => fail(new Error(`not within ${milliseconds} ms`)), milliseconds);
+      const timer = setTimeout(
+        () => fail(new Error(`not within ${milliseconds} ms`)),
+        milliseconds,
+      );
       this.waiting.push({ condition, done: () => (clearTimeout(timer), done()) });
       this.happened();
     });
@@ -142,9 +166,18 @@ export class TwilioStub {
 
   keep(fields) {
     const message = {
-      account_sid, api_version: "2010-04-01", error_code: null, error_message: null,
-      messaging_service_sid: null, num_media: "0", num_segments: "1", price: null,
-      price_unit: "USD", date_sent: null, report_answers: [], ...fields,
+      account_sid,
+      api_version: "2010-04-01",
+      error_code: null,
+      error_message: null,
+      messaging_service_sid: null,
+      num_media: "0",
+      num_segments: "1",
+      price: null,
+      price_unit: "USD",
+      date_sent: null,
+      report_answers: [],
+      ...fields,
       uri: `/2010-04-01/Accounts/${account_sid}/Messages/${fields.sid}.json`,
       subresource_uris: {
         media: `/2010-04-01/Accounts/${account_sid}/Messages/${fields.sid}/Media.json`,
@@ -176,8 +209,16 @@ export class TwilioStub {
       this.happened();
     };
     const refuse = (status, code, headers) =>
-      answer(status, { code, message: messages[code] ?? "Refused", status,
-                       more_info: `https://www.twilio.com/docs/errors/${code}` }, headers);
+      answer(
+        status,
+        {
+          code,
+          message: messages[code] ?? "Refused",
+          status,
+          more_info: `https://www.twilio.com/docs/errors/${code}`,
+        },
+        headers,
+      );
 
     if (url.pathname.startsWith("/control/")) return this.control(url.pathname, body, answer);
     const expected = "Basic " + Buffer.from(`${account_sid}:${auth_token}`).toString("base64");
@@ -196,11 +237,18 @@ export class TwilioStub {
 
   control(path, body, answer) {
     const value = body ? JSON.parse(body) : {};
-    if (path === "/control/sent") return answer(200, this.sent.map((entry) => this.shown(entry)));
-    if (path === "/control/script") return answer(200, { ok: !this.script(value.to, value.behaviour) });
+    if (path === "/control/sent")
+      return answer(
+        200,
+        this.sent.map((entry) => this.shown(entry)),
+      );
+    if (path === "/control/script")
+      return answer(200, { ok: !this.script(value.to, value.behaviour) });
     if (path === "/control/received") return answer(200, this.shown(this.received(value)));
     if (path === "/control/report") {
-      return this.report(value.sid, value.status, value.error).then(() => answer(200, { ok: true }));
+      return this.report(value.sid, value.status, value.error).then(() =>
+        answer(200, { ok: true }),
+      );
     }
     return answer(404, {});
   }
@@ -272,7 +320,7 @@ export class TwilioStub {
     }
   }
 
-  // Newest first, as Twilio lists them. Dates are whole days of UTC; a message not sent yet has none.
+  // Newest first, as Twilio lists them. Dates are days of UTC; a message not sent yet has none.
   page(url) {
     const query = url.searchParams;
     const day = (message) => message.date_sent?.toISOString().slice(0, 10) ?? "";

@@ -16,7 +16,10 @@ class LocalClient extends twilio.RequestClient {
   }
 
   request(options) {
-    return super.request({ ...options, uri: options.uri.replace("https://api.twilio.com", this.base) });
+    return super.request({
+      ...options,
+      uri: options.uri.replace("https://api.twilio.com", this.base),
+    });
   }
 }
 
@@ -33,7 +36,11 @@ async function listen(context) {
   const server = http.createServer(async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
-    calls.push({ headers: request.headers, url: request.url, body: Buffer.concat(chunks).toString() });
+    calls.push({
+      headers: request.headers,
+      url: request.url,
+      body: Buffer.concat(chunks).toString(),
+    });
     response.writeHead(200, { "Content-Type": "text/xml" }).end("<Response/>");
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
@@ -54,12 +61,15 @@ test("a text sent by Twilio's client is accepted and can be fetched", async (con
   assert.deepStrictEqual(stub.complaints, []);
 });
 
-test("wrong credentials, another account and a wrong form are refused as Twilio does", async (context) => {
+test("wrong credentials and a wrong form are refused as Twilio does", async (context) => {
   const { stub, client } = await start(context);
   const httpClient = new LocalClient(stub.url);
   const stranger = twilio(account_sid, "another token", { httpClient });
   await assert.rejects(stranger.messages.create(text), { status: 401, code: 20003 });
-  await assert.rejects(client.messages("SM" + "f".repeat(32)).fetch(), { status: 404, code: 20404 });
+  await assert.rejects(client.messages("SM" + "f".repeat(32)).fetch(), {
+    status: 404,
+    code: 20404,
+  });
   const rows = [
     [21211, { ...text, to: "07400 123456" }],
     [21617, { ...text, body: "x".repeat(1601) }],
@@ -94,7 +104,9 @@ test("a throttled send is told when to come back", async (context) => {
   stub.script(asker, { throttle: 7 });
   const response = await fetch(`${stub.url}/2010-04-01/Accounts/${account_sid}/Messages.json`, {
     method: "POST",
-    headers: { Authorization: "Basic " + Buffer.from(`${account_sid}:${auth_token}`).toString("base64") },
+    headers: {
+      Authorization: "Basic " + Buffer.from(`${account_sid}:${auth_token}`).toString("base64"),
+    },
     body: new URLSearchParams({ To: asker, From: our_number, Body: "hi" }),
   });
   assert.strictEqual(response.status, 429);
@@ -118,7 +130,7 @@ test("a hang, a reset and an error leave the text sent or not, as told", async (
   assert.strictEqual(found.length, 3);
 });
 
-test("the list holds both directions, by number, by day and by page, newest first", async (context) => {
+test("the list goes by number, day and page, newest first", async (context) => {
   let now = new Date("2026-11-19T23:59:00Z");
   const { stub, client } = await start(context, { now: () => now, reports: [] });
   stub.received({ from: asker, text: "yesterday" });
@@ -127,10 +139,14 @@ test("the list holds both directions, by number, by day and by page, newest firs
   await client.messages.create(text);
   const dateSentAfter = new Date("2026-11-20T00:00:00Z");
   const bodies = async (query) => (await client.messages.list(query)).map((entry) => entry.body);
-  assert.deepStrictEqual(await bodies({ to: our_number, dateSentAfter, pageSize: 2 }),
-                         ["three", "two", "one"]);
-  assert.deepStrictEqual(await bodies({ to: our_number, dateSentBefore: new Date("2026-11-19") }),
-                         ["yesterday"]);
+  assert.deepStrictEqual(await bodies({ to: our_number, dateSentAfter, pageSize: 2 }), [
+    "three",
+    "two",
+    "one",
+  ]);
+  assert.deepStrictEqual(await bodies({ to: our_number, dateSentBefore: new Date("2026-11-19") }), [
+    "yesterday",
+  ]);
   assert.deepStrictEqual(await bodies({ from: our_number }), [text.body]);
   const [newest] = await client.messages.list({ to: our_number, limit: 1 });
   assert.strictEqual(newest.direction, "inbound");
@@ -138,7 +154,7 @@ test("the list holds both directions, by number, by day and by page, newest firs
   assert.deepStrictEqual(stub.complaints, []);
 });
 
-test("delivery reports are posted with a signature that Twilio's package accepts", async (context) => {
+test("delivery reports carry a signature that Twilio's package accepts", async (context) => {
   const server = await listen(context);
   const { stub, client } = await start(context, { callback_base: server.url });
   const statusCallback = "https://kind.example.org/hooks/sms/status";
@@ -146,8 +162,10 @@ test("delivery reports are posted with a signature that Twilio's package accepts
   await stub.until(() => stub.sent[0].report_answers.length === 2);
   await stub.report(message.sid, "undelivered", 30003);
   const reports = server.calls.map((call) => Object.fromEntries(new URLSearchParams(call.body)));
-  assert.deepStrictEqual(reports.map((report) => report.MessageStatus),
-                         ["sent", "delivered", "undelivered"]);
+  assert.deepStrictEqual(
+    reports.map((report) => report.MessageStatus),
+    ["sent", "delivered", "undelivered"],
+  );
   assert.strictEqual(reports[2].ErrorCode, "30003");
   for (const [index, call] of server.calls.entries()) {
     assert.strictEqual(call.url, "/hooks/sms/status");
@@ -177,8 +195,14 @@ test("a phone's text arrives signed, and in the list", async (context) => {
   assert.strictEqual(fields.Body, "hello = \u{1F600}");
   const given = server.calls[0].headers["x-twilio-signature"];
   assert.ok(twilio.validateRequest(auth_token, given, server.url + "/hooks/sms", fields));
-  assert.ok(!twilio.validateRequest(auth_token, signature("https://x.example", fields),
-                                    server.url + "/hooks/sms", fields));
+  assert.ok(
+    !twilio.validateRequest(
+      auth_token,
+      signature("https://x.example", fields),
+      server.url + "/hooks/sms",
+      fields,
+    ),
+  );
 });
 
 test("a driver that is no JavaScript scripts and reads the stub by HTTP", async (context) => {
@@ -192,5 +216,8 @@ test("a driver that is no JavaScript scripts and reads the stub by HTTP", async 
   const incoming = await post("/control/received", { from: asker, text: "hi" });
   assert.strictEqual(incoming.direction, "inbound");
   const sent = await (await fetch(stub.url + "/control/sent")).json();
-  assert.deepStrictEqual(sent.map((entry) => [entry.to, entry.status]), [[asker, "delivered"]]);
+  assert.deepStrictEqual(
+    sent.map((entry) => [entry.to, entry.status]),
+    [[asker, "delivered"]],
+  );
 });
