@@ -90,8 +90,8 @@ export async function post_signed(url, fields, { token = auth_token, public_url 
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-// `hook` is where the server is reached, `public_hook` what its settings say; `stub` keeps each text
-// in Twilio's list, as Twilio does.
+// `hook` is where the server is reached, `public_hook` what its settings say; `stub` keeps each
+// text in Twilio's list, as Twilio does.
 export class Phone {
   constructor(hook, number, { public_hook = hook, token = auth_token, stub } = {}) {
     this.hook = hook;

@@ -1,5 +1,6 @@
-// Twilio's messages API on this machine: takes the texts that a server under test sends, keeps a list
-// of what went out and came in, and posts signed delivery reports. It calls only loopback addresses.
+// Twilio's messages API on this machine: takes the texts that a server under test sends, keeps a
+// list of what went out and came in, and posts signed delivery reports. It calls only loopback
+// addresses.
 //
 //   const stub = await TwilioStub.start();          // stub.url is the server's api_base
 //   stub.script("+447400123456", { code: 21610 });  // what happens to texts for that number
