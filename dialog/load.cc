@@ -73,11 +73,11 @@ void read_words(Draft& draft, const YamlNode& value) {
 void read_event(Draft& draft, const YamlNode& value) {
   draft.check_keys(value, "starts_on", {"bank"});
   const YamlNode* bank = value.find("bank");
-  if (bank == nullptr) {
+  if (bank == nullptr && value.entries.empty()) {
     draft.error(value.place, "missing-key", "The event of the bank is not named.",
                 "Write {bank: invitation.made}.");
-    return;
   }
+  if (bank == nullptr) return;
   const auto event = draft.text(*bank, "bank");
   if (!event) return;
   draft.flow.events.push_back(*event);

@@ -100,6 +100,7 @@ void check_unasked(Draft& draft, const Step& step) {
 
 void check_question(Draft& draft, const Step& step) {
   if (step.ask.empty()) return check_unasked(draft, step);
+  if (!asks(step) && draft.wrote(step, "expect")) return;  // found already
   const bool offers = !step.choices.empty() || step.choices_from;
   if (!step.choices.empty() && step.choices_from) {
     draft.error(draft.at(step, "choices_from"), "expect-and-choices-conflict",
@@ -130,6 +131,7 @@ void check_alike(Draft& draft, const Step& step) {
   std::set<std::string> taken;
   std::set<std::string> first_words;
   for (const Choice& choice : step.choices) {
+    if (choice.label.empty()) continue;  // found already
     const Place place = draft.at(step, "choices." + choice.key);
     const auto words = words_of(choice.label);
     const std::string label = join_words(words);

@@ -1,0 +1,316 @@
+#include "dialog/load.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+using namespace kindbank;
+using namespace kindbank::dialog;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::filesystem::path sources = KINDBANK_SOURCE_DIR;
+
+const std::vector<std::string> known = {"bank", "town",   "run_by", "name",
+                                        "area", "number", "answer"};
+
+const Signatures signatures = {
+    {"thing.make", {{"what"}, {{"made", {"code"}}, {"full", {}}}, {"note"}}},
+    {"thing.tell", {{}, {{"told", {}}}}},
+    {"vetting.decide", {{"category", "answer"}, {{"set", {"level"}}, {"refused", {}}}}},
+    {"request.open",
+     {{"category", "urgency", "level"},
+      {{"opened", {"code", "answer_by"}}, {"paused", {}}, {"duplicate", {"code"}}},
+      {"need"}}},
+};
+
+std::string contents(const std::filesystem::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  REQUIRE(file.good());
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+std::vector<std::filesystem::path> yaml_files(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+    if (entry.path().extension() == ".yaml") paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+// "3:5 unknown-key, 4:1 bad-name"
+std::string short_list(const std::vector<Finding>& findings) {
+  std::string all;
+  for (const Finding& finding : findings) {
+    if (!all.empty()) all += ", ";
+    all += std::to_string(finding.place.line) + ":" + std::to_string(finding.place.column) + " " +
+           finding.code;
+  }
+  return all;
+}
+
+FlowRead read(std::string_view text) { return read_flow(text, "x.yaml", signatures, known); }
+
+Flow flow(std::string_view text) {
+  FlowRead read_one = read(text);
+  INFO(short_list(read_one.findings));
+  REQUIRE(read_one.findings.empty());
+  return read_one.flow;
+}
+
+// The flow that the documentation prints.
+constexpr std::string_view printed = R"(flow: ask
+about: A member asks for one-off help.
+starts_on: ["ask", "need help", "i need help"]      # or {bank: invitation.made}, or slots: "{code} done"
+silence: {after: 24h, next: lapse}
+steps:
+  what:
+    ask: "What help do you need?"
+    choices:
+      lift: "Lift"
+      shopping: "Shopping"
+      garden: "Garden"
+      other: {label: "Something else", next: describe}
+    save: category
+    next: when
+  describe: {ask: "Tell us in a few words.", expect: text, save: need, next: when}
+  when:
+    ask: "When?"
+    choices: {today: "Today", soon: "Next two days", week: "This week", any: "Any time"}
+    save: urgency
+  reason:
+    ask: "Do you need this because of your age, your health or a disability? We ask so we send the right checked person."
+    expect: yes_no
+    keep: false                    # the words and the answer vanish with this turn; only what the action returns remains
+    do: vetting.decide
+    with: {category: category, answer: answer}
+    then: {set: confirm, refused: never}
+  confirm:
+    ask: "So: {category}, {urgency}, near {area}. Is that right?"
+    choices: {"yes": {label: "Yes", next: place}, change: {label: "Change it", next: what}, drop: {label: "Forget it", next: dropped}}
+  place: {do: request.open, then: {opened: opened, paused: paused, duplicate: again}}
+  opened: {say: "Thank you. We are asking neighbours now. We will text you by {answer_by}. Your job code is {code}.", next: end}
+  paused: {say: "We cannot take new requests just now. We will text you when we can.", next: end}
+  again: {say: "You asked for this already, job {code}. We are still looking.", next: end}
+  never: {say: "Sorry, our helpers may not do that. Text HUMAN and a person will say who can.", next: end}
+  dropped: {say: "OK, forgotten.", next: end}
+  lapse: {say: "We will leave it there. Text ASK any time.", next: end}
+)";
+
+}  // namespace
+
+TEST_CASE("the documented example loads as it is printed") {
+  const Flow ask = flow(printed);
+  CHECK(ask.name == "ask");
+  CHECK(ask.about == "A member asks for one-off help.");
+  CHECK(ask.starts_on == std::vector<std::string>{"ask", "need help", "i need help"});
+  CHECK(ask.events.empty());
+  REQUIRE(ask.silence);
+  CHECK(ask.silence->after == Duration{24h});
+  CHECK(ask.silence->next == "lapse");
+  CHECK(ask.steps.size() == 12);
+  CHECK(ask.hash.size() == 32);
+
+  const Step& what = ask.steps.front();
+  CHECK(what.name == "what");
+  CHECK(what.place == Place{"x.yaml", 6, 3});
+  CHECK(what.expect == Expect::choice);
+  CHECK(what.save == "category");
+  CHECK(what.next == "when");
+  REQUIRE(what.choices.size() == 4);
+  CHECK(what.choices[0].key == "lift");
+  CHECK(what.choices[0].label == "Lift");
+  CHECK(what.choices[0].next.empty());
+  CHECK(what.choices[3].next == "describe");
+
+  const Step& reason = *ask.find("reason");
+  CHECK_FALSE(reason.keep);
+  CHECK(reason.expect == Expect::yes_no);
+  REQUIRE(reason.call);
+  CHECK(reason.call->after_answer);
+  CHECK(reason.call->then.at("set") == "confirm");
+
+  const Step& place = *ask.find("place");
+  REQUIRE(place.call);
+  CHECK_FALSE(place.call->after_answer);
+  CHECK(place.call->with.at("category") == "category");
+  CHECK(place.call->with.at("need") == "need");
+  CHECK(ask.after(*ask.find("when")) == "reason");
+  CHECK(ask.after(ask.steps.back()) == "end");
+  CHECK(ask.find("nowhere") == nullptr);
+}
+
+TEST_CASE("every broken flow is refused with its place and its code") {
+  std::set<std::string> codes;
+  for (const auto& path : yaml_files(sources / "tests/dialog/broken")) {
+    const std::string text = contents(path);
+    INFO(path.filename().string());
+    const auto findings = read_flow(text, path.filename().string(), signatures, known).findings;
+    CHECK("# " + short_list(findings) == text.substr(0, text.find('\n')));
+    for (const Finding& finding : findings) {
+      codes.insert(finding.code);
+      CHECK(finding.place.file == path.filename().string());
+      CHECK(finding.message.ends_with("."));
+      CHECK_FALSE(finding.hint.empty());
+    }
+  }
+  CHECK(codes.size() >= 45);
+}
+
+TEST_CASE("a slip of the keyboard gets a suggestion") {
+  const auto hint = [](std::string_view text) { return read(text).findings.at(0).hint; };
+  CHECK(hint("flow: x\nstpes:\n  a: {say: \"Hello.\"}\nsteps:\n  a: {say: \"Hello.\"}\n") ==
+        "Did you mean 'steps'?");
+  CHECK(hint("flow: x\nsteps:\n  a: {say: \"Hi.\", next: enough}\n  enouhg: {say: \"Hi.\"}\n") ==
+        "Did you mean 'enouhg'?");
+  CHECK(hint("flow: x\nsteps:\n  a: {do: thing.tlel}\n") == "Did you mean 'thing.tell'?");
+  CHECK_THAT(hint("flow: x\nsteps:\n  a: {colour: red}\n"), Catch::StartsWith("The keys are: do,"));
+}
+
+TEST_CASE("only what costs or confuses is a warning") {
+  const auto level = [](const std::string& name) {
+    const std::string text = contents(sources / "tests/dialog/broken" / name);
+    return read(text).findings.at(0).level;
+  };
+  CHECK(level("text-too-long.yaml") == Finding::Level::warning);
+  CHECK(level("text-with-non-gsm-character.yaml") == Finding::Level::warning);
+  CHECK(level("choices-read-alike-first-word.yaml") == Finding::Level::warning);
+  CHECK(level("choices-read-alike.yaml") == Finding::Level::error);
+  CHECK(level("unreachable-step.yaml") == Finding::Level::error);
+}
+
+TEST_CASE("an event of the bank begins a flow, alone or among words") {
+  const Flow alone = flow(
+      "flow: x\nstarts_on: {bank: invitation.made}\nfacts: [code]\nsteps:\n"
+      "  a: {say: \"Job {code}.\"}\n");
+  CHECK(alone.events == std::vector<std::string>{"invitation.made"});
+  CHECK(alone.facts == std::vector<std::string>{"code"});
+  const Flow among = flow(
+      "flow: x\nstarts_on: [\"hello\", {bank: visit.due}]\nsteps:\n"
+      "  a: {say: \"Hello.\"}\n");
+  CHECK(among.starts_on == std::vector<std::string>{"hello"});
+  CHECK(among.events == std::vector<std::string>{"visit.due"});
+}
+
+TEST_CASE("start words are kept as they are heard, with their slots") {
+  const Flow done = flow(
+      "flow: x\nstarts_on: [\"{code} Done!\", \"I'm done with {code}\"]\nsteps:\n"
+      "  a: {say: \"Job {code}.\"}\n");
+  CHECK(done.starts_on == std::vector<std::string>{"{code} done", "im done with {code}"});
+}
+
+TEST_CASE("a fact is set where every way sets it") {
+  flow(
+      "flow: x\nsilence: {after: 1h, next: end}\nsteps:\n"
+      "  a: {ask: \"Which?\", choices: {one: {label: \"One\", next: b}, two: \"Two\"}}\n"
+      "  c: {ask: \"What?\", expect: text, save: what, next: d}\n"
+      "  b: {ask: \"What then?\", expect: name, save: what}\n"
+      "  d: {do: thing.make, then: {made: made, full: c}}\n"
+      "  made: {say: \"{what}: {code}.\"}\n");
+}
+
+TEST_CASE("a question takes up the outcomes that lead nowhere else") {
+  const Flow x = flow(
+      "flow: x\nsilence: {after: 1h, next: end}\nsteps:\n"
+      "  a: {ask: \"What?\", expect: text, save: what}\n"
+      "  b:\n"
+      "    do: thing.make\n"
+      "    then: {full: end}\n"
+      "    say: \"Thank you.\"\n"
+      "    ask: \"Job {code} is made. Tell others?\"\n"
+      "    expect: yes_no\n");
+  CHECK_FALSE(x.find("b")->call->after_answer);
+}
+
+TEST_CASE("a silence without a target asks again, and may end the step's own way") {
+  const Flow x = flow(
+      "flow: x\nsilence: {after: 2d, next: end}\nsteps:\n"
+      "  a: {ask: \"What?\", expect: text, silence: {after: 1h30m}}\n"
+      "  b: {ask: \"Who?\", expect: name, silence: {after: 30m, next: c}}\n"
+      "  c: {say: \"Bye.\"}\n");
+  CHECK(x.steps[0].silence->after == Duration{90min});
+  CHECK(x.steps[0].silence->next.empty());
+  CHECK(x.steps[1].silence->next == "c");
+}
+
+TEST_CASE("choices may come from a list that the bank offers") {
+  const auto found = read_flow(
+      "flow: x\nsilence: {after: 1h, next: end}\nsteps:\n"
+      "  a: {ask: \"Which?\", choices_from: {list: open_visits, label: \"{code} {first}\", save: "
+      "code}}\n"
+      "  b: {say: \"Job {code}.\"}\n",
+      "x.yaml", signatures, known, {"open_visits"});
+  CHECK(short_list(found.findings).empty());
+  REQUIRE(found.flow.steps[0].choices_from);
+  CHECK(found.flow.steps[0].choices_from->list == "open_visits");
+  CHECK(found.flow.steps[0].choices_from->label == "{code} {first}");
+  CHECK(found.flow.steps[0].expect == Expect::choice);
+}
+
+TEST_CASE("the hash tells any two versions of a file apart") {
+  CHECK(read("flow: x\nsteps:\n  a: {say: \"Hello.\"}\n").flow.hash ==
+        read("flow: x\nsteps:\n  a: {say: \"Hello.\"}\n").flow.hash);
+  CHECK(read("flow: x\nsteps:\n  a: {say: \"Hello.\"}\n").flow.hash !=
+        read("flow: x\nsteps:\n  a: {say: \"Hello!\"}\n").flow.hash);
+  // The published value of 128-bit FNV-1a for "foobar".
+  CHECK(read("foobar").flow.hash == "343e1662793c64bf6f0d3597ba446f18");
+}
+
+TEST_CASE("what only shows with all flows side by side is found") {
+  const Flow one = flow(
+      "flow: one\nstarts_on: [\"hello\", \"{code} done\", {bank: visit.due}]\n"
+      "steps:\n  a: {say: \"Hello.\", next: \"flow:two\"}\n");
+  const Flow two = flow(
+      "flow: two\nstarts_on: [\"Hello\", \"{job} done\", {bank: visit.due}]\n"
+      "steps:\n  a: {say: \"Hello.\", next: \"flow:thre\"}\n");
+  const Flow three = flow(
+      "flow: three\nstarts_on: {bank: visit.over}\nfacts: [code]\n"
+      "steps:\n  a: {say: \"Hello.\"}\n");
+  const Flow again = flow("flow: two\nsteps:\n  a: {say: \"Hello.\", next: \"flow:three\"}\n");
+  CHECK(check_together({one}, {"visit.due"}).size() == 1);  // flow:two is not there
+  CHECK(short_list(check_together({one, two, three, again}, {"visit.due", "member.vetted"})) ==
+        "1:7 flow-name-twice, 2:13 start-word-claimed-twice, 2:22 start-word-claimed-twice, "
+        "2:43 bank-event-claimed-twice, 2:19 unknown-bank-event, 0:0 bank-event-without-flow, "
+        "4:28 unknown-flow, 3:28 fact-not-set-on-path");
+}
+
+TEST_CASE("flows are found by name, by version and by event") {
+  Flows flows;
+  Flow old = flow("flow: x\nsteps:\n  a: {say: \"Hello.\"}\n");
+  Flow now = flow("flow: x\nstarts_on: {bank: visit.due}\nsteps:\n  a: {say: \"Hello!\"}\n");
+  const std::string old_hash = old.hash;
+  const std::string new_hash = now.hash;
+  flows.add_older(std::move(old));
+  CHECK(flows.current("x") == nullptr);
+  flows.add(std::move(now));
+  REQUIRE(flows.current("x") != nullptr);
+  CHECK(flows.current("x")->hash == new_hash);
+  CHECK(flows.version("x", old_hash)->steps[0].say == "Hello.");
+  CHECK(flows.version("x", new_hash) == flows.current("x"));
+  CHECK(flows.version("y", new_hash) == nullptr);
+  CHECK(flows.for_event("visit.due") == flows.current("x"));
+  CHECK(flows.for_event("visit.over") == nullptr);
+  CHECK(flows.all().size() == 1);
+}
+
+TEST_CASE("no damage to a shipped flow makes the loader fall over") {
+  std::vector<std::string> texts{std::string{printed}};
+  for (const auto& path : yaml_files(sources / "flows")) texts.push_back(contents(path));
+  for (const std::string& text : texts) {
+    for (std::size_t start = 0; start < text.size();) {
+      const std::size_t end = std::min(text.find('\n', start), text.size() - 1) + 1;
+      const std::string line = text.substr(start, end - start);
+      const std::string without = text.substr(0, start) + text.substr(end);
+      CHECK_NOTHROW(read(without));
+      CHECK_NOTHROW(read(text.substr(0, end) + line + text.substr(end)));
+      CHECK_NOTHROW(read(text.substr(0, start + line.size() / 2)));
+      CHECK_NOTHROW(read(text.substr(0, start + line.size() / 2) + text.substr(end)));
+      start = end;
+    }
+  }
+}
