@@ -47,7 +47,7 @@ class Web {
   // Binds (port 0: any free one), starts to serve, and returns the port. Once only.
   Result<int> listen(const std::string& host, int port);
 
-  // No new connections; requests that have begun are finished within two seconds plus what their
+  // No new connections; requests that have begun are finished, within three seconds plus what their
   // handlers take; then every thread is joined. May be called again, from one thread at a time.
   void stop();
 

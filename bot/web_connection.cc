@@ -17,6 +17,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds grace{2};  // for a request that has begun when the workers stop
+// A client is given this long to begin before its silence makes way for somebody else.
+constexpr std::chrono::milliseconds courtesy{250};
 constexpr std::size_t gulp = 16 * 1024;
 
 int millis_until(Clock::time_point time) {
@@ -75,14 +77,16 @@ Connection::Came Connection::receive(std::string& into, std::size_t most) {
 
 bool Connection::await_request(Duration idle) {
   if (has_unread()) return true;
-  deadline_ = Clock::now() + idle;
+  const auto start = Clock::now();
+  deadline_ = start + idle;
   for (;;) {
     const int left = millis_until(deadline_);
     if (left == 0) return false;
+    const int spared = millis_until(start + courtesy);
     std::array<pollfd, 3> polled{{{socket_, POLLIN, 0},
                                   {workers_.stop_bell(), POLLIN, 0},
-                                  {workers_.leave_bell(), POLLIN, 0}}};
-    ::poll(polled.data(), polled.size(), left);
+                                  {spared > 0 ? -1 : workers_.leave_bell(), POLLIN, 0}}};
+    ::poll(polled.data(), polled.size(), spared > 0 ? std::min(left, spared) : left);
     stopping_ = polled[1].revents != 0;
     // What has come already is served, even when the workers stop.
     if (polled[0].revents != 0) return receive(buffer_, gulp) == Came::bytes;

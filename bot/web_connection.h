@@ -24,7 +24,7 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   // Waits for the first byte of a request. False: the other end closed, nothing came within `idle`,
-  // somebody waits for this worker, or the workers stop.
+  // nothing came for a quarter of a second and somebody waits for a worker, or the workers stop.
   bool await_request(Duration idle);
 
   // From now on reading and writing must be done within `deadline`.

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <utility>
@@ -110,8 +111,10 @@ std::string Wire::read_to_end() {
 
 bool Wire::closed_within(milliseconds patience) {
   const auto until = Clock::now() + patience;
-  while (!ended_ && Clock::now() < until)
-    read_some(std::chrono::ceil<milliseconds>(until - Clock::now()));
+  do {
+    const auto left = std::chrono::ceil<milliseconds>(until - Clock::now());
+    read_some(std::max(left, milliseconds(0)));
+  } while (!ended_ && Clock::now() < until);
   return ended_;
 }
 

@@ -34,6 +34,7 @@ class Wire {
   std::string read_response();
   std::string read_head() { return read_until("\r\n\r\n"); }
   std::string read_to_end();
+  int socket() const { return socket_; }
   // The other end has closed; what was still to be read is thrown away.
   bool closed_within(milliseconds patience);
 
