@@ -243,7 +243,8 @@ const Migration first_tables = {
         R"(CREATE TABLE coordinator_addresses (
              address_hash TEXT NOT NULL PRIMARY KEY,
              address_sealed TEXT NOT NULL,
-             coordinator BIGINT NOT NULL REFERENCES coordinators (id)))",
+             coordinator BIGINT NOT NULL REFERENCES coordinators (id),
+             place BIGINT NOT NULL))",
 
         // Every version of a flow that a talk may still be pinned to.
         R"(CREATE TABLE flow_versions (

@@ -40,7 +40,7 @@ std::optional<Time> next_notice(Transaction& tx);
 // First thing in the turn that a notice becomes: true for one caller only.
 [[nodiscard]] bool finish_notice(Transaction& tx, Id id, Time now);
 void postpone_notice(Transaction& tx, Id id, Time not_before);
-// What was not said yet about this need not be said any more.
-void cancel_notices(Transaction& tx, const std::string& about, Time now);
+// What was not said yet about this need not be said any more; how many that were.
+std::int64_t cancel_notices(Transaction& tx, const std::string& about, Time now);
 
 }  // namespace kindbank::store

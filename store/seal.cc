@@ -131,11 +131,21 @@ std::string Sealer::open(const Sealed& sealed) const {
   return plain;
 }
 
-std::string Sealer::lookup(std::string_view plain) const {
-  unsigned char hash[32];
-  crypto_generichash(hash, sizeof hash, bytes_of(plain), plain.size(), lookup_key_.data(),
+std::array<unsigned char, 32> Sealer::keyed_hash(std::string_view plain) const {
+  std::array<unsigned char, 32> hash;
+  crypto_generichash(hash.data(), hash.size(), bytes_of(plain), plain.size(), lookup_key_.data(),
                      lookup_key_.size());
-  return to_base64(hash, sizeof hash);
+  return hash;
+}
+
+std::string Sealer::lookup(std::string_view plain) const {
+  const auto hash = keyed_hash(plain);
+  return to_base64(hash.data(), hash.size());
+}
+
+std::string Sealer::lookup_hex(std::string_view plain) const {
+  const auto hash = keyed_hash(plain);
+  return to_hex(hash.data(), hash.size());
 }
 
 }  // namespace kindbank::store

@@ -40,8 +40,11 @@ class Sealer {
   std::string open(const Sealed& sealed) const;
   // The same text gives the same hash under the same key; nothing else can be told from it.
   std::string lookup(std::string_view plain) const;
+  std::string lookup_hex(std::string_view plain) const;  // for files that people read
 
  private:
+  std::array<unsigned char, 32> keyed_hash(std::string_view plain) const;
+
   Key seal_key_;
   Key lookup_key_;
 };

@@ -1,0 +1,30 @@
+// What a member was told or asked, in which wording, and what they said; only ever added to.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/database.h"
+
+namespace kindbank::store {
+
+struct Consent {
+  enum class Given { yes, no };
+
+  Id id = 0;
+  std::int64_t member = 0;
+  std::string kind;     // "keep_details", "invitations"
+  std::string wording;  // the flow's hash and the step: "1f3a.../agree"
+  std::string channel;
+  Given given = Given::yes;
+  Time at{};
+  bool operator==(const Consent&) const = default;
+};
+
+void insert_consent(Transaction& tx, const Consent& consent);
+std::vector<Consent> consents(Transaction& tx, std::optional<std::int64_t> member = std::nullopt);
+// The last word on this kind counts; never asked is no.
+bool has_consent(Transaction& tx, std::int64_t member, const std::string& kind);
+
+}  // namespace kindbank::store

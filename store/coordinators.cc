@@ -1,0 +1,77 @@
+#include "store/coordinators.h"
+
+#include <sstream>
+
+#include "store/columns.h"
+
+namespace kindbank::store {
+namespace {
+
+std::string join(const std::vector<std::string>& hours) {
+  std::string text;
+  for (const auto& hour : hours) text += (text.empty() ? "" : " ") + hour;
+  return text;
+}
+
+std::vector<std::string> split(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> hours;
+  for (std::string hour; stream >> hour;) hours.push_back(hour);
+  return hours;
+}
+
+std::vector<Address> addresses_of(Transaction& tx, Id coordinator) {
+  std::vector<Address> addresses;
+  for (const auto& [sealed_address] : tx.rows<std::string>(
+           "SELECT address_sealed FROM coordinator_addresses WHERE coordinator = :a "
+           "ORDER BY place",
+           {coordinator}))
+    addresses.push_back(read_address(tx.sealer().open({sealed_address})).value_or(Address{}));
+  return addresses;
+}
+
+std::vector<Coordinator> select(Transaction& tx, const std::string& rest, const Values& values) {
+  std::vector<Coordinator> found;
+  for (auto& [id, name, digest, on_call] : tx.rows<Id, std::string, std::string, std::string>(
+           "SELECT id, name_sealed, digest, on_call FROM coordinators " + rest, values))
+    found.push_back({id, tx.sealer().open({name}), addresses_of(tx, id), split(digest), on_call});
+  return found;
+}
+
+}  // namespace
+
+void add_coordinator(Transaction& tx, const Coordinator& coordinator) {
+  tx.run("INSERT INTO coordinators (id, name_sealed, digest, on_call) VALUES (:a, :b, :c, :d)",
+         {coordinator.id, value(tx.sealer().seal(coordinator.name)), join(coordinator.digest),
+          coordinator.on_call});
+  std::int64_t place = 0;
+  for (const auto& address : coordinator.addresses)
+    tx.run(
+        R"(INSERT INTO coordinator_addresses (address_hash, address_sealed, coordinator, place)
+           VALUES (:a, :b, :c, :d))",
+        {tx.sealer().lookup(address.text()), value(tx.sealer().seal(address.text())),
+         coordinator.id, ++place});
+}
+
+bool remove_coordinator(Transaction& tx, Id id) {
+  tx.run("DELETE FROM coordinator_addresses WHERE coordinator = :a", {id});
+  return tx.run("DELETE FROM coordinators WHERE id = :a", {id}) == 1;
+}
+
+std::vector<Coordinator> coordinators(Transaction& tx) { return select(tx, "ORDER BY id", {}); }
+
+std::optional<Coordinator> find_coordinator(Transaction& tx, const Address& address) {
+  auto found = select(tx,
+                      "WHERE id = (SELECT coordinator FROM coordinator_addresses "
+                      "WHERE address_hash = :a)",
+                      {tx.sealer().lookup(address.text())});
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+void seed_coordinators(Transaction& tx, const std::vector<Coordinator>& from_settings) {
+  if (!coordinators(tx).empty()) return;
+  for (const auto& coordinator : from_settings) add_coordinator(tx, coordinator);
+}
+
+}  // namespace kindbank::store

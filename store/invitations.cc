@@ -1,0 +1,82 @@
+#include "store/invitations.h"
+
+#include "store/columns.h"
+#include "store/states.h"
+
+namespace kindbank::store {
+namespace {
+
+std::vector<Invitation> select(Transaction& tx, const std::string& rest, const Values& values) {
+  std::vector<Invitation> found;
+  for (auto& [id, request, member, wave, state, why, asked_at, answered_at] :
+       tx.rows<Id, Id, std::int64_t, std::int64_t, std::string, std::string, std::int64_t,
+               std::optional<std::int64_t>>(
+           "SELECT id, request, member, wave, state, why, asked_at, answered_at FROM invitations " +
+               rest,
+           values))
+    found.push_back({id, request, member, static_cast<int>(wave), state, why, from_millis(asked_at),
+                     maybe_time(answered_at)});
+  return found;
+}
+
+std::optional<Invitation> select_one(Transaction& tx, const std::string& rest,
+                                     const Values& values) {
+  auto found = select(tx, rest, values);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+}  // namespace
+
+Inserted insert_invitation(Transaction& tx, const Invitation& invitation) {
+  const auto inserted = tx.run(
+      R"(INSERT INTO invitations (id, request, member, wave, state, why, asked_at, answered_at)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h) ON CONFLICT (request, member) DO NOTHING)",
+      {invitation.id, invitation.request, invitation.member, value(invitation.wave),
+       invitation.state, invitation.why, value(invitation.asked_at),
+       value(invitation.answered_at)});
+  return inserted == 1 ? Inserted::yes : Inserted::was_there;
+}
+
+std::optional<Invitation> find_invitation(Transaction& tx, Id id) {
+  return select_one(tx, "WHERE id = :a", {id});
+}
+
+std::optional<Invitation> find_invitation(Transaction& tx, Id request, std::int64_t member) {
+  return select_one(tx, "WHERE request = :a AND member = :b", {request, member});
+}
+
+std::vector<Invitation> invitations(Transaction& tx) {
+  return select(tx, "ORDER BY asked_at, request, wave, member", {});
+}
+
+std::vector<Invitation> invitations_of_request(Transaction& tx, Id request) {
+  return select(tx, "WHERE request = :a ORDER BY asked_at, wave, member", {request});
+}
+
+std::vector<Invitation> invitations_of_member(Transaction& tx, std::int64_t member) {
+  return select(tx, "WHERE member = :a AND state = 'invited' ORDER BY asked_at DESC, id DESC",
+                {member});
+}
+
+void set_invitation_state(Transaction& tx, Id id, const std::string& state, Time now) {
+  if (move_to(tx, Noun::invitation, id, state) == Moved::was_there || state == "done") return;
+  tx.run("UPDATE invitations SET answered_at = :a WHERE id = :b", {value(now), id});
+}
+
+void put_exclusion(Transaction& tx, const Exclusion& exclusion) {
+  tx.run(
+      R"(INSERT INTO exclusions (request, member, reason) VALUES (:a, :b, :c)
+         ON CONFLICT (request, member) DO UPDATE SET reason = excluded.reason)",
+      {exclusion.request, exclusion.member, exclusion.reason});
+}
+
+std::vector<Exclusion> exclusions_of_request(Transaction& tx, Id request) {
+  std::vector<Exclusion> found;
+  for (auto& [member, reason] : tx.rows<std::int64_t, std::string>(
+           "SELECT member, reason FROM exclusions WHERE request = :a ORDER BY member", {request}))
+    found.push_back({request, member, reason});
+  return found;
+}
+
+}  // namespace kindbank::store

@@ -1,0 +1,80 @@
+#include "store/members.h"
+
+#include "store/columns.h"
+#include "store/states.h"
+
+namespace kindbank::store {
+namespace {
+
+std::vector<Member> select(Transaction& tx, const std::string& rest, const Values& values) {
+  using Text = std::string;
+  using Number = std::int64_t;
+  using MaybeNumber = std::optional<std::int64_t>;
+  std::vector<Member> found;
+  for (auto& [number, name, state, area, sector, vetting, vetted_by, vetted_at, language, joined_at,
+              last_asked_at] : tx.rows<Number, std::optional<Text>, Text, Text, Text, Text, Text,
+                                       MaybeNumber, Text, Number, MaybeNumber>(
+           "SELECT number, first_name_sealed, state, area, sector, vetting, vetted_by, vetted_at, "
+           "language, joined_at, last_asked_at FROM members " +
+               rest,
+           values))
+    found.push_back({number, opened(tx, name), state, area, sector, vetting, vetted_by,
+                     maybe_time(vetted_at), language, from_millis(joined_at),
+                     maybe_time(last_asked_at)});
+  return found;
+}
+
+void check_level(const std::string& level) {
+  if (level != "V0" && level != "V1" && level != "V2" && level != "V3")
+    throw std::logic_error("a vetting level is V0, V1, V2 or V3");
+}
+
+}  // namespace
+
+std::int64_t add_member(Transaction& tx, const Member& member) {
+  check_level(member.vetting);
+  const auto number =
+      std::get<0>(*tx.row<std::int64_t>("SELECT COALESCE(MAX(number), 0) + 1 FROM members"));
+  tx.run(
+      R"(INSERT INTO members (number, first_name_sealed, state, area, sector, vetting, vetted_by,
+                              vetted_at, language, joined_at, last_asked_at)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k))",
+      {number, sealed(tx, member.first_name), member.state, member.area, member.sector,
+       member.vetting, member.vetted_by, value(member.vetted_at), member.language,
+       value(member.joined_at), value(member.last_asked_at)});
+  return number;
+}
+
+std::optional<Member> find_member(Transaction& tx, std::int64_t number) {
+  auto found = select(tx, "WHERE number = :a", {number});
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::vector<Member> members(Transaction& tx) { return select(tx, "ORDER BY number", {}); }
+
+bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
+                 const std::string& by, Time now) {
+  check_level(level);
+  return tx.run("UPDATE members SET vetting = :a, vetted_by = :b, vetted_at = :c WHERE number = :d",
+                {level, by, value(now), number}) == 1;
+}
+
+void set_member_area(Transaction& tx, std::int64_t number, const std::string& area,
+                     const std::string& sector) {
+  tx.run("UPDATE members SET area = :a, sector = :b WHERE number = :c", {area, sector, number});
+}
+
+void set_member_language(Transaction& tx, std::int64_t number, const std::string& language) {
+  tx.run("UPDATE members SET language = :a WHERE number = :b", {language, number});
+}
+
+void set_member_state(Transaction& tx, std::int64_t number, const std::string& state) {
+  move_to(tx, Noun::member, number, state);
+}
+
+void mark_asked(Transaction& tx, std::int64_t number, Time now) {
+  tx.run("UPDATE members SET last_asked_at = :a WHERE number = :b", {value(now), number});
+}
+
+}  // namespace kindbank::store

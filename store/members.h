@@ -1,0 +1,42 @@
+// The people of the bank, by their member number. A member is reachable at the contacts linked to
+// them (contacts.h), perhaps at none. The postcode is kept no finer than the sector ("SG1 1").
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/database.h"
+
+namespace kindbank::store {
+
+struct Member {
+  std::int64_t number = 0;
+  std::string first_name;
+  std::string state = "active";  // or "left"
+  std::string area;
+  std::string sector;
+  std::string vetting = "V0";  // to "V3"; raised by a person only
+  std::string vetted_by;
+  std::optional<Time> vetted_at;
+  std::string language = "en";
+  Time joined_at{};
+  std::optional<Time> last_asked_at;
+  bool operator==(const Member&) const = default;
+};
+
+// Gives the member the next number and returns it; `number` is not looked at.
+std::int64_t add_member(Transaction& tx, const Member& member);
+std::optional<Member> find_member(Transaction& tx, std::int64_t number);
+std::vector<Member> members(Transaction& tx);
+
+// Throws std::logic_error for a level that is not V0 to V3. False where there is no such member.
+bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
+                 const std::string& by, Time now);
+void set_member_area(Transaction& tx, std::int64_t number, const std::string& area,
+                     const std::string& sector);
+void set_member_language(Transaction& tx, std::int64_t number, const std::string& language);
+void set_member_state(Transaction& tx, std::int64_t number, const std::string& state);
+void mark_asked(Transaction& tx, std::int64_t number, Time now);
+
+}  // namespace kindbank::store

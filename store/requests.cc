@@ -1,0 +1,102 @@
+#include "store/requests.h"
+
+#include "store/columns.h"
+#include "store/states.h"
+
+namespace kindbank::store {
+namespace {
+
+std::vector<Request> select(Transaction& tx, const std::string& rest, const Values& values) {
+  using Text = std::string;
+  using MaybeText = std::optional<std::string>;
+  using Number = std::int64_t;
+  using MaybeNumber = std::optional<std::int64_t>;
+  std::vector<Request> found;
+  for (auto& [id, code, member, subject, category, need, urgency, area, vetting, state, reason,
+              answer_by, door_word, helper, created_at, matched_at] :
+       tx.rows<Id, Text, Number, Number, Text, MaybeText, Text, Text, Text, Text, Text, MaybeNumber,
+               MaybeText, MaybeNumber, Number, MaybeNumber>(
+           "SELECT id, code, member, subject, category, need_sealed, urgency, area, vetting, "
+           "state, waiting_reason, answer_by, door_word_sealed, helper, created_at, matched_at "
+           "FROM requests " +
+               rest,
+           values))
+    found.push_back({id, code, member, subject, category, opened(tx, need), urgency, area, vetting,
+                     state, reason, maybe_time(answer_by), opened(tx, door_word), helper,
+                     from_millis(created_at), maybe_time(matched_at)});
+  return found;
+}
+
+std::optional<Request> select_one(Transaction& tx, const std::string& rest, const Values& values) {
+  auto found = select(tx, rest, values);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+}  // namespace
+
+Inserted insert_request(Transaction& tx, const Request& request) {
+  const auto inserted = tx.run(
+      R"(INSERT INTO requests (id, code, member, subject, category, need_sealed, urgency, area,
+                               vetting, state, waiting_reason, answer_by, door_word_sealed, helper,
+                               created_at, matched_at)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n, :o, :p)
+         ON CONFLICT (code) DO NOTHING)",
+      {request.id, request.code, request.member, request.subject, request.category,
+       sealed(tx, request.need), request.urgency, request.area, request.vetting, request.state,
+       request.waiting_reason, value(request.answer_by), sealed(tx, request.door_word),
+       value(request.helper), value(request.created_at), value(request.matched_at)});
+  return inserted == 1 ? Inserted::yes : Inserted::was_there;
+}
+
+std::optional<Request> find_request(Transaction& tx, Id id) {
+  return select_one(tx, "WHERE id = :a", {id});
+}
+
+std::optional<Request> find_by_code(Transaction& tx, const std::string& code) {
+  return select_one(tx, "WHERE code = :a", {code});
+}
+
+std::vector<Request> requests(Transaction& tx, std::optional<std::int64_t> member) {
+  if (member) return select(tx, "WHERE member = :a ORDER BY created_at, id", {*member});
+  return select(tx, "ORDER BY created_at, id", {});
+}
+
+std::vector<Request> requests_in_state(Transaction& tx, const std::string& state) {
+  return select(tx, "WHERE state = :a ORDER BY created_at, id", {state});
+}
+
+std::optional<Request> same_need_open(Transaction& tx, std::int64_t member,
+                                      const std::string& category, Time since) {
+  return select_one(tx,
+                    "WHERE member = :a AND category = :b AND created_at >= :c "
+                    "AND state IN ('waiting', 'open', 'matched') "
+                    "ORDER BY created_at DESC, id DESC LIMIT 1",
+                    {member, category, value(since)});
+}
+
+bool win(Transaction& tx, Id request, std::int64_t helper, Time now) {
+  return tx.run(
+             R"(UPDATE requests SET state = 'matched', helper = :a, matched_at = :b
+                WHERE id = :c AND state = 'open')",
+             {helper, value(now), request}) == 1;
+}
+
+void set_request_state(Transaction& tx, Id id, const std::string& state,
+                       const std::string& waiting_reason) {
+  if (state == "matched") throw std::logic_error("a request is matched by win");
+  move_to(tx, Noun::request, id, state);
+  tx.run("UPDATE requests SET waiting_reason = :a WHERE id = :b", {waiting_reason, id});
+  if (state == "open" || state == "waiting")
+    tx.run("UPDATE requests SET helper = NULL, matched_at = NULL WHERE id = :a", {id});
+}
+
+void set_answer_by(Transaction& tx, Id id, std::optional<Time> answer_by) {
+  tx.run("UPDATE requests SET answer_by = :a WHERE id = :b", {value(answer_by), id});
+}
+
+void set_door_word(Transaction& tx, Id id, const std::string& word) {
+  tx.run("UPDATE requests SET door_word_sealed = :a WHERE id = :b", {sealed(tx, word), id});
+}
+
+}  // namespace kindbank::store

@@ -1,0 +1,53 @@
+// What members need, from the read-back to its end. The first YES wins by one conditional UPDATE,
+// so that two at once cannot both.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/database.h"
+#include "store/notices.h"
+
+namespace kindbank::store {
+
+struct Request {
+  Id id = 0;
+  std::string code;          // "K4T7"; what people write
+  std::int64_t member = 0;   // who asks
+  std::int64_t subject = 0;  // who is helped
+  std::string category;
+  std::string need;  // in their words, or ""
+  std::string urgency;
+  std::string area;
+  std::string vetting = "V0";  // what the helper needs at least
+  std::string state = "open";
+  std::string waiting_reason;  // while it waits: "consent", "person", "frozen"
+  std::optional<Time> answer_by;
+  std::string door_word;
+  std::optional<std::int64_t> helper;
+  Time created_at{};
+  std::optional<Time> matched_at;
+  bool operator==(const Request&) const = default;
+};
+
+// was_there: the code is taken, draw another.
+Inserted insert_request(Transaction& tx, const Request& request);
+std::optional<Request> find_request(Transaction& tx, Id id);
+std::optional<Request> find_by_code(Transaction& tx, const std::string& code);
+// In the order they were made; of one asker, or of all.
+std::vector<Request> requests(Transaction& tx, std::optional<std::int64_t> member = std::nullopt);
+std::vector<Request> requests_in_state(Transaction& tx, const std::string& state);
+// The member's own request for the same that still waits, is open or is matched.
+std::optional<Request> same_need_open(Transaction& tx, std::int64_t member,
+                                      const std::string& category, Time since);
+
+// True for one caller: the request was open and is now this helper's.
+[[nodiscard]] bool win(Transaction& tx, Id request, std::int64_t helper, Time now);
+// Any other step of docs/states.md; back to "open" or "waiting" lets go of the helper.
+void set_request_state(Transaction& tx, Id id, const std::string& state,
+                       const std::string& waiting_reason = "");
+void set_answer_by(Transaction& tx, Id id, std::optional<Time> answer_by);
+void set_door_word(Transaction& tx, Id id, const std::string& word);
+
+}  // namespace kindbank::store

@@ -1,0 +1,63 @@
+#include "store/visits.h"
+
+#include "store/columns.h"
+#include "store/states.h"
+
+namespace kindbank::store {
+namespace {
+
+std::vector<Visit> select(Transaction& tx, const std::string& rest, const Values& values) {
+  using MaybeNumber = std::optional<std::int64_t>;
+  std::vector<Visit> found;
+  for (auto& [id, request, code, helper, state, agreed_for, started_at, ended_at, created_at] :
+       tx.rows<Id, Id, std::string, std::int64_t, std::string, std::optional<std::string>,
+               MaybeNumber, MaybeNumber, std::int64_t>(
+           "SELECT id, request, code, helper, state, agreed_for, started_at, ended_at, created_at "
+           "FROM visits " +
+               rest,
+           values))
+    found.push_back({id, request, code, helper, state, agreed_for, maybe_time(started_at),
+                     maybe_time(ended_at), from_millis(created_at)});
+  return found;
+}
+
+}  // namespace
+
+void insert_visit(Transaction& tx, const Visit& visit) {
+  tx.run(
+      R"(INSERT INTO visits (id, request, code, helper, state, agreed_for, started_at, ended_at,
+                             created_at)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i))",
+      {visit.id, visit.request, visit.code, visit.helper, visit.state, value(visit.agreed_for),
+       value(visit.started_at), value(visit.ended_at), value(visit.created_at)});
+}
+
+std::optional<Visit> find_visit(Transaction& tx, Id id) {
+  auto found = select(tx, "WHERE id = :a", {id});
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::vector<Visit> visits(Transaction& tx) { return select(tx, "ORDER BY created_at, id", {}); }
+
+std::vector<Visit> visits_of_request(Transaction& tx, Id request) {
+  return select(tx, "WHERE request = :a ORDER BY created_at, id", {request});
+}
+
+std::vector<Visit> open_visits_of_helper(Transaction& tx, std::int64_t helper) {
+  return select(tx, "WHERE helper = :a AND state IN ('agreed', 'started') ORDER BY created_at, id",
+                {helper});
+}
+
+void agree_visit_for(Transaction& tx, Id id, const std::string& when) {
+  tx.run("UPDATE visits SET agreed_for = :a WHERE id = :b", {when, id});
+}
+
+void set_visit_state(Transaction& tx, Id id, const std::string& state, Time now) {
+  if (move_to(tx, Noun::visit, id, state) == Moved::was_there) return;
+  if (state == "started")
+    tx.run("UPDATE visits SET started_at = :a WHERE id = :b", {value(now), id});
+  if (state == "ended") tx.run("UPDATE visits SET ended_at = :a WHERE id = :b", {value(now), id});
+}
+
+}  // namespace kindbank::store

@@ -1,0 +1,35 @@
+// The agreed job: who goes, for when, and how it ended.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/database.h"
+
+namespace kindbank::store {
+
+struct Visit {
+  Id id = 0;
+  Id request = 0;
+  std::string code;  // the request's
+  std::int64_t helper = 0;
+  std::string state = "agreed";
+  std::optional<std::string> agreed_for;  // "2026-11-24T14:00", or in the helper's words
+  std::optional<Time> started_at;
+  std::optional<Time> ended_at;
+  Time created_at{};
+  bool operator==(const Visit&) const = default;
+};
+
+void insert_visit(Transaction& tx, const Visit& visit);
+std::optional<Visit> find_visit(Transaction& tx, Id id);
+std::vector<Visit> visits(Transaction& tx);
+std::vector<Visit> visits_of_request(Transaction& tx, Id request);
+// Agreed or started, the oldest first.
+std::vector<Visit> open_visits_of_helper(Transaction& tx, std::int64_t helper);
+void agree_visit_for(Transaction& tx, Id id, const std::string& when);
+// "started" and "ended" note the time.
+void set_visit_state(Transaction& tx, Id id, const std::string& state, Time now);
+
+}  // namespace kindbank::store
