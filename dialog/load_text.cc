@@ -14,15 +14,21 @@ namespace {
 // The longest value that a text must be able to take (rule R1 of the conversations): names as long
 // as they get, "in the next 2 days", "Wed 24 Nov, 10.30am", K4T7.
 std::size_t longest_value(const Flow& flow, const std::string& fact) {
-  constexpr std::array<std::pair<std::string_view, std::size_t>, 9> longest = {{{"bank", 20},
-                                                                                {"name", 15},
-                                                                                {"area", 14},
-                                                                                {"street", 22},
-                                                                                {"task", 20},
-                                                                                {"day", 10},
-                                                                                {"code", 4},
-                                                                                {"mins", 3},
-                                                                                {"number", 6}}};
+  constexpr std::array<std::pair<std::string_view, std::size_t>, 15> longest = {{{"bank", 20},
+                                                                                 {"name", 15},
+                                                                                 {"first", 15},
+                                                                                 {"helper", 15},
+                                                                                 {"area", 14},
+                                                                                 {"street", 22},
+                                                                                 {"task", 20},
+                                                                                 {"day", 18},
+                                                                                 {"answer_by", 19},
+                                                                                 {"when", 19},
+                                                                                 {"mins", 3},
+                                                                                 {"code", 4},
+                                                                                 {"word", 10},
+                                                                                 {"number", 5},
+                                                                                 {"level", 2}}};
   for (const auto& [name, length] : longest) {
     if (name == fact) return length;
   }
