@@ -54,6 +54,7 @@ std::string write_conversation(const Conversation& conversation) {
                 {"waiting", json::array()},
                 {"crisis_answered", json::object()}};
   if (conversation.open) value["open"] = to_json(*conversation.open);
+  if (conversation.closed) value["closed"] = to_json(*conversation.closed);
   for (const auto& question : conversation.waiting) value["waiting"].push_back(to_json(question));
   for (const auto& [letter, at] : conversation.crisis_answered)
     value["crisis_answered"][letter] = to_millis(at);
@@ -71,6 +72,7 @@ Result<Conversation> read_conversation(std::string_view text) {
     if (value->at("after_crisis").get<bool>())
       conversation.after_crisis = Conversation::AfterCrisis::yes;
     if (value->contains("open")) conversation.open = to_question(value->at("open"));
+    if (value->contains("closed")) conversation.closed = to_question(value->at("closed"));
     for (const auto& waiting : value->at("waiting"))
       conversation.waiting.push_back(to_question(waiting));
     for (const auto& [letter, at] : value->at("crisis_answered").items())

@@ -39,6 +39,7 @@ struct Conversation {
   std::optional<Question> open;
   std::vector<Question> waiting;   // the next one first
   std::optional<Question> acting;  // between a Do and its Told; never stored
+  std::optional<Question> closed;  // the bank closed it unanswered; a late YES is still understood
   std::int64_t last_question = 0;
   // When the full crisis text last went out, by class, and whether an OK would only mean "carry
   // on".

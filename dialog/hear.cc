@@ -12,6 +12,7 @@ namespace {
 constexpr int max_misses = 3;         // then a person (R8)
 constexpr Duration crossing{20'000};  // two questions sent so close together may cross
 constexpr Duration crisis_again{3'600'000};
+constexpr Duration late = std::chrono::hours{48};
 
 }  // namespace
 
@@ -189,6 +190,17 @@ void Talk::misunderstood() {
   ask_again(words_.reply(talk().open->missed == 1 ? "sorry" : "sorry_again"));
 }
 
+// An answer to a question that the bank closed a while ago goes to it all the same: what it does
+// then finds out that it is too late, and says so kindly.
+Talk::Took Talk::hear_late_answer(const std::string& text) {
+  if (talk().open || !talk().closed || !is_short_answer(words_, text)) return Took::no;
+  auto closed = *std::exchange(talk().closed, std::nullopt);
+  if (now_ - closed.asked_at > late) return Took::no;
+  talk().open = std::move(closed);
+  hear_answer(text);
+  return Took::yes;
+}
+
 void Talk::hear_answer(const std::string& text) {
   const auto* flow = flows_.version(talk().open->flow, talk().open->version);
   const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
@@ -225,6 +237,7 @@ void Talk::on(const Heard& heard) {
   if (hear_standing_word(heard.gate.standing) == Took::yes) return;
   if (hear_command(heard.text) == Took::yes) return;
   if (hear_crossed(heard.text) == Took::yes) return;
+  if (hear_late_answer(heard.text) == Took::yes) return;
   if (talk().open) return hear_answer(heard.text);
   hear_topic(heard.text);
 }

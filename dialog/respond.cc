@@ -84,7 +84,8 @@ void Talk::on(const Told& told) {
 
 void Talk::on(const Started& started) {
   if (known_.texts == Known::Texts::stopped) return;
-  close(started.closes);
+  // Nobody is told that what they were not asked, or have answered, is settled.
+  if (!started.closes.empty() && close(started.closes) != Closed::asked) return;
   auto question = new_question();
   question.facts = started.facts;
   question.about = started.about;

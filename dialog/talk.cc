@@ -150,10 +150,26 @@ void Talk::set_open_aside() {
   if (talk().waiting.size() > max_waiting) talk().waiting.pop_back();
 }
 
-void Talk::close(const std::string& about) {
-  if (about.empty()) return;
-  if (talk().open && talk().open->about == about) talk().open.reset();
-  std::erase_if(talk().waiting, [&](const Question& waiting) { return waiting.about == about; });
+Talk::Closed Talk::close(const std::string& about) {
+  auto closed = Closed::nothing;
+  const auto take = [&](Question& question) {
+    if (question.step.empty()) {
+      closed = std::max(closed, Closed::unasked);
+    } else {
+      closed = Closed::asked;
+      talk().closed = std::move(question);
+    }
+  };
+  if (talk().open && talk().open->about == about) {
+    take(*talk().open);
+    talk().open.reset();
+  }
+  std::erase_if(talk().waiting, [&](Question& waiting) {
+    if (waiting.about != about) return false;
+    take(waiting);
+    return true;
+  });
+  return closed;
 }
 
 // A broken flow ends in an apology, a hand-over to a person and an Alert; never in silence.

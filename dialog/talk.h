@@ -48,6 +48,7 @@ class Talk {
   Took hear_standing_word(const std::string& word);
   Took hear_command(const std::string& text);
   Took hear_crossed(const std::string& text);
+  Took hear_late_answer(const std::string& text);
   void hear_answer(const std::string& text);
   void hear_topic(const std::string& text);
 
@@ -65,7 +66,8 @@ class Talk {
   void go(Question question, const Flow& flow, const Step& from, std::string_view target);
   void resume();
   void set_open_aside();
-  void close(const std::string& about);
+  enum class Closed { nothing, unasked, asked };
+  Closed close(const std::string& about);
   void broken(const Question& question, const std::string& why);
 
   void say(std::string text, const std::string& message_class);

@@ -121,11 +121,12 @@ void read_replies(const WordFiles& files, WordsRead& into) {
 }  // namespace
 
 const std::vector<std::string>& reply_keys() {
-  static const std::vector<std::string> keys = {"sorry",           "sorry_again",   "sorry_person",
-                                                "closed_question", "crossed",       "apology",
-                                                "back_on",         "nothing_to_do", "left",
-                                                "no_way_back",     "promise_now",   "promise_none",
-                                                "stopped_help",    "help_stranger"};
+  static const std::vector<std::string> keys = {
+      "sorry",        "sorry_again",      "sorry_person",  "closed_question",
+      "crossed",      "apology",          "back_on",       "nothing_to_do",
+      "left",         "no_way_back",      "promise_now",   "promise_none",
+      "stopped_help", "help_stranger",    "alert_crisis",  "alert_person",
+      "alert_nobody", "alert_unanswered", "alert_stopped", "alert_broken"};
   return keys;
 }
 

@@ -58,6 +58,13 @@ bool said_before(Transaction& tx, Id contact, const std::string& text) {
       .has_value();
 }
 
+void add_words(Transaction& tx, Id id, const std::string& words) {
+  const auto incident = select_one(tx, "WHERE id = :a", {id});
+  if (!incident) return;
+  const auto all = incident->text.empty() ? words : incident->text + "\n" + words;
+  tx.run("UPDATE incidents SET text_sealed = :a WHERE id = :b", {sealed(tx, all), id});
+}
+
 void set_incident_state(Transaction& tx, Id id, const std::string& state, const std::string& by) {
   if (move_to(tx, Noun::incident, id, state) == Moved::was_there) return;
   tx.run("UPDATE incidents SET answered_by = :a WHERE id = :b", {by, id});

@@ -33,6 +33,8 @@ std::optional<Incident> open_incident(Transaction& tx, Id contact);
 std::vector<Incident> incidents(Transaction& tx);
 bool said_before(Transaction& tx, Id contact, const std::string& text);
 
+// What the person said further, under what they said before.
+void add_words(Transaction& tx, Id id, const std::string& words);
 void set_incident_state(Transaction& tx, Id id, const std::string& state, const std::string& by);
 void note_full_answer(Transaction& tx, Id id, Time now);
 // The last full answer to this contact in any incident.

@@ -67,9 +67,9 @@ void postpone_notice(Transaction& tx, Id id, Time not_before) {
          {value(not_before), id});
 }
 
-void cancel_notices(Transaction& tx, const std::string& about, Time now) {
-  tx.run("UPDATE notices SET done_at = :a WHERE about = :b AND done_at IS NULL",
-         {value(now), about});
+std::int64_t cancel_notices(Transaction& tx, const std::string& about, Time now) {
+  return tx.run("UPDATE notices SET done_at = :a WHERE about = :b AND done_at IS NULL",
+                {value(now), about});
 }
 
 }  // namespace kindbank::store

@@ -1,0 +1,84 @@
+#include "bank/actions.h"
+
+#include <algorithm>
+
+#include "bank/dispatch.h"
+#include "bank/join.h"
+#include "bank/people.h"
+#include "bank/requests.h"
+#include "bank/vetting.h"
+
+namespace kindbank::bank {
+
+const std::vector<Action>& actions() {
+  static const std::vector<Action> table = {
+      {"area.find",
+       {{"postcode"}, {{"inside", {"area", "sector"}}, {"outside", {}}, {"unreadable", {}}}},
+       {},
+       find_area},
+      {"member.join",
+       {{"name", "area", "sector"}, {{"joined", {"number"}}, {"already", {"number"}}}},
+       {},
+       join},
+      {"vetting.decide",
+       {{"category", "answer"}, {{"set", {"level"}}, {"refused", {}}}},
+       {},
+       decide_level},
+      {"request.open",
+       {{"category", "urgency", "level"},
+        {{"opened", {"code", "answer_by"}}, {"paused", {}}, {"duplicate", {"code"}}}},
+       {"invitation.made"},
+       open_request},
+      {"offer.save",
+       {{"category", "free_when", "distance", "cap"}, {{"saved", {}}, {"meet_first", {}}}},
+       {},
+       save_offer},
+      {"invitation.accept",
+       {{"invitation"}, {{"won", {"code", "first"}}, {"lost", {}}, {"closed", {}}}},
+       {"request.matched", "request.found"},
+       accept_invitation},
+      {"invitation.decline", {{"invitation"}, {{"declined", {}}}}, {}, decline_invitation},
+      {"person.ask", {{}, {{"asked_now", {}}, {"asked_later", {"when"}}}}, {}, ask_person},
+      {"contact.stop", {{}, {{"stopped", {}}}}, {}, stop_texts},
+      {"contact.start", {{}, {{"started", {}}}}, {}, start_texts},
+      {"member.vet",
+       {{"number", "level"},
+        {{"vetted", {"first", "number"}}, {"unknown", {}}, {"not_allowed", {}}}},
+       {"member.vetted"},
+       vet_member},
+      {"incident.clear",
+       {{"code"}, {{"cleared", {}}, {"unknown", {}}, {"not_allowed", {}}}},
+       {},
+       clear_incident},
+  };
+  return table;
+}
+
+const Action* find_action(std::string_view name) {
+  const auto found = std::find_if(actions().begin(), actions().end(),
+                                  [&](const Action& action) { return action.name == name; });
+  return found == actions().end() ? nullptr : &*found;
+}
+
+dialog::Signatures signatures() {
+  dialog::Signatures all;
+  for (const auto& action : actions()) all.emplace(action.name, action.signature);
+  return all;
+}
+
+std::vector<std::string> events() {
+  std::vector<std::string> all = {"request.unanswered"};  // a due of the bank's, not an action
+  for (const auto& action : actions())
+    for (const auto event : action.notifies) all.emplace_back(event);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+const std::vector<std::string>& common_facts() {
+  static const std::vector<std::string> facts = {"bank", "town",   "run_by", "name",
+                                                 "area", "number", "answer"};
+  return facts;
+}
+
+}  // namespace kindbank::bank

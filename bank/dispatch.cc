@@ -1,0 +1,207 @@
+#include "bank/dispatch.h"
+
+#include <map>
+
+#include "bank/arguments.h"
+#include "store/contacts.h"
+#include "store/dues.h"
+#include "store/invitations.h"
+#include "store/members.h"
+#include "store/notices.h"
+#include "store/offers.h"
+#include "store/visits.h"
+
+namespace kindbank::bank {
+namespace {
+
+using dialog::Facts;
+using dialog::Told;
+
+constexpr std::int64_t most_invitations_a_week = 2;
+
+std::string about(store::Id invitation) { return "invitation " + std::to_string(invitation); }
+
+std::string say_urgency(const std::string& urgency) {
+  static const std::map<std::string, std::string> phrases = {{"today", "today"},
+                                                             {"soon", "in the next 2 days"},
+                                                             {"week", "this week"},
+                                                             {"any", "any day"}};
+  const auto found = phrases.find(urgency);
+  return found == phrases.end() ? "soon" : found->second;
+}
+
+Time month_began(const Town& town, Time now) {
+  auto local = town.zone.to_local(now);
+  local.day = 1;
+  local.hour = 0;
+  local.minute = 0;
+  return town.zone.to_utc(local);
+}
+
+// Why a volunteer who could do it is not asked now, or "".
+std::string reason_against(const store::Candidate& candidate) {
+  if (candidate.stopped) return "has stopped texts";
+  if (candidate.frozen) return "an incident is open";
+  if (candidate.open_invitations > 0) return "has an invitation open";
+  if (candidate.asked_this_week >= most_invitations_a_week) return "was asked twice this week";
+  if (candidate.jobs_this_month >= candidate.monthly_cap) return "has done the month's jobs";
+  return {};
+}
+
+void invite(Context& context, const store::Request& request, const store::Candidate& candidate) {
+  store::Invitation invitation;
+  invitation.id = context.ids.next();
+  invitation.request = request.id;
+  invitation.member = candidate.member;
+  invitation.wave = 1;
+  invitation.why = candidate.area == request.area ? "same neighbourhood" : "same town";
+  invitation.why += candidate.last_asked_at ? ", longest since last asked" : ", never asked before";
+  invitation.asked_at = context.now;
+  if (store::insert_invitation(context.tx, invitation) != store::Inserted::yes) return;
+  store::mark_asked(context.tx, candidate.member, context.now);
+
+  const auto category = context.town.categories.find(request.category);
+  const bool known = category != context.town.categories.end();
+  store::Notice notice;
+  notice.id = context.ids.next();
+  notice.cause = about(invitation.id);
+  notice.member = candidate.member;
+  notice.event = "invitation.made";
+  notice.facts = {{"invitation", std::to_string(invitation.id)},
+                  {"urgency", request.urgency},
+                  {"code", request.code},
+                  {"task", known ? category->second.task : "some help"},
+                  {"area", request.area},
+                  {"day", say_urgency(request.urgency)},
+                  {"mins", std::to_string(known ? category->second.minutes : 60)}};
+  notice.about = about(invitation.id);
+  notice.message_class = "invitation";
+  notice.not_before = in_daytime(context.town, context.now);
+  notice.created_at = context.now;
+  store::insert_notice(context.tx, notice);
+}
+
+// The others who were asked and have not answered hear that it is settled; those whose invitation
+// has not left yet hear nothing at all.
+void stand_down(Context& context, const store::Request& request) {
+  for (const auto& other : store::invitations_of_request(context.tx, request.id)) {
+    if (other.state != "invited") continue;
+    store::set_invitation_state(context.tx, other.id, "lost", context.now);
+    if (store::cancel_notices(context.tx, about(other.id), context.now) > 0) continue;
+    store::Notice notice;
+    notice.id = context.ids.next();
+    notice.cause = "matched " + std::to_string(request.id);
+    notice.member = other.member;
+    notice.event = "request.found";
+    notice.facts = {{"code", request.code}};
+    notice.closes = about(other.id);
+    notice.message_class = "invitation";
+    notice.not_before = in_daytime(context.town, context.now);
+    notice.created_at = context.now;
+    store::insert_notice(context.tx, notice);
+  }
+}
+
+void tell_asker(Context& context, const store::Request& request, const std::string& helper) {
+  store::Notice notice;
+  notice.id = context.ids.next();
+  notice.cause = "matched " + std::to_string(request.id);
+  notice.member = request.member;
+  notice.event = "request.matched";
+  notice.facts = {{"code", request.code}, {"helper", helper}, {"word", request.door_word}};
+  notice.message_class = "confirmation";
+  notice.not_before = in_daytime(context.town, context.now);
+  notice.created_at = context.now;
+  store::insert_notice(context.tx, notice);
+}
+
+std::string first_name(Context& context, std::int64_t number) {
+  const auto member = store::find_member(context.tx, number);
+  return member ? member->first_name : std::string{};
+}
+
+}  // namespace
+
+int invite_wave(Context& context, const store::Request& request) {
+  int invited = 0;
+  store::CandidateQuery search;
+  search.category = request.category;
+  search.vetting = request.vetting;
+  search.area = request.area;
+  search.without = {request.member, request.subject};
+  search.now = context.now;
+  search.month_began = month_began(context.town, context.now);
+  for (const auto& candidate : store::candidates(context.tx, search)) {
+    auto against = reason_against(candidate);
+    if (against.empty() && invited == wave_size) against = "others come first";
+    if (against.empty()) {
+      invite(context, request, candidate);
+      ++invited;
+    } else {
+      store::put_exclusion(context.tx, {request.id, candidate.member, against});
+    }
+  }
+  if (invited == 0)
+    context.alerts.push_back(
+        {"alert_nobody", {{"code", request.code}}, in_daytime(context.town, context.now)});
+  return invited;
+}
+
+Told accept_invitation(Context& context, const Facts& arguments) {
+  const auto id = number_argument(arguments, "invitation");
+  const auto invitation = store::find_invitation(context.tx, id);
+  if (!invitation || invitation->member != context.member) return {"closed", {}};
+  const auto request = store::find_request(context.tx, invitation->request);
+  if (!request) return {"closed", {}};
+  const bool mine = request->helper == context.member && request->state == "matched";
+  if (!mine && !store::win(context.tx, request->id, context.member, context.now)) {
+    if (invitation->state == "invited")
+      store::set_invitation_state(context.tx, id, "lost", context.now);
+    return {request->state == "matched" || request->state == "done" ? "lost" : "closed", {}};
+  }
+  if (!mine) {
+    store::set_invitation_state(context.tx, id, "won", context.now);
+    store::insert_visit(context.tx, {context.ids.next(),
+                                     request->id,
+                                     request->code,
+                                     context.member,
+                                     "agreed",
+                                     {},
+                                     {},
+                                     {},
+                                     context.now});
+    store::cancel_dues(context.tx, "answer_by", std::to_string(request->id));
+    stand_down(context, *request);
+    tell_asker(context, *request, first_name(context, context.member));
+  }
+  return {"won", {{"code", request->code}, {"first", first_name(context, request->subject)}}};
+}
+
+Told decline_invitation(Context& context, const Facts& arguments) {
+  const auto id = number_argument(arguments, "invitation");
+  const auto invitation = store::find_invitation(context.tx, id);
+  if (invitation && invitation->member == context.member && invitation->state == "invited")
+    store::set_invitation_state(context.tx, id, "declined", context.now);
+  return {"declined", {}};
+}
+
+void answer_promised(Context& context, const std::string& request_id) {
+  const auto request =
+      store::find_request(context.tx, std::strtoll(request_id.c_str(), nullptr, 10));
+  if (!request || request->state != "open") return;
+  const auto by = in_daytime(context.town, context.now + std::chrono::hours{2});
+  store::Notice notice;
+  notice.id = context.ids.next();
+  notice.cause = "unanswered " + request_id;
+  notice.member = request->member;
+  notice.event = "request.unanswered";
+  notice.facts = {{"code", request->code}, {"answer_by", say_when(context.town, context.now, by)}};
+  notice.message_class = "confirmation";
+  notice.not_before = in_daytime(context.town, context.now);
+  notice.created_at = context.now;
+  store::insert_notice(context.tx, notice);
+  context.alerts.push_back(
+      {"alert_unanswered", {{"code", request->code}}, in_daytime(context.town, context.now)});
+}
+
+}  // namespace kindbank::bank

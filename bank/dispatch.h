@@ -1,0 +1,27 @@
+// Who is asked to help with a request, and who gets it: one wave of invitations to the volunteers
+// who fit, in a fair order, and the first yes wins.
+#pragma once
+
+#include <string>
+
+#include "bank/actions.h"
+#include "store/requests.h"
+
+namespace kindbank::bank {
+
+constexpr int wave_size = 3;
+
+// Invites the first wave and writes down why each was asked and why others were left out. Tells the
+// coordinators where there is nobody to ask. Returns how many were invited.
+int invite_wave(Context& context, const store::Request& request);
+
+// invitation -> won(code, first) | lost | closed
+dialog::Told accept_invitation(Context& context, const dialog::Facts& arguments);
+// invitation -> declined
+dialog::Told decline_invitation(Context& context, const dialog::Facts& arguments);
+
+// The promise of answer_by has come due: where nobody said yes, the asker and the coordinators are
+// told.
+void answer_promised(Context& context, const std::string& request);
+
+}  // namespace kindbank::bank

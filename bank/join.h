@@ -1,0 +1,17 @@
+// Becoming a member, and everything that a person may always do: stop the texts, start them again.
+#pragma once
+
+#include "bank/actions.h"
+
+namespace kindbank::bank {
+
+// postcode -> inside(area, sector) | outside | unreadable
+dialog::Told find_area(Context& context, const dialog::Facts& arguments);
+// name, area, sector -> joined(number) | already(number). Writes down what the person was told.
+dialog::Told join(Context& context, const dialog::Facts& arguments);
+// -> stopped. Jobs that were promised are not dropped in silence: the coordinators are told.
+dialog::Told stop_texts(Context& context, const dialog::Facts& arguments);
+// -> started
+dialog::Told start_texts(Context& context, const dialog::Facts& arguments);
+
+}  // namespace kindbank::bank

@@ -1,0 +1,10 @@
+// What the ledger knows of the person who is speaking, as the engine takes it.
+#pragma once
+
+#include "bank/actions.h"
+
+namespace kindbank::bank {
+
+dialog::Known known_of(store::Transaction& tx, const Town& town, const store::Contact& contact);
+
+}  // namespace kindbank::bank

@@ -1,0 +1,93 @@
+#include "bank/people.h"
+
+#include <stdexcept>
+
+#include "bank/arguments.h"
+#include "bank/codes.h"
+#include "store/coordinators.h"
+#include "store/incidents.h"
+#include "store/members.h"
+
+namespace kindbank::bank {
+namespace {
+
+using dialog::Facts;
+using dialog::Told;
+
+constexpr int code_draws = 20;
+
+// How a coordinator's text names somebody: never by number or by more than the first name.
+std::string name_for_coordinator(Context& context) {
+  const auto member = store::find_member(context.tx, context.member);
+  if (!member) return "someone new";
+  return member->first_name + ", member " + std::to_string(member->number);
+}
+
+// Codes are short, so one may be taken: draw again.
+std::string insert_new_incident(Context& context, const dialog::Alert& alert,
+                                const std::string& words) {
+  store::Incident incident;
+  incident.id = context.ids.next();
+  incident.contact = context.contact.id;
+  incident.incident_class = alert.letter;
+  incident.rule = alert.detail;
+  incident.text = words;
+  incident.at = context.now;
+  for (int draw = 0; draw < code_draws; ++draw) {
+    incident.code = draw_code(context.ids);
+    if (store::insert_incident(context.tx, incident) == store::Inserted::yes) return incident.code;
+  }
+  throw std::runtime_error("no incident code is free");
+}
+
+}  // namespace
+
+bool is_coordinator(store::Transaction& tx, const Address& address) {
+  return store::find_coordinator(tx, address).has_value();
+}
+
+bool is_someone_on_call(store::Transaction& tx) {
+  for (const auto& coordinator : store::coordinators(tx))
+    if (coordinator.on_call == "always" && !coordinator.addresses.empty()) return true;
+  return false;
+}
+
+std::string coordinator_name(Context& context) {
+  const auto coordinator = store::find_coordinator(context.tx, context.contact.address);
+  return coordinator ? coordinator->name : std::string{};
+}
+
+Told ask_person(Context& context, const Facts&) {
+  const auto when = in_daytime(context.town, context.now);
+  context.alerts.push_back({"alert_person", {{"who", name_for_coordinator(context)}}, when});
+  if (when == context.now && is_someone_on_call(context.tx)) return {"asked_now", {}};
+  return {"asked_later",
+          {{"when",
+            say_when(context.town, context.now,
+                     when == context.now ? in_daytime(context.town, when + std::chrono::hours{2})
+                                         : when)}}};
+}
+
+void open_incident(Context& context, const dialog::Alert& alert, const std::string& words) {
+  const auto known = store::open_incident(context.tx, context.contact.id);
+  if (known) store::add_words(context.tx, known->id, words);
+  const auto code = known ? known->code : insert_new_incident(context, alert, words);
+  store::freeze(context.tx, context.contact.id, context.now);
+  context.alerts.push_back(
+      {"alert_crisis",
+       {{"code", code}, {"letter", alert.letter}, {"who", name_for_coordinator(context)}},
+       context.now});
+}
+
+Told clear_incident(Context& context, const Facts& arguments) {
+  if (!is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
+  const auto incident = store::find_incident_by_code(context.tx, capitals(argument(arguments, "code")));
+  if (!incident) return {"unknown", {}};
+  if (incident->state != "clear")
+    store::set_incident_state(context.tx, incident->id, "clear", coordinator_name(context));
+  if (!store::open_incident(context.tx, incident->contact))
+    store::thaw(context.tx, incident->contact);
+  return {"cleared", {}};
+}
+
+}  // namespace kindbank::bank

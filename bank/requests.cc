@@ -1,0 +1,103 @@
+#include "bank/requests.h"
+
+#include <algorithm>
+#include <array>
+
+#include "bank/arguments.h"
+#include "bank/codes.h"
+#include "bank/dispatch.h"
+#include "store/bank_state.h"
+#include "store/consents.h"
+#include "store/dues.h"
+#include "store/members.h"
+#include "store/offers.h"
+#include "store/requests.h"
+
+namespace kindbank::bank {
+namespace {
+
+using dialog::Facts;
+using dialog::Told;
+using std::chrono::hours;
+
+constexpr hours same_need_within{
+    24};  // the same need again is merged, a different one never dropped
+constexpr int code_draws = 20;
+
+struct Promise {
+  std::string_view urgency;
+  Duration after;
+};
+// When the asker is told even if nobody was found (service.md, part 2).
+constexpr std::array<Promise, 4> promises = {
+    {{"today", hours{1}}, {"soon", hours{6}}, {"week", hours{24}}, {"any", hours{24 * 7}}}};
+
+// Codes are short, so one may be taken: draw again.
+bool insert_with_code(Context& context, store::Request& request) {
+  for (int draw = 0; draw < code_draws; ++draw) {
+    request.code = draw_code(context.ids);
+    if (store::insert_request(context.tx, request) == store::Inserted::yes) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Time answer_by(const Town& town, std::string_view urgency, Time now) {
+  const auto* found = std::find_if(promises.begin(), promises.end(),
+                                   [&](const Promise& one) { return one.urgency == urgency; });
+  const auto after = found == promises.end() ? Duration{hours{24}} : found->after;
+  return in_daytime(town, now + after);
+}
+
+Told open_request(Context& context, const Facts& arguments) {
+  if (store::find_state(context.tx, "intake").value_or("open") == "paused") return {"paused", {}};
+  const auto member = store::find_member(context.tx, context.member);
+  if (!member) throw std::logic_error("somebody who is no member asked for help");
+
+  store::Request request;
+  request.category = argument(arguments, "category");
+  request.need = argument(arguments, "need");
+  const auto since = context.now - same_need_within;
+  const auto same = store::same_need_open(context.tx, member->number, request.category, since);
+  if (same && same->need == request.need) return {"duplicate", {{"code", same->code}}};
+
+  request.id = context.ids.next();
+  request.member = member->number;
+  request.subject = member->number;
+  request.urgency = argument(arguments, "urgency");
+  request.area = member->area;
+  request.vetting = argument(arguments, "level");
+  request.answer_by = answer_by(context.town, request.urgency, context.now);
+  request.door_word = draw_door_word(context.ids);
+  request.created_at = context.now;
+  if (!insert_with_code(context, request)) throw std::runtime_error("no job code is free");
+
+  store::insert_due(context.tx, {context.ids.next(), "answer_by", std::to_string(request.id), "1",
+                                 *request.answer_by});
+  invite_wave(context, request);
+  return {"opened",
+          {{"code", request.code},
+           {"answer_by", say_when(context.town, context.now, *request.answer_by)}}};
+}
+
+Told save_offer(Context& context, const Facts& arguments) {
+  const auto member = store::find_member(context.tx, context.member);
+  if (!member) throw std::logic_error("somebody who is no member offered help");
+  store::Offer offer;
+  offer.id = context.ids.next();
+  offer.member = member->number;
+  offer.category = argument(arguments, "category");
+  offer.free_when = argument(arguments, "free_when");
+  offer.distance = argument(arguments, "distance");
+  offer.monthly_cap =
+      static_cast<int>(std::clamp<std::int64_t>(number_argument(arguments, "cap"), 1, 8));
+  offer.created_at = context.now;
+  store::put_offer(context.tx, offer);
+  store::insert_consent(context.tx,
+                        {context.ids.next(), member->number, "invitations", "offer/agree",
+                         context.contact.channel, store::Consent::Given::yes, context.now});
+  return {member->vetting == "V0" ? "meet_first" : "saved", {}};
+}
+
+}  // namespace kindbank::bank

@@ -1,0 +1,17 @@
+// Asking for help and offering it.
+#pragma once
+
+#include "bank/actions.h"
+
+namespace kindbank::bank {
+
+// category, urgency, level, need -> opened(code, answer_by) | paused | duplicate(code)
+dialog::Told open_request(Context& context, const dialog::Facts& arguments);
+// category, free_when, distance, cap -> saved | meet_first
+dialog::Told save_offer(Context& context, const dialog::Facts& arguments);
+
+// By when someone who asks is told, even if nobody was found (service.md, part 2), as a daytime
+// hour.
+Time answer_by(const Town& town, std::string_view urgency, Time now);
+
+}  // namespace kindbank::bank

@@ -1,0 +1,102 @@
+#include "bank/town.h"
+
+#include <array>
+#include <cstdlib>
+
+namespace kindbank::bank {
+namespace {
+
+using dialog::Finding;
+using dialog::YamlNode;
+
+constexpr int day_begins = 8;
+constexpr int day_ends = 20;
+constexpr int first_text = 9;
+constexpr std::array<std::string_view, 4> level_names = {"V0", "V1", "V2", "V3"};
+
+void complain(std::vector<Finding>& findings, const dialog::Place& place, std::string code,
+              std::string message, std::string hint) {
+  findings.push_back(
+      {Finding::Level::error, place, std::move(code), std::move(message), std::move(hint)});
+}
+
+// A level, or nothing where the table says "refused".
+std::optional<Level> level_of(const YamlNode& entry, std::string_view key,
+                              std::vector<Finding>& findings) {
+  const auto* found = entry.find(key);
+  if (found != nullptr && found->scalar == "refused") return std::nullopt;
+  if (found != nullptr)
+    if (const auto level = read_level(found->scalar)) return level;
+  complain(findings, found != nullptr ? found->place : entry.place, "bad-level",
+           "'" + std::string(key) + "' must be V0, V1, V2, V3 or refused",
+           "Take the level from the table that the safeguarding lead signed.");
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string say(Level level) { return std::string(level_names[static_cast<std::size_t>(level)]); }
+
+std::optional<Level> read_level(std::string_view text) {
+  if (text.size() != 2 || (text[0] != 'V' && text[0] != 'v') || text[1] < '0' || text[1] > '3')
+    return std::nullopt;
+  return static_cast<Level>(text[1] - '0');
+}
+
+void read_areas(const YamlNode& root, Town& town, std::vector<Finding>& findings) {
+  for (const auto& [sector, area] : root.entries) {
+    if (area.kind == YamlNode::Kind::scalar && !area.scalar.empty()) {
+      town.areas[sector.scalar] = area.scalar;
+    } else {
+      complain(findings, area.place, "bad-area", "the sector '" + sector.scalar + "' has no name",
+               "Write it like SG1 1: Old Town.");
+    }
+  }
+  if (town.areas.empty())
+    complain(findings, root.place, "no-areas", "there is no area, so nobody could join",
+             "Write a line for each postcode sector, like SG1 1: Old Town.");
+}
+
+void read_categories(const YamlNode& root, Town& town, std::vector<Finding>& findings) {
+  for (const auto& [name, entry] : root.entries) {
+    Category category;
+    const auto* task = entry.find("task");
+    const auto* minutes = entry.find("minutes");
+    if (task == nullptr || minutes == nullptr || std::atoi(minutes->scalar.c_str()) <= 0) {
+      complain(
+          findings, entry.place, "bad-category",
+          "the category '" + name.scalar + "' needs a task and its minutes",
+          "Write it like lift: {task: \"a lift\", minutes: 45, level: V1, level_with_reason: V3}.");
+      continue;
+    }
+    category.task = task->scalar;
+    category.minutes = std::atoi(minutes->scalar.c_str());
+    category.level = level_of(entry, "level", findings);
+    category.level_with_reason = level_of(entry, "level_with_reason", findings);
+    town.categories[name.scalar] = std::move(category);
+  }
+}
+
+bool is_quiet(const Town& town, Time now) {
+  const auto local = town.zone.to_local(now);
+  return local.hour < day_begins || local.hour >= day_ends;
+}
+
+Time in_daytime(const Town& town, Time time) {
+  if (!is_quiet(town, time)) return time;
+  auto local = town.zone.to_local(time);
+  if (local.hour >= day_ends) local = town.zone.to_local(time + std::chrono::hours{12});
+  local.hour = first_text;
+  local.minute = 0;
+  return town.zone.to_utc(local);
+}
+
+std::string say_when(const Town& town, Time now, Time time) {
+  const auto today = town.zone.to_local(now);
+  const auto then = town.zone.to_local(time);
+  const bool same_day =
+      today.year == then.year && today.month == then.month && today.day == then.day;
+  return same_day ? say_hour(then) : say_day_and_hour(then);
+}
+
+}  // namespace kindbank::bank

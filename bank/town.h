@@ -1,0 +1,51 @@
+// What one town's bank is: its name, its people's clock, its neighbourhoods and its kinds of help.
+// Read from the settings and the flows folder, never changed while it runs.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/time.h"
+#include "dialog/yaml.h"
+
+namespace kindbank::bank {
+
+// The check that a helper holds, or a task needs (service.md 3.2). Each includes those before it.
+enum class Level { V0, V1, V2, V3 };
+
+std::string say(Level level);
+std::optional<Level> read_level(std::string_view text);  // "V1", "v1"
+
+struct Category {
+  std::string task;                        // "a lift", as an invitation calls it
+  int minutes = 60;                        // what one mostly takes
+  std::optional<Level> level;              // nothing: the bank may not arrange it
+  std::optional<Level> level_with_reason;  // where age, health or a disability is the reason
+};
+
+struct Town {
+  std::string bank = "Bank of Kindness";
+  std::string town = "Stevenage";
+  std::string run_by = "the council and local groups";
+  std::string language = "en";
+  Zone zone = utc_zone();
+  std::map<std::string, std::string, std::less<>> areas;  // "SG1 1" -> "Old Town"
+  std::map<std::string, Category, std::less<>> categories;
+};
+
+// The two data files of a town, already read as YAML; what is wrong is said as findings.
+void read_areas(const dialog::YamlNode& root, Town& town, std::vector<dialog::Finding>& findings);
+void read_categories(const dialog::YamlNode& root, Town& town,
+                     std::vector<dialog::Finding>& findings);
+
+// People are texted of the bank's own accord from 8 in the morning to 8 in the evening (R11).
+bool is_quiet(const Town& town, Time now);
+// `time`, or the next morning at nine where that would be in the quiet hours.
+Time in_daytime(const Town& town, Time time);
+// "4pm" where it is today, else "Tue 24 Nov, 9am".
+std::string say_when(const Town& town, Time now, Time time);
+
+}  // namespace kindbank::bank

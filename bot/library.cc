@@ -1,0 +1,124 @@
+#include "bot/library.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include "bank/actions.h"
+#include "dialog/load.h"
+
+namespace kindbank::bot {
+namespace {
+
+using dialog::Finding;
+namespace fs = std::filesystem;
+
+std::optional<std::string> read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string read_or_complain(const fs::path& path, std::vector<Finding>& findings) {
+  if (auto text = read_file(path)) return *std::move(text);
+  findings.push_back({Finding::Level::error,
+                      {path.string(), 1, 1},
+                      "unreadable-file",
+                      "the file cannot be read",
+                      "Put it there, or mend its permissions."});
+  return {};
+}
+
+void append(std::vector<Finding>& to, const std::vector<Finding>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+bool has_error(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.level == Finding::Level::error; });
+}
+
+std::vector<fs::path> flow_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(folder, none))
+    if (entry.is_regular_file() && entry.path().extension() == ".yaml")
+      files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+void read_flows(const fs::path& folder, Library& library) {
+  const auto signatures = bank::signatures();
+  std::vector<dialog::Flow> flows;
+  for (const auto& path : flow_files(folder)) {
+    auto text = read_or_complain(path, library.findings);
+    auto read = dialog::read_flow(text, path.string(), signatures, bank::common_facts());
+    append(library.findings, read.findings);
+    if (has_error(read.findings)) continue;
+    library.sources.push_back({read.flow.hash, read.flow.name, std::move(text)});
+    flows.push_back(std::move(read.flow));
+  }
+  append(library.findings, dialog::check_together(flows, bank::events()));
+  for (auto& flow : flows) library.flows.add(std::move(flow));
+  for (const auto* needed : {"join", "menu", "person", "stop", "start"})
+    if (library.flows.current(needed) == nullptr)
+      library.findings.push_back(
+          {Finding::Level::error,
+           {folder.string(), 1, 1},
+           "missing-flow",
+           std::string("there is no flow called '") + needed + "'",
+           "The service begins it by that name: write it, or mend the one there."});
+}
+
+void read_word_lists(const fs::path& folder, Library& library) {
+  const auto words = folder / "words";
+  const auto& language = library.town.language;
+  auto& findings = library.findings;
+  const auto file = [&](const char* name) {
+    return read_or_complain(words / (std::string(name) + "." + language + ".yaml"), findings);
+  };
+  auto read = dialog::read_words(
+      {(words / "").string(), language, file("crisis"), file("answers"), file("replies")});
+  append(findings, read.findings);
+  library.words = std::move(read.words);
+
+  const auto categories = words / "categories.yaml";
+  auto table = dialog::read_yaml(read_or_complain(categories, findings), categories.string());
+  append(findings, table.findings);
+  if (!has_error(table.findings)) bank::read_categories(table.root, library.town, findings);
+}
+
+void read_town(const fs::path& path, Library& library) {
+  auto areas = dialog::read_yaml(read_or_complain(path, library.findings), path.string());
+  append(library.findings, areas.findings);
+  if (!has_error(areas.findings)) bank::read_areas(areas.root, library.town, library.findings);
+}
+
+}  // namespace
+
+bool Library::has_errors() const { return has_error(findings); }
+
+Library read_library(const LibraryFiles& files, bank::Town town) {
+  Library library;
+  library.town = std::move(town);
+  read_word_lists(files.flows, library);
+  read_town(files.areas, library);
+  read_flows(files.flows, library);
+  return library;
+}
+
+void add_older_flows(Library& library, const std::vector<FlowSource>& kept) {
+  const auto signatures = bank::signatures();
+  for (const auto& source : kept) {
+    if (library.flows.version(source.name, source.hash) != nullptr) continue;
+    auto read =
+        dialog::read_flow(source.text, source.name + " (kept " + source.hash.substr(0, 8) + ")",
+                          signatures, bank::common_facts());
+    append(library.findings, read.findings);
+    if (!has_error(read.findings)) library.flows.add_older(std::move(read.flow));
+  }
+}
+
+}  // namespace kindbank::bot

@@ -1,0 +1,31 @@
+#include "bot/message_class.h"
+
+#include <array>
+
+namespace kindbank::bot {
+namespace {
+
+using std::chrono::hours;
+using Lane = MessageClass::Lane;
+using Quiet = MessageClass::Quiet;
+using Unknown = MessageClass::WhenUnknown;
+
+// An invitation is stale when its wave is over; the bank closes it, and a day is the longest wave.
+const std::array<MessageClass, 6> classes = {{
+    {"answer", Lane::normal, Quiet::ignores, Unknown::resend, hours{24}},
+    {"crisis", Lane::express, Quiet::ignores, Unknown::resend, std::nullopt},
+    {"alert", Lane::express, Quiet::ignores, Unknown::resend, std::nullopt},
+    {"confirmation", Lane::normal, Quiet::waits, Unknown::resend, hours{24}},
+    {"invitation", Lane::normal, Quiet::waits, Unknown::leave, hours{24}},
+    {"news", Lane::normal, Quiet::waits, Unknown::leave, hours{24}},
+}};
+
+}  // namespace
+
+const MessageClass& message_class(std::string_view name) {
+  for (const auto& one : classes)
+    if (one.name == name) return one;
+  return classes.front();
+}
+
+}  // namespace kindbank::bot

@@ -1,0 +1,23 @@
+// What each class of message may do: which lane it leaves by, whether it keeps quiet hours, whether
+// it is sent again when nobody can tell if it arrived, and when it has become stale.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "dialog/time.h"
+
+namespace kindbank::bot {
+
+struct MessageClass {
+  std::string_view name;
+  enum class Lane { express, normal } lane = Lane::normal;
+  enum class Quiet { ignores, waits } quiet = Quiet::waits;
+  enum class WhenUnknown { resend, leave } when_unknown = WhenUnknown::leave;
+  std::optional<Duration> stale_after;
+};
+
+// Of a name that is not in the table: the class "answer".
+const MessageClass& message_class(std::string_view name);
+
+}  // namespace kindbank::bot

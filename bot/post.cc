@@ -1,0 +1,103 @@
+#include "bot/post.h"
+
+#include <nlohmann/json.hpp>
+
+#include "bot/message_class.h"
+#include "dialog/json.h"
+#include "dialog/sms.h"
+#include "store/messages.h"
+#include "store/outbox.h"
+
+namespace kindbank::bot {
+namespace {
+
+constexpr int segments_a_part = 6;  // of a text message that goes out as one request
+
+bool shows_buttons(const adapters::Channel& channel, const Message& message) {
+  return !message.options.empty() &&
+         message.options.size() <= static_cast<std::size_t>(channel.limits.buttons);
+}
+
+// Cut at characters, for channels that count those.
+std::vector<std::string> split_characters(const std::string& text, std::size_t limit) {
+  std::vector<std::string> parts;
+  std::string part;
+  std::size_t characters = 0;
+  for (const char c : text) {
+    const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (begins && characters == limit) {
+      parts.push_back(std::move(part));
+      part.clear();
+      characters = 0;
+    }
+    if (begins) ++characters;
+    part += c;
+  }
+  if (!part.empty()) parts.push_back(std::move(part));
+  return parts;
+}
+
+}  // namespace
+
+std::string write_options(const std::vector<Option>& options) {
+  if (options.empty()) return {};
+  auto list = nlohmann::json::array();
+  for (const auto& option : options) list.push_back({{"key", option.key}, {"label", option.label}});
+  return write_json(list);
+}
+
+std::vector<Option> read_options(const std::string& json) {
+  std::vector<Option> options;
+  if (json.empty()) return options;
+  const auto list = read_json(json);
+  if (!list) return options;
+  for (const auto& one : *list)
+    options.push_back({one.at("key").get<std::string>(), one.at("label").get<std::string>()});
+  return options;
+}
+
+void post(store::Transaction& tx, store::Ids& ids, const Posting& posting) {
+  const auto& message = posting.say.message;
+  const bool buttons = shows_buttons(posting.channel, message);
+  const auto text = buttons ? message.text : numbered(message);
+  const auto texts = posting.channel.limits.sms
+                         ? dialog::split_sms(text, segments_a_part)
+                         : split_characters(text, posting.channel.limits.text);
+  if (texts.empty()) return;
+  const auto& rules = message_class(posting.say.message_class);
+
+  store::OutboundMessage logged;
+  logged.id = ids.next();
+  logged.channel = posting.channel.name;
+  logged.contact = posting.to.id;
+  logged.member = posting.member;
+  logged.message_class = posting.say.message_class;
+  logged.text = text;
+  logged.parts = static_cast<int>(texts.size());
+  logged.cause = posting.cause;
+  logged.at = posting.now;
+  store::insert_outbound(tx, logged);
+
+  int number = 0;
+  for (const auto& one : texts) {
+    store::Part part;
+    part.id = ids.next();
+    part.message = logged.id;
+    part.contact = posting.to.id;
+    part.number = ++number;
+    part.channel = posting.channel.name;
+    part.text = one;
+    if (buttons && number == static_cast<int>(texts.size())) {
+      part.options_json = write_options(message.options);
+      part.question = posting.say.question == 0 ? "" : std::to_string(posting.say.question);
+    }
+    part.reference = std::to_string(part.id);
+    part.message_class = posting.say.message_class;
+    part.queued_at = posting.now;
+    part.not_before = posting.not_before;
+    if (rules.stale_after) part.stale_at = posting.not_before + *rules.stale_after;
+    store::enqueue(tx, part);
+  }
+}
+
+}  // namespace kindbank::bot

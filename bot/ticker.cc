@@ -1,0 +1,118 @@
+#include "bot/ticker.h"
+
+#include <algorithm>
+
+#include "bank/town.h"
+
+namespace kindbank::bot {
+namespace {
+
+constexpr int batch = 50;
+constexpr int most_rounds = 20;  // of turns that make turns due at once
+constexpr auto longest_wait = std::chrono::seconds(1);
+
+// A turn of the clock's that fails on its own leaves its row for the next round; a full or locked
+// ledger is everybody's trouble.
+template <class Fn>
+int run_one(const std::function<void(const std::string&)>& report, Fn turn) {
+  try {
+    turn();
+    return 1;
+  } catch (const store::Busy&) {
+    throw;
+  } catch (const store::Broken&) {
+    throw;
+  } catch (const std::exception& failure) {
+    report(std::string("a turn of the clock failed: ") + failure.what());
+    return 0;
+  }
+}
+
+}  // namespace
+
+Ticker::Ticker(store::Database& database, Turns& turns, const Library& library, const Clock& clock)
+    : database_(database), turns_(turns), library_(library), clock_(clock) {}
+
+Ticker::~Ticker() { stop(); }
+
+int Ticker::round(Time now) {
+  int turns = 0;
+  const bool quiet = bank::is_quiet(library_.town, now);
+  const auto dues =
+      database_.read([&](store::Transaction& tx) { return store::dues_at(tx, now, batch); });
+  for (const auto& due : dues) turns += run_one(report, [&] { turns_.fire(due, now); });
+
+  const auto notices =
+      database_.read([&](store::Transaction& tx) { return store::notices_due(tx, now, batch); });
+  for (const auto& notice : notices)
+    if (!quiet || notice.quiet == store::Notice::Quiet::ignores)
+      turns += run_one(report, [&] { turns_.begin(notice, now); });
+  if (quiet) return turns;  // nobody is nudged at night
+
+  const auto waking = database_.read(
+      [&](store::Transaction& tx) { return store::contacts_waking(tx, now, batch); });
+  for (const auto& contact : waking)
+    turns += run_one(report, [&] { turns_.wake(contact.id, now); });
+  return turns;
+}
+
+int Ticker::run(Time now) {
+  int turns = 0;
+  for (int rounds = 0; rounds < most_rounds; ++rounds) {
+    const int more = round(now);
+    turns += more;
+    if (more == 0) break;
+  }
+  return turns;
+}
+
+std::optional<Time> Ticker::next() const {
+  return database_.read([&](store::Transaction& tx) {
+    std::optional<Time> first;
+    for (const auto at : {store::next_due_at(tx), store::next_notice(tx), store::next_waking(tx)})
+      if (at && (!first || *at < *first)) first = at;
+    return first;
+  });
+}
+
+void Ticker::start() {
+  std::scoped_lock lock(mutex_);
+  state_ = State::running;
+  thread_ = std::thread([this] { loop(); });
+}
+
+void Ticker::stop() {
+  {
+    std::scoped_lock lock(mutex_);
+    state_ = State::stopping;
+  }
+  changed_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Ticker::poke() {
+  {
+    std::scoped_lock lock(mutex_);
+    poked_ = true;
+  }
+  changed_.notify_all();
+}
+
+void Ticker::loop() {
+  for (;;) {
+    try {
+      run(clock_.now());
+    } catch (const store::Broken&) {
+      on_broken();
+      return;
+    } catch (const std::exception& failure) {  // busy: the rows stay, the next round has them
+      report(std::string("the clock could not work: ") + failure.what());
+    }
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, longest_wait, [&] { return poked_ || state_ == State::stopping; });
+    poked_ = false;
+    if (state_ == State::stopping) return;
+  }
+}
+
+}  // namespace kindbank::bot

@@ -1,0 +1,55 @@
+// The clock's thread: it turns what has come due into turns - notices into somebody's talk,
+// silences into a nudge, the bank's promises into a look. One round at a time, so tests and the
+// simulator can run the rounds themselves.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "bot/clock.h"
+#include "bot/turn.h"
+
+namespace kindbank::bot {
+
+class Ticker {
+ public:
+  // All are borrowed and outlive this.
+  Ticker(store::Database& database, Turns& turns, const Library& library, const Clock& clock);
+  ~Ticker();
+  Ticker(const Ticker&) = delete;
+  Ticker& operator=(const Ticker&) = delete;
+
+  // Does everything that is due at `now`, and what that makes due in turn; returns how many turns
+  // ran.
+  int run(Time now);
+  // When something is due next; nothing where nothing waits.
+  std::optional<Time> next() const;
+
+  void start();
+  void stop();
+  // Something may be due earlier than was thought.
+  void poke();
+
+  std::function<void(const std::string&)> report = [](const std::string&) {};
+  // The ledger cannot be trusted any more: the process must end.
+  std::function<void()> on_broken = [] {};
+
+ private:
+  int round(Time now);
+  void loop();
+
+  store::Database& database_;
+  Turns& turns_;
+  const Library& library_;
+  const Clock& clock_;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  enum class State { idle, running, stopping } state_ = State::idle;  // guarded by mutex_
+  bool poked_ = false;                                                // guarded by mutex_
+  std::thread thread_;
+};
+
+}  // namespace kindbank::bot

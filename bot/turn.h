@@ -1,0 +1,63 @@
+// The turn: one thing that happened to one Address, in one transaction. It loads the talk, lets the
+// engine answer, performs what the answer wants done, and saves talk, ledger and outbox together;
+// when the call returns all of it is durable. Safe to call from any thread.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "bank/actions.h"
+#include "bot/channels.h"
+#include "bot/library.h"
+#include "store/dues.h"
+#include "store/notices.h"
+#include "store/rights_log.h"
+
+namespace kindbank::bot {
+
+class Turns {
+ public:
+  // All are borrowed and outlive this. `rights` may be nullptr: a throw-away store keeps none.
+  Turns(store::Database& database, const Library& library, const Channels& channels,
+        store::RightsLog* rights);
+
+  enum class Took { done, seen_before };
+
+  // A message came in. Throws store::Busy or store::Broken where the ledger could not take it: then
+  // it must not be acknowledged. Any other failure is this message's own: it stands in the log as
+  // failed, the person is answered, and a coordinator is told.
+  Took hear(const adapters::Channel& channel, const adapters::Inbound& inbound, Time now);
+
+  // The clock's three: each finishes its row in the same transaction, so that it happens once.
+  void begin(const store::Notice& notice, Time now);
+  void wake(store::Id contact, Time now);
+  void fire(const store::Due& due, Time now);
+
+  // Called after a turn was committed, on its thread: something may wait in the outbox, or be due.
+  std::function<void()> on_commit = [] {};
+  // Told what broke, by ids alone.
+  std::function<void(const std::string&)> report = [](const std::string&) {};
+  // `proved` runs the engine twice and stores the talk between any two calls, for transcripts.
+  enum class Purity { trusted, proved } purity = Purity::trusted;
+  // "ask/what>when": each branch that a turn took, for coverage.
+  std::function<void(const std::string&)> passed = [](const std::string&) {};
+
+ private:
+  struct Room;  // one turn's transaction and what it collects
+
+  void converse(Room& room, dialog::Event event);
+  void perform_effects(Room& room, const dialog::Turn& turn);
+  void tell_coordinators(Room& room);
+  void hear_in(Room& room, const adapters::Inbound& inbound, const dialog::GateReading& gate);
+  void begin_in(Room& room, const store::Notice& notice);
+  void fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
+            const dialog::GateReading& gate, Time now, const std::string& why);
+  void log_rights(const Address& address, Time now);
+
+  store::Database& database_;
+  const Library& library_;
+  const Channels& channels_;
+  store::RightsLog* rights_;
+};
+
+}  // namespace kindbank::bot

@@ -1,0 +1,440 @@
+#include "dialog/respond.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "dialog/load.h"
+#include "tests/dialog/shipped_words.h"
+
+namespace kindbank::dialog {
+namespace {
+
+const std::vector<std::string> known_facts = {"bank", "name", "area", "number", "answer"};
+
+const Signatures actions = {
+    {"thing.make", {{"what"}, {{"made", {"code"}}, {"full", {}}}}},
+    {"mind.decide", {{"answer"}, {{"set", {"level"}}}}},
+    {"contact.stop", {{}, {{"stopped", {}}}}},
+    {"contact.start", {{}, {{"started", {}}}}},
+};
+
+constexpr const char* flow_texts[] = {
+    R"(flow: ask
+about: A small talk for tests.
+starts_on: ["ask", "{code} again"]
+silence: {after: 24h, next: lapse}
+steps:
+  what:
+    ask: "What help?"
+    choices: {lift: "Lift", shop: "Shopping", other: {label: "Something else", next: tell}}
+    save: what
+    next: secret
+  tell: {ask: "Tell us.", expect: text, save: what, next: secret}
+  secret:
+    ask: "Is it your health?"
+    expect: yes_no
+    keep: false
+    do: mind.decide
+    with: {answer: answer}
+    then: {set: confirm}
+  confirm:
+    ask: "So: {what}, level {level}?"
+    choices: {"yes": {label: "Yes", next: make}, change: {label: "Change it", next: what}}
+  make: {do: thing.make, then: {made: made, full: full}}
+  made: {say: "Your code is {code}.", next: end}
+  full: {say: "We are full.", next: end}
+  lapse: {say: "We leave it there.", next: end}
+)",
+    R"(flow: join
+about: A stranger joins.
+silence: {after: 24h, next: end}
+steps:
+  hello: {ask: "Your name?", expect: name, save: name}
+  done: {say: "Thank you {name}.", next: end}
+)",
+    R"(flow: menu
+about: The menu.
+starts_on: ["menu", "help"]
+silence: {after: 24h, next: end}
+steps:
+  show:
+    ask: "What would you like?"
+    choices: {ask: {label: "Ask", next: "flow:ask"}, person: {label: "A person", next: "flow:person"}}
+)",
+    R"(flow: person
+about: A person.
+starts_on: ["human"]
+steps:
+  tell: {say: "I have told a person.", next: end}
+)",
+    R"(flow: stop
+about: Stop.
+steps:
+  stop: {do: contact.stop, then: {stopped: bye}}
+  bye: {say: "No more texts.", next: end}
+)",
+    R"(flow: start
+about: Start.
+steps:
+  start: {do: contact.start, then: {started: back}}
+  back: {say: "You are back.", next: end}
+)",
+    R"(flow: invite
+about: An invitation.
+starts_on: {bank: invitation.made}
+facts: [invitation]
+silence: {after: 24h, next: end}
+steps:
+  offer: {ask: "Can you help?", expect: yes_no, save: answered}
+  thanks: {say: "You said {answered}.", next: end}
+)",
+    R"(flow: found
+about: It is found.
+starts_on: {bank: request.found}
+steps:
+  tell: {say: "It is found.", next: end}
+)",
+};
+
+Flows test_flows() {
+  Flows flows;
+  for (const auto* text : flow_texts) {
+    auto read = read_flow(text, "test.yaml", actions, known_facts);
+    for (const auto& finding : read.findings) {
+      INFO(say(finding));
+      CHECK(finding.level != Finding::Level::error);
+    }
+    flows.add(std::move(read.flow));
+  }
+  return flows;
+}
+
+// One person's phone: what it sends goes through the engine, what comes back is collected as text.
+// The conversation is stored and read again between any two turns, and each turn is run twice.
+class Phone {
+ public:
+  Phone() {
+    known.member = 7;
+    known.facts = {{"bank", "Bank"}, {"name", "Ann"}, {"area", "Old Town"}, {"number", "7"}};
+  }
+
+  std::vector<std::string> hears(const Event& event) {
+    const auto turn = respond(flows_, shipped_words(), talk, known, event, now);
+    REQUIRE(turn == respond(flows_, shipped_words(), talk, known, event, now));
+    effects = turn.effects;
+    std::vector<std::string> texts;
+    for (const auto& effect : effects)
+      if (const auto* said = std::get_if<Say>(&effect)) texts.push_back(numbered(said->message));
+    talk = turn.conversation;
+    if (!effects.empty() && std::holds_alternative<Do>(effects.back())) {
+      done = std::get<Do>(effects.back());
+      const auto stood = effects;
+      for (auto& more : hears(Told{outcome, outcome_facts})) texts.push_back(more);
+      effects.insert(effects.begin(), stood.begin(), stood.end());
+      return texts;
+    }
+    const auto stored = read_conversation(write_conversation(talk));
+    REQUIRE(stored);
+    REQUIRE(*stored == talk);
+    return texts;
+  }
+  std::vector<std::string> texts(const std::string& text) {
+    return hears(Heard{text, "", read_gate(shipped_words(), text)});
+  }
+  std::vector<std::string> presses(const std::string& pressed) {
+    return hears(Heard{"", pressed, {}});
+  }
+  bool forgot() const {
+    for (const auto& effect : effects)
+      if (std::holds_alternative<Forget>(effect)) return true;
+    return false;
+  }
+  int alerts(Alert::Kind kind) const {
+    int count = 0;
+    for (const auto& effect : effects)
+      if (const auto* alert = std::get_if<Alert>(&effect)) count += alert->kind == kind ? 1 : 0;
+    return count;
+  }
+
+  Conversation talk;
+  Known known;
+  Time now = from_millis(1'763'719'200'000);
+  std::string outcome;
+  Facts outcome_facts;
+  std::vector<Effect> effects;
+  Do done;
+
+ private:
+  Flows flows_ = test_flows();
+};
+
+using Texts = std::vector<std::string>;
+const std::string what = "What help? 1 Lift 2 Shopping 3 Something else";
+
+TEST_CASE("a talk goes from its word to its end") {
+  Phone phone;
+  CHECK(phone.texts("ask") == Texts{what});
+  CHECK(phone.texts("2") == Texts{"Is it your health?"});
+  phone.outcome = "set";
+  phone.outcome_facts = {{"level", "V1"}};
+  CHECK(phone.texts("yes") == Texts{"So: Shopping, level V1? 1 Yes 2 Change it"});
+  CHECK(phone.done.arguments == Facts{{"answer", "yes"}});
+  phone.outcome = "made";
+  phone.outcome_facts = {{"code", "K4T7"}};
+  CHECK(phone.texts("yes") == Texts{"Your code is K4T7."});
+  CHECK(phone.done.arguments == Facts{{"what", "shop"}});
+  CHECK_FALSE(phone.talk.open);
+}
+
+TEST_CASE("an answer that is not to be kept leaves neither words nor facts") {
+  Phone phone;
+  phone.texts("ask");
+  phone.texts("lift");
+  SECTION("understood") {
+    phone.outcome = "set";
+    phone.outcome_facts = {{"level", "V3"}};
+    phone.texts("yes");
+    CHECK(phone.forgot());
+    CHECK(write_conversation(phone.talk).find("\"answer\":") == std::string::npos);
+    CHECK(phone.talk.open->facts.at("level") == "V3");
+  }
+  SECTION("not understood") {
+    phone.texts("because of my diabetes");
+    CHECK(phone.forgot());
+    CHECK(write_conversation(phone.talk).find("diabetes") == std::string::npos);
+  }
+}
+
+TEST_CASE("a third misunderstanding in a row is a person's, never a loop") {
+  Phone phone;
+  phone.texts("ask");
+  CHECK(phone.texts("blue") == Texts{"Sorry, I did not understand. " + what});
+  CHECK(phone.texts("blue").front().find("HUMAN") != std::string::npos);
+  const auto last = phone.texts("blue");
+  REQUIRE(last.size() == 1);
+  CHECK(last.front().find("I have told a person.") != std::string::npos);
+  CHECK_FALSE(phone.talk.open);
+}
+
+TEST_CASE("the open question hears a start word first") {
+  Phone phone;
+  phone.texts("ask");
+  phone.texts("3");
+  CHECK(phone.texts("ask") == Texts{"Is it your health?"});  // free text takes it
+}
+
+TEST_CASE("a standing word pre-empts, and the question comes again after it") {
+  Phone phone;
+  phone.texts("ask");
+  const auto texts = phone.texts("HUMAN");
+  REQUIRE(texts.size() == 1);
+  CHECK(texts.front() == "I have told a person. " + what);
+}
+
+TEST_CASE("BACK takes one step back") {
+  Phone phone;
+  phone.texts("ask");
+  phone.texts("1");
+  CHECK(phone.texts("back") == Texts{what});
+  CHECK(phone.texts("back").front().find("cannot go back") != std::string::npos);
+}
+
+TEST_CASE("a crisis is answered in any state, and an OK carries on exactly where it was") {
+  Phone phone;
+  phone.texts("ask");
+  const auto before = phone.talk.open;
+  auto texts = phone.texts("i want to die");
+  REQUIRE(texts.size() == 1);
+  CHECK(texts.front().find("116 123") != std::string::npos);
+  CHECK(phone.alerts(Alert::Kind::crisis) == 1);
+  CHECK(phone.forgot());
+  CHECK(phone.talk.open == before);
+  SECTION("OK repeats the open question and answers nothing") {
+    CHECK(phone.texts("ok") == Texts{"Good. We carry on. " + what});
+    CHECK(phone.texts("1") == Texts{"Is it your health?"});
+  }
+  SECTION("within the hour the text is shorter, and every message alerts again") {
+    texts = phone.texts("i want to die");
+    REQUIRE(texts.size() == 1);
+    CHECK(texts.front().find("We have added") != std::string::npos);
+    CHECK(phone.alerts(Alert::Kind::crisis) == 1);
+    phone.now += std::chrono::hours{2};
+    CHECK(phone.texts("i want to die").front().find("I am sorry") == 0);
+  }
+  SECTION("nobody is promised a person who is not there") {
+    phone.now += std::chrono::hours{2};
+    phone.known.on_call = Known::OnCall::someone;
+    CHECK(phone.texts("i want to die").front().find("told the person on call") !=
+          std::string::npos);
+    phone.now += std::chrono::hours{2};
+    phone.known.on_call = Known::OnCall::nobody;
+    CHECK(phone.texts("i want to die").front().find("told the person") == std::string::npos);
+  }
+}
+
+TEST_CASE("a child is told whom to call, and the join is dropped with its answers") {
+  Phone phone;
+  phone.known = {};
+  phone.texts("hello");
+  REQUIRE(phone.talk.open);
+  CHECK(phone.texts("im 13").front().find("0800 1111") != std::string::npos);
+  CHECK_FALSE(phone.talk.open);
+  CHECK(write_conversation(phone.talk).find("join") == std::string::npos);
+}
+
+TEST_CASE("STOP ends everything, and only START ends the silence") {
+  Phone phone;
+  phone.texts("ask");
+  phone.outcome = "stopped";
+  phone.outcome_facts = {};
+  CHECK(phone.texts("stop") == Texts{"No more texts."});
+  CHECK_FALSE(phone.talk.open);
+  phone.known.texts = Known::Texts::stopped;
+  CHECK(phone.texts("hello").empty());
+  CHECK(phone.texts("yes").empty());
+  CHECK(phone.texts("help").size() == 1);
+  CHECK(phone.hears(Started{"invite", {}, "invitation 1", "", "invitation", {}}).empty());
+  CHECK(phone.texts("i want to die").size() == 1);  // a crisis is answered all the same
+  phone.outcome = "started";
+  CHECK(phone.texts("START") == Texts{"You are back."});
+}
+
+TEST_CASE("STOP in a crisis text is honoured beside the answer") {
+  Phone phone;
+  phone.outcome = "stopped";
+  const auto texts = phone.texts("STOP i want to die");
+  REQUIRE(texts.size() == 2);
+  CHECK(texts.front().find("116 123") != std::string::npos);
+  CHECK(phone.done.action == "contact.stop");
+}
+
+TEST_CASE("CANCEL leaves an open question, and without one stops") {
+  Phone phone;
+  phone.texts("ask");
+  CHECK(phone.texts("cancel") == Texts{"OK, we leave that."});
+  CHECK_FALSE(phone.talk.open);
+  phone.outcome = "stopped";
+  CHECK(phone.texts("cancel") == Texts{"No more texts."});
+}
+
+TEST_CASE("a bank's question waits for the open one") {
+  Phone phone;
+  phone.texts("ask");
+  CHECK(phone.hears(Started{"invite", {}, "invitation 1", "", "invitation", {}}).empty());
+  phone.texts("1");
+  phone.outcome = "set";
+  phone.outcome_facts = {{"level", "V1"}};
+  phone.texts("no");
+  phone.outcome = "full";
+  phone.outcome_facts = {};
+  const auto texts = phone.texts("yes");
+  REQUIRE(texts.size() == 2);  // different classes are different texts
+  CHECK(texts[0] == "We are full.");
+  CHECK(texts[1] == "Can you help?");
+  CHECK(phone.texts("yes") == Texts{"You said yes."});
+}
+
+TEST_CASE("a same-day question pre-empts, and short answers that crossed it are asked for again") {
+  Phone phone;
+  phone.texts("ask");
+  using Interrupts = Started::Interrupts;
+  CHECK(phone.hears(Started{"invite", {}, "invitation 1", "", "invitation", Interrupts::now}) ==
+        Texts{"Can you help?"});
+  SECTION("at once: the 1 may have been for the first question") {
+    phone.now += std::chrono::seconds{5};
+    CHECK(phone.texts("1").front().find("crossed") != std::string::npos);
+    phone.now += std::chrono::seconds{5};
+    CHECK(phone.texts("yes") == Texts{"You said yes.", what});
+  }
+  SECTION("a minute later: it was for the last") {
+    phone.now += std::chrono::minutes{1};
+    CHECK(phone.texts("1") == Texts{"You said yes.", what});
+  }
+}
+
+TEST_CASE("what is settled closes the question, and a late YES is still understood") {
+  Phone phone;
+  phone.hears(Started{"invite", {}, "invitation 1", "", "invitation", {}});
+  CHECK(phone.hears(Started{"found", {}, "", "invitation 1", "invitation", {}}) ==
+        Texts{"It is found."});
+  CHECK_FALSE(phone.talk.open);
+  CHECK(phone.texts("yes") == Texts{"You said yes."});
+}
+
+TEST_CASE("nobody hears of the end of what they were never asked") {
+  Phone phone;
+  phone.texts("ask");
+  phone.hears(Started{"invite", {}, "invitation 1", "", "invitation", {}});  // waits unasked
+  CHECK(phone.hears(Started{"found", {}, "", "invitation 1", "invitation", {}}).empty());
+  CHECK(phone.talk.waiting.empty());
+  CHECK(phone.hears(Started{"found", {}, "", "invitation 2", "invitation", {}}).empty());
+}
+
+TEST_CASE("a button answers its own question, and one of a closed question says so") {
+  Phone phone;
+  phone.texts("ask");
+  const auto id = std::to_string(phone.talk.open->id);
+  CHECK(phone.presses(id + ":shop") == Texts{"Is it your health?"});
+  CHECK(phone.presses(id + ":lift") == Texts{"That question is closed now. Is it your health?"});
+}
+
+TEST_CASE("silence ends a talk kindly, and an old silence does nothing") {
+  Phone phone;
+  phone.texts("ask");
+  const auto id = phone.talk.open->id;
+  CHECK(phone.talk.open->wakes_at == phone.now + std::chrono::hours{24});
+  phone.texts("1");
+  CHECK(phone.hears(Woke{id}).empty());
+  CHECK(phone.hears(Woke{phone.talk.open->id}) == Texts{"We leave it there."});
+  CHECK_FALSE(phone.talk.open);
+}
+
+TEST_CASE("a stranger joins whatever they text") {
+  Phone phone;
+  phone.known = {};
+  CHECK(phone.texts("need someone 2 change a bulb") == Texts{"Your name?"});
+  CHECK(phone.texts("Anne-Marie") == Texts{"Thank you Anne-Marie."});
+}
+
+TEST_CASE("a broken flow ends in an apology and an alert, never in silence") {
+  Phone phone;
+  phone.texts("ask");
+  SECTION("the step is gone") {
+    phone.talk.open->step = "nowhere";
+    CHECK(phone.texts("1").size() == 1);
+  }
+  SECTION("the version is gone") {
+    phone.talk.open->version = "0000";
+    CHECK(phone.texts("1").size() == 1);
+  }
+  SECTION("the outcome goes nowhere") {
+    phone.texts("1");
+    phone.outcome = "never heard of";
+    phone.outcome_facts = {};
+    CHECK(phone.texts("yes").size() == 1);
+  }
+  CHECK(phone.alerts(Alert::Kind::broken_flow) == 1);
+  CHECK_FALSE(phone.talk.open);
+}
+
+TEST_CASE("a coordinator's command is heard over an open question") {
+  Phone phone;
+  phone.texts("ask");
+  phone.known.role = Known::Role::coordinator;
+  CHECK(phone.texts("k4t7 again").front() == what);
+  CHECK(phone.talk.open->facts.at("code") == "k4t7");
+}
+
+TEST_CASE("a text without words is asked for again, and breaks nothing") {
+  Phone phone;
+  for (const auto* text : {"", " ", "\xF0\x9F\x98\x80", "...", "{name}", "\xE2\x80\x8B"}) {
+    phone.texts("ask");
+    INFO(text);
+    CHECK_FALSE(phone.texts(text).empty());
+    phone.texts("cancel");
+  }
+}
+
+}  // namespace
+}  // namespace kindbank::dialog
