@@ -5,8 +5,11 @@
 #include <future>
 #include <iterator>
 
+#include "store/coordinators.h"
+#include "store/incidents.h"
 #include "store/notices.h"
 #include "tests/store/talk.h"
+#include "tests/store/town.h"
 
 namespace kindbank::store {
 namespace {
@@ -105,8 +108,9 @@ std::string bytes_of(const std::string& file) {
 TEST_CASE("no word, number or talk of a person stands readable in the files") {
   const Folder folder;
   const auto file = folder / "ledger.db";
-  const std::vector<std::string> secrets = {"Wilhelmina", "447400123456", "bluebell",
-                                            "yes my knees", "BLUEBELLTALK"};
+  const std::vector<std::string> secrets = {"Wilhelmina",   "447400123456", "bluebell",
+                                            "yes my knees", "BLUEBELLTALK", "the hedge",
+                                            "+4474001234"};
   const auto readable = [&] {
     std::vector<std::string> found;
     for (const auto* end : {"", "-wal", "-shm", ".lock"})
@@ -129,6 +133,15 @@ TEST_CASE("no word, number or talk of a person stands readable in the files") {
       notice.facts = {{"first", "Wilhelmina"}, {"word", "bluebell"}};
       insert_notice(tx, notice);
       set_stopped(tx, someone, at_minute(2));
+      const auto member = join(tx, "Wilhelmina", "Old Town");
+      insert_request(tx, garden_request(1, "K4T7", member));
+      Incident incident;
+      incident.id = 1;
+      incident.code = "R2D9";
+      incident.contact = contact;
+      incident.text = "yes my knees";
+      insert_incident(tx, incident);
+      add_coordinator(tx, {1, "Wilhelmina", {someone}, {"08:00"}, "always"});
     });
     talk.say(contact, "Wilhelmina can help. Door word bluebell.");
     CHECK(bytes_of(file + "-wal").size() > 4096);

@@ -1,0 +1,150 @@
+#include "store/requests.h"
+
+#include <catch2/catch.hpp>
+#include <future>
+
+#include "store/visits.h"
+#include "tests/store/town.h"
+
+namespace kindbank::store {
+namespace {
+
+TEST_CASE("a request reads back whole, by its id and by its code") {
+  auto database = ledger();
+  database->transact([](Transaction& tx) {
+    const auto asker = join(tx, "Ada", "Old Town");
+    auto request = garden_request(1, "K4T7", asker);
+    request.state = "waiting";
+    request.waiting_reason = "person";
+    request.answer_by = at_minute(60);
+    CHECK(insert_request(tx, request) == Inserted::yes);
+    CHECK(find_request(tx, 1) == request);
+    CHECK(find_by_code(tx, "K4T7") == request);
+    CHECK(requests(tx, asker) == std::vector<Request>{request});
+    CHECK(requests_in_state(tx, "waiting").size() == 1);
+    CHECK_FALSE(find_by_code(tx, "XXXX"));
+
+    request.id = 2;
+    CHECK(insert_request(tx, request) == Inserted::was_there);
+    set_request_state(tx, 1, "open");
+    set_answer_by(tx, 1, std::nullopt);
+    set_door_word(tx, 1, "daisy");
+    const auto opened = *find_request(tx, 1);
+    CHECK(opened.state == "open");
+    CHECK(opened.waiting_reason.empty());
+    CHECK(opened.door_word == "daisy");
+    CHECK_FALSE(opened.answer_by);
+  });
+}
+
+TEST_CASE("of fifty who say yes at once one wins") {
+  const Folder folder;
+  auto database = ledger(folder / "ledger.db");
+  database->transact([](Transaction& tx) {
+    insert_request(tx, garden_request(1, "K4T7", join(tx, "Ada", "Old Town")));
+  });
+  std::vector<std::future<bool>> answers;
+  for (int i = 0; i < 50; ++i)
+    answers.push_back(std::async(std::launch::async, [&, i] {
+      return database->transact([i](Transaction& tx) { return win(tx, 1, 100 + i, at_minute(5)); });
+    }));
+  std::vector<std::int64_t> winners;
+  for (int i = 0; i < 50; ++i)
+    if (answers[static_cast<std::size_t>(i)].get()) winners.push_back(100 + i);
+  REQUIRE(winners.size() == 1);
+  const auto request = database->read([](Transaction& tx) { return *find_request(tx, 1); });
+  CHECK(request.helper == winners[0]);
+  CHECK(request.state == "matched");
+  CHECK(request.matched_at == at_minute(5));
+}
+
+TEST_CASE("a request that opens again lets go of its helper and keeps its age") {
+  auto database = ledger();
+  database->transact([](Transaction& tx) {
+    insert_request(tx, garden_request(1, "K4T7", join(tx, "Ada", "Old Town")));
+    CHECK(win(tx, 1, 9, at_minute(5)));
+    CHECK_FALSE(win(tx, 1, 10, at_minute(6)));
+    set_request_state(tx, 1, "open");
+    CHECK_FALSE(find_request(tx, 1)->helper);
+    CHECK(find_request(tx, 1)->created_at == at_minute(1));
+    CHECK_THROWS_AS(set_request_state(tx, 1, "matched"), std::logic_error);
+    CHECK_THROWS_AS(set_request_state(tx, 1, "done"), std::logic_error);
+    CHECK(win(tx, 1, 10, at_minute(7)));
+    set_request_state(tx, 1, "done");
+    CHECK(find_request(tx, 1)->helper == 10);
+    CHECK_THROWS_AS(set_request_state(tx, 1, "cancelled"), std::logic_error);
+  });
+}
+
+TEST_CASE("the same need is seen while it is not over") {
+  auto database = ledger();
+  database->transact([](Transaction& tx) {
+    const auto asker = join(tx, "Ada", "Old Town");
+    insert_request(tx, garden_request(1, "K4T7", asker));
+    CHECK(same_need_open(tx, asker, "garden", at_minute(0)));
+    CHECK_FALSE(same_need_open(tx, asker, "lift", at_minute(0)));
+    CHECK_FALSE(same_need_open(tx, asker, "garden", at_minute(2)));
+    CHECK_FALSE(same_need_open(tx, asker + 1, "garden", at_minute(0)));
+    set_request_state(tx, 1, "cancelled");
+    CHECK_FALSE(same_need_open(tx, asker, "garden", at_minute(0)));
+  });
+}
+
+TEST_CASE("a volunteer is asked once for a request, and the answer is noted") {
+  auto database = ledger();
+  database->transact([](Transaction& tx) {
+    const auto asker = join(tx, "Ada", "Old Town");
+    const auto helper = join_and_offer(tx, "Old Town");
+    insert_request(tx, garden_request(1, "K4T7", asker));
+    insert_request(tx, garden_request(2, "M2P9", asker));
+    CHECK(insert_invitation(tx, invitation(1, 1, helper)) == Inserted::yes);
+    CHECK(insert_invitation(tx, invitation(2, 1, helper)) == Inserted::was_there);
+    CHECK(insert_invitation(tx, invitation(3, 2, helper, 9)) == Inserted::yes);
+    CHECK(find_invitation(tx, 1) == invitation(1, 1, helper));
+    CHECK(find_invitation(tx, 1, helper)->id == 1);
+    CHECK(invitations_of_member(tx, helper).at(0).id == 3);
+    set_invitation_state(tx, 1, "declined", at_minute(4));
+    CHECK(find_invitation(tx, 1)->answered_at == at_minute(4));
+    CHECK(invitations_of_member(tx, helper).size() == 1);
+    CHECK(invitations_of_request(tx, 1).size() == 1);
+    CHECK(invitations(tx).size() == 2);
+    set_invitation_state(tx, 3, "lost", at_minute(4));
+    CHECK_THROWS_AS(set_invitation_state(tx, 3, "won", at_minute(5)), std::logic_error);
+    CHECK_THROWS(insert_invitation(tx, invitation(4, 77, helper)));
+
+    put_exclusion(tx, {1, asker, "asked for it"});
+    put_exclusion(tx, {1, asker, "is the asker"});
+    CHECK(exclusions_of_request(tx, 1) == std::vector<Exclusion>{{1, asker, "is the asker"}});
+  });
+}
+
+TEST_CASE("a visit begins, ends, and is not begun again") {
+  auto database = ledger();
+  database->transact([](Transaction& tx) {
+    const auto asker = join(tx, "Ada", "Old Town");
+    const auto helper = join_and_offer(tx, "Old Town");
+    insert_request(tx, garden_request(1, "K4T7", asker));
+    Visit visit;
+    visit.id = 8;
+    visit.request = 1;
+    visit.code = "K4T7";
+    visit.helper = helper;
+    visit.created_at = at_minute(5);
+    insert_visit(tx, visit);
+    CHECK(find_visit(tx, 8) == visit);
+    agree_visit_for(tx, 8, "2026-11-24T14:00");
+    CHECK(open_visits_of_helper(tx, helper).at(0).agreed_for == "2026-11-24T14:00");
+    set_visit_state(tx, 8, "started", at_minute(10));
+    set_visit_state(tx, 8, "started", at_minute(11));
+    CHECK(find_visit(tx, 8)->started_at == at_minute(10));
+    set_visit_state(tx, 8, "ended", at_minute(40));
+    CHECK(find_visit(tx, 8)->ended_at == at_minute(40));
+    CHECK(open_visits_of_helper(tx, helper).empty());
+    CHECK(visits_of_request(tx, 1).size() == 1);
+    CHECK(visits(tx).size() == 1);
+    CHECK_THROWS_AS(set_visit_state(tx, 8, "started", at_minute(50)), std::logic_error);
+  });
+}
+
+}  // namespace
+}  // namespace kindbank::store
