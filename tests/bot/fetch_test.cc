@@ -27,11 +27,17 @@ using Written = NoAnswer::Written;
 
 constexpr auto answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-FetchOptions quick() {
+FetchOptions patient() {
   FetchOptions options;
+  options.reach = FetchOptions::Reach::loopback_only;
+  return options;
+}
+
+// For where nothing answers.
+FetchOptions quick() {
+  auto options = patient();
   options.deadline = milliseconds(400);
   options.connect = milliseconds(300);
-  options.reach = FetchOptions::Reach::loopback_only;
   return options;
 }
 
@@ -87,7 +93,7 @@ TEST_CASE("a request and its answer cross whole") {
                return HttpResponse{418, {{"X-Two", "2"}, {"X-Two", "3"}}, body};
              }}}});
   const auto url = "http://127.0.0.1:" + std::to_string(web.listen("127.0.0.1", 0).value());
-  Fetch fetch(quick());
+  Fetch fetch(patient());
   const std::string body("\0\xff\r\n%41", 7);
   for (int i = 0; i < 3; ++i) {
     const auto got =
@@ -111,14 +117,14 @@ TEST_CASE("a connection is kept between requests") {
     while (!read_request(wire).empty()) wire.send(answer);
   });
   {
-    Fetch fetch(quick());
+    Fetch fetch(patient());
     for (int i = 0; i < 5; ++i) CHECK(response(fetch.send(post(server.url(), "hi!"))).body == "ok");
   }
   CHECK(connections == 1);
 }
 
 TEST_CASE("nothing was written where no connection could be made") {
-  Fetch fetch(quick());
+  Fetch fetch(patient());
   CHECK(written(fetch.send(post(free_port_url()))) == Written::no);
   CHECK(written(fetch.send(post("http://not-a-host.invalid/"))) == Written::no);
   CHECK(written(fetch.send(post("not a url"))) == Written::no);
@@ -141,7 +147,7 @@ TEST_CASE("nothing was written where TLS could not be agreed") {
 
 TEST_CASE("a request with a line break in its head is not sent") {
   const RawServer server([](Wire& wire) { wire.send(answer); });
-  Fetch fetch(quick());
+  Fetch fetch(patient());
   CHECK(written(fetch.send({"POST", server.url(), {{"A", "b\r\nC: d"}}, ""})) == Written::no);
   CHECK(written(fetch.send({"POST", server.url(), {{"A\nB", "c"}}, ""})) == Written::no);
   CHECK(written(fetch.send({"P\r\nX", server.url(), {}, ""})) == Written::no);
@@ -170,7 +176,7 @@ TEST_CASE("a connection that dies after the request was read leaves it unknown")
     read_request(wire);
     wire.send("hello, I am no web server\r\n\r\n");
   });
-  Fetch fetch(quick());
+  Fetch fetch(patient());
   for (const auto* server : {&resetting, &closing, &partial, &babbling})
     CHECK(written(fetch.send(post(server->url(), "hi!"))) == Written::maybe);
 }
@@ -183,7 +189,7 @@ TEST_CASE("a request is never repeated when a kept connection dies") {
       wire.send(answer);
       seen.add(read_request(wire));
     });
-    Fetch fetch(quick());
+    Fetch fetch(patient());
     CHECK(response(fetch.send(post(server.url(), "one!"))).status == 200);
     CHECK(written(fetch.send(post(server.url(), "two!"))) == Written::maybe);
   }
@@ -201,7 +207,7 @@ TEST_CASE("a request without a body is not repeated either") {
         wire.send(answer);
       }
     });
-    Fetch fetch(quick());
+    Fetch fetch(patient());
     CHECK(response(fetch.send({"GET", server.url(), {}, ""})).status == 200);
     CHECK(written(fetch.send({"DELETE", server.url(), {}, ""})) == Written::maybe);
   }
@@ -234,9 +240,7 @@ TEST_CASE("an answer over the cap is refused") {
     while (wire.send("A: " + std::string(1000, 'x') + "\r\n")) {
     }
   });
-  auto options = quick();
-  options.deadline = std::chrono::seconds(10);
-  Fetch fetch(options);
+  Fetch fetch(patient());
   for (const auto* server : {&body, &head}) {
     const auto reply = fetch.send(post(server->url(), "hi!"));
     CHECK(written(reply) == Written::maybe);
@@ -251,7 +255,7 @@ TEST_CASE("a redirect is not followed") {
     read_request(wire);
     wire.send("HTTP/1.1 307 Go\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n");
   });
-  Fetch fetch(quick());
+  Fetch fetch(patient());
   const auto got = response(fetch.send(post(server.url(), "hi!")));
   CHECK(got.status == 307);
   CHECK(adapters::header(got.headers, "location") == "/elsewhere");
@@ -265,14 +269,14 @@ TEST_CASE("an interim answer is not the answer") {
         "HTTP/1.1 103 Early Hints\r\nA: 1\r\n\r\nHTTP/1.1 200 OK\r\nB:  2 \r\n"
         "Content-Length: 0\r\n\r\n");
   });
-  Fetch fetch(quick());
+  Fetch fetch(patient());
   const auto got = response(fetch.send(post(server.url(), "hi!")));
   CHECK(got.status == 200);
   CHECK(got.headers == adapters::Headers{{"B", "2"}, {"Content-Length", "0"}});
 }
 
 TEST_CASE("only loopback addresses are reached where nothing else may be") {
-  Fetch fetch(quick());
+  Fetch fetch(patient());
   const std::string why = "The host is not a loopback address, and no other may be reached.";
   for (const auto* host : {"192.0.2.1", "0xC0000201", "3221225985", "[2001:db8::1]", "0.0.0.0",
                            "[::]", "[::ffff:192.0.2.1]"}) {
@@ -281,7 +285,7 @@ TEST_CASE("only loopback addresses are reached where nothing else may be") {
     const auto reply = fetch.send(post(std::string("http://") + host + ":9/"));
     CHECK(written(reply) == Written::no);
     CHECK(std::get<NoAnswer>(reply).why == why);
-    CHECK(Clock::now() - start < milliseconds(250));  // no connection was tried
+    CHECK(Clock::now() - start < milliseconds(2000));  // no connection was tried
   }
   RawServer server([](Wire& wire) {
     read_request(wire);
@@ -312,7 +316,7 @@ TEST_CASE("a name is judged by what it resolves to") {
   }
   ::freeaddrinfo(found);
   if (loopback) return;
-  Fetch fetch(quick());
+  Fetch fetch(patient());
   const auto reply = fetch.send(post(std::string("http://") + name.data() + ":9/"));
   CHECK(written(reply) == Written::no);
   CHECK(std::get<NoAnswer>(reply).why ==
