@@ -193,12 +193,12 @@ void Turns::hear_in(Room& room, const adapters::Inbound& inbound, const dialog::
 Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inbound& inbound,
                         Time now) {
   const auto gate = dialog::read_gate(library_.words, inbound.message.text);
-  const auto seed = store::fresh_seed();
+  const auto chance = seed();
   auto took = Took::done;
   std::vector<std::string> branches;
   try {
     database_.transact([&](store::Transaction& tx) {
-      store::Ids ids(now, seed);
+      store::Ids ids(now, chance);
       Room room{tx, ids};
       room.now = now;
       room.channel = &channel;
@@ -226,9 +226,9 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
 void Turns::fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
                  const dialog::GateReading& gate, Time now, const std::string& why) {
   report("a turn failed: " + why);
-  const auto seed = store::fresh_seed();
+  const auto chance = seed();
   database_.transact([&](store::Transaction& tx) {
-    store::Ids ids(now, seed);
+    store::Ids ids(now, chance);
     Room room{tx, ids};
     room.now = now;
     room.channel = &channel;
@@ -290,10 +290,10 @@ void Turns::begin_in(Room& room, const store::Notice& notice) {
 }
 
 void Turns::begin(const store::Notice& notice, Time now) {
-  const auto seed = store::fresh_seed();
+  const auto chance = seed();
   std::vector<std::string> branches;
   database_.transact([&](store::Transaction& tx) {
-    store::Ids ids(now, seed);
+    store::Ids ids(now, chance);
     Room room{tx, ids};
     room.now = now;
     if (store::finish_notice(tx, notice.id, now)) begin_in(room, notice);
@@ -304,10 +304,10 @@ void Turns::begin(const store::Notice& notice, Time now) {
 }
 
 void Turns::wake(store::Id contact, Time now) {
-  const auto seed = store::fresh_seed();
+  const auto chance = seed();
   std::vector<std::string> branches;
   database_.transact([&](store::Transaction& tx) {
-    store::Ids ids(now, seed);
+    store::Ids ids(now, chance);
     Room room{tx, ids};
     room.now = now;
     const auto found = store::find_contact(tx, contact);
@@ -324,9 +324,9 @@ void Turns::wake(store::Id contact, Time now) {
 }
 
 void Turns::fire(const store::Due& due, Time now) {
-  const auto seed = store::fresh_seed();
+  const auto chance = seed();
   database_.transact([&](store::Transaction& tx) {
-    store::Ids ids(now, seed);
+    store::Ids ids(now, chance);
     Room room{tx, ids};
     room.now = now;
     if (!store::finish_due(tx, due.id, now)) return;

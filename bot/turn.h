@@ -3,6 +3,7 @@
 // when the call returns all of it is durable. Safe to call from any thread.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -33,6 +34,8 @@ class Turns {
   void wake(store::Id contact, Time now);
   void fire(const store::Due& due, Time now);
 
+  // Where ids and codes are drawn from; a transcript counts, so that it draws the same each time.
+  std::function<std::uint64_t()> seed = store::fresh_seed;
   // Called after a turn was committed, on its thread: something may wait in the outbox, or be due.
   std::function<void()> on_commit = [] {};
   // Told what broke, by ids alone.

@@ -1,0 +1,57 @@
+// The commands of the program, one source each (command_<name>.cc). Each returns the process's exit code
+// and says in one clear line on stderr why it could not do its work.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/house.h"
+
+namespace kindbank::bot {
+
+struct ServeOptions {
+  enum class Simulator { off, on } simulator = Simulator::off;
+};
+int serve(const HouseInput& house, const ServeOptions& options);
+
+struct ChatOptions {
+  std::string as = "sim:you";
+  std::optional<std::string> record;
+};
+int chat(const HouseInput& house, const ChatOptions& options);
+
+int replay_files(const HouseInput& house, const std::vector<std::string>& files);
+
+struct CheckOptions {
+  std::vector<std::string> paths;
+  std::string format = "text";
+  enum class Strict { no, yes } strict = Strict::no;
+};
+int check(const HouseInput& house, const CheckOptions& options);
+
+struct ExportOptions {
+  std::optional<std::int64_t> member;
+  std::string format = "json";
+};
+int export_ledger(const HouseInput& house, const ExportOptions& options);
+
+int list_members(const HouseInput& house);
+int show_member(const HouseInput& house, std::int64_t number);
+int vet_member(const HouseInput& house, std::int64_t number, const std::string& level,
+               const std::string& by);
+int join_member(const HouseInput& house);
+
+struct NewCoordinator {
+  std::string name;
+  std::vector<std::string> addresses;
+  std::vector<std::string> digest;
+  std::string on_call = "always";
+};
+int add_coordinator(const HouseInput& house, const NewCoordinator& coordinator);
+int list_coordinators(const HouseInput& house);
+int remove_coordinator(const HouseInput& house, const std::string& id);
+
+int show_config(const HouseInput& house);
+
+}  // namespace kindbank::bot

@@ -1,0 +1,140 @@
+#include "bot/house.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "bot/zone.h"
+#include "store/coordinators.h"
+#include "store/flow_versions.h"
+
+extern char** environ;
+
+namespace kindbank::bot {
+namespace {
+
+namespace fs = std::filesystem;
+using dialog::Finding;
+
+std::map<std::string, std::string> environment() {
+  std::map<std::string, std::string> all;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    const std::string line = *entry;
+    const auto equals = line.find('=');
+    if (line.starts_with("KINDBANK_") && equals != std::string::npos)
+      all[line.substr(0, equals)] = line.substr(equals + 1);
+  }
+  return all;
+}
+
+// Beside the program: the checkout that it was built in, or share/kindbank where it was installed.
+std::vector<fs::path> shipped_folders() {
+  std::error_code none;
+  const auto program = fs::read_symlink("/proc/self/exe", none);
+  if (none) return {};
+  const auto folder = program.parent_path();
+  return {folder.parent_path(), folder.parent_path() / "share" / "kindbank"};
+}
+
+bank::Town town_of(const Settings& settings, std::vector<Finding>& findings) {
+  bank::Town town;
+  town.bank = settings.bank.name;
+  town.town = settings.bank.town;
+  town.run_by = settings.bank.run_by;
+  auto zone = load_zone(settings.bank.timezone);
+  if (zone) {
+    town.zone = std::move(*zone);
+  } else {
+    findings.push_back({Finding::Level::error, {"settings", 1, 1}, "unknown-timezone",
+                        zone.error().message, "Write it like Europe/London."});
+  }
+  return town;
+}
+
+}  // namespace
+
+bool House::has_errors() const {
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.level == Finding::Level::error;
+  });
+}
+
+House read_house(const HouseInput& input) {
+  House house;
+  SettingsInput settings;
+  settings.file = input.config;
+  settings.environment = environment();
+  settings.flags = input.flags;
+  settings.working_folder = fs::current_path();
+  settings.shipped = shipped_folders();
+  auto read = read_settings(settings);
+  house.settings = std::move(read.settings);
+  house.findings = std::move(read.findings);
+  if (house.has_errors()) return house;
+  auto town = town_of(house.settings, house.findings);
+  house.library = read_library({house.settings.flows, house.settings.areas}, std::move(town));
+  house.findings.insert(house.findings.end(), house.library.findings.begin(),
+                        house.library.findings.end());
+  return house;
+}
+
+void print_findings(const std::vector<Finding>& findings) {
+  for (const auto& finding : findings)
+    std::fprintf(stderr, "%s\n", dialog::say(finding).c_str());
+}
+
+Result<std::unique_ptr<store::Database>> open_ledger(const Settings& settings,
+                                                     store::DatabaseOptions::Mode mode) {
+  store::DatabaseOptions options;
+  options.url = settings.store.url;
+  options.mode = mode;
+  const auto path = settings.store.key_file.string();
+  const bool make = settings.store.key == Settings::Store::Key::development && !fs::exists(path);
+  if (make) fs::create_directories(settings.store.key_file.parent_path());
+  auto key = make ? store::make_key_file(path) : store::read_key_file(path);
+  if (!key) return tl::make_unexpected(key.error());
+  options.key = *key;
+  return store::Database::open(options);
+}
+
+void keep_flows(store::Database& database, Library& library) {
+  std::vector<FlowSource> kept;
+  database.transact([&](store::Transaction& tx) {
+    kept.clear();
+    for (const auto& source : library.sources)
+      store::put_flow_version(tx, {source.hash, source.name, source.text});
+    for (auto& version : store::flow_versions(tx))
+      kept.push_back({version.hash, version.name, version.source});
+  });
+  add_older_flows(library, kept);
+}
+
+void seed_coordinators(store::Database& database, const Settings& settings, Time now) {
+  const auto seed = store::fresh_seed();
+  database.transact([&](store::Transaction& tx) {
+    store::Ids ids(now, seed);
+    std::vector<store::Coordinator> all;
+    for (const auto& one : settings.coordinators) {
+      const bool always = one.on_call == Coordinator::OnCall::always;
+      all.push_back({ids.next(), one.name, one.addresses, one.digest, always ? "always" : "never"});
+    }
+    store::seed_coordinators(tx, all);
+  });
+}
+
+Result<Channels> make_channels(const Settings& settings) {
+  Channels channels;
+  for (const auto& one : settings.channels) {
+    const auto& table = adapters::adapters();
+    const auto adapter = std::find_if(table.begin(), table.end(), [&](const auto& row) {
+      return row.name == one.adapter;
+    });
+    if (adapter == table.end()) return fail("there is no adapter called '" + one.adapter + "'");
+    auto channel = adapter->make(one);
+    if (!channel) return fail("channel '" + one.name + "': " + channel.error().message);
+    channels.emplace(one.name, std::move(*channel));
+  }
+  return channels;
+}
+
+}  // namespace kindbank::bot

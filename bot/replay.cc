@@ -1,0 +1,113 @@
+#include "bot/replay.h"
+
+#include <deque>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "bot/rehearsal.h"
+#include "bot/seed.h"
+
+namespace kindbank::bot {
+namespace {
+
+// What each phone shows and no line has named yet.
+class Screens {
+ public:
+  explicit Screens(const Transcript& transcript, std::vector<Difference>& differences)
+      : transcript_(transcript), differences_(differences) {}
+
+  void add(const std::vector<Received>& received) {
+    for (const auto& one : received) shown_[one.phone.handle].push_back(one.text);
+  }
+
+  void expect(const Line& line) {
+    auto& screen = shown_[line.actor];
+    const auto shown = screen.empty() ? std::string{} : screen.front();
+    if (!screen.empty()) screen.pop_front();
+    if (!matches(line.text, shown))
+      differences_.push_back({where(line.number), line.actor + "< " + line.text,
+                              shown.empty() ? "" : line.actor + "< " + shown});
+  }
+
+  // Before anybody speaks again everything that was shown must have been named.
+  void nothing_left(int line) {
+    for (auto& [phone, screen] : shown_) {
+      for (const auto& text : screen)
+        differences_.push_back({where(line), "", phone + "< " + text});
+      screen.clear();
+    }
+  }
+
+ private:
+  std::string where(int line) const { return transcript_.file + ":" + std::to_string(line); }
+
+  const Transcript& transcript_;
+  std::vector<Difference>& differences_;
+  std::map<std::string, std::deque<std::string>> shown_;
+};
+
+void add_branch(std::set<std::string>& all, const dialog::Flow& flow, const dialog::Step& step,
+                std::string_view target) {
+  if (target.empty()) target = flow.after(step);
+  all.insert(flow.name + "/" + step.name + ">" + std::string(target));
+}
+
+}  // namespace
+
+std::set<std::string> branches_of(const dialog::Flows& flows) {
+  std::set<std::string> all;
+  for (const auto* flow : flows.all()) {
+    for (const auto& step : flow->steps) {
+      bool every_choice_leaves = !step.choices.empty();
+      for (const auto& choice : step.choices) {
+        if (choice.next.empty()) every_choice_leaves = false;
+        add_branch(all, *flow, step, choice.next.empty() ? step.next : choice.next);
+      }
+      if (step.call) {
+        for (const auto& [outcome, target] : step.call->then) add_branch(all, *flow, step, target);
+      } else if (!every_choice_leaves) {
+        add_branch(all, *flow, step, step.next);
+      }
+      const auto& silence = step.silence && !step.silence->next.empty() ? step.silence : flow->silence;
+      if (step.expect != dialog::Expect::none && silence) add_branch(all, *flow, step, silence->next);
+    }
+  }
+  return all;
+}
+
+Result<Replayed> replay(const Library& library, const std::filesystem::path& towns,
+                        const Transcript& transcript) {
+  const auto path = (towns / (transcript.town + ".yaml")).string();
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail(transcript.file + ": there is no town '" + transcript.town + "' at " + path);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const auto people = read_seed(text, path);
+  if (!people) return tl::make_unexpected(people.error());
+
+  Replayed result;
+  Rehearsal rehearsal(library, library.town.zone.to_utc(transcript.clock));
+  rehearsal.turns().passed = [&](const std::string& branch) { result.branches.insert(branch); };
+  rehearsal.database().transact([&](store::Transaction& tx) {
+    store::Ids ids(rehearsal.now(), rehearsal.draw_seed());
+    plant(tx, ids, library.town, *people, rehearsal.now());
+  });
+
+  Screens screens(transcript, result.differences);
+  int last = 0;
+  for (const auto& line : transcript.lines) {
+    last = line.number;
+    if (line.kind == Line::Kind::shows) {
+      screens.expect(line);
+      continue;
+    }
+    screens.nothing_left(line.number);
+    screens.add(line.kind == Line::Kind::waits
+                    ? rehearsal.wait(line.span)
+                    : rehearsal.text({"sim", line.actor}, line.text));
+  }
+  screens.nothing_left(last);
+  return result;
+}
+
+}  // namespace kindbank::bot

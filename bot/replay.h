@@ -1,0 +1,32 @@
+// Plays transcripts and says where what happens differs from what is written.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "bot/library.h"
+#include "bot/transcript.h"
+
+namespace kindbank::bot {
+
+struct Difference {
+  std::string where;     // "file:line"
+  std::string expected;  // "" where nothing was expected
+  std::string shown;     // "" where nothing came
+};
+
+struct Replayed {
+  std::vector<Difference> differences;
+  std::set<std::string> branches;  // "ask/what>when"
+};
+
+// `towns` is the folder of <name>.yaml seeds. Fails where the town cannot be read.
+Result<Replayed> replay(const Library& library, const std::filesystem::path& towns,
+                        const Transcript& transcript);
+
+// Every branch that the flows have, to measure what transcripts took against.
+std::set<std::string> branches_of(const dialog::Flows& flows);
+
+}  // namespace kindbank::bot

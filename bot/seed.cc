@@ -1,0 +1,82 @@
+#include "bot/seed.h"
+
+#include "dialog/yaml.h"
+#include "store/contacts.h"
+#include "store/coordinators.h"
+#include "store/members.h"
+#include "store/offers.h"
+
+namespace kindbank::bot {
+namespace {
+
+using dialog::YamlNode;
+
+constexpr int month = 4;  // jobs a month that a seeded volunteer would do
+
+std::string text_of(const YamlNode& entry, std::string_view key, std::string otherwise = {}) {
+  const auto* found = entry.find(key);
+  return found == nullptr ? otherwise : found->scalar;
+}
+
+void plant_member(store::Transaction& tx, store::Ids& ids, const bank::Town& town,
+                  const SeedPerson& person, const store::Contact& contact, Time now) {
+  store::Member member;
+  member.first_name = person.name;
+  member.sector = person.sector;
+  const auto area = town.areas.find(person.sector);
+  member.area = area == town.areas.end() ? town.town : area->second;
+  member.vetting = person.level;
+  member.language = town.language;
+  member.joined_at = now;
+  const auto number = store::add_member(tx, member);
+  store::link_member(tx, contact.id, number);
+  store::speaks_as(tx, contact.id, number);
+  for (const auto& category : person.offers) {
+    store::Offer offer;
+    offer.id = ids.next();
+    offer.member = number;
+    offer.category = category;
+    offer.free_when = "varies";
+    offer.distance = "town";
+    offer.monthly_cap = month;
+    offer.created_at = now;
+    store::put_offer(tx, offer);
+  }
+}
+
+}  // namespace
+
+Result<std::vector<SeedPerson>> read_seed(std::string_view yaml, const std::string& file) {
+  const auto read = dialog::read_yaml(yaml, file);
+  for (const auto& finding : read.findings)
+    if (finding.level == dialog::Finding::Level::error) return fail(say(finding));
+  std::vector<SeedPerson> people;
+  for (const auto& [phone, entry] : read.root.entries) {
+    SeedPerson person;
+    person.phone = phone.scalar;
+    person.name = text_of(entry, "name");
+    person.sector = text_of(entry, "sector");
+    person.level = text_of(entry, "level", "V0");
+    person.coordinator = text_of(entry, "coordinator");
+    if (const auto* offers = entry.find("offers"))
+      for (const auto& offer : offers->items) person.offers.push_back(offer.scalar);
+    if (person.name.empty() == person.coordinator.empty())
+      return fail(file + ":" + std::to_string(phone.place.line) + ": '" + phone.scalar +
+                  "' needs either a name or a coordinator");
+    people.push_back(std::move(person));
+  }
+  return people;
+}
+
+void plant(store::Transaction& tx, store::Ids& ids, const bank::Town& town,
+           const std::vector<SeedPerson>& people, Time now) {
+  for (const auto& person : people) {
+    const Address address{"sim", person.phone};
+    const auto contact = store::contact_of(tx, address, "sim", ids.next(), now);
+    if (!person.coordinator.empty())
+      store::add_coordinator(tx, {ids.next(), person.coordinator, {address}, {}, "always"});
+    if (!person.name.empty()) plant_member(tx, ids, town, person, contact, now);
+  }
+}
+
+}  // namespace kindbank::bot

@@ -1,0 +1,29 @@
+// The people that a town begins with in a transcript or a terminal: members with their offers, and
+// coordinators, from config/towns/<name>.yaml.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bank/town.h"
+#include "dialog/result.h"
+#include "store/database.h"
+
+namespace kindbank::bot {
+
+struct SeedPerson {
+  std::string phone;        // "asker": its Address is sim:asker
+  std::string name;
+  std::string sector;       // of a member; "" for one who only coordinates
+  std::string level = "V0";
+  std::vector<std::string> offers;
+  std::string coordinator;  // the name of the desk, or ""
+};
+
+Result<std::vector<SeedPerson>> read_seed(std::string_view yaml, const std::string& file);
+
+void plant(store::Transaction& tx, store::Ids& ids, const bank::Town& town,
+           const std::vector<SeedPerson>& people, Time now);
+
+}  // namespace kindbank::bot
