@@ -1,0 +1,236 @@
+#include "bot/settings.h"
+
+#include <algorithm>
+
+#include "bot/settings_layers.h"
+#include "bot/zone.h"
+#include "dialog/nearest.h"
+
+namespace kindbank::bot {
+namespace {
+
+using adapters::Adapter;
+using adapters::SettingKey;
+using dialog::Place;
+using dialog::YamlNode;
+
+void read_languages(Layers& layers, Settings& settings) {
+  settings.bank.languages = {"en"};
+  const YamlNode* list = layers.take_list("bank", "languages");
+  if (list == nullptr) return;
+  settings.bank.languages.clear();
+  for (const YamlNode& item : list->items) {
+    const bool code = item.kind == YamlNode::Kind::scalar && item.scalar.size() >= 2 &&
+                      item.scalar.size() <= 3 &&
+                      std::all_of(item.scalar.begin(), item.scalar.end(),
+                                  [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!code) {
+      layers.error(item.place, "bad-language", "This is not a language.", "Write en, pl or ro.");
+    } else {
+      settings.bank.languages.push_back(item.scalar);
+    }
+  }
+  if (list->items.empty()) {
+    layers.error(list->place, "bad-language", "There is no language.", "Write at least [en].");
+  }
+}
+
+void read_bank(Layers& layers, Settings& settings) {
+  settings.bank.name = layers.take("bank", "name", "Bank of Kindness");
+  settings.bank.town = layers.take("bank", "town", "Stevenage");
+  settings.bank.run_by = layers.take("bank", "run_by", "the council and local groups");
+  settings.bank.timezone = layers.take("bank", "timezone", "Europe/London");
+  if (!load_zone(settings.bank.timezone)) {
+    layers.error(layers.place_of("bank", "timezone"), "unknown-timezone",
+                 "The system knows no time zone '" + settings.bank.timezone + "'.",
+                 "Write it like Europe/London; the package tzdata has them.");
+  }
+  read_languages(layers, settings);
+}
+
+void read_listener(Layers& layers, const std::string& key, std::string fallback, Endpoint& into) {
+  const std::string text = layers.take("server", key, std::move(fallback));
+  if (const auto endpoint = read_endpoint(text)) {
+    into = *endpoint;
+    return;
+  }
+  layers.error(layers.place_of("server", key), "bad-address",
+               "'" + text + "' is no address and port.", "Write it like 127.0.0.1:8080.");
+}
+
+void read_server(Layers& layers, Settings& settings) {
+  read_listener(layers, "listen", "127.0.0.1:8080", settings.server.listen);
+  read_listener(layers, "ops_listen", "127.0.0.1:9090", settings.server.ops_listen);
+  std::string url = layers.take("server", "public_url", "");
+  while (url.ends_with('/')) url.pop_back();
+  const bool secure = url.starts_with("https://") && url.size() > 8;
+  const bool local = url.starts_with("http://") && is_loopback_url(url);
+  if (!url.empty() && !secure && !local) {
+    layers.error(layers.place_of("server", "public_url"), "bad-url",
+                 "The public_url is no address that a provider can call.",
+                 "Write it like https://kind.example.org.");
+  }
+  settings.server.public_url = std::move(url);
+}
+
+// A password inside is not shown.
+std::string without_password(const std::string& url) {
+  const std::size_t start = url.find("://");
+  const std::size_t at = url.rfind('@');
+  if (start == url.npos || at == url.npos || at < start) return url;
+  const std::size_t colon = url.find(':', start + 3);
+  return colon < at ? url.substr(0, colon) + ":(set)" + url.substr(at) : url;
+}
+
+void read_store(Layers& layers, Settings& settings) {
+  std::string url = layers.take("store", "url", "sqlite:var/kindbank.db");
+  layers.shown.back().value = without_password(url);
+  constexpr std::string_view sqlite = "sqlite:";
+  if (url.starts_with(sqlite) && url.size() > sqlite.size()) {
+    const std::string path = url.substr(sqlite.size());
+    if (path != ":memory:") url = std::string{sqlite} + layers.resolve(path).string();
+  } else if (!url.starts_with("postgresql://")) {
+    layers.error(layers.place_of("store", "url"), "bad-url", "The store's url is not understood.",
+                 "Write sqlite:var/kindbank.db or postgresql://user@host/db.");
+  }
+  settings.store.url = std::move(url);
+
+  const std::string key = layers.take("store", "key_file", "");
+  if (!key.empty()) {
+    settings.store.key_file = layers.resolve(key);
+    settings.store.key = Settings::Store::Key::named;
+    return;
+  }
+  settings.store.key_file = layers.resolve("var/development.key");
+  settings.store.key = Settings::Store::Key::development;
+  const std::string& host = settings.server.listen.host;  // empty where it could not be read
+  if (!host.empty() && !is_loopback(host)) {
+    layers.error(layers.place_of("server", "listen"), "public-without-key",
+                 "A server that others can reach needs store.key_file, which is not set.",
+                 "Name a file that holds the key, or listen on 127.0.0.1.");
+  }
+}
+
+// The first folder that has it: the shipped flows serve whoever names none.
+std::filesystem::path find_shipped(const Layers& layers, const SettingsInput& input,
+                                   const std::string& name) {
+  std::vector<std::filesystem::path> folders{layers.folder(), input.working_folder};
+  folders.insert(folders.end(), input.shipped.begin(), input.shipped.end());
+  for (const auto& folder : folders) {
+    std::error_code failed;
+    if (std::filesystem::exists(folder / name, failed)) return (folder / name).lexically_normal();
+  }
+  return layers.resolve(name);
+}
+
+std::filesystem::path read_path(Layers& layers, const SettingsInput& input, const std::string& key,
+                                const std::string& fallback) {
+  if (const auto written = layers.take("", key, Layers::Kind::open)) {
+    return layers.resolve(written->text);
+  }
+  auto found = find_shipped(layers, input, fallback);
+  layers.show(key, found.string(), "default");
+  return found;
+}
+
+std::vector<std::string> names_of(const std::vector<Adapter>& adapters) {
+  std::vector<std::string> names;
+  for (const Adapter& adapter : adapters) names.emplace_back(adapter.name);
+  return names;
+}
+
+const Adapter* read_adapter(Layers& layers, const std::string& section) {
+  const auto name = layers.take(section, "adapter", Layers::Kind::open);
+  const auto& all = adapters::adapters();
+  std::string known;
+  for (const Adapter& adapter : all)
+    known += (known.empty() ? "" : ", ") + std::string{adapter.name};
+  if (!name) {
+    layers.error(layers.place_of(section, ""), "missing-key",
+                 "'" + section + "' does not say which adapter it is.",
+                 "Write adapter: and one of " + known + ".");
+    return nullptr;
+  }
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const Adapter& one) { return one.name == name->text; });
+  if (found != all.end()) return &*found;
+  const std::string best = dialog::nearest(name->text, names_of(all));
+  layers.error(name->place, "unknown-adapter", "There is no adapter '" + name->text + "'.",
+               best.empty() ? "Write one of " + known + "." : "Did you mean '" + best + "'?");
+  return nullptr;
+}
+
+void read_channel(Layers& layers, const std::string& name, Settings& settings) {
+  const std::string section = "channels." + name;
+  const Adapter* adapter = read_adapter(layers, section);
+  if (adapter == nullptr) return layers.leave(section);
+  adapters::ChannelSettings channel{
+      name, std::string{adapter->name}, {}, settings.server.public_url};
+  const std::size_t before = layers.findings.size();
+  const auto take = [&](std::string_view key, Layers::Kind kind) {
+    const auto written = layers.take(section, std::string{key}, kind);
+    if (written) channel.values.emplace(key, written->text);
+    return written.has_value();
+  };
+  take("api_base", Layers::Kind::open);
+  for (const SettingKey& key : adapter->keys) {
+    const bool secret = key.kind == SettingKey::Kind::secret;
+    const bool found = take(key.name, secret ? Layers::Kind::secret : Layers::Kind::open);
+    if (found || key.need == SettingKey::Need::optional || layers.findings.size() > before)
+      continue;
+    layers.error(layers.place_of(section, "adapter"), "missing-key",
+                 "'" + section + "' has no " + std::string{key.name} + ".",
+                 "Write " + std::string{key.name} + ": or " + std::string{key.name} + "_file:.");
+  }
+  const bool sound = std::none_of(layers.findings.begin() + static_cast<std::ptrdiff_t>(before),
+                                  layers.findings.end(), [](const dialog::Finding& finding) {
+                                    return finding.level == dialog::Finding::Level::error;
+                                  });
+  if (sound) {
+    if (const auto made = adapter->make(channel); !made) {
+      layers.error(layers.place_of(section, "adapter"), "bad-channel",
+                   "A setting does not fit: " + made.error().message + ".", "Correct it.");
+    }
+  }
+  settings.channels.push_back(std::move(channel));
+}
+
+void read_clock(Layers& layers, Settings& settings) {
+  const auto start = layers.take("clock", "start", Layers::Kind::open);
+  if (!start) return;
+  settings.clock_start = read_local_time(start->text);
+  if (!settings.clock_start) {
+    layers.error(start->place, "bad-time", "'" + start->text + "' is no time.",
+                 "Write it like 2026-11-24T10:00.");
+  }
+  for (const auto& channel : settings.channels) {
+    const auto base = channel.values.find("api_base");
+    const bool here =
+        base == channel.values.end() ? channel.adapter == "sim" : is_loopback_url(base->second);
+    if (here) continue;
+    layers.error(start->place, "clock-with-real-channel",
+                 "The clock can only be set in tests, and channel '" + channel.name + "' is real.",
+                 "Remove clock, or point api_base of every channel at this machine.");
+  }
+}
+
+}  // namespace
+
+SettingsRead read_settings(const SettingsInput& input) {
+  Layers layers{input};
+  Settings settings;
+  settings.folder = layers.folder();
+  read_bank(layers, settings);
+  read_server(layers, settings);
+  read_store(layers, settings);
+  settings.flows = read_path(layers, input, "flows", "flows");
+  settings.areas = read_path(layers, input, "areas", "config/areas.yaml");
+  for (const std::string& name : layers.channels()) read_channel(layers, name, settings);
+  read_clock(layers, settings);
+  settings.coordinators = read_coordinators(layers);
+  layers.refuse_the_rest();
+  settings.shown = std::move(layers.shown);
+  return {std::move(settings), std::move(layers.findings)};
+}
+
+}  // namespace kindbank::bot
