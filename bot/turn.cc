@@ -101,7 +101,10 @@ void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
     } else if (const auto* action = std::get_if<Do>(&effect)) {
       const auto* known = bank::find_action(action->action);
       if (known == nullptr) throw std::logic_error("a flow does an action that is not there");
+      const bool was_stopped = room.contact.stopped_at.has_value();
       room.told = known->perform(context, action->arguments);
+      if (!was_stopped && room.contact.stopped_at)
+        store::withdraw(room.tx, room.contact.id, "the person stopped texts");
       room.member = context.member;
     } else if (const auto* alert = std::get_if<Alert>(&effect)) {
       if (alert->kind == Alert::Kind::crisis) {
@@ -186,8 +189,6 @@ void Turns::hear_in(Room& room, const adapters::Inbound& inbound, const dialog::
   if (gate.rights == dialog::GateReading::Rights::stop && room.channel->limits.confirms_stop)
     room.voice = Room::Voice::crisis_only;
   converse(room, dialog::Heard{inbound.message.text, inbound.pressed, gate});
-  if (room.contact.stopped_at)
-    store::withdraw(room.tx, room.contact.id, "the person stopped texts");
 }
 
 Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inbound& inbound,

@@ -240,6 +240,15 @@ void withdraw(Transaction& tx, Id contact, const std::string& why) {
     settle(tx, id, message, "expired", why);
 }
 
+std::optional<Id> contact_of_part(Transaction& tx, const std::string& channel,
+                                  const std::string& provider_id) {
+  const auto row =
+      tx.row<Id>("SELECT contact FROM outbox WHERE channel = :a AND provider_id = :b",
+                 {channel, provider_id});
+  if (!row) return std::nullopt;
+  return std::get<0>(*row);
+}
+
 std::vector<PartState> parts_of(Transaction& tx, Id message) {
   std::vector<PartState> parts;
   for (auto& [id, number, channel, state, provider_id, why, attempts] :

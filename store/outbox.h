@@ -88,6 +88,10 @@ void forget_early_reports(Transaction& tx, Time before);
 // What still waits for this contact in the normal lane is not sent any more (STOP).
 void withdraw(Transaction& tx, Id contact, const std::string& why);
 
+// Whom the part with this provider id went to.
+std::optional<Id> contact_of_part(Transaction& tx, const std::string& channel,
+                                  const std::string& provider_id);
+
 struct PartState {
   Id id = 0;
   Id message = 0;

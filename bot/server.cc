@@ -1,0 +1,219 @@
+#include "bot/server.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "adapters/sim.h"
+#include "bot/log.h"
+#include "bot/operations.h"
+#include "bot/simulator.h"
+#include "store/coordinators.h"
+#include "store/outbox.h"
+#include "store/rights_log.h"
+
+namespace kindbank::bot {
+namespace {
+
+constexpr std::string_view simulator_name = "sim";
+constexpr std::string_view simulator_desk = "+447700900004";
+constexpr int operations_workers = 4;
+
+std::string url_of(const Endpoint& endpoint, int port) {
+  return "http://" + endpoint.host + ":" + std::to_string(port);
+}
+
+adapters::ChannelSettings simulator_settings(const std::string& api_base) {
+  return {std::string(simulator_name), "sim", {{"api_base", api_base}}, ""};
+}
+
+std::optional<Time> start_of(const Settings& settings, const bank::Town& town) {
+  if (!settings.clock_start) return std::nullopt;
+  return town.zone.to_utc(*settings.clock_start);
+}
+
+// The rights log lies beside the database, not in it.
+std::string rights_log_path(const std::string& url) {
+  const std::string scheme = "sqlite:";
+  const std::filesystem::path file = url.substr(scheme.size());
+  return (file.parent_path() / "rights.log").string();
+}
+
+}  // namespace
+
+Server::Server(House house, const ServerOptions& options)
+    : settings_(std::move(house.settings)),
+      library_(std::move(house.library)),
+      options_(options),
+      clock_(start_of(settings_, library_.town)) {}
+
+Server::~Server() {
+  if (web_) web_->stop();
+  for (auto& [name, poller] : pollers_) poller->stop();
+  if (ticker_) ticker_->stop();
+  for (auto& [name, sender] : senders_) sender->stop();
+  if (operations_) operations_->stop();
+}
+
+Result<void> Server::open() {
+  const bool simulated = options_.simulator == ServerOptions::Simulator::on;
+  if (simulated && (!settings_.channels.empty() || !settings_.server.public_url.empty()))
+    return fail("the phone simulator does not run beside a real channel or a public_url");
+  if (!settings_.channels.empty() && settings_.server.public_url.empty() &&
+      settings_.server.listen.port == 0)
+    return fail("server.public_url must be set where server.listen takes any free port");
+  auto channels = make_channels(settings_);
+  if (!channels) return tl::make_unexpected(channels.error());
+  channels_ = std::move(*channels);
+  if (simulated) {
+    if (!is_loopback(settings_.server.listen.host))
+      return fail(
+          "the phone simulator listens on this machine only: set server.listen to 127.0.0.1");
+    auto made = adapters::make_sim(simulator_settings(url_of(settings_.server.listen, 1)));
+    if (!made) return tl::make_unexpected(made.error());
+    simulator_out_ = *made;
+    channels_.emplace(simulator_name, std::move(*made));
+    if (settings_.coordinators.empty())
+      settings_.coordinators.push_back(
+          {"Duty desk", {{"sim", std::string(simulator_desk)}}, {}, Coordinator::OnCall::always});
+  }
+  auto database = open_ledger(settings_, store::DatabaseOptions::Mode::write);
+  if (!database) return tl::make_unexpected(database.error());
+  database_ = std::move(*database);
+  auto rights = store::RightsLog::open(rights_log_path(settings_.store.url));
+  if (!rights) return tl::make_unexpected(rights.error());
+  rights_.emplace(std::move(*rights));
+  const auto now = clock_.now();
+  database_->transact(
+      [&](store::Transaction& tx) { store::end_all_leases(tx, now + look_up_wait); });
+  keep_flows(*database_, library_);
+  seed_coordinators(*database_, settings_, now);
+  return {};
+}
+
+Sender* Server::sender_of(const std::string& channel) {
+  const auto found = senders_.find(channel);
+  return found == senders_.end() ? nullptr : found->second.get();
+}
+
+void Server::poke() {
+  for (auto& [name, sender] : senders_) sender->poke();
+  if (ticker_) ticker_->poke();
+}
+
+// Fail closed: unready at once, and the process ends.
+void Server::broke() {
+  broken_ = true;
+  {
+    std::scoped_lock lock(mutex_);
+    end_ = Ended::broken;
+  }
+  ended_.notify_all();
+}
+
+void Server::wire() {
+  turns_ = std::make_unique<Turns>(*database_, library_, channels_, &*rights_);
+  turns_->on_commit = [this] { poke(); };
+  turns_->report = log_problem;
+  front_ = std::make_unique<Front>(*database_, *turns_, library_, channels_, clock_);
+  front_->send_now = [this](const adapters::Channel& channel, const adapters::Outgoing& answer) {
+    if (auto* sender = sender_of(channel.name)) sender->send_now(answer);
+  };
+  front_->on_refused_for_now = [this](const adapters::Channel& channel) {
+    if (const auto poller = pollers_.find(channel.name); poller != pollers_.end())
+      poller->second->ask();
+  };
+  front_->on_broken = [this] { broke(); };
+  front_->report = log_problem;
+  front_->public_url = settings_.server.public_url.empty()
+                           ? url_of(settings_.server.listen, settings_.server.listen.port)
+                           : settings_.server.public_url;
+  ticker_ = std::make_unique<Ticker>(*database_, *turns_, library_, clock_);
+  ticker_->report = log_problem;
+  ticker_->on_broken = [this] { broke(); };
+}
+
+void Server::make_senders() {
+  FetchOptions fetch;
+  const bool tested =
+      options_.simulator == ServerOptions::Simulator::on || settings_.clock_start.has_value();
+  if (tested) fetch.reach = FetchOptions::Reach::loopback_only;
+  for (const auto& [name, channel] : channels_) {
+    const auto& out = simulator_out_ ? *simulator_out_ : channel;
+    SenderOptions sending;
+    sending.fetch = fetch;
+    auto sender = std::make_unique<Sender>(*database_, out, clock_, sending);
+    sender->report = log_problem;
+    sender->on_broken = [this] { broke(); };
+    senders_.emplace(name, std::move(sender));
+    if (!Poller::can_poll(channel)) continue;
+    PollerOptions polling;
+    polling.fetch = fetch;
+    const auto* borrowed = &channel;
+    const auto take = [this, borrowed](const adapters::Inbound& inbound) {
+      front_->take(*borrowed, inbound);
+    };
+    auto poller = std::make_unique<Poller>(*database_, channel, take, polling);
+    poller->report = log_problem;
+    poller->on_broken = [this] { broke(); };
+    pollers_.emplace(name, std::move(poller));
+  }
+}
+
+Result<void> Server::listen() {
+  WebOptions operations;
+  operations.routes = operations_routes({*database_, broken_});
+  operations.workers = operations_workers;
+  operations.report = log_problem;
+  operations_ = std::make_unique<Web>(std::move(operations));
+  const auto& ops = settings_.server.ops_listen;
+  auto bound = operations_->listen(ops.host, ops.port);
+  if (!bound) return tl::make_unexpected(bound.error());
+  operations_port_ = *bound;
+
+  WebOptions web;
+  web.routes = front_->routes();
+  web.report = log_problem;
+  if (options_.simulator == ServerOptions::Simulator::on)
+    for (auto& route : simulator_routes({*database_, clock_, library_.town, [this] { poke(); }}))
+      web.routes.push_back(std::move(route));
+  web_ = std::make_unique<Web>(std::move(web));
+  const auto& public_side = settings_.server.listen;
+  bound = web_->listen(public_side.host, public_side.port);
+  if (!bound) return tl::make_unexpected(bound.error());
+  port_ = *bound;
+  if (simulator_out_)  // nothing is sent before the senders' threads start
+    *simulator_out_ = *adapters::make_sim(simulator_settings(url_of(public_side, port_)));
+  return {};
+}
+
+void Server::start_threads() {
+  for (auto& [name, sender] : senders_) sender->start();
+  for (auto& [name, poller] : pollers_) poller->start();
+  ticker_->start();
+}
+
+Result<std::unique_ptr<Server>> Server::start(House house, const ServerOptions& options) {
+  std::unique_ptr<Server> server(new Server(std::move(house), options));
+  if (auto opened = server->open(); !opened) return tl::make_unexpected(opened.error());
+  server->wire();
+  server->make_senders();
+  if (auto listening = server->listen(); !listening) return tl::make_unexpected(listening.error());
+  server->start_threads();
+  return server;
+}
+
+Server::Ended Server::wait() {
+  std::unique_lock lock(mutex_);
+  ended_.wait(lock, [&] { return end_.has_value(); });
+  return *end_;
+}
+
+void Server::ask_to_stop() {
+  {
+    std::scoped_lock lock(mutex_);
+    if (!end_) end_ = Ended::asked;
+  }
+  ended_.notify_all();
+}
+
+}  // namespace kindbank::bot

@@ -1,0 +1,84 @@
+// The running service: the ledger, the turns, the threads around them and the two listeners, in the
+// order in which they start; they stop in the opposite one.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/channels.h"
+#include "bot/clock.h"
+#include "bot/front.h"
+#include "bot/house.h"
+#include "bot/poller.h"
+#include "bot/sender.h"
+#include "bot/ticker.h"
+#include "bot/turn.h"
+#include "bot/web.h"
+
+namespace kindbank::bot {
+
+struct ServerOptions {
+  enum class Simulator { off, on } simulator = Simulator::off;
+};
+
+class Server {
+ public:
+  // Opens the ledger and binds both listeners. Fails with one sentence; nothing runs then.
+  static Result<std::unique_ptr<Server>> start(House house, const ServerOptions& options);
+  ~Server();  // stops
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  int port() const { return port_; }
+  int operations_port() const { return operations_port_; }
+
+  enum class Ended { asked, broken };
+  // Returns once stop was asked for, or the ledger broke.
+  Ended wait();
+  void ask_to_stop();
+
+  Clock& clock() { return clock_; }
+  store::Database& database() { return *database_; }
+
+ private:
+  Server(House house, const ServerOptions& options);
+  Result<void> open();
+  void wire();
+  Result<void> listen();
+  void make_senders();
+  void start_threads();
+  void poke();
+  void broke();
+  Sender* sender_of(const std::string& channel);
+
+  Settings settings_;
+  Library library_;
+  ServerOptions options_;
+  Clock clock_;
+  Channels channels_;
+  std::optional<adapters::Channel> simulator_out_;  // sends to the port that was really bound
+  std::unique_ptr<store::Database> database_;
+  std::optional<store::RightsLog> rights_;
+  std::unique_ptr<Turns> turns_;
+  std::unique_ptr<Front> front_;
+  std::map<std::string, std::unique_ptr<Sender>> senders_;
+  std::map<std::string, std::unique_ptr<Poller>> pollers_;
+  std::unique_ptr<Ticker> ticker_;
+  std::unique_ptr<Web> operations_;
+  std::unique_ptr<Web> web_;
+  int port_ = 0;
+  int operations_port_ = 0;
+
+  std::atomic<bool> broken_{false};
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  std::optional<Ended> end_;  // guarded by mutex_
+};
+
+}  // namespace kindbank::bot
