@@ -4,7 +4,10 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <atomic>
+#include <cstdint>
 #include <cstring>
+#include <limits>
 #include <new>
 #include <optional>
 #include <stdexcept>
@@ -26,6 +29,11 @@ void start_libcurl_once() {
   if (started != CURLE_OK) throw std::runtime_error("libcurl cannot be initialised");
 }
 
+std::int64_t steady_millis() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
 bool is_loopback(const sockaddr& address) {
   if (address.sa_family == AF_INET) {
     sockaddr_in four{};
@@ -45,6 +53,7 @@ bool is_loopback(const sockaddr& address) {
 struct Exchange {
   const FetchOptions& options;
   std::string_view unsent;
+  const std::atomic<std::int64_t>& end_at;
   HttpResponse response;
   std::size_t head_size = 0;
   bool too_long = false;
@@ -60,6 +69,11 @@ curl_socket_t open_socket(void* context, curlsocktype, curl_sockaddr* address) {
     return CURL_SOCKET_BAD;
   }
   return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// libcurl asks at least once a second; anything but 0 ends the exchange.
+int is_over(void* context, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return steady_millis() >= exchange_of(context).end_at ? 1 : 0;
 }
 
 std::size_t give_body(char* into, std::size_t size, std::size_t count, void* context) {
@@ -151,8 +165,10 @@ class Fetch::Line {
   HttpReply send(const HttpRequest& request) {
     if (is_malformed(request))
       return NoAnswer{NoAnswer::Written::no, "The request has a line break where none may be."};
+    if (steady_millis() >= end_at_)
+      return NoAnswer{NoAnswer::Written::no, "Nothing more is sent: the service is stopping."};
     curl_easy_reset(curl_);  // keeps the open connections
-    Exchange exchange{options_, request.body, {}};
+    Exchange exchange{options_, request.body, end_at_, {}};
     const auto headers = write_headers(request);
     set_bounds();
     set_callbacks(exchange);
@@ -165,6 +181,8 @@ class Fetch::Line {
     exchange.response.status = static_cast<int>(status);
     return std::move(exchange.response);
   }
+
+  void end_within(Duration left) { end_at_ = steady_millis() + left.count(); }
 
  private:
   template <class Value>
@@ -195,6 +213,9 @@ class Fetch::Line {
     set(CURLOPT_WRITEDATA, &exchange);
     set(CURLOPT_HEADERFUNCTION, take_header);
     set(CURLOPT_HEADERDATA, &exchange);
+    set(CURLOPT_NOPROGRESS, 0L);
+    set(CURLOPT_XFERINFOFUNCTION, is_over);
+    set(CURLOPT_XFERINFODATA, &exchange);
   }
 
   // libcurl sends a request again when a kept connection dies before the first byte of an answer,
@@ -224,6 +245,7 @@ class Fetch::Line {
 
   const FetchOptions options_;
   CURL* curl_ = nullptr;
+  std::atomic<std::int64_t> end_at_ = std::numeric_limits<std::int64_t>::max();
 };
 
 Fetch::Fetch(FetchOptions options) : line_(std::make_unique<Line>(options)) {}
@@ -231,5 +253,7 @@ Fetch::Fetch(FetchOptions options) : line_(std::make_unique<Line>(options)) {}
 Fetch::~Fetch() = default;
 
 HttpReply Fetch::send(const HttpRequest& request) { return line_->send(request); }
+
+void Fetch::end_within(Duration left) { line_->end_within(left); }
 
 }  // namespace kindbank::bot

@@ -34,6 +34,10 @@ class Fetch {
   // a secret.
   adapters::HttpReply send(const adapters::HttpRequest& request);
 
+  // From any thread: what is under way, and all that follows, ends within `left` and the second
+  // that libcurl may take to notice. For a stop that must not wait for a peer that hangs.
+  void end_within(Duration left);
+
  private:
   class Line;
   std::unique_ptr<Line> line_;

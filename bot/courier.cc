@@ -1,0 +1,255 @@
+#include "bot/courier.h"
+
+#include <algorithm>
+
+#include "adapters/outcome.h"
+#include "bot/message_class.h"
+#include "bot/post.h"
+#include "store/contacts.h"
+
+namespace kindbank::bot {
+namespace {
+
+using adapters::Delivery;
+using adapters::HttpReply;
+using adapters::HttpRequest;
+using adapters::HttpResponse;
+using adapters::Later;
+using adapters::Never;
+using adapters::Outgoing;
+using adapters::Sent;
+using adapters::Unknown;
+using store::Part;
+using store::Transaction;
+
+constexpr int many_attempts = 12;
+constexpr Duration patience = std::chrono::hours(6);  // longer than a bad hour of a provider's
+constexpr int most_blind = 3;  // texts that one person may get twice and more
+
+// A text that is urgent is rather sent twice than looked for at length.
+int most_looks(store::Lane lane) { return lane == store::Lane::express ? 1 : 5; }
+
+bool is_stale(const Part& part, Time now) { return part.stale_at && *part.stale_at <= now; }
+
+// What never goes stale is never given up.
+bool is_given_up(const Part& part, Time now) {
+  return part.stale_at && part.attempts > many_attempts &&
+         now - std::max(part.queued_at, part.not_before) > patience;
+}
+
+Outgoing outgoing(const Part& part) {
+  Outgoing out;
+  out.to = part.to;
+  out.message.text = part.text;
+  out.message.options = read_options(part.options_json);
+  out.reference = part.reference;
+  out.question = part.question;
+  out.queued_at = part.queued_at;
+  return out;
+}
+
+std::string state_of(adapters::Rung rung) {
+  return rung == adapters::Rung::delivered || rung == adapters::Rung::read ? "delivered" : "sent";
+}
+
+std::string seconds(Duration wait) {
+  return std::to_string(std::chrono::ceil<std::chrono::seconds>(wait).count()) + " s";
+}
+
+std::string line(const Part& part, const std::string& what) {
+  return part.channel + ": part " + std::to_string(part.id) + " of message " +
+         std::to_string(part.message) + " " + what;
+}
+
+}  // namespace
+
+Courier::Courier(store::Database& database, const adapters::Channel& channel, const Clock& clock,
+                 store::Lane lane, FetchOptions fetch, std::uint64_t seed)
+    : database_(database),
+      channel_(channel),
+      clock_(clock),
+      lane_(lane),
+      fetch_(fetch),
+      backoff_(seed) {}
+
+void Courier::settle_rest() {
+  if (!unsettled_) return;
+  try {
+    database_.transact(unsettled_->store);
+  } catch (const store::Busy&) {
+    throw;  // kept for the next step
+  } catch (...) {
+    unsettled_.reset();
+    throw;
+  }
+  report(unsettled_->line);
+  unsettled_.reset();
+}
+
+std::optional<Part> Courier::claim_one(Time now) {
+  store::Claim claim;
+  claim.channel = channel_.name;
+  claim.lane = lane_;
+  claim.now = now;
+  claim.lease_id = store::Ids(now, store::fresh_seed()).next();
+  claim.limit = 1;
+  return database_.transact([&](Transaction& tx) -> std::optional<Part> {
+    auto parts = store::claim(tx, claim);
+    if (parts.empty()) return std::nullopt;
+    return std::move(parts.front());
+  });
+}
+
+HttpReply Courier::exchange(const HttpRequest& request) {
+  auto reply = fetch_.send(request);
+  const auto* response = std::get_if<HttpResponse>(&reply);
+  if (response == nullptr || response->status != 429) {
+    throttled_ = 0;
+    return reply;
+  }
+  const auto asked = adapters::retry_after(*response).value_or(Duration{});
+  const auto pause = std::max(asked, backoff_.draw(++throttled_));
+  paused_until_ = clock_.now() + pause;
+  report(channel_.name + ": the provider asks for a pause of " + seconds(pause));
+  return reply;
+}
+
+Delivery Courier::send(const Outgoing& out) {
+  HttpRequest request;
+  try {
+    request = channel_.write(out);
+  } catch (const std::exception&) {
+    return Never{"it cannot be written for this channel", false};
+  }
+  const auto reply = exchange(request);
+  try {
+    return channel_.outcome(reply);
+  } catch (const std::exception&) {
+    return Unknown{};
+  }
+}
+
+Delivery Courier::look_up(const Outgoing& out) {
+  try {
+    return channel_.found(out, exchange(channel_.look_up(out)));
+  } catch (const std::exception&) {
+    return Unknown{};
+  }
+}
+
+// Who asked for silence while a part was in a sender's hands gets none of what was said before.
+bool Courier::was_silenced(const Part& part) const {
+  if (lane_ == store::Lane::express || part.attempts == 1) return false;
+  const auto contact =
+      database_.read([&](Transaction& tx) { return store::find_contact(tx, part.contact); });
+  return contact && contact->stopped_at && *contact->stopped_at > part.queued_at;
+}
+
+bool Courier::may_send_blindly(const Part& part) {
+  const auto rule = message_class(part.message_class).when_unknown;
+  return rule == MessageClass::WhenUnknown::resend && doubts_[part.id].blind < most_blind;
+}
+
+Delivery Courier::deliver(const Part& part) {
+  const auto out = outgoing(part);
+  const bool silenced = was_silenced(part);
+  if (!part.maybe_sent) return silenced ? Never{"the person stopped texts", false} : send(out);
+  if (!channel_.look_up) return Unknown{};
+  const auto found = look_up(out);
+  const bool may_send = !silenced && !is_stale(part, clock_.now());
+  if (std::holds_alternative<Later>(found)) {
+    doubts_.erase(part.id);
+    return may_send ? send(out) : found;
+  }
+  if (!std::holds_alternative<Unknown>(found)) return found;
+  auto& doubt = doubts_[part.id];
+  if (++doubt.looked < most_looks(lane_) || !may_send || !may_send_blindly(part)) return found;
+  ++doubt.blind;
+  doubt.looked = 0;
+  return send(out);
+}
+
+Duration Courier::wait_after(const Part& part, Duration at_least) {
+  return std::max(at_least, backoff_.draw(part.attempts));
+}
+
+Courier::Settlement Courier::settle(const Part& part, const Sent& sent) {
+  doubts_.erase(part.id);
+  const auto now = clock_.now();
+  return {[part, sent, now](Transaction& tx) {
+            store::mark_sent(tx, part, sent.provider_id, state_of(sent.rung), now);
+          },
+          line(part, "was taken by the provider")};
+}
+
+Courier::Settlement Courier::settle(const Part& part, const Later& later) {
+  doubts_.erase(part.id);
+  const auto now = clock_.now();
+  if (is_given_up(part, now))
+    return settle(
+        part, Never{"given up after " + std::to_string(part.attempts) + " attempts: " + later.why,
+                    false});
+  const auto wait = wait_after(part, later.after.value_or(Duration{}));
+  return {[part, later, next = now + wait](Transaction& tx) {
+            store::later(tx, part, next, later.why);
+          },
+          line(part, "is tried again in " + seconds(wait) + ": " + later.why)};
+}
+
+Courier::Settlement Courier::settle(const Part& part, const Never& never) {
+  doubts_.erase(part.id);
+  const auto now = clock_.now();
+  return {[part, never, now](Transaction& tx) {
+            store::never(tx, part, never.why);
+            if (!never.stopped) return;
+            store::set_stopped(tx, part.to, now);
+            store::withdraw(tx, part.contact, never.why);
+          },
+          line(part, "cannot be delivered: " + never.why +
+                         (never.stopped
+                              ? " (contact " + std::to_string(part.contact) + " counts as stopped)"
+                              : ""))};
+}
+
+Courier::Settlement Courier::settle(const Part& part, const Unknown&) {
+  const std::string why = "nobody can tell whether it arrived";
+  const auto now = clock_.now();
+  const bool resends =
+      message_class(part.message_class).when_unknown == MessageClass::WhenUnknown::resend;
+  const bool looks = channel_.look_up && (doubts_[part.id].looked < most_looks(lane_) || resends);
+  if (looks && !is_given_up(part, now)) {
+    const auto wait = wait_after(part, look_up_wait);
+    return {
+        [part, why, next = now + wait](Transaction& tx) { store::unknown(tx, part, next, why); },
+        line(part, "is looked up in " + seconds(wait) + ": " + why)};
+  }
+  if (!channel_.look_up && may_send_blindly(part)) {
+    ++doubts_[part.id].blind;
+    const auto wait = wait_after(part, Duration{});
+    return {[part, why, next = now + wait](Transaction& tx) { store::later(tx, part, next, why); },
+            line(part, "is sent again in " + seconds(wait) + ": " + why)};
+  }
+  doubts_.erase(part.id);
+  return {[part, why](Transaction& tx) { store::unknown(tx, part, std::nullopt, why); },
+          line(part, "is left alone: " + why)};
+}
+
+bool Courier::step(Time now) {
+  settle_rest();
+  if (now < paused_until_) return false;
+  const auto part = claim_one(now);
+  if (!part) return false;
+  unsettled_ =
+      std::visit([&](const auto& delivery) { return settle(*part, delivery); }, deliver(*part));
+  settle_rest();
+  return true;
+}
+
+std::optional<Time> Courier::next_due() const {
+  const auto due = database_.read(
+      [&](Transaction& tx) { return store::next_due(tx, channel_.name, lane_, clock_.now()); });
+  if (due && *due < paused_until_) return paused_until_;
+  return due;
+}
+
+}  // namespace kindbank::bot

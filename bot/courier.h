@@ -1,0 +1,82 @@
+// Carries what waits in one lane of one channel to the provider, a part at a time: claim it in a
+// short transaction, send it outside any, settle it in another. One part at a time keeps a
+// contact's messages in order, and leaves at most one in doubt when the process dies. Used by one
+// thread.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "adapters/channel.h"
+#include "bot/backoff.h"
+#include "bot/clock.h"
+#include "bot/fetch.h"
+#include "store/outbox.h"
+
+namespace kindbank::bot {
+
+// How long a provider may take until a text it was given shows in its list. A part whose sender
+// died is looked up no earlier either: the service's start hands `now + look_up_wait` to
+// end_all_leases.
+constexpr Duration look_up_wait = std::chrono::seconds(15);
+
+class Courier {
+ public:
+  // All are borrowed and outlive this.
+  Courier(store::Database& database, const adapters::Channel& channel, const Clock& clock,
+          store::Lane lane, FetchOptions fetch, std::uint64_t seed);
+
+  // Takes one part that is due at `now` as far as it gets; false where there is none. Throws
+  // store::Busy and store::Broken; what was sent but could not be settled is settled by the next
+  // step.
+  bool step(Time now);
+  // When step should be called again; nothing where nothing waits.
+  std::optional<Time> next_due() const;
+  // See Fetch; from any thread.
+  void end_within(Duration left) { fetch_.end_within(left); }
+
+  // One line a delivery, by ids alone.
+  std::function<void(const std::string&)> report = [](const std::string&) {};
+
+ private:
+  // What is to be stored about a part, and the line to be logged once it is.
+  struct Settlement {
+    std::function<void(store::Transaction&)> store;
+    std::string line;
+  };
+  // A part of which nobody knows whether it arrived.
+  struct Doubt {
+    int looked = 0;  // since it was sent last
+    int blind = 0;   // how often it was sent again all the same
+  };
+
+  void settle_rest();
+  std::optional<store::Part> claim_one(Time now);
+  adapters::HttpReply exchange(const adapters::HttpRequest& request);
+  adapters::Delivery send(const adapters::Outgoing& outgoing);
+  adapters::Delivery look_up(const adapters::Outgoing& outgoing);
+  adapters::Delivery deliver(const store::Part& part);
+  bool was_silenced(const store::Part& part) const;
+  bool may_send_blindly(const store::Part& part);
+  Duration wait_after(const store::Part& part, Duration at_least);
+
+  Settlement settle(const store::Part& part, const adapters::Sent& sent);
+  Settlement settle(const store::Part& part, const adapters::Later& later);
+  Settlement settle(const store::Part& part, const adapters::Never& never);
+  Settlement settle(const store::Part& part, const adapters::Unknown& unknown);
+
+  store::Database& database_;
+  const adapters::Channel& channel_;
+  const Clock& clock_;
+  const store::Lane lane_;
+  Fetch fetch_;
+  Backoff backoff_;
+  Time paused_until_{};  // the provider said "too many"
+  int throttled_ = 0;    // in a row
+  std::optional<Settlement> unsettled_;
+  std::map<store::Id, Doubt> doubts_;
+};
+
+}  // namespace kindbank::bot

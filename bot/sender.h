@@ -1,0 +1,82 @@
+// What is said on one channel, on its way to the provider. Three threads: one for each lane of the
+// outbox, so that a crisis text waits for nothing, and one for answers that go out although the
+// ledger is down. Where no threads run (chat, replay, tests) run_once does a lane's work.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "adapters/channel.h"
+#include "bot/clock.h"
+#include "bot/courier.h"
+#include "bot/fetch.h"
+#include "bot/unrecorded.h"
+#include "store/outbox.h"
+
+namespace kindbank::bot {
+
+struct SenderOptions {
+  FetchOptions fetch;
+  Duration grace = std::chrono::seconds(2);  // of a stop, for what is under way
+  std::uint64_t seed = store::fresh_seed();  // of the waits between tries
+};
+
+class Sender {
+ public:
+  // All are borrowed and outlive this. Before the first sender of a process starts, its caller ends
+  // the leases of the process before: store::end_all_leases(tx, now + look_up_wait).
+  Sender(store::Database& database, const adapters::Channel& channel, const Clock& clock,
+         SenderOptions options = {});
+  ~Sender();
+  Sender(const Sender&) = delete;
+  Sender& operator=(const Sender&) = delete;
+
+  void start();  // once
+  // Takes up nothing new and lets what is under way end, within the grace and a second; what
+  // hangs longer is given up, and looked up at the next start.
+  void stop();
+  // Something may be due earlier than was thought; from any thread.
+  void poke();
+
+  // Hands everything of that lane that is due now to the provider, before it returns; how many
+  // parts that were. Not while the threads run. Throws store::Busy and store::Broken.
+  int run_once(store::Lane lane);
+
+  // For an answer to a crisis that the ledger cannot take: sent as it is, without a row. From any
+  // thread, and waits for nobody. False where too many wait already.
+  bool send_now(adapters::Outgoing answer);
+  // Within the last hour.
+  bool was_answered_without_ledger(const Address& address) const;
+
+  // Called on the threads; to be set before start. One line a delivery, by ids alone.
+  std::function<void(const std::string&)> report = [](const std::string&) {};
+  // The ledger cannot be trusted any more: the process must end.
+  std::function<void()> on_broken = [] {};
+
+ private:
+  using Round = std::function<std::optional<Time>()>;  // does what is due; when to come again
+
+  std::optional<Time> carry(Courier& courier);
+  void loop(const Round& round);
+  bool is_stopping() const;
+
+  const Clock& clock_;
+  const Duration grace_;
+  Courier express_;
+  Courier normal_;
+  Unrecorded unrecorded_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::uint64_t pokes_ = 0;  // guarded by mutex_
+  bool stopping_ = false;    // guarded by mutex_
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace kindbank::bot
