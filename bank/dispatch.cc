@@ -174,7 +174,10 @@ Told accept_invitation(Context& context, const Facts& arguments) {
     stand_down(context, *request);
     tell_asker(context, *request, first_name(context, context.member));
   }
-  return {"won", {{"code", request->code}, {"first", first_name(context, request->subject)}}};
+  return {"won",
+          {{"code", request->code},
+           {"first", first_name(context, request->subject)},
+           {"word", request->door_word}}};
 }
 
 Told decline_invitation(Context& context, const Facts& arguments) {
