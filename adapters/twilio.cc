@@ -63,7 +63,7 @@ const std::vector<SettingKey>& twilio_keys() {
 Result<Channel> make_twilio(const ChannelSettings& settings) {
   const auto read = read_account(settings);
   if (!read) return tl::make_unexpected(read.error());
-  const TwilioAccount account = *read;
+  const TwilioAccount& account = *read;
   Channel channel;
   channel.name = settings.name;
   channel.adapter = "twilio";

@@ -118,7 +118,7 @@ bool is_name(std::string_view text) {
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,
                          std::string otherwise) {
   const std::string best = nearest(word, candidates);
-  return best.empty() ? otherwise : "Did you mean '" + best + "'?";
+  return best.empty() ? std::move(otherwise) : "Did you mean '" + best + "'?";
 }
 
 std::optional<std::vector<std::string>> facts_in(std::string_view text) {

@@ -92,7 +92,7 @@ class Walk {
     FactNames answered = set;
     if (!step_.save.empty() && step_.keep) answered.insert(step_.save);
     if (step_.choices_from) answered.insert(step_.choices_from->save);
-    if (step_.call && step_.call->after_answer) return act_on_answer(std::move(answered));
+    if (step_.call && step_.call->after_answer) return act_on_answer(answered);
     for (const Choice& choice : step_.choices) {
       go(choice.next.empty() ? onward(flow_, step_) : choice.next, answered,
          Way::When::after_question);
@@ -109,7 +109,7 @@ class Walk {
     }
   }
 
-  void act_on_answer(FactNames answered) {
+  void act_on_answer(const FactNames& answered) {
     passage_.acting = answered;
     passage_.acting.insert("answer");
     for (const auto& [outcome, facts] : *outcomes_) {
