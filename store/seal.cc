@@ -115,7 +115,7 @@ Sealed Sealer::seal(std::string_view plain) const {
 }
 
 std::string Sealer::open(const Sealed& sealed) const {
-  Bytes bytes(sealed.text.size());
+  Bytes bytes(sealed.text.size() + 1);  // never empty: libsodium wants a place to write to
   std::size_t size = 0;
   const char* end = nullptr;
   const int bad = sodium_base642bin(bytes.data(), bytes.size(), sealed.text.data(),
