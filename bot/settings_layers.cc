@@ -215,7 +215,8 @@ Layers::Entry* Layers::topmost(const std::string& section, const std::string& ke
 std::optional<std::string> Layers::text_of(const Entry& entry) {
   if (entry.value.kind == YamlNode::Kind::scalar) return entry.value.scalar;
   if (entry.value.kind == YamlNode::Kind::null) {
-    error(entry.place, "empty-value", "'" + dotted(entry.section, entry.key) + "' has no value.",
+    error(entry.place, "empty-value",
+          "The setting '" + dotted(entry.section, entry.key) + "' has no value.",
           "Write one, or remove the key.");
   } else {
     error(entry.value.place, "wrong-type",

@@ -48,7 +48,7 @@ bool Draft::wrote(const Step& step, std::string_view part) const {
 
 std::optional<std::string> Draft::text(const YamlNode& value, std::string_view key) {
   if (value.kind == YamlNode::Kind::scalar && !value.scalar.empty()) return value.scalar;
-  const std::string quoted = "'" + std::string{key} + "'";
+  const std::string quoted = '\'' + std::string{key} + '\'';
   if (value.kind == YamlNode::Kind::scalar || value.kind == YamlNode::Kind::null) {
     error(value.place, "empty-value", "The key " + quoted + " has no value.",
           "Write one, or remove the key.");

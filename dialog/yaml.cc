@@ -217,7 +217,7 @@ YamlNode build(const Source& source, std::vector<Finding>& findings) {
 std::string say(const Finding& finding) {
   std::string said = finding.place.file;
   if (finding.place.line > 0) {
-    said += ":" + std::to_string(finding.place.line) + ":" + std::to_string(finding.place.column);
+    said += ':' + std::to_string(finding.place.line) + ':' + std::to_string(finding.place.column);
   }
   if (!said.empty()) said += ": ";
   said += finding.code + ": " + finding.message;
