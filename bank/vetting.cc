@@ -2,7 +2,6 @@
 
 #include "bank/arguments.h"
 #include "bank/people.h"
-#include "store/members.h"
 #include "store/notices.h"
 
 namespace kindbank::bank {
@@ -19,23 +18,31 @@ Told decide_level(Context& context, const Facts& arguments) {
   return {"set", {{"level", say(*level)}}};
 }
 
-Told vet_member(Context& context, const Facts& arguments) {
-  if (!is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
-  const auto number = number_argument(arguments, "number");
-  const auto level = read_level(argument(arguments, "level"));
+std::optional<store::Member> write_level(Context& context, std::int64_t number,
+                                         const std::string& level, const std::string& by) {
+  const auto read = read_level(level);
   const auto member = store::find_member(context.tx, number);
-  if (!level || !member) return {"unknown", {}};
-  store::set_vetting(context.tx, number, say(*level), coordinator_name(context), context.now);
+  if (!read || !member) return std::nullopt;
+  store::set_vetting(context.tx, number, say(*read), by, context.now);
   store::Notice notice;
   notice.id = context.ids.next();
-  notice.cause = "vetted " + say(*level);
+  notice.cause = "vetted " + say(*read);
   notice.member = number;
   notice.event = "member.vetted";
-  notice.facts = {{"level", say(*level)}};
+  notice.facts = {{"level", say(*read)}};
   notice.message_class = "confirmation";
   notice.not_before = in_daytime(context.town, context.now);
   notice.created_at = context.now;
-  if (*level != Level::V0) store::insert_notice(context.tx, notice);
+  if (*read != Level::V0) store::insert_notice(context.tx, notice);
+  return member;
+}
+
+Told vet_member(Context& context, const Facts& arguments) {
+  if (!is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
+  const auto number = number_argument(arguments, "number");
+  const auto member =
+      write_level(context, number, argument(arguments, "level"), coordinator_name(context));
+  if (!member) return {"unknown", {}};
   return {"vetted", {{"first", member->first_name}, {"number", std::to_string(number)}}};
 }
 

@@ -2,12 +2,22 @@
 // (service.md 3.2) and raised only by a person who met the volunteer, never by the bot.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "bank/actions.h"
+#include "store/members.h"
 
 namespace kindbank::bank {
 
 // category, answer -> set(level) | refused. The answer itself is kept nowhere.
 dialog::Told decide_level(Context& context, const dialog::Facts& arguments);
+// Writes down that this person saw what the level asks for, and lets the member know; the member as
+// they were, or nothing where there is no such member or level. Whoever calls has made sure that
+// `by` may do this.
+std::optional<store::Member> write_level(Context& context, std::int64_t number,
+                                         const std::string& level, const std::string& by);
+
 // number, level -> vetted(first, number) | unknown | not_allowed
 dialog::Told vet_member(Context& context, const dialog::Facts& arguments);
 

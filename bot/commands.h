@@ -1,5 +1,5 @@
-// The commands of the program, one source each (command_<name>.cc). Each returns the process's exit code
-// and says in one clear line on stderr why it could not do its work.
+// The commands of the program, one source each (command_<name>.cc). Each returns the process's exit
+// code and says in one clear line on stderr why it could not do its work.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,11 @@ struct ChatOptions {
 };
 int chat(const HouseInput& house, const ChatOptions& options);
 
-int replay_files(const HouseInput& house, const std::vector<std::string>& files);
+struct ReplayOptions {
+  std::vector<std::string> files;
+  enum class Branches { count, list } branches = Branches::count;
+};
+int replay_files(const HouseInput& house, const ReplayOptions& options);
 
 struct CheckOptions {
   std::vector<std::string> paths;
@@ -52,6 +56,7 @@ int add_coordinator(const HouseInput& house, const NewCoordinator& coordinator);
 int list_coordinators(const HouseInput& house);
 int remove_coordinator(const HouseInput& house, const std::string& id);
 
-int show_config(const HouseInput& house);
+enum class Sources { hide, show };
+int show_config(const HouseInput& house, Sources sources);
 
 }  // namespace kindbank::bot

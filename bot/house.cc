@@ -36,6 +36,11 @@ std::vector<fs::path> shipped_folders() {
   return {folder.parent_path(), folder.parent_path() / "share" / "kindbank"};
 }
 
+// "sqlite:/var/lib/kindbank.db" without its scheme.
+std::string ledger_file(const Settings& settings) {
+  return settings.store.url.substr(settings.store.url.find(':') + 1);
+}
+
 bank::Town town_of(const Settings& settings, std::vector<Finding>& findings) {
   bank::Town town;
   town.bank = settings.bank.name;
@@ -45,8 +50,11 @@ bank::Town town_of(const Settings& settings, std::vector<Finding>& findings) {
   if (zone) {
     town.zone = std::move(*zone);
   } else {
-    findings.push_back({Finding::Level::error, {"settings", 1, 1}, "unknown-timezone",
-                        zone.error().message, "Write it like Europe/London."});
+    findings.push_back({Finding::Level::error,
+                        {"settings", 1, 1},
+                        "unknown-timezone",
+                        zone.error().message,
+                        "Write it like Europe/London."});
   }
   return town;
 }
@@ -54,20 +62,23 @@ bank::Town town_of(const Settings& settings, std::vector<Finding>& findings) {
 }  // namespace
 
 bool House::has_errors() const {
-  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
-    return finding.level == Finding::Level::error;
-  });
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.level == Finding::Level::error; });
 }
 
-House read_house(const HouseInput& input) {
-  House house;
+SettingsRead read_house_settings(const HouseInput& input) {
   SettingsInput settings;
   settings.file = input.config;
   settings.environment = environment();
   settings.flags = input.flags;
   settings.working_folder = fs::current_path();
   settings.shipped = shipped_folders();
-  auto read = read_settings(settings);
+  return read_settings(settings);
+}
+
+House read_house(const HouseInput& input) {
+  House house;
+  auto read = read_house_settings(input);
   house.settings = std::move(read.settings);
   house.findings = std::move(read.findings);
   if (house.has_errors()) return house;
@@ -78,9 +89,21 @@ House read_house(const HouseInput& input) {
   return house;
 }
 
+fs::path towns_folder(const Settings& settings) {
+  std::vector<fs::path> folders{settings.areas.parent_path() / "towns"};
+  for (const auto& shipped : shipped_folders()) folders.push_back(shipped / "config" / "towns");
+  std::error_code none;
+  for (const auto& folder : folders)
+    if (fs::is_directory(folder, none)) return folder;
+  return folders.front();
+}
+
+fs::path rights_log_path(const Settings& settings) {
+  return fs::path(ledger_file(settings)).parent_path() / "rights.log";
+}
+
 void print_findings(const std::vector<Finding>& findings) {
-  for (const auto& finding : findings)
-    std::fprintf(stderr, "%s\n", dialog::say(finding).c_str());
+  for (const auto& finding : findings) std::fprintf(stderr, "%s\n", dialog::say(finding).c_str());
 }
 
 Result<std::unique_ptr<store::Database>> open_ledger(const Settings& settings,
@@ -89,6 +112,8 @@ Result<std::unique_ptr<store::Database>> open_ledger(const Settings& settings,
   options.url = settings.store.url;
   options.mode = mode;
   const auto path = settings.store.key_file.string();
+  if (mode == store::DatabaseOptions::Mode::read_only && !fs::exists(ledger_file(settings)))
+    return fail("there is no ledger at " + ledger_file(settings) + " yet");
   const bool make = settings.store.key == Settings::Store::Key::development && !fs::exists(path);
   if (make) fs::create_directories(settings.store.key_file.parent_path());
   auto key = make ? store::make_key_file(path) : store::read_key_file(path);
@@ -126,9 +151,8 @@ Result<Channels> make_channels(const Settings& settings) {
   Channels channels;
   for (const auto& one : settings.channels) {
     const auto& table = adapters::adapters();
-    const auto adapter = std::find_if(table.begin(), table.end(), [&](const auto& row) {
-      return row.name == one.adapter;
-    });
+    const auto adapter = std::find_if(table.begin(), table.end(),
+                                      [&](const auto& row) { return row.name == one.adapter; });
     if (adapter == table.end()) return fail("there is no adapter called '" + one.adapter + "'");
     auto channel = adapter->make(one);
     if (!channel) return fail("channel '" + one.name + "': " + channel.error().message);

@@ -1,4 +1,5 @@
-// What every command begins with: the settings, and the library of flows, words and areas that they name.
+// What every command begins with: the settings, and the library of flows, words and areas that they
+// name.
 #pragma once
 
 #include <filesystem>
@@ -29,11 +30,19 @@ struct House {
 };
 
 House read_house(const HouseInput& input);
+// The settings alone, for a command that says nothing to anybody.
+SettingsRead read_house_settings(const HouseInput& input);
+
+// The folder of the <town>.yaml seeds: beside the areas, or the one that the program came with.
+std::filesystem::path towns_folder(const Settings& settings);
+// Where the STOPs are kept outside the ledger: rights.log beside it.
+std::filesystem::path rights_log_path(const Settings& settings);
 
 // The findings as `check` prints them, a line each and its hint below.
 void print_findings(const std::vector<dialog::Finding>& findings);
 
-// The ledger that the settings name. Makes a development key where they allow it.
+// The ledger that the settings name. To write it makes what is missing, a development key too where
+// they allow it; to read it fails where there is none yet.
 Result<std::unique_ptr<store::Database>> open_ledger(const Settings& settings,
                                                      store::DatabaseOptions::Mode mode);
 

@@ -1,17 +1,21 @@
-// The whole bot without a network: a throw-away ledger, a clock that only moves when it is told to, and
-// phones that are names. What `chat` talks to and `replay` plays in. One thread.
+// The whole bot without a network: phones that are names, and a clock that only moves when it is
+// told to. It plays on a throw-away ledger, or on one that is kept: then everybody who is really
+// reached by a channel is left to the server. What `chat` talks to and `replay` plays in. One
+// thread.
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "bot/channels.h"
+#include "bot/clock.h"
 #include "bot/library.h"
 #include "bot/ticker.h"
 #include "bot/turn.h"
+#include "store/outbox.h"
 
 namespace kindbank::bot {
 
@@ -24,32 +28,51 @@ struct Received {
 
 class Rehearsal {
  public:
-  // `library` is borrowed and outlives this.
+  // On a throw-away ledger, from `start` on; ids and codes are drawn the same each time. `library`
+  // is borrowed and outlives this.
   Rehearsal(const Library& library, Time start);
 
-  // A text from this phone, and everything that it makes happen at once; what the phones receive, in
-  // order.
+  // On a ledger that is kept, at the time of its clock. All are borrowed and outlive this.
+  struct Kept {
+    store::Database& database;
+    store::RightsLog* rights;
+    const Channels& channels;
+    Clock& clock;
+  };
+  Rehearsal(const Library& library, const Kept& kept);
+
+  // A text from this phone, and everything that it makes happen at once; what the phones receive,
+  // in order. The phone must not be one that a real channel reaches.
   std::vector<Received> text(const Address& phone, const std::string& words);
   // Time passes, and whatever comes due on the way happens at its time.
   std::vector<Received> wait(Duration span);
 
+  // Whether phones of this kind are out there, with texts of their own.
+  bool is_real(const std::string& kind) const;
+
   Time now() const { return now_; }
   store::Database& database() { return *database_; }
   Turns& turns() { return *turns_; }
-  std::uint64_t draw_seed() { return ++seeds_; }
+  std::uint64_t draw_seed();
 
  private:
+  const adapters::Channel& channel_of(const std::string& kind);
+  void begin(const Library& library, store::RightsLog* rights);
+  void look_at_clock();
   std::vector<Received> deliver();
+  std::vector<store::Part> claim_all(store::Transaction& tx, std::uint64_t seed) const;
+  std::optional<Time> next_moment() const;
 
-  const Library& library_;
   Time now_;
-  Clock clock_;
+  Clock own_clock_;
+  Clock* clock_ = nullptr;  // of a kept ledger
   Channels channels_;
-  std::unique_ptr<store::Database> database_;
+  std::set<std::string> ours_;  // the channels that end in this terminal
+  std::unique_ptr<store::Database> own_database_;
+  store::Database* database_ = nullptr;
   std::unique_ptr<Turns> turns_;
   std::unique_ptr<Ticker> ticker_;
   std::uint64_t seeds_ = 0;
-  std::int64_t texts_ = 0;
 };
 
 }  // namespace kindbank::bot

@@ -1,12 +1,7 @@
 #include "bot/replay.h"
 
 #include <deque>
-#include <fstream>
-#include <iterator>
 #include <map>
-
-#include "bot/rehearsal.h"
-#include "bot/seed.h"
 
 namespace kindbank::bot {
 namespace {
@@ -18,7 +13,7 @@ class Screens {
       : transcript_(transcript), differences_(differences) {}
 
   void add(const std::vector<Received>& received) {
-    for (const auto& one : received) shown_[one.phone.handle].push_back(one.text);
+    for (const auto& one : received) shown_[one.phone.handle].push_back(on_one_line(one.text));
   }
 
   void expect(const Line& line) {
@@ -55,6 +50,15 @@ void add_branch(std::set<std::string>& all, const dialog::Flow& flow, const dial
 
 }  // namespace
 
+void plant_town(Rehearsal& rehearsal, const bank::Town& town,
+                const std::vector<SeedPerson>& people) {
+  const auto seed = rehearsal.draw_seed();
+  rehearsal.database().transact([&](store::Transaction& tx) {
+    store::Ids ids(rehearsal.now(), seed);
+    plant(tx, ids, town, people, rehearsal.now());
+  });
+}
+
 std::set<std::string> branches_of(const dialog::Flows& flows) {
   std::set<std::string> all;
   for (const auto* flow : flows.all()) {
@@ -69,8 +73,10 @@ std::set<std::string> branches_of(const dialog::Flows& flows) {
       } else if (!every_choice_leaves) {
         add_branch(all, *flow, step, step.next);
       }
-      const auto& silence = step.silence && !step.silence->next.empty() ? step.silence : flow->silence;
-      if (step.expect != dialog::Expect::none && silence) add_branch(all, *flow, step, silence->next);
+      const auto& silence =
+          step.silence && !step.silence->next.empty() ? step.silence : flow->silence;
+      if (step.expect != dialog::Expect::none && silence)
+        add_branch(all, *flow, step, silence->next);
     }
   }
   return all;
@@ -78,20 +84,13 @@ std::set<std::string> branches_of(const dialog::Flows& flows) {
 
 Result<Replayed> replay(const Library& library, const std::filesystem::path& towns,
                         const Transcript& transcript) {
-  const auto path = (towns / (transcript.town + ".yaml")).string();
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(transcript.file + ": there is no town '" + transcript.town + "' at " + path);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  const auto people = read_seed(text, path);
-  if (!people) return tl::make_unexpected(people.error());
+  const auto people = read_town(towns, transcript.town);
+  if (!people) return fail(transcript.file + ": " + people.error().message);
 
   Replayed result;
   Rehearsal rehearsal(library, library.town.zone.to_utc(transcript.clock));
   rehearsal.turns().passed = [&](const std::string& branch) { result.branches.insert(branch); };
-  rehearsal.database().transact([&](store::Transaction& tx) {
-    store::Ids ids(rehearsal.now(), rehearsal.draw_seed());
-    plant(tx, ids, library.town, *people, rehearsal.now());
-  });
+  plant_town(rehearsal, library.town, *people);
 
   Screens screens(transcript, result.differences);
   int last = 0;
@@ -102,9 +101,8 @@ Result<Replayed> replay(const Library& library, const std::filesystem::path& tow
       continue;
     }
     screens.nothing_left(line.number);
-    screens.add(line.kind == Line::Kind::waits
-                    ? rehearsal.wait(line.span)
-                    : rehearsal.text({"sim", line.actor}, line.text));
+    screens.add(line.kind == Line::Kind::waits ? rehearsal.wait(line.span)
+                                               : rehearsal.text({"sim", line.actor}, line.text));
   }
   screens.nothing_left(last);
   return result;

@@ -7,9 +7,15 @@
 #include <vector>
 
 #include "bot/library.h"
+#include "bot/rehearsal.h"
+#include "bot/seed.h"
 #include "bot/transcript.h"
 
 namespace kindbank::bot {
+
+// Where transcripts and terminals begin: these people, at the rehearsal's time.
+void plant_town(Rehearsal& rehearsal, const bank::Town& town,
+                const std::vector<SeedPerson>& people);
 
 struct Difference {
   std::string where;     // "file:line"

@@ -1,5 +1,8 @@
 #include "bot/seed.h"
 
+#include <fstream>
+#include <iterator>
+
 #include "dialog/yaml.h"
 #include "store/contacts.h"
 #include "store/coordinators.h"
@@ -66,6 +69,14 @@ Result<std::vector<SeedPerson>> read_seed(std::string_view yaml, const std::stri
     people.push_back(std::move(person));
   }
   return people;
+}
+
+Result<std::vector<SeedPerson>> read_town(const std::filesystem::path& towns,
+                                          const std::string& name) {
+  const auto path = (towns / (name + ".yaml")).string();
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail("there is no town '" + name + "' at " + path);
+  return read_seed(std::string{std::istreambuf_iterator<char>(in), {}}, path);
 }
 
 void plant(store::Transaction& tx, store::Ids& ids, const bank::Town& town,

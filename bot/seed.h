@@ -2,6 +2,7 @@
 // coordinators, from config/towns/<name>.yaml.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,15 +14,18 @@
 namespace kindbank::bot {
 
 struct SeedPerson {
-  std::string phone;        // "asker": its Address is sim:asker
+  std::string phone;  // "asker": its Address is sim:asker
   std::string name;
-  std::string sector;       // of a member; "" for one who only coordinates
+  std::string sector;  // of a member; "" for one who only coordinates
   std::string level = "V0";
   std::vector<std::string> offers;
   std::string coordinator;  // the name of the desk, or ""
 };
 
 Result<std::vector<SeedPerson>> read_seed(std::string_view yaml, const std::string& file);
+// The people of <towns>/<name>.yaml.
+Result<std::vector<SeedPerson>> read_town(const std::filesystem::path& towns,
+                                          const std::string& name);
 
 void plant(store::Transaction& tx, store::Ids& ids, const bank::Town& town,
            const std::vector<SeedPerson>& people, Time now);

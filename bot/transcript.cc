@@ -10,13 +10,6 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-bool is_actor(std::string_view text) {
-  if (text.empty()) return false;
-  for (const char c : text)
-    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return false;
-  return true;
-}
-
 // "town: example   # why": the value without its remark.
 std::string_view value_of(std::string_view line) {
   auto value = line.substr(line.find(':') + 1);
@@ -25,11 +18,29 @@ std::string_view value_of(std::string_view line) {
   return trimmed(value);
 }
 
+// "... 24h   # a day later": two spaces, since a text may hold a # of its own.
+std::string_view without_remark(std::string_view text) {
+  return trimmed(text.substr(0, text.find("  #")));
+}
+
 Error wrong(const std::string& file, int number, const std::string& what) {
   return {file + ":" + std::to_string(number) + ": " + what};
 }
 
 }  // namespace
+
+bool is_actor(std::string_view text) {
+  if (text.empty()) return false;
+  for (const char c : text)
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return false;
+  return true;
+}
+
+std::string on_one_line(std::string text) {
+  for (auto& c : text)
+    if (c == '\n' || c == '\r') c = ' ';
+  return std::string(trimmed(text));
+}
 
 Result<Transcript> read_transcript(std::string_view text, const std::string& file) {
   Transcript transcript;
@@ -49,7 +60,7 @@ Result<Transcript> read_transcript(std::string_view text, const std::string& fil
         return tl::make_unexpected(wrong(file, number, "write the clock like 2026-11-24T10:00"));
       transcript.clock = *clock;
     } else if (line.starts_with("...")) {
-      const auto span = read_duration(trimmed(line.substr(3)));
+      const auto span = read_duration(without_remark(line.substr(3)));
       if (!span) return tl::make_unexpected(wrong(file, number, "write a wait like ... 24h"));
       transcript.lines.push_back({Line::Kind::waits, "", "", *span, number});
     } else {
@@ -59,8 +70,9 @@ Result<Transcript> read_transcript(std::string_view text, const std::string& fil
         return tl::make_unexpected(
             wrong(file, number, "write 'name> what they text' or 'name< what they are shown'"));
       const auto kind = line[mark] == '>' ? Line::Kind::says : Line::Kind::shows;
-      transcript.lines.push_back(
-          {kind, std::string(actor), std::string(trimmed(line.substr(mark + 1))), {}, number});
+      const auto rest = line.substr(mark + 1);
+      const auto words = kind == Line::Kind::says ? trimmed(rest) : without_remark(rest);
+      transcript.lines.push_back({kind, std::string(actor), std::string(words), {}, number});
     }
   }
   if (transcript.lines.empty())

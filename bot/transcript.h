@@ -1,5 +1,5 @@
-// A conversation written down as a test (*.chat): who texts what, what each phone then shows, and how time
-// passes. Anyone who can text can write one.
+// A conversation written down as a test (*.chat): who texts what, what each phone then shows, and
+// how time passes. Anyone who can text can write one.
 //
 //   town: example
 //   clock: 2026-11-24T10:00
@@ -7,7 +7,8 @@
 //   asker< What help do you need? 1 Lift 2 Shopping ...
 //   ... 24h
 //
-// A line of what is shown that ends in ... matches a beginning.
+// A line of what is shown that ends in ... matches a beginning. A remark begins with # at the start
+// of a line, or after two spaces behind what is shown or how long is waited.
 #pragma once
 
 #include <map>
@@ -38,6 +39,11 @@ struct Transcript {
 };
 
 Result<Transcript> read_transcript(std::string_view text, const std::string& file);
+
+// What a phone shows as a transcript writes it: a line end is a space there.
+std::string on_one_line(std::string text);
+// Whether somebody of this name can speak in a transcript: small letters, digits and _.
+bool is_actor(std::string_view name);
 
 // Whether what a phone shows is what the line expects.
 bool matches(const std::string& expected, const std::string& shown);

@@ -1,0 +1,17 @@
+// Everything that is wrong with what a town edits, as findings: what `check` prints.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/house.h"
+
+namespace kindbank::bot {
+
+// What is wrong with these flow files and folders of them, as if they stood among the flows of
+// `settings`; a folder with words/ in it is a whole set of its own. Fails where a path is not
+// there.
+Result<std::vector<dialog::Finding>> check_paths(const Settings& settings, const Library& library,
+                                                 const std::vector<std::string>& paths);
+
+}  // namespace kindbank::bot

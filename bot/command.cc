@@ -1,0 +1,37 @@
+#include "bot/command.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace kindbank::bot {
+
+int refuse(const std::string& why, int code) {
+  std::fflush(stdout);
+  std::fprintf(stderr, "kindbank: %s\n", why.c_str());
+  return code;
+}
+
+int refuse_findings(const std::vector<dialog::Finding>& findings) {
+  print_findings(findings);
+  return exit_unusable;
+}
+
+bool has_error(const std::vector<dialog::Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const dialog::Finding& finding) {
+    return finding.level == dialog::Finding::Level::error;
+  });
+}
+
+Result<std::unique_ptr<store::Database>> open_to_write(const Settings& settings,
+                                                       const std::string& instead) {
+  auto database = open_ledger(settings, store::DatabaseOptions::Mode::write);
+  const bool held = !database && database.error().message.find("held by") != std::string::npos;
+  if (held) return fail(database.error().message + "; a server seems to be running: " + instead);
+  return database;
+}
+
+Result<std::unique_ptr<store::Database>> open_to_read(const Settings& settings) {
+  return open_ledger(settings, store::DatabaseOptions::Mode::read_only);
+}
+
+}  // namespace kindbank::bot

@@ -1,0 +1,70 @@
+// kindbank check: everything that is wrong with flows, words, areas, categories and settings.
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "bot/check.h"
+#include "bot/command.h"
+#include "bot/commands.h"
+#include "dialog/json.h"
+
+namespace kindbank::bot {
+namespace {
+
+using dialog::Finding;
+
+std::size_t count(const std::vector<Finding>& findings, Finding::Level level) {
+  return static_cast<std::size_t>(
+      std::count_if(findings.begin(), findings.end(),
+                    [&](const Finding& finding) { return finding.level == level; }));
+}
+
+std::string counted(std::size_t number, const std::string& thing) {
+  return std::to_string(number) + " " + thing + (number == 1 ? "" : "s");
+}
+
+void print_text(const std::vector<Finding>& findings) {
+  for (const auto& finding : findings) std::printf("%s\n", dialog::say(finding).c_str());
+  std::printf("%s, %s\n", counted(count(findings, Finding::Level::error), "error").c_str(),
+              counted(count(findings, Finding::Level::warning), "warning").c_str());
+}
+
+void print_json(const std::vector<Finding>& findings) {
+  auto list = nlohmann::json::array();
+  for (const auto& one : findings)
+    list.push_back({{"level", one.level == Finding::Level::error ? "error" : "warning"},
+                    {"file", one.place.file},
+                    {"line", one.place.line},
+                    {"column", one.place.column},
+                    {"code", one.code},
+                    {"message", one.message},
+                    {"hint", one.hint}});
+  const nlohmann::json whole = {{"findings", std::move(list)},
+                                {"errors", count(findings, Finding::Level::error)},
+                                {"warnings", count(findings, Finding::Level::warning)}};
+  std::printf("%s\n", write_json(whole).c_str());
+}
+
+}  // namespace
+
+int check(const HouseInput& input, const CheckOptions& options) {
+  auto settings = read_house_settings(input);
+  auto findings = settings.findings;
+  if (!has_error(findings)) {
+    auto house = read_house(input);
+    findings = std::move(house.findings);
+    if (!options.paths.empty()) {
+      auto checked = check_paths(house.settings, house.library, options.paths);
+      if (!checked) return refuse(checked.error().message, exit_unusable);
+      findings = std::move(*checked);
+    }
+  }
+  for (auto& finding : findings)  // what is wrong with the whole stands at its beginning
+    if (finding.place.file.empty()) finding.place = {settings.settings.flows.string(), 1, 1};
+  options.format == "json" ? print_json(findings) : print_text(findings);
+  if (has_error(findings)) return exit_unusable;
+  const bool warned = count(findings, Finding::Level::warning) > 0;
+  return warned && options.strict == CheckOptions::Strict::yes ? exit_failed : exit_done;
+}
+
+}  // namespace kindbank::bot

@@ -1,0 +1,28 @@
+// kindbank export: the ledger, or what is held about one person. Reads only, so it works while the
+// server runs.
+#include <cstdio>
+
+#include "bot/command.h"
+#include "bot/commands.h"
+#include "bot/ledger.h"
+#include "store/members.h"
+
+namespace kindbank::bot {
+
+int export_ledger(const HouseInput& input, const ExportOptions& options) {
+  const auto read = read_house_settings(input);
+  if (has_error(read.findings)) return refuse_findings(read.findings);
+  const auto database = open_to_read(read.settings);
+  if (!database) return refuse(database.error().message);
+  const auto ledger = (*database)->read([&](store::Transaction& tx) -> std::optional<Ledger> {
+    if (options.member && !store::find_member(tx, *options.member)) return std::nullopt;
+    return read_ledger(tx, options.member);
+  });
+  if (!ledger) return refuse("there is no member " + std::to_string(*options.member));
+  const auto text = options.format == "csv" ? ledger_csv(*ledger) : ledger_json(*ledger);
+  const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if (!whole || std::fflush(stdout) != 0) return refuse("the export could not be written");
+  return exit_done;
+}
+
+}  // namespace kindbank::bot

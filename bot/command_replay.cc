@@ -1,0 +1,70 @@
+// kindbank replay: plays recorded talks and says where they differ now.
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "bot/command.h"
+#include "bot/commands.h"
+#include "bot/replay.h"
+#include "bot/transcript.h"
+
+namespace kindbank::bot {
+namespace {
+
+Result<Transcript> read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail("the transcript " + path + " cannot be read");
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (!in.good() && !in.eof()) return fail("the transcript " + path + " cannot be read");
+  return read_transcript(text, path);
+}
+
+void print_differences(const std::vector<Difference>& differences) {
+  for (const auto& one : differences) {
+    std::printf("%s:\n", one.where.c_str());
+    std::printf("  - %s\n", one.expected.empty() ? "(nothing)" : one.expected.c_str());
+    std::printf("  + %s\n", one.shown.empty() ? "(nothing)" : one.shown.c_str());
+  }
+}
+
+void print_branches(const std::set<std::string>& all, const std::set<std::string>& passed,
+                    ReplayOptions::Branches how) {
+  std::vector<std::string> missed;
+  std::set_difference(all.begin(), all.end(), passed.begin(), passed.end(),
+                      std::back_inserter(missed));
+  const auto taken = all.size() - missed.size();
+  const auto percent = all.empty() ? 100 : 100 * taken / all.size();
+  std::printf("branches: %zu of %zu (%zu %%)\n", taken, all.size(), percent);
+  if (how == ReplayOptions::Branches::list)
+    for (const auto& one : missed) std::printf("  not taken: %s\n", one.c_str());
+}
+
+}  // namespace
+
+int replay_files(const HouseInput& input, const ReplayOptions& options) {
+  const auto house = read_house(input);
+  if (house.has_errors()) return refuse_findings(house.findings);
+  std::vector<Transcript> transcripts;
+  for (const auto& file : options.files) {
+    auto transcript = read_file(file);
+    if (!transcript) return refuse(transcript.error().message, exit_unusable);
+    transcripts.push_back(std::move(*transcript));
+  }
+  int passed = 0;
+  std::set<std::string> branches;
+  for (const auto& transcript : transcripts) {
+    const auto replayed = replay(house.library, towns_folder(house.settings), transcript);
+    if (!replayed) return refuse(replayed.error().message, exit_unusable);
+    print_differences(replayed->differences);
+    if (replayed->differences.empty()) ++passed;
+    branches.insert(replayed->branches.begin(), replayed->branches.end());
+  }
+  const auto missed = static_cast<int>(transcripts.size()) - passed;
+  std::printf("%d passed, %d failed\n", passed, missed);
+  print_branches(branches_of(house.library.flows), branches, options.branches);
+  return missed == 0 ? exit_done : exit_failed;
+}
+
+}  // namespace kindbank::bot

@@ -1,0 +1,166 @@
+#include "bot/ledger.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "store/consents.h"
+#include "store/contacts.h"
+#include "store/incidents.h"
+#include "store/invitations.h"
+#include "store/members.h"
+#include "store/messages.h"
+#include "store/offers.h"
+#include "store/requests.h"
+#include "store/visits.h"
+
+namespace kindbank::bot {
+namespace {
+
+Cell cell(const std::optional<std::string>& maybe) { return maybe ? Cell{*maybe} : Cell{}; }
+Cell cell(const std::optional<std::int64_t>& maybe) { return maybe ? Cell{*maybe} : Cell{}; }
+Cell cell(Time time) { return say_utc(time); }
+Cell cell(const std::optional<Time>& maybe) { return maybe ? cell(*maybe) : Cell{}; }
+
+class Reader {
+ public:
+  Reader(store::Transaction& tx, std::optional<std::int64_t> member) : tx_(tx), member_(member) {
+    for (const auto& request : store::requests(tx)) requests_.emplace(request.id, request);
+  }
+
+  Table members() const {
+    Table table{
+        "members",
+        {"number", "first_name", "addresses", "vetting", "area", "language", "state", "joined_at"},
+        {}};
+    for (const auto& one : store::members(tx_)) {
+      if (!is_theirs(one.number)) continue;
+      std::vector<std::string> addresses;
+      for (const auto& contact : store::contacts_of_member(tx_, one.number))
+        addresses.push_back(contact.address.text());
+      table.rows.push_back({one.number, one.first_name, addresses, one.vetting, one.area,
+                            one.language, one.state, cell(one.joined_at)});
+    }
+    return table;
+  }
+
+  Table requests() const {
+    Table table{
+        "requests",
+        {"code", "state", "category", "urgency", "vetting", "member", "subject", "created_at"},
+        {}};
+    for (const auto& one : store::requests(tx_))
+      if (concerns(one))
+        table.rows.push_back({one.code, one.state, one.category, one.urgency, one.vetting,
+                              one.member, one.subject, cell(one.created_at)});
+    return table;
+  }
+
+  Table offers() const {
+    Table table{
+        "offers",
+        {"member", "category", "free_when", "distance", "monthly_cap", "state", "created_at"},
+        {}};
+    for (const auto& one : store::offers(tx_, member_))
+      table.rows.push_back({one.member, one.category, one.free_when, one.distance,
+                            std::int64_t{one.monthly_cap}, one.state, cell(one.created_at)});
+    return table;
+  }
+
+  Table invitations() const {
+    Table table{"invitations", {"request", "member", "wave", "state"}, {}};
+    for (const auto& one : store::invitations(tx_))
+      if (is_theirs(one.member))
+        table.rows.push_back({code_of(one.request), one.member, std::int64_t{one.wave}, one.state});
+    return table;
+  }
+
+  Table visits() const {
+    Table table{"visits",
+                {"code", "request", "helper", "state", "agreed_for", "started_at", "ended_at"},
+                {}};
+    for (const auto& one : store::visits(tx_)) {
+      const auto request = requests_.find(one.request);
+      const bool asked = request != requests_.end() && concerns(request->second);
+      if (is_theirs(one.helper) || asked)
+        table.rows.push_back({one.code, code_of(one.request), one.helper, one.state,
+                              cell(one.agreed_for), cell(one.started_at), cell(one.ended_at)});
+    }
+    return table;
+  }
+
+  Table messages() const {
+    Table table{"messages",
+                {"direction", "channel", "address", "member", "class", "text", "state", "parts",
+                 "created_at"},
+                {}};
+    const auto mine = own_addresses();
+    for (const auto& one : store::messages(tx_)) {
+      // What was said before somebody joined is theirs, unless another shares the phone.
+      const bool before = !one.member && mine.contains(one.address);
+      if (!before && !(one.member ? is_theirs(*one.member) : !member_)) continue;
+      table.rows.push_back({one.direction, one.channel, one.address, cell(one.member),
+                            one.message_class, cell(one.text), one.state, one.parts,
+                            cell(one.created_at)});
+    }
+    return table;
+  }
+
+  Table incidents() const {
+    Table table{"incidents", {"code", "class", "member", "state", "answered_by", "created_at"}, {}};
+    for (const auto& one : store::incidents(tx_)) {
+      const auto contact = store::find_contact(tx_, one.contact);
+      const auto member = contact ? contact->member : std::nullopt;
+      if (member ? is_theirs(*member) : !member_)
+        table.rows.push_back(
+            {one.code, one.incident_class, cell(member), one.state, one.answered_by, cell(one.at)});
+    }
+    return table;
+  }
+
+  Table consents() const {
+    Table table{"consents", {"member", "kind", "wording", "channel", "given", "created_at"}, {}};
+    for (const auto& one : store::consents(tx_, member_))
+      table.rows.push_back({one.member, one.kind, one.wording, one.channel,
+                            std::string(one.given == store::Consent::Given::yes ? "yes" : "no"),
+                            cell(one.at)});
+    return table;
+  }
+
+ private:
+  bool is_theirs(std::int64_t number) const { return !member_ || number == *member_; }
+  bool concerns(const store::Request& request) const {
+    return is_theirs(request.member) || is_theirs(request.subject);
+  }
+  Cell code_of(store::Id request) const {
+    const auto found = requests_.find(request);
+    return found == requests_.end() ? Cell{} : Cell{found->second.code};
+  }
+  std::set<std::string> own_addresses() const {
+    std::set<std::string> mine;
+    if (!member_) return mine;
+    for (const auto& contact : store::contacts_of_member(tx_, *member_))
+      if (store::members_of_contact(tx_, contact.id).size() == 1)
+        mine.insert(contact.address.text());
+    return mine;
+  }
+
+  store::Transaction& tx_;
+  std::optional<std::int64_t> member_;
+  std::map<store::Id, store::Request> requests_;
+};
+
+}  // namespace
+
+Ledger read_ledger(store::Transaction& tx, std::optional<std::int64_t> member) {
+  const Reader reader(tx, member);
+  const Table hours{
+      "hours", {"account", "minutes", "visit", "typed_by", "channel", "created_at"}, {}};
+  const Table worries{"worries", {"code", "kind", "member", "state", "created_at"}, {}};
+  return {
+      {reader.members(), reader.requests(), reader.offers(), reader.invitations(), reader.visits(),
+       hours, reader.messages(), reader.incidents(), worries, reader.consents()},
+      0};
+}
+
+}  // namespace kindbank::bot

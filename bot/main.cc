@@ -1,0 +1,191 @@
+// kindbank: one program, one command after its name. This is the table of contents; each command is
+// in command_<name>.cc.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <functional>
+
+#include "bot/command.h"
+#include "bot/commands.h"
+
+namespace {
+
+using namespace kindbank::bot;
+
+// Everything that a command line can say.
+struct Line {
+  HouseInput house;
+  std::string config;
+  std::vector<std::string> set;
+  ServeOptions serve;
+  ChatOptions chat;
+  std::string record;
+  ReplayOptions replay;
+  CheckOptions check;
+  ExportOptions exported;
+  std::int64_t member = 0;
+  std::string level;
+  std::string by;
+  NewCoordinator coordinator;
+  std::string coordinator_id;
+  Sources sources = Sources::hide;
+  std::function<int()> run;
+};
+
+CLI::App* add(CLI::App& to, Line& line, const std::string& name, const std::string& about,
+              std::function<int()> run) {
+  auto* command = to.add_subcommand(name, about);
+  command->add_option("--config", line.config, "The settings file")->type_name("FILE");
+  command
+      ->add_option("--set", line.set,
+                   "One setting, above the file and the environment: server.listen=127.0.0.1:8080")
+      ->type_name("KEY=VALUE")
+      ->take_all();
+  if (run) command->callback([&line, run = std::move(run)] { line.run = run; });
+  return command;
+}
+
+void add_serve(CLI::App& app, Line& line) {
+  auto* command = add(app, line, "serve", "Answer the channels, send, keep the promises",
+                      [&line] { return serve(line.house, line.serve); });
+  command->add_flag_callback(
+      "--sim", [&line] { line.serve.simulator = ServeOptions::Simulator::on; },
+      "With the phone simulator at /sim");
+}
+
+void add_chat(CLI::App& app, Line& line) {
+  auto* command =
+      add(app, line, "chat",
+          "The same bot in a terminal, on a throw-away store unless --config is given", [&line] {
+            if (!line.record.empty()) line.chat.record = line.record;
+            return chat(line.house, line.chat);
+          });
+  command->add_option("--as", line.chat.as, "The phone that speaks first")
+      ->type_name("ADDRESS")
+      ->capture_default_str();
+  command->add_option("--record", line.record, "Write the talk down as a transcript")
+      ->type_name("FILE");
+}
+
+void add_replay(CLI::App& app, Line& line) {
+  auto* command = add(app, line, "replay", "Play recorded talks and say where they differ",
+                      [&line] { return replay_files(line.house, line.replay); });
+  command->add_option("file", line.replay.files, "Transcripts (*.chat)")
+      ->required()
+      ->type_name("FILE");
+  command->add_flag_callback(
+      "--branches", [&line] { line.replay.branches = ReplayOptions::Branches::list; },
+      "List the branches of the flows that no talk took");
+}
+
+void add_check(CLI::App& app, Line& line) {
+  auto* command = add(app, line, "check", "Everything wrong with flows, words and settings",
+                      [&line] { return check(line.house, line.check); });
+  command->add_option("path", line.check.paths, "Flow files, or folders of them")
+      ->type_name("PATH");
+  command->add_option("--format", line.check.format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command->add_flag_callback(
+      "--strict", [&line] { line.check.strict = CheckOptions::Strict::yes; }, "Warnings count too");
+}
+
+void add_export(CLI::App& app, Line& line) {
+  auto* command = add(app, line, "export", "The ledger, or what is held about one person",
+                      [&line] { return export_ledger(line.house, line.exported); });
+  command->add_option("--member", line.exported.member, "Only this member's")->type_name("N");
+  command->add_option("--format", line.exported.format, "json or csv")
+      ->check(CLI::IsMember({"json", "csv"}))
+      ->capture_default_str();
+}
+
+void add_member(CLI::App& app, Line& line) {
+  auto* member = app.add_subcommand("member", "Members by their number");
+  member->require_subcommand(1);
+  add(*member, line, "list", "Everybody", [&line] { return list_members(line.house); });
+  auto* show = add(*member, line, "show", "One of them",
+                   [&line] { return show_member(line.house, line.member); });
+  show->add_option("number", line.member)->required()->type_name("N");
+  auto* vet = add(*member, line, "vet", "Write down that somebody met and checked them",
+                  [&line] { return vet_member(line.house, line.member, line.level, line.by); });
+  vet->add_option("number", line.member)->required()->type_name("N");
+  vet->add_option("level", line.level, "V0, V1, V2 or V3")->required()->type_name("LEVEL");
+  vet->add_option("--by", line.by, "Who met them")->required()->type_name("WHO");
+  add(*member, line, "join", "Join somebody who has no phone",
+      [&line] { return join_member(line.house); });
+}
+
+void add_coordinator(CLI::App& app, Line& line) {
+  auto* coordinator = app.add_subcommand("coordinator", "Who coordinates");
+  coordinator->require_subcommand(1);
+  auto* one = add(*coordinator, line, "add", "One more; prints the id",
+                  [&line] { return add_coordinator(line.house, line.coordinator); });
+  one->add_option("--name", line.coordinator.name)->required()->type_name("NAME");
+  one->add_option("--address", line.coordinator.addresses, "Where they are texted")
+      ->required()
+      ->type_name("ADDRESS");
+  one->add_option("--digest", line.coordinator.digest, "When they get the day's list: 08:00,13:00")
+      ->delimiter(',')
+      ->type_name("HH:MM");
+  one->add_option("--on-call", line.coordinator.on_call)
+      ->check(CLI::IsMember({"always", "never"}))
+      ->capture_default_str();
+  add(*coordinator, line, "list", "Everybody", [&line] { return list_coordinators(line.house); });
+  auto* gone = add(*coordinator, line, "remove", "One less",
+                   [&line] { return remove_coordinator(line.house, line.coordinator_id); });
+  gone->add_option("id", line.coordinator_id)->required()->type_name("ID");
+}
+
+void add_config(CLI::App& app, Line& line) {
+  auto* config = app.add_subcommand("config", "The settings");
+  config->require_subcommand(1);
+  auto* show = add(*config, line, "show", "The settings in force",
+                   [&line] { return show_config(line.house, line.sources); });
+  show->add_flag_callback(
+      "--sources", [&line] { line.sources = Sources::show; }, "And where each comes from");
+}
+
+// False where a --set is not KEY=VALUE.
+bool read_house_input(Line& line) {
+  if (!line.config.empty()) line.house.config = line.config;
+  for (const auto& one : line.set) {
+    const auto equals = one.find('=');
+    if (equals == 0 || equals == std::string::npos) return false;
+    line.house.flags[one.substr(0, equals)] = one.substr(equals + 1);
+  }
+  return true;
+}
+
+int run(int count, char** words) {
+  Line line;
+  CLI::App app("The text-message front door of a town's Bank of Kindness", "kindbank");
+  app.set_version_flag("--version", std::string("kindbank ") + KINDBANK_VERSION);
+  app.require_subcommand(1);
+  add_serve(app, line);
+  add_chat(app, line);
+  add_replay(app, line);
+  add_check(app, line);
+  add_export(app, line);
+  add_member(app, line);
+  add_coordinator(app, line);
+  add_config(app, line);
+  try {
+    app.parse(count, words);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    return refuse(std::string(error.what()) + " (kindbank --help says more)", exit_unusable);
+  }
+  if (!read_house_input(line))
+    return refuse("write --set like server.listen=127.0.0.1:0", exit_unusable);
+  return line.run();
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  try {
+    return run(count, words);
+  } catch (const std::exception& error) {
+    return refuse(error.what());
+  }
+}
