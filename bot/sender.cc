@@ -105,8 +105,4 @@ bool Sender::send_now(adapters::Outgoing answer) {
   return true;
 }
 
-bool Sender::was_answered_without_ledger(const Address& address) const {
-  return unrecorded_.was_answered(address);
-}
-
 }  // namespace kindbank::bot

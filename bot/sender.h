@@ -51,8 +51,6 @@ class Sender {
   // For an answer to a crisis that the ledger cannot take: sent as it is, without a row. From any
   // thread, and waits for nobody. False where too many wait already.
   bool send_now(adapters::Outgoing answer);
-  // Within the last hour.
-  bool was_answered_without_ledger(const Address& address) const;
 
   // Called on the threads; to be set before start. One line a delivery, by ids alone.
   std::function<void(const std::string&)> report = [](const std::string&) {};

@@ -14,7 +14,6 @@ using adapters::Unknown;
 
 constexpr std::size_t most_waiting = 256;
 constexpr int most_tries = 5;
-constexpr Duration remembered = std::chrono::hours(1);
 
 }  // namespace
 
@@ -23,20 +22,10 @@ Unrecorded::Unrecorded(const adapters::Channel& channel, const Clock& clock, Fet
     : channel_(channel), clock_(clock), fetch_(fetch), backoff_(seed) {}
 
 bool Unrecorded::push(Outgoing answer) {
-  const auto now = clock_.now();
   const std::lock_guard lock(mutex_);
   if (waiting_.size() >= most_waiting) return false;
-  std::erase_if(answered_, [&](const auto& one) { return one.second + remembered <= now; });
-  answered_[answer.to] = now;
-  waiting_.push_back({std::move(answer), now, 0});
+  waiting_.push_back({std::move(answer), clock_.now(), 0});
   return true;
-}
-
-bool Unrecorded::was_answered(const Address& address) const {
-  const auto now = clock_.now();
-  const std::lock_guard lock(mutex_);
-  const auto found = answered_.find(address);
-  return found != answered_.end() && now < found->second + remembered;
 }
 
 std::optional<Time> Unrecorded::next_due() const {
@@ -69,13 +58,8 @@ void Unrecorded::try_once(Waiting waiting) {
   const auto delivery = send(waiting.answer);
   if (std::holds_alternative<Sent>(delivery)) return report(name + "was taken by the provider");
   const auto* never = std::get_if<Never>(&delivery);
-  if (never != nullptr || ++waiting.failures == most_tries) {
-    {
-      const std::lock_guard lock(mutex_);
-      answered_.erase(waiting.answer.to);
-    }
+  if (never != nullptr || ++waiting.failures == most_tries)
     return report(name + "could not be delivered" + (never ? ": " + never->why : ""));
-  }
   // A crisis answer is rather sent twice than not at all, so Unknown is tried again, too.
   const auto* later = std::get_if<Later>(&delivery);
   const auto asked = later && later->after ? *later->after : Duration{};

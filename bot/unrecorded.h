@@ -6,7 +6,6 @@
 
 #include <deque>
 #include <functional>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -26,8 +25,6 @@ class Unrecorded {
 
   // False where 256 wait already.
   bool push(adapters::Outgoing answer);
-  // Within the last hour, and not in vain.
-  bool was_answered(const Address& address) const;
 
   // Tries each answer that is due at `now` once; returns how many those were.
   int run(Time now);
@@ -55,8 +52,7 @@ class Unrecorded {
   Backoff backoff_;
 
   mutable std::mutex mutex_;
-  std::deque<Waiting> waiting_;       // guarded by mutex_
-  std::map<Address, Time> answered_;  // guarded by mutex_
+  std::deque<Waiting> waiting_;  // guarded by mutex_
 };
 
 }  // namespace kindbank::bot

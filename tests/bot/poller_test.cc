@@ -1,0 +1,266 @@
+#include "bot/poller.h"
+
+#include <catch2/catch.hpp>
+#include <future>
+
+#include "bot/web.h"
+#include "store/bank_state.h"
+#include "tests/store/ledger.h"
+
+namespace kindbank::bot {
+namespace {
+
+using adapters::HttpRequest;
+using adapters::HttpResponse;
+using adapters::Inbound;
+using std::chrono::seconds;
+using Ids = std::vector<std::string>;
+
+constexpr std::size_t page_size = 2;
+
+// A provider whose list is a page of ids a line, the newest first, and then the number of the next.
+class List {
+ public:
+  List() : web_(options()) { port_ = web_.listen("127.0.0.1", 0).value(); }
+
+  adapters::Channel channel() {
+    const auto base = "http://127.0.0.1:" + std::to_string(port_) + "/";
+    adapters::Channel channel;
+    channel.name = "sms";
+    channel.redelivery = adapters::Redelivery::pollable;
+    channel.list = [this, base](Time since) {
+      const std::lock_guard lock(mutex_);
+      asked_since_.push_back(since);
+      return HttpRequest{"GET", base + "0", {}, ""};
+    };
+    channel.list_more = [base](const std::string& next) {
+      return HttpRequest{"GET", base + next, {}, ""};
+    };
+    channel.listed = [](const adapters::HttpReply& reply) -> Result<adapters::Page> {
+      const auto* response = std::get_if<HttpResponse>(&reply);
+      if (response == nullptr || response->status != 200) return fail("the list did not answer");
+      adapters::Page page;
+      std::string line;
+      for (const char c : response->body) {
+        if (c != '\n') {
+          line += c;
+        } else if (line.starts_with("next ")) {
+          page.next = line.substr(5);
+        } else {
+          Inbound inbound;
+          inbound.provider_id = std::exchange(line, "");
+          page.messages.push_back(inbound);
+        }
+      }
+      return page;
+    };
+    return channel;
+  }
+
+  void add(const std::string& id) {
+    const std::lock_guard lock(mutex_);
+    ids_.insert(ids_.begin(), id);
+  }
+  void clear() {
+    const std::lock_guard lock(mutex_);
+    ids_.clear();
+  }
+  void answer(int status) {
+    const std::lock_guard lock(mutex_);
+    status_ = status;
+  }
+  std::vector<Time> asked_since() {
+    const std::lock_guard lock(mutex_);
+    return asked_since_;
+  }
+
+ private:
+  WebOptions options() {
+    WebOptions options;
+    options.routes = {
+        {"GET", "/*", 0, [this](const HttpRequest& request) { return page(request); }}};
+    options.workers = 2;
+    return options;
+  }
+
+  HttpResponse page(const HttpRequest& request) {
+    const std::lock_guard lock(mutex_);
+    const auto number = std::stoul(request.target.substr(1));
+    std::string body;
+    for (auto i = number * page_size; i < std::min((number + 1) * page_size, ids_.size()); ++i)
+      body += ids_.at(i) + "\n";
+    if ((number + 1) * page_size < ids_.size()) body += "next " + std::to_string(number + 1) + "\n";
+    return {status_, {}, body};
+  }
+
+  std::mutex mutex_;
+  Ids ids_;
+  std::vector<Time> asked_since_;
+  int status_ = 200;
+  int port_ = 0;
+  Web web_;
+};
+
+struct Town {
+  std::unique_ptr<Poller> poller() {
+    PollerOptions options;
+    options.fetch.reach = FetchOptions::Reach::loopback_only;
+    options.gather = Duration{0};
+    auto made = std::make_unique<Poller>(
+        *database, channel, [this](const Inbound& inbound) { take(inbound.provider_id); }, options);
+    made->report = [this](const std::string& line) {
+      const std::lock_guard lock(mutex);
+      reported.push_back(line);
+    };
+    return made;
+  }
+
+  void take(const std::string& id) {
+    const std::lock_guard lock(mutex);
+    if (id == busy_at) throw store::Busy("the ledger is locked");
+    if (id == "poison") throw std::runtime_error("this message is odd");
+    taken.push_back(id);
+    changed.notify_all();
+  }
+
+  Ids wait_for(std::size_t count) {
+    std::unique_lock lock(mutex);
+    changed.wait_for(lock, seconds(10), [&] { return taken.size() >= count; });
+    return taken;
+  }
+
+  std::optional<std::string> state(const std::string& name) {
+    return database->read([&](store::Transaction& tx) { return store::find_state(tx, name); });
+  }
+
+  List list;
+  adapters::Channel channel = list.channel();
+  std::unique_ptr<store::Database> database = store::ledger();
+  std::mutex mutex;
+  std::condition_variable changed;
+  Ids taken;
+  std::string busy_at;
+  Ids reported;
+};
+
+}  // namespace
+
+TEST_CASE("what was on the list before the first start is passed over for good") {
+  Town town;
+  town.list.add("old 1");
+  town.list.add("old 2");
+  CHECK(town.poller()->run_once().value() == 0);
+  town.list.add("new");
+  auto poller = town.poller();
+  CHECK(poller->run_once().value() == 1);
+  CHECK(town.taken == Ids{"new"});
+  town.list.clear();
+  CHECK(poller->run_once().value() == 0);
+  CHECK(town.state("before us sms") == "");
+}
+
+TEST_CASE("a list of several pages is handed over oldest first, and each message once") {
+  Town town;
+  auto poller = town.poller();
+  CHECK(poller->run_once().value() == 0);
+  for (const auto* id : {"a", "b", "c", "d", "e"}) town.list.add(id);
+  CHECK(poller->run_once().value() == 5);
+  CHECK(poller->run_once().value() == 0);
+  town.list.add("f");
+  CHECK(poller->run_once().value() == 1);
+  CHECK(town.taken == Ids{"a", "b", "c", "d", "e", "f"});
+}
+
+TEST_CASE("the list is asked for from when it was last read whole") {
+  Town town;
+  auto poller = town.poller();
+  const auto cursor = [&] { return from_millis(std::stoll(*town.state("polled sms"))); };
+  CHECK(poller->run_once());
+  const auto first = cursor();
+  town.list.answer(500);
+  CHECK(poller->run_once().error().message == "the list did not answer");
+  CHECK(cursor() == first);
+  town.list.answer(200);
+  CHECK(poller->run_once());
+  const auto asked = town.list.asked_since();
+  REQUIRE(asked.size() == 3);
+  CHECK(asked[0] == first);
+  CHECK(asked[1] == first);
+  CHECK(asked[2] == first);
+  CHECK(cursor() >= first);
+}
+
+TEST_CASE("a list that does not answer at the first start passes nothing over yet") {
+  Town town;
+  town.list.answer(500);
+  auto poller = town.poller();
+  CHECK_FALSE(poller->run_once());
+  CHECK_FALSE(town.state("polled sms"));
+}
+
+TEST_CASE("where the ledger cannot take a message it and those after it come again") {
+  Town town;
+  auto poller = town.poller();
+  CHECK(poller->run_once());
+  const auto cursor = town.state("polled sms");
+  for (const auto* id : {"a", "b", "c"}) town.list.add(id);
+  town.busy_at = "b";
+  CHECK_THROWS_AS(poller->run_once(), store::Busy);
+  CHECK(town.taken == Ids{"a"});
+  CHECK(town.state("polled sms") == cursor);
+  town.busy_at = "";
+  CHECK(poller->run_once().value() == 2);
+  CHECK(town.taken == Ids{"a", "b", "c"});
+}
+
+TEST_CASE("one message that fails is in nobody else's way") {
+  Town town;
+  auto poller = town.poller();
+  CHECK(poller->run_once());
+  for (const auto* id : {"a", "poison", "b"}) town.list.add(id);
+  CHECK(poller->run_once());
+  CHECK(town.taken == Ids{"a", "b"});
+  CHECK(town.reported.size() == 1);
+}
+
+TEST_CASE("a list without end is read for twenty pages and reported") {
+  Town town;
+  auto poller = town.poller();
+  CHECK(poller->run_once());
+  const auto cursor = town.state("polled sms");
+  for (int i = 0; i < 50; ++i) town.list.add(std::to_string(i));
+  CHECK(poller->run_once().value() == 40);
+  CHECK(town.taken.front() == "10");
+  CHECK(town.taken.back() == "49");
+  CHECK(town.reported.size() == 1);
+  CHECK(town.state("polled sms") == cursor);
+}
+
+TEST_CASE("the list is read at the start and whenever that is asked for") {
+  Town town;
+  auto poller = town.poller();
+  CHECK(poller->run_once());
+  town.list.add("a");
+  poller->start();
+  CHECK(town.wait_for(1) == Ids{"a"});
+  town.list.add("b");
+  poller->ask();
+  CHECK(town.wait_for(2) == Ids{"a", "b"});
+  poller->stop();
+}
+
+TEST_CASE("a ledger that is broken ends the poller") {
+  Town town;
+  auto poller = town.poller();
+  CHECK(poller->run_once());
+  std::promise<void> broken;
+  poller->on_broken = [&] { broken.set_value(); };
+  CHECK_THROWS_AS(
+      town.database->transact([](store::Transaction&) { throw store::Broken("the disk is gone"); }),
+      store::Broken);
+  town.list.add("a");
+  poller->start();
+  CHECK(broken.get_future().wait_for(seconds(10)) == std::future_status::ready);
+}
+
+}  // namespace kindbank::bot

@@ -1,0 +1,435 @@
+#include "bot/sender.h"
+
+#include <sqlite3.h>
+
+#include <catch2/catch.hpp>
+#include <future>
+
+#include "bot/backoff.h"
+#include "tests/bot/raw_socket.h"
+#include "tests/bot/stub_twilio.h"
+#include "tests/store/talk.h"
+
+namespace kindbank::bot {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using store::Lane;
+using store::somebody_else;
+using store::someone;
+using Calls = std::vector<std::string>;
+
+SenderOptions options() {
+  SenderOptions options;
+  options.fetch.deadline = seconds(5);
+  options.fetch.reach = FetchOptions::Reach::loopback_only;
+  options.grace = milliseconds(100);
+  options.seed = 1;
+  return options;
+}
+
+// A ledger, a provider and a sender between them.
+struct Town {
+  Town() : channel(stub.channel()) {}
+  explicit Town(adapters::Channel other) : channel(std::move(other)) {}
+  explicit Town(const std::string& file) : talk(file), channel(stub.channel()) {}
+
+  int normal() { return sender.run_once(Lane::normal); }
+  int express() { return sender.run_once(Lane::express); }
+  std::string why(store::Id message) { return talk.part_of(message).why; }
+  bool is_stopped(const Address& address) {
+    return talk.database->read(
+        [&](store::Transaction& tx) { return store::is_stopped(tx, address); });
+  }
+
+  StubTwilio stub;
+  store::Talk talk;
+  adapters::Channel channel;
+  Clock clock{store::at_minute(0)};
+  Sender sender{*talk.database, channel, clock, options()};
+};
+
+Calls only_texts(Calls calls) {
+  std::erase(calls, "?");
+  return calls;
+}
+
+// A crisis answer that has no row.
+adapters::Outgoing crisis_answer() {
+  adapters::Outgoing answer;
+  answer.to = someone;
+  answer.message.text = "Call 999 now";
+  return answer;
+}
+
+class StubbornStranger {
+ public:
+  explicit StubbornStranger(const std::string& file) {
+    sqlite3_open(file.c_str(), &handle_);
+    REQUIRE(sqlite3_exec(handle_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+  }
+  ~StubbornStranger() { sqlite3_close(handle_); }
+  StubbornStranger(const StubbornStranger&) = delete;
+  StubbornStranger& operator=(const StubbornStranger&) = delete;
+
+ private:
+  sqlite3* handle_ = nullptr;
+};
+
+}  // namespace
+
+TEST_CASE("waits grow and stay under the cap") {
+  Backoff backoff(1);
+  CHECK(backoff.ceiling(1) == seconds(2));
+  CHECK(backoff.ceiling(2) == seconds(4));
+  CHECK(backoff.ceiling(9) == seconds(512));
+  CHECK(backoff.ceiling(10) == minutes(10));
+  CHECK(backoff.ceiling(1'000'000) == minutes(10));
+  std::vector<Duration> drawn;
+  for (int failures = 1; failures < 200; ++failures) {
+    const auto wait = backoff.draw(failures);
+    CHECK(wait >= seconds(1));
+    CHECK(wait <= backoff.ceiling(failures));
+    drawn.push_back(wait);
+  }
+  Backoff twin(1);
+  for (int failures = 1; failures < 200; ++failures)
+    CHECK(twin.draw(failures) == drawn.at(static_cast<std::size_t>(failures - 1)));
+}
+
+TEST_CASE("a contact's texts leave in order, and another's do not wait for them") {
+  Town town;
+  const auto contact = town.talk.contact();
+  const auto first = town.talk.say(contact, "first");
+  town.talk.say(contact, "second", "answer", 2);
+  town.talk.say(town.talk.contact(somebody_else), "other");
+  town.stub.next(StubTwilio::refuse(401, 20003));
+  CHECK(town.normal() == 2);
+  CHECK(town.stub.calls() == Calls{"first", "other"});
+  CHECK(town.talk.state_of(first) == "queued");
+  town.clock.move(seconds(3));
+  CHECK(town.normal() == 3);
+  CHECK(town.stub.calls() == Calls{"first", "other", "first", "second 1", "second 2"});
+  CHECK(town.talk.part_of(first).state == "sent");
+  CHECK(town.talk.part_of(first).provider_id == "SM2");
+  CHECK(town.normal() == 0);
+}
+
+TEST_CASE(
+    "the pause that a provider asks for holds the lane, and a crisis text tries all the same") {
+  Town town;
+  const auto contact = town.talk.contact();
+  town.talk.say(contact, "first");
+  town.talk.say(town.talk.contact(somebody_else), "other");
+  town.stub.next(StubTwilio::refuse(429, 20429, {{"Retry-After", "120"}}));
+  CHECK(town.normal() == 1);
+  town.clock.move(seconds(100));
+  CHECK(town.normal() == 0);
+  town.talk.say(contact, "urgent", "crisis");
+  CHECK(town.express() == 1);
+  CHECK(town.stub.calls() == Calls{"first", "urgent"});
+  town.clock.move(seconds(20));
+  CHECK(town.normal() == 2);
+  CHECK(town.stub.calls().size() == 4);
+}
+
+TEST_CASE("a crisis text passes a text whose provider hangs") {
+  Town town;
+  const auto contact = town.talk.contact();
+  town.talk.say(contact, "slow");
+  town.stub.next(StubTwilio::hang);
+  town.sender.start();
+  CHECK(town.stub.wait_for_calls(1) == Calls{"slow"});
+  town.talk.say(contact, "urgent", "crisis");
+  town.sender.poke();
+  CHECK(town.stub.wait_for_calls(2) == Calls{"slow", "urgent"});
+  town.stub.let_go();
+}
+
+TEST_CASE("a text that arrived although the answer did not is looked up and not sent twice") {
+  Town town;
+  const auto message = town.talk.say(town.talk.contact(), "hello");
+  town.stub.next(StubTwilio::take_and_break);
+  CHECK(town.normal() == 1);
+  CHECK(town.talk.state_of(message) == "unknown");
+  town.clock.move(seconds(10));
+  CHECK(town.normal() == 0);
+  town.clock.move(seconds(10));
+  CHECK(town.normal() == 1);
+  CHECK(town.stub.calls() == Calls{"hello", "?"});
+  CHECK(town.talk.state_of(message) == "sent");
+  CHECK(town.talk.part_of(message).provider_id == "SM1");
+}
+
+TEST_CASE("a text that never arrived is looked up and sent again") {
+  Town town;
+  const auto message = town.talk.say(town.talk.contact(), "hello");
+  town.stub.next(StubTwilio::break_down);
+  town.normal();
+  town.clock.move(seconds(20));
+  town.normal();
+  CHECK(town.stub.calls() == Calls{"hello", "?", "hello"});
+  CHECK(town.talk.state_of(message) == "sent");
+}
+
+TEST_CASE("a text whose connection was reset after it was sent is looked up first") {
+  std::mutex mutex;
+  Calls calls;
+  RawServer server([&](Wire& wire) {
+    const auto head = wire.read_head();
+    const bool sends = head.starts_with("POST");
+    {
+      const std::lock_guard lock(mutex);
+      calls.push_back(sends ? "send" : "look");
+    }
+    if (sends) {
+      wire.read_until("hello");
+      return wire.reset();
+    }
+    const std::string list =
+        R"({"messages":[{"sid":"SM1","direction":"outbound-api","status":"delivered",)"
+        R"("body":"hello","date_created":"Mon, 01 Dec 2025 10:00:00 +0000"}]})";
+    wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(list.size()) + "\r\n\r\n" +
+              list);
+  });
+  Town town(twilio_at("http://127.0.0.1:" + std::to_string(server.port())));
+  const auto message = town.talk.say(town.talk.contact(), "hello");
+  CHECK(town.normal() == 1);
+  town.clock.move(seconds(20));
+  CHECK(town.normal() == 1);
+  CHECK(calls == Calls{"send", "look"});
+  CHECK(town.talk.state_of(message) == "delivered");
+}
+
+TEST_CASE("where nothing tells whether a text arrived, its class decides") {
+  Town town;
+  town.stub.list_answers(500);
+  const auto answer = town.talk.say(town.talk.contact(), "answer");
+  const auto ask = town.talk.say(town.talk.contact(somebody_else), "ask", "invitation");
+  town.stub.next(StubTwilio::break_down);
+  town.stub.next(StubTwilio::break_down);
+  CHECK(town.normal() == 2);
+  for (int i = 0; i < 10; ++i) {
+    town.clock.move(minutes(11));
+    town.normal();
+  }
+  CHECK(only_texts(town.stub.calls()) == Calls{"answer", "ask", "answer"});
+  CHECK(town.stub.calls().size() == 3 + 5 + 5);
+  CHECK(town.talk.state_of(answer) == "sent");
+  CHECK(town.talk.state_of(ask) == "unknown");
+}
+
+TEST_CASE("a channel that cannot look up leaves the class to decide at once, within bounds") {
+  StubTwilio stub;
+  auto blind = stub.channel();
+  blind.look_up = nullptr;
+  Town town(blind);
+  const auto answer = town.talk.say(town.talk.contact(), "answer");
+  const auto ask = town.talk.say(town.talk.contact(somebody_else), "ask", "invitation");
+  for (int i = 0; i < 10; ++i) stub.next(StubTwilio::break_down);
+  for (int i = 0; i < 10; ++i) {
+    town.normal();
+    town.clock.move(minutes(11));
+  }
+  CHECK(stub.calls() == Calls{"answer", "ask", "answer", "answer", "answer"});
+  CHECK(town.talk.state_of(answer) == "unknown");
+  CHECK(town.talk.state_of(ask) == "unknown");
+}
+
+TEST_CASE("a crisis text is sent again after one look that tells nothing") {
+  Town town;
+  town.stub.list_answers(500);
+  const auto message = town.talk.say(town.talk.contact(), "urgent", "crisis");
+  town.stub.next(StubTwilio::break_down);
+  town.express();
+  town.clock.move(seconds(20));
+  town.express();
+  CHECK(town.stub.calls() == Calls{"urgent", "?", "urgent"});
+  CHECK(town.talk.state_of(message) == "sent");
+}
+
+TEST_CASE("who is stopped at the provider is stopped here, and nothing more is sent") {
+  Town town;
+  const auto contact = town.talk.contact();
+  const auto first = town.talk.say(contact, "first");
+  const auto second = town.talk.say(contact, "second");
+  town.stub.next(StubTwilio::refuse(400, 21610));
+  std::vector<std::string> reported;
+  town.sender.report = [&](const std::string& line) { reported.push_back(line); };
+  CHECK(town.normal() == 1);
+  CHECK(town.stub.calls() == Calls{"first"});
+  CHECK(town.talk.state_of(first) == "failed");
+  CHECK(town.talk.state_of(second) == "expired");
+  CHECK(town.is_stopped(someone));
+  REQUIRE(reported.size() == 1);
+  CHECK(reported.front().find(std::to_string(contact)) != std::string::npos);
+  CHECK(reported.front().find(someone.handle) == std::string::npos);
+}
+
+TEST_CASE("a refusal for good fails that text only") {
+  Town town;
+  const auto contact = town.talk.contact();
+  const auto first = town.talk.say(contact, "first");
+  const auto second = town.talk.say(contact, "second");
+  town.stub.next(StubTwilio::refuse(400, 21614));
+  CHECK(town.normal() == 2);
+  CHECK(town.talk.state_of(first) == "failed");
+  CHECK(town.talk.state_of(second) == "sent");
+  CHECK_FALSE(town.is_stopped(someone));
+}
+
+TEST_CASE("a text that was to be tried again is not, once the person stopped texts") {
+  Town town;
+  const auto message = town.talk.say(town.talk.contact(), "hello");
+  town.stub.next(StubTwilio::refuse(401, 20003));
+  town.normal();
+  town.clock.move(seconds(5));
+  town.talk.database->transact(
+      [&](store::Transaction& tx) { store::set_stopped(tx, someone, town.clock.now()); });
+  town.normal();
+  CHECK(town.stub.calls() == Calls{"hello"});
+  CHECK(town.talk.state_of(message) == "failed");
+}
+
+TEST_CASE("a text is given up when it is stale, and after many attempts over hours") {
+  Town town;
+  const auto until = store::at_minute(5);
+  const auto stale = town.talk.say(town.talk.contact(), "stale", "answer", 1, {}, until);
+  const auto vain = town.talk.say(town.talk.contact(somebody_else), "vain", "answer", 1, {},
+                                  store::at_minute(24 * 60));
+  const auto urgent = town.talk.say(town.talk.contact(), "urgent", "crisis");
+  for (int i = 0; i < 100; ++i) town.stub.next(StubTwilio::refuse(401, 20003));
+  for (int i = 0; i < 40; ++i) {
+    town.normal();
+    town.express();
+    town.clock.move(minutes(11));
+  }
+  CHECK(town.talk.state_of(stale) == "expired");
+  CHECK(town.talk.state_of(vain) == "failed");
+  CHECK(town.talk.part_of(vain).attempts == 34);  // eleven minutes apart
+  CHECK(town.why(vain).starts_with("given up after 34 attempts"));
+  CHECK(town.talk.state_of(urgent) == "queued");
+}
+
+TEST_CASE("what a dead sender had in its hands is looked up, and not at once") {
+  Town town;
+  const auto message = town.talk.say(town.talk.contact(), "hello");
+  CHECK(town.talk.take(0).size() == 1);
+  town.talk.database->transact(
+      [&](store::Transaction& tx) { store::end_all_leases(tx, town.clock.now() + look_up_wait); });
+  CHECK(town.normal() == 0);
+  town.clock.move(look_up_wait);
+  CHECK(town.normal() == 1);
+  CHECK(town.stub.calls() == Calls{"?", "hello"});
+  CHECK(town.talk.state_of(message) == "sent");
+}
+
+TEST_CASE("a text that cannot be written fails, and those after it leave") {
+  StubTwilio stub;
+  auto channel = stub.channel();
+  channel.write = [write = channel.write](const adapters::Outgoing& part) {
+    if (part.message.text == "odd") throw std::runtime_error("odd");
+    return write(part);
+  };
+  Town town(channel);
+  const auto contact = town.talk.contact();
+  const auto odd = town.talk.say(contact, "odd");
+  town.talk.say(contact, "even");
+  CHECK(town.normal() == 2);
+  CHECK(stub.calls() == Calls{"even"});
+  CHECK(town.talk.state_of(odd) == "failed");
+}
+
+TEST_CASE("what was sent while the ledger was locked is settled once it is free") {
+  const store::Folder folder;
+  Town town(folder / "ledger.db");
+  const auto message = town.talk.say(town.talk.contact(), "hello");
+  std::optional<StubbornStranger> stranger;
+  town.stub.next([&](StubTwilio& stub, const std::string& text) {
+    stranger.emplace(folder / "ledger.db");
+    return StubTwilio::take(stub, text);
+  });
+  CHECK_THROWS_AS(town.normal(), store::Busy);
+  CHECK_THROWS_AS(town.normal(), store::Busy);
+  stranger.reset();
+  town.clock.move(hours(1));
+  CHECK(town.normal() == 0);
+  CHECK(town.stub.calls() == Calls{"hello"});
+  CHECK(town.talk.part_of(message).provider_id == "SM1");
+}
+
+TEST_CASE("a crisis answer leaves while the ledger is locked") {
+  const store::Folder folder;
+  Town town(folder / "ledger.db");
+  const StubbornStranger stranger(folder / "ledger.db");
+  town.sender.start();
+  CHECK(town.sender.send_now(crisis_answer()));
+  CHECK(town.stub.wait_for_calls(1) == Calls{"Call 999 now"});
+}
+
+TEST_CASE("a crisis answer leaves while the ledger hangs") {
+  Town town;
+  std::promise<void> release;
+  std::promise<void> stuck;
+  auto hanging = std::async(std::launch::async, [&] {
+    town.talk.database->transact([&](store::Transaction&) {
+      stuck.set_value();
+      release.get_future().wait();
+    });
+  });
+  stuck.get_future().wait();
+  town.sender.start();
+  CHECK(town.sender.send_now(crisis_answer()));
+  CHECK(town.stub.wait_for_calls(1) == Calls{"Call 999 now"});
+  release.set_value();
+}
+
+TEST_CASE("a crisis answer without a row is tried five times, and 256 may wait") {
+  Town town;
+  town.sender.send_now(crisis_answer());
+  for (int i = 0; i < 5; ++i) town.stub.next(StubTwilio::break_down);
+  for (int i = 0; i < 8; ++i) {
+    town.express();
+    town.clock.move(minutes(11));
+  }
+  CHECK(town.stub.calls().size() == 5);
+  for (int i = 0; i < 256; ++i) CHECK(town.sender.send_now(crisis_answer()));
+  CHECK_FALSE(town.sender.send_now(crisis_answer()));
+}
+
+TEST_CASE("a stop does not wait for a peer that hangs") {
+  Town town;
+  const auto message = town.talk.say(town.talk.contact(), "hello");
+  town.stub.next(StubTwilio::hang);
+  town.sender.start();
+  town.stub.wait_for_calls(1);
+  const auto began = std::chrono::steady_clock::now();
+  town.sender.stop();
+  CHECK(std::chrono::steady_clock::now() - began < seconds(3));
+  CHECK(town.talk.state_of(message) == "unknown");
+}
+
+TEST_CASE("a stop lets go what has no row once more, and takes up nothing else") {
+  Town town;
+  town.sender.send_now(crisis_answer());
+  town.sender.start();
+  town.sender.stop();
+  CHECK(only_texts(town.stub.calls()) == Calls{"Call 999 now"});
+}
+
+TEST_CASE("a ledger that is broken ends the sender") {
+  const store::Folder folder;
+  Town town(folder / "ledger.db");
+  std::promise<void> broken;
+  std::once_flag once;
+  town.sender.on_broken = [&] { std::call_once(once, [&] { broken.set_value(); }); };
+  CHECK_THROWS_AS(town.talk.database->transact(
+                      [](store::Transaction&) { throw store::Broken("the disk is gone"); }),
+                  store::Broken);
+  town.sender.start();
+  CHECK(broken.get_future().wait_for(seconds(10)) == std::future_status::ready);
+}
+
+}  // namespace kindbank::bot
