@@ -40,6 +40,7 @@ const std::vector<Action>& actions() {
        accept_invitation},
       {"invitation.decline", {{"invitation"}, {{"declined", {}}}}, {}, decline_invitation},
       {"person.ask", {{}, {{"asked_now", {}}, {"asked_later", {"when"}}}}, {}, ask_person},
+      {"contact.forget", {{}, {{"forgotten", {}}}}, {}, forget_stranger},
       {"contact.stop", {{}, {{"stopped", {}}}}, {}, stop_texts},
       {"contact.start", {{}, {{"started", {}}}}, {}, start_texts},
       {"member.vet",

@@ -32,8 +32,8 @@ struct Context {
   Time now{};
   store::Contact& contact;  // who is speaking
   std::int64_t member = 0;  // as whom; 0: nobody yet
-  store::Id cause = 0;      // the message or notice of this turn
-  std::vector<CoordinatorAlert> alerts;
+  std::string wording{};    // of the flow that acts: "join/<hash of its file>"
+  std::vector<CoordinatorAlert> alerts{};
 };
 
 struct Action {

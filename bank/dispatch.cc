@@ -18,6 +18,7 @@ using dialog::Facts;
 using dialog::Told;
 
 constexpr std::int64_t most_invitations_a_week = 2;
+constexpr Duration answer_within = std::chrono::hours{24};
 
 std::string about(store::Id invitation) { return "invitation " + std::to_string(invitation); }
 
@@ -79,6 +80,8 @@ void invite(Context& context, const store::Request& request, const store::Candid
   notice.not_before = in_daytime(context.town, context.now);
   notice.created_at = context.now;
   store::insert_notice(context.tx, notice);
+  store::insert_due(context.tx, {context.ids.next(), "invitation", std::to_string(invitation.id),
+                                 "expires", in_daytime(context.town, context.now + answer_within)});
 }
 
 // The others who were asked and have not answered hear that it is settled; those whose invitation
@@ -186,6 +189,12 @@ Told decline_invitation(Context& context, const Facts& arguments) {
   if (invitation && invitation->member == context.member && invitation->state == "invited")
     store::set_invitation_state(context.tx, id, "declined", context.now);
   return {"declined", {}};
+}
+
+void expire_invitation(Context& context, const std::string& id) {
+  const auto invitation = store::find_invitation(context.tx, std::strtoll(id.c_str(), nullptr, 10));
+  if (!invitation || invitation->state != "invited") return;
+  store::set_invitation_state(context.tx, invitation->id, "expired", context.now);
 }
 
 void answer_promised(Context& context, const std::string& request_id) {

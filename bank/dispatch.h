@@ -20,6 +20,9 @@ dialog::Told accept_invitation(Context& context, const dialog::Facts& arguments)
 // invitation -> declined
 dialog::Told decline_invitation(Context& context, const dialog::Facts& arguments);
 
+// A volunteer who has not answered for a day is free to be asked something else.
+void expire_invitation(Context& context, const std::string& invitation);
+
 // The promise of answer_by has come due: where nobody said yes, the asker and the coordinators are
 // told.
 void answer_promised(Context& context, const std::string& request);

@@ -1,9 +1,12 @@
 #include "bank/join.h"
 
 #include "bank/arguments.h"
+#include "dialog/understand.h"
 #include "store/consents.h"
 #include "store/invitations.h"
 #include "store/members.h"
+#include "store/messages.h"
+#include "store/requests.h"
 #include "store/visits.h"
 
 namespace kindbank::bank {
@@ -14,16 +17,15 @@ using dialog::Told;
 
 // "SG1 1AA" lies in the sector "SG1 1".
 std::string sector_of(const std::string& postcode) {
-  const auto space = postcode.find(' ');
-  if (space == std::string::npos || space + 1 >= postcode.size()) return {};
-  return postcode.substr(0, space + 2);
+  return postcode.substr(0, postcode.find(' ') + 2);
 }
 
 }  // namespace
 
 Told find_area(Context& context, const Facts& arguments) {
-  const auto sector = sector_of(argument(arguments, "postcode"));
-  if (sector.empty()) return {"unreadable", {}};
+  const auto postcode = dialog::read_postcode(argument(arguments, "postcode"));
+  if (!postcode) return {"unreadable", {}};
+  const auto sector = sector_of(*postcode);
   const auto area = context.town.areas.find(sector);
   if (area == context.town.areas.end()) return {"outside", {}};
   return {"inside", {{"area", area->second}, {"sector", sector}}};
@@ -46,12 +48,22 @@ Told join(Context& context, const Facts& arguments) {
   told.id = context.ids.next();
   told.member = member.number;
   told.kind = "keep_details";
-  told.wording = "join/agree";
+  told.wording = context.wording;
   told.channel = context.contact.channel;
   told.given = store::Consent::Given::yes;
   told.at = context.now;
   store::insert_consent(context.tx, told);
   return {"joined", {{"number", std::to_string(member.number)}}};
+}
+
+Told forget_stranger(Context& context, const Facts&) {
+  forget_words_of_stranger(context);
+  return {"forgotten", {}};
+}
+
+void forget_words_of_stranger(Context& context) {
+  for (const auto& message : store::messages_of_contact(context.tx, context.contact.id))
+    if (!message.member) store::redact(context.tx, message.id);
 }
 
 Told stop_texts(Context& context, const Facts&) {
@@ -62,6 +74,9 @@ Told stop_texts(Context& context, const Facts&) {
     store::set_invitation_state(context.tx, invitation.id, "expired", context.now);
   for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
     context.alerts.push_back({"alert_stopped", {{"code", visit.code}}, context.now});
+  for (const auto& request : store::requests(context.tx, context.member))
+    if (request.state == "open" || request.state == "matched" || request.state == "waiting")
+      context.alerts.push_back({"alert_stopped_asker", {{"code", request.code}}, context.now});
   return {"stopped", {}};
 }
 

@@ -9,7 +9,11 @@ namespace kindbank::bank {
 dialog::Told find_area(Context& context, const dialog::Facts& arguments);
 // name, area, sector -> joined(number) | already(number). Writes down what the person was told.
 dialog::Told join(Context& context, const dialog::Facts& arguments);
-// -> stopped. Jobs that were promised are not dropped in silence: the coordinators are told.
+// -> forgotten. What was said and answered here before anybody joined is not kept: its words vanish.
+dialog::Told forget_stranger(Context& context, const dialog::Facts& arguments);
+void forget_words_of_stranger(Context& context);
+// -> stopped. Jobs that were promised or asked for are not dropped in silence: the coordinators are
+// told.
 dialog::Told stop_texts(Context& context, const dialog::Facts& arguments);
 // -> started
 dialog::Told start_texts(Context& context, const dialog::Facts& arguments);

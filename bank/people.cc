@@ -4,6 +4,7 @@
 
 #include "bank/arguments.h"
 #include "bank/codes.h"
+#include "bank/join.h"
 #include "store/coordinators.h"
 #include "store/incidents.h"
 #include "store/members.h"
@@ -15,6 +16,7 @@ using dialog::Facts;
 using dialog::Told;
 
 constexpr int code_draws = 20;
+constexpr std::string_view child = "D";  // the class whose joining is closed
 
 // How a coordinator's text names somebody: never by number or by more than the first name.
 std::string name_for_coordinator(Context& context) {
@@ -69,6 +71,7 @@ Told ask_person(Context& context, const Facts&) {
 }
 
 void open_incident(Context& context, const dialog::Alert& alert, const std::string& words) {
+  if (alert.letter == child) forget_words_of_stranger(context);  // nor is it asked for again
   const auto known = store::open_incident(context.tx, context.contact.id);
   if (known) store::add_words(context.tx, known->id, words);
   const auto code = known ? known->code : insert_new_incident(context, alert, words);
@@ -81,7 +84,8 @@ void open_incident(Context& context, const dialog::Alert& alert, const std::stri
 
 Told clear_incident(Context& context, const Facts& arguments) {
   if (!is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
-  const auto incident = store::find_incident_by_code(context.tx, capitals(argument(arguments, "code")));
+  const auto incident =
+      store::find_incident_by_code(context.tx, capitals(argument(arguments, "code")));
   if (!incident) return {"unknown", {}};
   if (incident->state != "clear")
     store::set_incident_state(context.tx, incident->id, "clear", coordinator_name(context));

@@ -13,8 +13,8 @@ std::string coordinator_name(Context& context);
 // -> asked_now | asked_later(when)
 dialog::Told ask_person(Context& context, const dialog::Facts& arguments);
 
-// Writes the incident, or adds to the one that is open, freezes the person's invitations and tells the coordinators. The words are
-// kept sealed with the incident and nowhere else.
+// Writes the incident, or adds to the one that is open, freezes the person's invitations and tells
+// the coordinators. The words are kept sealed with the incident and nowhere else.
 void open_incident(Context& context, const dialog::Alert& alert, const std::string& words);
 // code -> cleared | unknown | not_allowed
 dialog::Told clear_incident(Context& context, const dialog::Facts& arguments);

@@ -41,13 +41,22 @@ bool insert_with_code(Context& context, store::Request& request) {
   return false;
 }
 
+// Whether the member has been met for the least that this kind of help needs.
+bool can_be_asked(const Town& town, const store::Member& member, const std::string& name) {
+  const auto category = town.categories.find(name);
+  const auto held = read_level(member.vetting).value_or(Level::V0);
+  if (held == Level::V0 || category == town.categories.end()) return held != Level::V0;
+  const auto& [task, minutes, level, level_with_reason] = category->second;
+  return (level && held >= *level) || (level_with_reason && held >= *level_with_reason);
+}
+
 }  // namespace
 
 Time answer_by(const Town& town, std::string_view urgency, Time now) {
   const auto* found = std::find_if(promises.begin(), promises.end(),
                                    [&](const Promise& one) { return one.urgency == urgency; });
   const auto after = found == promises.end() ? Duration{hours{24}} : found->after;
-  return in_daytime(town, now + after);
+  return in_daytime(town, in_daytime(town, now) + after);  // nobody is asked before the morning
 }
 
 Told open_request(Context& context, const Facts& arguments) {
@@ -95,9 +104,9 @@ Told save_offer(Context& context, const Facts& arguments) {
   offer.created_at = context.now;
   store::put_offer(context.tx, offer);
   store::insert_consent(context.tx,
-                        {context.ids.next(), member->number, "invitations", "offer/agree",
+                        {context.ids.next(), member->number, "invitations", context.wording,
                          context.contact.channel, store::Consent::Given::yes, context.now});
-  return {member->vetting == "V0" ? "meet_first" : "saved", {}};
+  return {can_be_asked(context.town, *member, offer.category) ? "saved" : "meet_first", {}};
 }
 
 }  // namespace kindbank::bank

@@ -11,23 +11,6 @@ constexpr int batch = 50;
 constexpr int most_rounds = 20;  // of turns that make turns due at once
 constexpr auto longest_wait = std::chrono::seconds(1);
 
-// A turn of the clock's that fails on its own leaves its row for the next round; a full or locked
-// ledger is everybody's trouble.
-template <class Fn>
-int run_one(const std::function<void(const std::string&)>& report, Fn turn) {
-  try {
-    turn();
-    return 1;
-  } catch (const store::Busy&) {
-    throw;
-  } catch (const store::Broken&) {
-    throw;
-  } catch (const std::exception& failure) {
-    report(std::string("a turn of the clock failed: ") + failure.what());
-    return 0;
-  }
-}
-
 }  // namespace
 
 Ticker::Ticker(store::Database& database, Turns& turns, const Library& library, const Clock& clock)
@@ -40,19 +23,22 @@ int Ticker::round(Time now) {
   const bool quiet = bank::is_quiet(library_.town, now);
   const auto dues =
       database_.read([&](store::Transaction& tx) { return store::dues_at(tx, now, batch); });
-  for (const auto& due : dues) turns += run_one(report, [&] { turns_.fire(due, now); });
+  for (const auto& due : dues) turns_.fire(due, now);
+  turns += static_cast<int>(dues.size());
 
   const auto notices =
       database_.read([&](store::Transaction& tx) { return store::notices_due(tx, now, batch); });
-  for (const auto& notice : notices)
-    if (!quiet || notice.quiet == store::Notice::Quiet::ignores)
-      turns += run_one(report, [&] { turns_.begin(notice, now); });
+  for (const auto& notice : notices) {
+    if (quiet && notice.quiet == store::Notice::Quiet::waits) continue;
+    turns_.begin(notice, now);
+    ++turns;
+  }
   if (quiet) return turns;  // nobody is nudged at night
 
   const auto waking = database_.read(
       [&](store::Transaction& tx) { return store::contacts_waking(tx, now, batch); });
-  for (const auto& contact : waking)
-    turns += run_one(report, [&] { turns_.wake(contact.id, now); });
+  for (const auto& contact : waking) turns_.wake(contact.id, now);
+  turns += static_cast<int>(waking.size());
   return turns;
 }
 

@@ -47,12 +47,20 @@ class Turns {
 
  private:
   struct Room;  // one turn's transaction and what it collects
+  struct ClockWork {
+    std::string what;  // for the log: a kind and an id
+    std::function<void(Room&)> does;
+    std::function<void(Room&)> sets_aside;  // so that it never comes again
+  };
 
   void converse(Room& room, dialog::Event event);
   void perform_effects(Room& room, const dialog::Turn& turn);
   void tell_coordinators(Room& room);
   void hear_in(Room& room, const adapters::Inbound& inbound, const dialog::GateReading& gate);
   void begin_in(Room& room, const store::Notice& notice);
+  void wake_in(Room& room, store::Id contact);
+  void fire_in(Room& room, const store::Due& due);
+  void on_the_clock(Time now, const ClockWork& work);
   void fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
             const dialog::GateReading& gate, Time now, const std::string& why);
   void log_rights(const Address& address, Time now);

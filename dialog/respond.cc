@@ -34,10 +34,10 @@ void join_says(std::vector<Effect>& effects) {
 }  // namespace
 
 void Talk::on(const Woke& woke) {
-  if (!talk().open || talk().open->id != woke.question || known_.texts == Known::Texts::stopped)
-    return;
+  if (!talk().open || talk().open->id != woke.question) return;
   auto& question = *talk().open;
   question.wakes_at = std::nullopt;
+  if (known_.texts == Known::Texts::stopped) return;
   const auto* flow = flows_.version(question.flow, question.version);
   const auto* step = flow == nullptr ? nullptr : flow->find(question.step);
   if (step == nullptr) {

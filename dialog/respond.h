@@ -45,6 +45,7 @@ struct Woke {
 struct Told {
   std::string outcome;
   Facts facts;
+  bool operator==(const Told&) const = default;
 };
 // The bank begins a talk, out of a Notice.
 struct Started {

@@ -9,15 +9,14 @@ namespace {
 std::vector<Incident> select(Transaction& tx, const std::string& rest, const Values& values) {
   using Text = std::string;
   std::vector<Incident> found;
-  for (auto& [id, code, contact, incident_class, rule, text, state, answered_by, at, last] :
-       tx.rows<Id, Text, Id, Text, Text, std::optional<Text>, Text, Text, std::int64_t,
-               std::optional<std::int64_t>>(
-           "SELECT id, code, contact, class, rule, text_sealed, state, answered_by, at, "
-           "last_full_answer_at FROM incidents " +
+  for (auto& [id, code, contact, incident_class, rule, text, state, answered_by, at] :
+       tx.rows<Id, Text, Id, Text, Text, std::optional<Text>, Text, Text, std::int64_t>(
+           "SELECT id, code, contact, class, rule, text_sealed, state, answered_by, at "
+           "FROM incidents " +
                rest,
            values))
     found.push_back({id, code, contact, incident_class, rule, opened(tx, text), state, answered_by,
-                     from_millis(at), maybe_time(last)});
+                     from_millis(at)});
   return found;
 }
 
@@ -32,11 +31,11 @@ std::optional<Incident> select_one(Transaction& tx, const std::string& rest, con
 Inserted insert_incident(Transaction& tx, const Incident& incident) {
   const auto inserted = tx.run(
       R"(INSERT INTO incidents (id, code, contact, class, rule, text_sealed, text_hash, state,
-                                answered_by, at, last_full_answer_at)
-         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k) ON CONFLICT (code) DO NOTHING)",
+                                answered_by, at)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j) ON CONFLICT (code) DO NOTHING)",
       {incident.id, incident.code, incident.contact, incident.incident_class, incident.rule,
        sealed(tx, incident.text), tx.sealer().lookup(incident.text), incident.state,
-       incident.answered_by, value(incident.at), value(incident.last_full_answer_at)});
+       incident.answered_by, value(incident.at)});
   return inserted == 1 ? Inserted::yes : Inserted::was_there;
 }
 
@@ -51,13 +50,6 @@ std::optional<Incident> open_incident(Transaction& tx, Id contact) {
 
 std::vector<Incident> incidents(Transaction& tx) { return select(tx, "ORDER BY at, id", {}); }
 
-bool said_before(Transaction& tx, Id contact, const std::string& text) {
-  return tx
-      .row<Id>("SELECT id FROM incidents WHERE contact = :a AND text_hash = :b LIMIT 1",
-               {contact, tx.sealer().lookup(text)})
-      .has_value();
-}
-
 void add_words(Transaction& tx, Id id, const std::string& words) {
   const auto incident = select_one(tx, "WHERE id = :a", {id});
   if (!incident) return;
@@ -68,15 +60,6 @@ void add_words(Transaction& tx, Id id, const std::string& words) {
 void set_incident_state(Transaction& tx, Id id, const std::string& state, const std::string& by) {
   if (move_to(tx, Noun::incident, id, state) == Moved::was_there) return;
   tx.run("UPDATE incidents SET answered_by = :a WHERE id = :b", {by, id});
-}
-
-void note_full_answer(Transaction& tx, Id id, Time now) {
-  tx.run("UPDATE incidents SET last_full_answer_at = :a WHERE id = :b", {value(now), id});
-}
-
-std::optional<Time> last_full_answer(Transaction& tx, Id contact) {
-  return maybe_time(std::get<0>(*tx.row<std::optional<std::int64_t>>(
-      "SELECT MAX(last_full_answer_at) FROM incidents WHERE contact = :a", {contact})));
 }
 
 }  // namespace kindbank::store

@@ -21,7 +21,6 @@ struct Incident {
   std::string state = "open";  // "mine", "clear"
   std::string answered_by;     // the coordinator
   Time at{};
-  std::optional<Time> last_full_answer_at;  // the full text goes out once an hour
   bool operator==(const Incident&) const = default;
 };
 
@@ -31,13 +30,9 @@ std::optional<Incident> find_incident_by_code(Transaction& tx, const std::string
 // The contact's incident that is not clear yet, the newest.
 std::optional<Incident> open_incident(Transaction& tx, Id contact);
 std::vector<Incident> incidents(Transaction& tx);
-bool said_before(Transaction& tx, Id contact, const std::string& text);
 
 // What the person said further, under what they said before.
 void add_words(Transaction& tx, Id id, const std::string& words);
 void set_incident_state(Transaction& tx, Id id, const std::string& state, const std::string& by);
-void note_full_answer(Transaction& tx, Id id, Time now);
-// The last full answer to this contact in any incident.
-std::optional<Time> last_full_answer(Transaction& tx, Id contact);
 
 }  // namespace kindbank::store

@@ -231,8 +231,7 @@ const Migration first_tables = {
              text_hash TEXT NOT NULL,
              state TEXT NOT NULL,
              answered_by TEXT NOT NULL DEFAULT '',
-             at BIGINT NOT NULL,
-             last_full_answer_at BIGINT))",
+             at BIGINT NOT NULL))",
         R"(CREATE INDEX incidents_contact ON incidents (contact, state))",
 
         R"(CREATE TABLE coordinators (

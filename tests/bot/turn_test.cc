@@ -264,6 +264,56 @@ TEST_CASE("where it does not, STOP is confirmed once") {
   CHECK(states == std::vector<std::string>{"expired", "queued"});
 }
 
+TEST_CASE("a volunteer who does not answer is free to be asked again, and may still say yes") {
+  TownRoom room;
+  room.member(asker, "Ada");
+  room.member(helper, "Ben", "V1", {"shopping"});
+  ask_for_shopping(room);
+  const auto state = [&] {
+    return room.database->read(
+        [](store::Transaction& tx) { return store::invitations(tx).front().state; });
+  };
+  CHECK(state() == "invited");
+  room.now += std::chrono::hours{25};
+  Ticker ticker(*room.database, room.turns, shipped_library(), Clock{});
+  ticker.run(room.now);
+  CHECK(state() == "expired");
+}
+
+TEST_CASE("what fails on the clock is set aside and told, and the rest goes on") {
+  TownRoom room;
+  room.coordinator(desk);
+  room.member(asker, "Ada");
+  const auto ben = room.member(helper, "Ben");
+  const auto tell = [&](std::int64_t member, const std::string& cause) {
+    room.database->transact([&](store::Transaction& tx) {
+      store::Ids ids(room.now, static_cast<std::uint64_t>(++room.ids));
+      store::Notice notice;
+      notice.id = ids.next();
+      notice.cause = cause;
+      notice.member = member;
+      notice.event = "member.vetted";
+      notice.facts = {{"level", "V1"}};
+      notice.message_class = "confirmation";
+      notice.not_before = room.now;
+      notice.created_at = room.now;
+      store::insert_notice(tx, notice);
+    });
+  };
+  tell(1, "poison");
+  tell(ben, "fine");
+  // A talk that no key opens makes the first one throw.
+  room.database->transact([&](store::Transaction& tx) {
+    const auto contact = store::find_contact(tx, {"sms", asker});
+    tx.run("UPDATE contacts SET conversation_sealed = 'bm9uc2Vuc2U=' WHERE id = :a", {contact->id});
+  });
+  Ticker ticker(*room.database, room.turns, shipped_library(), Clock{});
+  ticker.run(room.now);
+  CHECK(room.said_to(helper).size() == 1);
+  CHECK(contains(room.said_to(desk).back(), "notice"));
+  CHECK(ticker.run(room.now) == 0);
+}
+
 TEST_CASE("a ledger that cannot take a message says so, and nothing of it is kept") {
   store::Folder folder;
   TownRoom room(folder / "bank.db");

@@ -1,0 +1,120 @@
+#include <utility>
+
+#include "bank/dispatch.h"
+#include "bot/turn.h"
+#include "bot/turn_room.h"
+
+namespace kindbank::bot {
+namespace {
+
+// The mailbox of a member that was heard from last and can be written to.
+std::optional<store::Contact> reach(store::Transaction& tx, std::int64_t member) {
+  std::optional<store::Contact> best;
+  for (auto& contact : store::contacts_of_member(tx, member)) {
+    if (contact.unreplyable) continue;
+    if (!best || contact.last_heard_at > best->last_heard_at) best = std::move(contact);
+  }
+  return best;
+}
+
+}  // namespace
+
+void Turns::begin_in(Room& room, const store::Notice& notice) {
+  const auto reached = reach(room.tx, notice.member);
+  const auto* flow = library_.flows.for_event(notice.event);
+  if (!reached || flow == nullptr) {
+    report("notice " + std::to_string(notice.id) + " reaches nobody");
+    return;
+  }
+  if (reached->frozen_at && notice.message_class == "invitation") return;  // until it is cleared
+  room.contact = *reached;
+  room.contact.member = notice.member;
+  room.channel = channel_for(channels_, room.contact.address, room.contact.channel);
+  dialog::Started started;
+  started.flow = flow->name;
+  started.facts = notice.facts;
+  started.about = notice.about;
+  started.closes = notice.closes;
+  started.message_class = notice.message_class;
+  const auto urgency = notice.facts.find("urgency");
+  if (urgency != notice.facts.end() && urgency->second == "today")
+    started.interrupts = dialog::Started::Interrupts::now;
+  converse(room, started);
+}
+
+// What fails on its own account is set aside, so that it is not tried for ever, and somebody is
+// told.
+void Turns::on_the_clock(Time now, const ClockWork& work) {
+  const auto in_a_turn = [&](const std::function<void(Room&)>& does) {
+    const auto chance = seed();
+    std::vector<std::string> branches;
+    database_.transact([&](store::Transaction& tx) {
+      store::Ids ids(now, chance);
+      Room room{tx, ids};
+      room.now = now;
+      does(room);
+      branches = std::move(room.branches);
+    });
+    for (const auto& branch : branches) passed(branch);
+  };
+  try {
+    in_a_turn(work.does);
+  } catch (const store::Busy&) {
+    throw;
+  } catch (const store::Broken&) {
+    throw;
+  } catch (const std::exception& failure) {
+    report(work.what + " failed: " + failure.what());
+    in_a_turn([&](Room& room) {
+      work.sets_aside(room);
+      room.alerts.push_back({"alert_broken", {{"where", work.what}}, now});
+      tell_coordinators(room);
+    });
+  }
+  on_commit();
+}
+
+void Turns::begin(const store::Notice& notice, Time now) {
+  on_the_clock(
+      now, {"notice " + std::to_string(notice.id),
+            [&](Room& room) {
+              if (store::finish_notice(room.tx, notice.id, now)) begin_in(room, notice);
+            },
+            [&](Room& room) { static_cast<void>(store::finish_notice(room.tx, notice.id, now)); }});
+}
+
+void Turns::wake_in(Room& room, store::Id contact) {
+  const auto found = store::find_contact(room.tx, contact);
+  if (!found || !found->wakes_at || *found->wakes_at > room.now) return;
+  room.contact = *found;
+  room.channel = channel_for(channels_, found->address, found->channel);
+  const auto conversation = dialog::read_conversation(found->conversation);
+  const auto question = conversation && conversation->open ? conversation->open->id : 0;
+  converse(room, dialog::Woke{question});
+}
+
+void Turns::wake(store::Id contact, Time now) {
+  on_the_clock(now,
+               {"the silence of contact " + std::to_string(contact),
+                [&](Room& room) { wake_in(room, contact); },
+                [&](Room& room) { store::save_conversation(room.tx, contact, "", std::nullopt); }});
+}
+
+void Turns::fire_in(Room& room, const store::Due& due) {
+  bank::Context context{room.tx, library_.town, room.ids, room.now, room.contact};
+  if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
+  if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
+  room.alerts = std::move(context.alerts);
+  tell_coordinators(room);
+}
+
+void Turns::fire(const store::Due& due, Time now) {
+  on_the_clock(now,
+               {"due " + std::to_string(due.id),
+                [&](Room& room) {
+                  if (store::finish_due(room.tx, due.id, now)) fire_in(room, due);
+                },
+                [&](Room& room) { static_cast<void>(store::finish_due(room.tx, due.id, now)); }});
+}
+
+}  // namespace kindbank::bot

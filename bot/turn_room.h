@@ -1,0 +1,30 @@
+// One turn's transaction and what it collects on the way. Shared by the sources of turn.h alone:
+// turn.cc (the engine and its effects), turn_heard.cc (what people send) and turn_clock.cc (what
+// comes due).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/turn.h"
+#include "store/contacts.h"
+
+namespace kindbank::bot {
+
+struct Turns::Room {
+  store::Transaction& tx;
+  store::Ids& ids;
+  store::Contact contact{};
+  const adapters::Channel* channel = nullptr;  // where answers go; none: nothing can be said
+  std::optional<store::Id> message{};          // what came in
+  std::string words{};                         // of it, for an incident
+  enum class Voice { speaks, crisis_only } voice = Voice::speaks;
+  Time now{};
+  std::int64_t member = 0;
+  std::vector<bank::CoordinatorAlert> alerts{};
+  std::vector<std::string> branches{};
+  std::optional<dialog::Told> told{};
+};
+
+}  // namespace kindbank::bot

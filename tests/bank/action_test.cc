@@ -1,0 +1,227 @@
+// The bank's actions on a real ledger: each row of the table does what its outcomes say.
+#include <catch2/catch.hpp>
+
+#include "bank/actions.h"
+#include "bank/dispatch.h"
+#include "bank/requests.h"
+#include "store/bank_state.h"
+#include "store/consents.h"
+#include "store/coordinators.h"
+#include "store/invitations.h"
+#include "store/members.h"
+#include "store/offers.h"
+#include "store/requests.h"
+#include "tests/store/ledger.h"
+
+namespace kindbank::bank {
+namespace {
+
+using dialog::Facts;
+using dialog::Told;
+
+Town test_town() {
+  Town town;
+  town.areas = {{"SG1 3", "Old Town"}};
+  town.categories = {{"shopping", {"some shopping", 60, Level::V1, Level::V3}},
+                     {"garden", {"garden help", 90, Level::V1, Level::V2}},
+                     {"care", {"care", 60, std::nullopt, std::nullopt}}};
+  return town;
+}
+
+struct Desk {
+  Told does(const std::string& phone, const std::string& action, const Facts& arguments) {
+    return database->transact([&](store::Transaction& tx) {
+      store::Ids ids(now, ++seed);
+      auto contact = store::contact_of(tx, {"sms", phone}, "sms", ids.next(), now);
+      Context context{tx, town, ids, now, contact, contact.member.value_or(0)};
+      context.wording = "test/0";
+      auto told = find_action(action)->perform(context, arguments);
+      alerts = context.alerts;
+      return told;
+    });
+  }
+  std::int64_t member(const std::string& phone, const std::string& level,
+                      const std::vector<std::string>& offers,
+                      const std::string& area = "Old Town") {
+    does(phone, "member.join", {{"name", "Ann"}, {"area", area}, {"sector", "SG1 3"}});
+    return database->transact([&](store::Transaction& tx) {
+      store::Ids ids(now, ++seed);
+      const auto number = *store::find_contact(tx, {"sms", phone})->member;
+      store::set_vetting(tx, number, level, "the desk", now);
+      for (const auto& category : offers)
+        store::put_offer(tx, {ids.next(), number, category, "varies", "town", 4, "active", now});
+      return number;
+    });
+  }
+  Told asks(const std::string& phone, const std::string& category = "shopping",
+            const std::string& level = "V1") {
+    return does(phone, "request.open",
+                {{"category", category}, {"urgency", "week"}, {"level", level}});
+  }
+  std::map<std::int64_t, std::string> left_out() {
+    return database->read([](store::Transaction& tx) {
+      std::map<std::int64_t, std::string> reasons;
+      for (const auto& request : store::requests(tx))
+        for (const auto& one : store::exclusions_of_request(tx, request.id))
+          reasons[one.member] = one.reason;
+      return reasons;
+    });
+  }
+  std::vector<std::int64_t> invited() {
+    return database->read([](store::Transaction& tx) {
+      std::vector<std::int64_t> numbers;
+      for (const auto& one : store::invitations(tx)) numbers.push_back(one.member);
+      return numbers;
+    });
+  }
+
+  Town town = test_town();
+  Time now = from_millis(1'795'514'400'000);  // Tue 24 Nov 2026, 10:00
+  std::unique_ptr<store::Database> database = store::ledger();
+  std::uint64_t seed = 0;
+  std::vector<CoordinatorAlert> alerts;
+};
+
+TEST_CASE("a postcode lies inside, outside, or cannot be read") {
+  Desk desk;
+  CHECK(desk.does("1", "area.find", {{"postcode", "SG1 3AA"}}) ==
+        Told{"inside", {{"area", "Old Town"}, {"sector", "SG1 3"}}});
+  CHECK(desk.does("1", "area.find", {{"postcode", "E1 6AN"}}).outcome == "outside");
+  CHECK(desk.does("1", "area.find", {{"postcode", "nonsense"}}).outcome == "unreadable");
+}
+
+TEST_CASE("joining gives the next number, once a mailbox, and writes down what was told") {
+  Desk desk;
+  const Facts ann = {{"name", "Ann"}, {"area", "Old Town"}, {"sector", "SG1 3"}};
+  CHECK(desk.does("1", "member.join", ann) == Told{"joined", {{"number", "1"}}});
+  CHECK(desk.does("2", "member.join", ann) == Told{"joined", {{"number", "2"}}});
+  CHECK(desk.does("1", "member.join", ann) == Told{"already", {{"number", "1"}}});
+  desk.database->read([](store::Transaction& tx) {
+    CHECK(store::has_consent(tx, 1, "keep_details"));
+    CHECK(store::find_member(tx, 1)->vetting == "V0");
+  });
+}
+
+TEST_CASE("the level is decided by the task and the reason") {
+  Desk desk;
+  const auto level = [&](const char* category, const char* answer) {
+    return desk.does("1", "vetting.decide", {{"category", category}, {"answer", answer}});
+  };
+  CHECK(level("shopping", "no") == Told{"set", {{"level", "V1"}}});
+  CHECK(level("shopping", "yes") == Told{"set", {{"level", "V3"}}});
+  CHECK(level("garden", "yes") == Told{"set", {{"level", "V2"}}});
+  CHECK(level("care", "no").outcome == "refused");
+  CHECK(level("never heard of", "no").outcome == "refused");
+}
+
+TEST_CASE("only a coordinator raises a level") {
+  Desk desk;
+  desk.member("1", "V0", {});
+  const Facts met = {{"number", "1"}, {"level", "v1"}};
+  CHECK(desk.does("2", "member.vet", met).outcome == "not_allowed");
+  desk.database->transact([](store::Transaction& tx) {
+    store::add_coordinator(tx, {77, "Duty desk", {{"sms", "9"}}, {}, "always"});
+  });
+  CHECK(desk.does("9", "member.vet", met).outcome == "vetted");
+  CHECK(desk.does("9", "member.vet", {{"number", "12"}, {"level", "v1"}}).outcome == "unknown");
+  CHECK(desk.does("9", "member.vet", {{"number", "1"}, {"level", "v9"}}).outcome == "unknown");
+  desk.database->read([](store::Transaction& tx) {
+    CHECK(store::find_member(tx, 1)->vetting == "V1");
+    CHECK(store::find_member(tx, 1)->vetted_by == "Duty desk");
+  });
+}
+
+TEST_CASE(
+    "three who fit are asked, the nearest and longest waiting first, and the rest have a reason") {
+  Desk desk;
+  desk.member("1", "V1", {"shopping"});  // the asker is never asked
+  const auto far = desk.member("2", "V1", {"shopping"}, "Chells");
+  const auto near = desk.member("3", "V1", {"shopping"});
+  const auto unchecked = desk.member("4", "V0", {"shopping"});
+  const auto another = desk.member("5", "V3", {"shopping"});
+  const auto third = desk.member("6", "V1", {"shopping"});
+  const auto gardener = desk.member("7", "V1", {"garden"});
+  CHECK(desk.asks("1").outcome == "opened");
+  CHECK(desk.invited() == std::vector<std::int64_t>{near, another, third});
+  const auto reasons = desk.left_out();
+  CHECK(reasons.at(far) == "others come first");
+  CHECK(reasons.count(unchecked) == 0);  // does not hold the check, so is no candidate
+  CHECK(reasons.count(gardener) == 0);
+}
+
+TEST_CASE("nobody has two invitations open, or more than two a week") {
+  Desk desk;
+  desk.member("1", "V1", {});
+  desk.member("2", "V1", {});
+  const auto ben = desk.member("3", "V1", {"shopping", "garden"});
+  desk.asks("1");
+  desk.asks("2", "garden");
+  CHECK(desk.invited() == std::vector<std::int64_t>{ben});
+  CHECK(desk.left_out().at(ben) == "has an invitation open");
+  CHECK(desk.alerts.front().reply == "alert_nobody");
+}
+
+TEST_CASE("the same need again is merged, a different one is never dropped") {
+  Desk desk;
+  desk.member("1", "V1", {});
+  const auto first = desk.asks("1");
+  const auto again = desk.asks("1");
+  CHECK(again.outcome == "duplicate");
+  CHECK(again.facts.at("code") == first.facts.at("code"));
+  CHECK(desk.asks("1", "garden").outcome == "opened");
+}
+
+TEST_CASE("a paused intake says so") {
+  Desk desk;
+  desk.member("1", "V1", {});
+  desk.database->transact([](store::Transaction& tx) { store::put_state(tx, "intake", "paused"); });
+  CHECK(desk.asks("1").outcome == "paused");
+}
+
+TEST_CASE("an invitation is answered by whom it was sent to") {
+  Desk desk;
+  desk.member("1", "V1", {});
+  desk.member("2", "V1", {"shopping"});
+  desk.member("3", "V1", {});
+  desk.asks("1");
+  const auto id = desk.database->read(
+      [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
+  CHECK(desk.does("3", "invitation.accept", {{"invitation", id}}).outcome == "closed");
+  CHECK(desk.does("2", "invitation.accept", {{"invitation", "12"}}).outcome == "closed");
+  CHECK(desk.does("2", "invitation.accept", {{"invitation", id}}).outcome == "won");
+  CHECK(desk.does("2", "invitation.accept", {{"invitation", id}}).outcome == "won");  // said twice
+}
+
+TEST_CASE("whoever declined may change their mind while the job is open") {
+  Desk desk;
+  desk.member("1", "V1", {});
+  desk.member("2", "V1", {"shopping"});
+  desk.asks("1");
+  const auto id = desk.database->read(
+      [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
+  CHECK(desk.does("2", "invitation.decline", {{"invitation", id}}).outcome == "declined");
+  CHECK(desk.does("2", "invitation.accept", {{"invitation", id}}).outcome == "won");
+}
+
+TEST_CASE("an answer is promised for the daytime") {
+  const auto town = test_town();  // by UTC
+  const auto at = [](int day, int hour) { return utc_zone().to_utc({2026, 11, day, hour, 0, 0}); };
+  CHECK(answer_by(town, "today", at(24, 10)) == at(24, 11));
+  CHECK(answer_by(town, "today", at(24, 19)) == at(25, 9));
+  CHECK(answer_by(town, "soon", at(24, 10)) == at(24, 16));
+  CHECK(answer_by(town, "week", at(24, 10)) == at(25, 10));
+  CHECK(answer_by(town, "any", at(24, 10)) == utc_zone().to_utc({2026, 12, 1, 10, 0, 0}));
+  CHECK(answer_by(town, "soon", at(24, 3)) == at(24, 9));
+}
+
+TEST_CASE("every action says what it takes and what can come of it") {
+  for (const auto& action : actions()) {
+    INFO(action.name);
+    CHECK_FALSE(action.signature.outcomes.empty());
+    CHECK(find_action(action.name) == &action);
+  }
+  CHECK(find_action("nothing") == nullptr);
+}
+
+}  // namespace
+}  // namespace kindbank::bank
