@@ -138,7 +138,8 @@ class Phone {
     const waits = message.direction === "out" && on_their_way.has(message.state);
     this.queued[waits ? "add" : "delete"](message.id);
     const count = this.queued.size;
-    this.waiting.textContent = count === 0 ? "" : `${count} on the way or waiting for the day`;
+    const texts = count === 1 ? "1 text" : `${count} texts`;
+    this.waiting.textContent = count === 0 ? "" : `${texts} on the way, or kept until morning`;
     let line = this.line_of(message);
     if (!line && waits) return;
     if (!this.lines.has(message.id)) this.begin_day(message.day, line);
