@@ -66,32 +66,37 @@ void expire_stale(Transaction& tx, const Claim& claim) {
     settle(tx, id, message, "expired", "it was not worth sending any more");
 }
 
-std::vector<Part> due_parts(Transaction& tx, const Claim& claim) {
+// One state at a time and by one column, so that the index gives the oldest first and a long
+// backlog is not sorted for each part that leaves. What is in doubt goes before what is new.
+std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::string& state,
+                            std::size_t limit) {
   using Text = std::string;
   using MaybeText = std::optional<std::string>;
   using Number = std::int64_t;
   std::string sql = R"(
     SELECT o.id, o.message, o.contact, o.number, c.address_sealed, o.channel, o.text_sealed,
            o.options_sealed, o.question, o.reference, o.class, o.queued_at, o.not_before,
-           o.stale_at, o.attempts, o.state
+           o.stale_at, o.attempts
     FROM outbox o JOIN contacts c ON c.id = o.contact
-    WHERE o.channel = :a AND o.lane = :b AND o.state IN ('queued', 'unknown')
-      AND o.next_try_at <= :c AND o.not_before <= :d
-      AND (o.lease_until IS NULL OR o.lease_until <= :e) )";
-  Values values = {claim.channel, name_of(claim.lane), value(claim.now), value(claim.now),
-                   value(claim.now)};
+    WHERE o.channel = :a AND o.lane = :b AND o.state = :c
+      AND o.next_try_at <= :d AND o.not_before <= :e
+      AND (o.lease_until IS NULL OR o.lease_until <= :f) )";
+  Values values = {claim.channel,    name_of(claim.lane), state,
+                   value(claim.now), value(claim.now),    value(claim.now)};
   if (claim.lane == Lane::normal) {
-    sql += nothing_before;
+    sql += nothing_before;  // so a contact has one part at most
+    sql += " ORDER BY o.next_try_at LIMIT :z";
     values.insert(values.end(), {value(claim.now), value(claim.now)});
+  } else {
+    sql += " ORDER BY o.next_try_at, o.place, o.number, o.id LIMIT :z";
   }
-  sql += " ORDER BY o.next_try_at, o.place, o.number, o.id LIMIT :z";
-  values.push_back(value(claim.limit));
+  values.push_back(value(static_cast<Number>(limit)));
 
   std::vector<Part> parts;
   for (auto& [id, message, contact, number, to, channel, text, options, question, reference,
-              message_class, queued_at, not_before, stale_at, attempts, state] :
+              message_class, queued_at, not_before, stale_at, attempts] :
        tx.rows<Id, Id, Id, Number, Text, Text, MaybeText, MaybeText, Text, Text, Text, Number,
-               Number, std::optional<Number>, Number, Text>(sql, values))
+               Number, std::optional<Number>, Number>(sql, values))
     parts.push_back({id, message, contact, static_cast<int>(number),
                      read_address(tx.sealer().open({to})).value_or(Address{}), channel,
                      opened(tx, text), opened(tx, options), question, reference, message_class,
@@ -157,7 +162,10 @@ void enqueue(Transaction& tx, const Part& part) {
 std::vector<Part> claim(Transaction& tx, const Claim& claim) {
   end_lapsed_leases(tx, claim);
   expire_stale(tx, claim);
-  auto parts = due_parts(tx, claim);
+  const auto limit = static_cast<std::size_t>(claim.limit);
+  auto parts = due_parts(tx, claim, "unknown", limit);
+  for (auto& part : due_parts(tx, claim, "queued", limit - parts.size()))
+    parts.push_back(std::move(part));
   for (const auto& part : parts)
     tx.run(
         "UPDATE outbox SET lease_id = :a, lease_until = :b, attempts = attempts + 1 WHERE id = :c",
@@ -242,9 +250,8 @@ void withdraw(Transaction& tx, Id contact, const std::string& why) {
 
 std::optional<Id> contact_of_part(Transaction& tx, const std::string& channel,
                                   const std::string& provider_id) {
-  const auto row =
-      tx.row<Id>("SELECT contact FROM outbox WHERE channel = :a AND provider_id = :b",
-                 {channel, provider_id});
+  const auto row = tx.row<Id>("SELECT contact FROM outbox WHERE channel = :a AND provider_id = :b",
+                              {channel, provider_id});
   if (!row) return std::nullopt;
   return std::get<0>(*row);
 }
