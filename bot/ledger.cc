@@ -107,13 +107,16 @@ class Reader {
   }
 
   Table incidents() const {
-    Table table{"incidents", {"code", "class", "member", "state", "answered_by", "created_at"}, {}};
+    Table table{"incidents",
+                {"code", "class", "member", "address", "state", "answered_by", "created_at"},
+                {}};
     for (const auto& one : store::incidents(tx_)) {
       const auto contact = store::find_contact(tx_, one.contact);
       const auto member = contact ? contact->member : std::nullopt;
       if (member ? is_theirs(*member) : !member_)
-        table.rows.push_back(
-            {one.code, one.incident_class, cell(member), one.state, one.answered_by, cell(one.at)});
+        table.rows.push_back({one.code, one.incident_class, cell(member),
+                              contact ? Cell{contact->address.text()} : Cell{}, one.state,
+                              one.answered_by, cell(one.at)});
     }
     return table;
   }

@@ -140,6 +140,10 @@ Talk::Took Talk::hear_standing_word(const std::string& word) {
     ask_again(fill_in(words_.reply("help_stranger"), {}, known_.facts));
     return Took::yes;
   }
+  if (is_only_staff() && start->flow == menu_flow) {
+    begin_staff();
+    return Took::yes;
+  }
   begin_word(start->flow, {});
   return Took::yes;
 }
@@ -216,13 +220,25 @@ void Talk::hear_answer(const std::string& text) {
   misunderstood();
 }
 
+bool Talk::is_only_staff() const {
+  return known_.role == Known::Role::coordinator && known_.member == 0;
+}
+
+void Talk::begin_staff() {
+  if (flows_.current(staff_flow) == nullptr) return begin(menu_flow, new_question());
+  begin_word(staff_flow, {});
+}
+
 void Talk::hear_topic(const std::string& text) {
   if (known_.member == 0 && known_.role == Known::Role::resident)
     return begin(join_flow, new_question());
-  if (auto start = find_start(flows_, text))
-    return begin_word(start->flow, std::move(start->slots));
-  const bool staff = known_.role == Known::Role::coordinator && known_.member == 0;
-  begin(staff && flows_.current(staff_flow) != nullptr ? staff_flow : menu_flow, new_question());
+  const auto start = find_start(flows_, text);
+  // A coordinator asks for help and offers it as everybody does: as a member.
+  if (is_only_staff()) {
+    return start && start->flow != menu_flow ? begin(join_flow, new_question()) : begin_staff();
+  }
+  if (start) return begin_word(start->flow, start->slots);
+  begin(menu_flow, new_question());
 }
 
 void Talk::on(const Heard& heard) {

@@ -51,6 +51,8 @@ class Talk {
   Took hear_late_answer(const std::string& text);
   void hear_answer(const std::string& text);
   void hear_topic(const std::string& text);
+  bool is_only_staff() const;  // coordinates, and is no member
+  void begin_staff();
 
   void take_answer(Question question, const Flow& flow, const Step& step, const Answer& answer);
   void misunderstood();

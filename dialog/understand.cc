@@ -113,8 +113,21 @@ std::optional<Answer> read_number(std::string_view text) {
   return found;
 }
 
+std::optional<Answer> read_text(std::string_view text) {
+  auto said = trimmed(text);
+  if (said.empty()) return std::nullopt;
+  if (said.size() > longest_text) {
+    auto end = longest_text;
+    while (end > 0 && (static_cast<unsigned char>(said[end]) & 0xC0U) == 0x80U) --end;
+    said.resize(end);
+  }
+  return Answer{said};
+}
+
+}  // namespace
+
 // Outward code, then digit and two letters; spaces and case as they come: "sg11aa" is "SG1 1AA".
-std::optional<Answer> read_postcode(std::string_view text) {
+std::optional<std::string> read_postcode(std::string_view text) {
   std::string code;
   for (char c : text) {
     if (std::isalnum(static_cast<unsigned char>(c)) != 0)
@@ -132,21 +145,8 @@ std::optional<Answer> read_postcode(std::string_view text) {
   ++at;
   if (at < inward) ++at;  // a second digit, or a letter as in EC1A
   if (at != inward) return std::nullopt;
-  return Answer{code.substr(0, inward) + " " + code.substr(inward)};
+  return code.substr(0, inward) + " " + code.substr(inward);
 }
-
-std::optional<Answer> read_text(std::string_view text) {
-  auto said = trimmed(text);
-  if (said.empty()) return std::nullopt;
-  if (said.size() > longest_text) {
-    auto end = longest_text;
-    while (end > 0 && (static_cast<unsigned char>(said[end]) & 0xC0U) == 0x80U) --end;
-    said.resize(end);
-  }
-  return Answer{said};
-}
-
-}  // namespace
 
 std::optional<Answer> read_answer(const Words& words, Expect expect,
                                   const std::vector<Choice>& choices, std::string_view text) {
@@ -164,7 +164,8 @@ std::optional<Answer> read_answer(const Words& words, Expect expect,
     case Expect::number:
       return read_number(text);
     case Expect::postcode:
-      return read_postcode(text);
+      if (auto code = read_postcode(text)) return Answer{*std::move(code)};
+      return std::nullopt;
   }
   return std::nullopt;
 }

@@ -23,6 +23,9 @@ struct Answer {
 std::optional<Answer> read_answer(const Words& words, Expect expect,
                                   const std::vector<Choice>& choices, std::string_view text);
 
+// "sg11aa" is "SG1 1AA"; nothing where it is no postcode.
+std::optional<std::string> read_postcode(std::string_view text);
+
 // A number, YES, NO or OK and nothing else: what answers only the question that was sent last.
 bool is_short_answer(const Words& words, std::string_view text);
 

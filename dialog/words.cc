@@ -25,7 +25,7 @@ class Reader {
     if (found == nullptr || found->kind != kind) {
       const auto& place =
           found != nullptr ? found->place : (map.place.line > 0 ? map.place : top());
-      complain(place, "'" + std::string(key) + "' must be here as " + std::string(what),
+      complain(place, "'" + std::string(key) + "' must be here as " + std::string(what) + ".",
                "Write '" + std::string(key) + ":' and " + std::string(what) + " below it.");
       return nullptr;
     }
@@ -126,7 +126,8 @@ const std::vector<std::string>& reply_keys() {
       "crossed",      "apology",          "back_on",       "nothing_to_do",
       "left",         "no_way_back",      "promise_now",   "promise_none",
       "stopped_help", "help_stranger",    "alert_crisis",  "alert_person",
-      "alert_nobody", "alert_unanswered", "alert_stopped", "alert_broken"};
+      "alert_nobody", "alert_unanswered", "alert_stopped", "alert_stopped_asker",
+      "alert_broken"};
   return keys;
 }
 
