@@ -1,0 +1,234 @@
+// The program under test, run as an operator runs it: settings and a ledger in a folder of its own,
+// any free ports, and Twilio's stub as its provider. Whatever was started is gone when the test is.
+//
+//   const bank = await Bank.start(context);                 // serves; bank.stub is its Twilio
+//   await bank.phone("+447400123456").say("join");          // a signed webhook
+//   await bank.told("+447400123456", /first name/);         // the answer left by the stub's API
+//   (await bank.ledger()).messages                          // kindbank export
+import assert from "node:assert";
+import { execFile, spawn, spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { account_sid, auth_token, our_number, Phone, post_signed } from "./phone.mjs";
+import { TwilioStub } from "./twilio_stub.mjs";
+
+export const program = path.resolve(process.env.KINDBANK ?? "../../build/kindbank");
+export const checkout = fileURLToPath(new URL("../..", import.meta.url));
+export const public_url = "https://kind.example.org";
+export const desk = "+447400333444";
+// A second program that looks into the ledger, or holds it.
+export const has_sqlite3 = spawnSync("sqlite3", ["--version"]).status === 0;
+
+const running = new Set();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
+// Resolves with the first truthy value of `condition`, asked again and again until the deadline.
+export async function until(condition, { within = 10000, what = condition } = {}) {
+  const deadline = Date.now() + within;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (Date.now() > deadline) throw new Error(`not within ${within} ms: ${what}`);
+    await new Promise((again) => setTimeout(again, 10));
+  }
+}
+
+// A folder that is gone after the test.
+export function make_folder(context) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "kindbank-e2e-"));
+  context.after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+// Starts a program that is killed after the test at the latest. `exited` resolves with {code,
+// signal}; `out` and `err` are what it has written so far.
+export function run(context, command, words, options = {}) {
+  const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"], ...options });
+  const process_of = { child, out: "", err: "" };
+  running.add(child);
+  child.stdout.on("data", (bytes) => (process_of.out += bytes));
+  child.stderr.on("data", (bytes) => (process_of.err += bytes));
+  child.stdin.on("error", () => {});
+  process_of.exited = new Promise((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code, signal) => (running.delete(child), done({ code, signal })));
+  });
+  context.after(async () => {
+    child.kill("SIGKILL");
+    await process_of.exited;
+  });
+  return process_of;
+}
+
+// What the examples run with; `channels`, `coordinators` and the like replace a whole section.
+export function settings_for(stub, more = {}) {
+  return {
+    server: { listen: "127.0.0.1:0", ops_listen: "127.0.0.1:0", public_url },
+    store: { url: "sqlite:var/kindbank.db" },
+    flows: path.join(checkout, "flows"),
+    areas: path.join(checkout, "config", "areas.yaml"),
+    channels: {
+      sms: {
+        adapter: "twilio",
+        account_sid,
+        auth_token_file: "twilio.secret",
+        from: our_number,
+        api_base: stub.url,
+      },
+    },
+    coordinators: [{ name: "Duty desk", addresses: [`sms:${desk}`], on_call: "always" }],
+    ...more,
+  };
+}
+
+// JSON is YAML.
+export function write_settings(folder, settings) {
+  fs.writeFileSync(path.join(folder, "twilio.secret"), auth_token + "\n", { mode: 0o600 });
+  fs.writeFileSync(path.join(folder, "settings.yaml"), JSON.stringify(settings, null, 2) + "\n");
+}
+
+export class Bank {
+  // `stub` are the options of a TwilioStub, `settings` sections that replace the example's, and
+  // `through` gives the command that the program is started by, for its folder.
+  static async start(context, { stub = {}, settings = {}, through = () => [] } = {}) {
+    const bank = new Bank();
+    bank.context = context;
+    bank.folder = make_folder(context);
+    bank.through = through(bank.folder);
+    bank.root = "/";
+    bank.inside = [];
+    bank.stub = await TwilioStub.start(stub);
+    context.after(() => bank.stub.stop());
+    write_settings(bank.folder, settings_for(bank.stub, settings));
+    await bank.serve();
+    return bank;
+  }
+
+  get config() {
+    return path.join(this.folder, "settings.yaml");
+  }
+
+  get database() {
+    return path.join(this.root, this.folder, "var", "kindbank.db");
+  }
+
+  // Starts the server on the same ledger as before; returns once it says that it listens.
+  async serve() {
+    const [command, ...words] = [...this.through, program, "serve", "--config", this.config];
+    const began = process.hrtime.bigint();
+    this.server = run(this.context, command, words);
+    const { server } = this;
+    server.exited.then((exit) => (server.exit = exit));
+    const ready = /listening on (http:\S+)[^]*operations on port (\d+)\n/;
+    const [, url, port] = await until(() => ready.exec(server.out) ?? this.must_live(), {
+      what: "the server says that it listens",
+    });
+    this.milliseconds_to_listen = Number(process.hrtime.bigint() - began) / 1e6;
+    this.began = began;
+    this.url = url;
+    this.operations = `http://127.0.0.1:${port}`;
+    this.stub.callback_base = url;
+    return this;
+  }
+
+  must_live() {
+    assert.ok(!this.server.exit, `the server ended: ${JSON.stringify(this.server.exit)}
+${this.server.err}`);
+  }
+
+  get hook() {
+    return `${this.url}/hooks/sms`;
+  }
+
+  phone(number) {
+    const { stub } = this;
+    return new Phone(this.hook, number, { public_hook: `${public_url}/hooks/sms`, stub });
+  }
+
+  // Texts and expects the 200.
+  async say(number, text) {
+    const answer = await this.phone(number).say(text);
+    assert.strictEqual(answer.status, 200, `${text}: ${answer.text}`);
+    return answer;
+  }
+
+  post(fields, { target = "/hooks/sms", ...options } = {}) {
+    return post_signed(this.url + target, fields, { public_url: public_url + target, ...options });
+  }
+
+  // The texts to that number from `after` on, once there are `count`.
+  async texts(number, { count = 1, after = 0, within = 10000 } = {}) {
+    const texts = () => this.stub.texts_to(number).slice(after);
+    await until(() => texts().length >= count || this.must_live(), {
+      within,
+      what: `${count} texts to ${number}, who has ${JSON.stringify(this.stub.texts_to(number))}`,
+    });
+    return texts();
+  }
+
+  // The first text to that number that matches, once it is there.
+  async told(number, pattern, { within = 10000 } = {}) {
+    const found = () => this.stub.texts_to(number).find((text) => pattern.test(text));
+    return until(() => found() ?? this.must_live(), {
+      within,
+      what: `${pattern} to ${number}`,
+    });
+  }
+
+  // Texts, and returns what came back by the stub.
+  async ask(number, text, options) {
+    const after = this.stub.texts_to(number).length;
+    await this.say(number, text);
+    return (await this.texts(number, { ...options, after })).join("\n");
+  }
+
+  async ledger() {
+    const [command, ...words] = [...this.inside, program, "export", "--config", this.config];
+    const { stdout } = await promisify(execFile)(command, words, { maxBuffer: 64 << 20 });
+    return JSON.parse(stdout);
+  }
+
+  async messages(number) {
+    const { messages } = await this.ledger();
+    return messages.filter((message) => message.address === `sms:${number}`);
+  }
+
+  // Every byte that the server has written to its folder.
+  bytes() {
+    const folder = path.dirname(this.database);
+    return fs
+      .readdirSync(folder)
+      .map((name) => ({ name, bytes: fs.readFileSync(path.join(folder, name)) }));
+  }
+
+  // The server sees another file system than the test does; so does what looks into the ledger.
+  enter_its_root() {
+    const pid = String(this.server.child.pid);
+    this.root = `/proc/${pid}/root`;
+    this.inside = ["nsenter", "--target", pid, "--user", "--mount", "--preserve-credentials"];
+  }
+
+  async kill() {
+    this.server.child.kill("SIGKILL");
+    await this.server.exited;
+  }
+
+  async stop() {
+    this.server.child.kill("SIGTERM");
+    assert.deepStrictEqual(await this.server.exited, { code: 0, signal: null }, this.server.err);
+  }
+}
+
+// Joins that number under that name; the last question stays open.
+export async function join(bank, number, name, postcode = "SG1 3AA") {
+  assert.match(await bank.ask(number, "join", { count: 2 }), /first name/);
+  assert.match(await bank.ask(number, name), /18 or over/);
+  assert.match(await bank.ask(number, "yes"), /postcode/);
+  assert.match(await bank.ask(number, postcode), /Is that OK/);
+  const [, member] = /You are member (\d+)/.exec(await bank.ask(number, "yes"));
+  return Number(member);
+}
