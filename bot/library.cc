@@ -25,7 +25,7 @@ std::string read_or_complain(const fs::path& path, std::vector<Finding>& finding
   findings.push_back({Finding::Level::error,
                       {path.string(), 1, 1},
                       "unreadable-file",
-                      "the file cannot be read",
+                      "The file cannot be read.",
                       "Put it there, or mend its permissions."});
   return {};
 }
