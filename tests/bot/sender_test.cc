@@ -1,14 +1,10 @@
 #include "bot/sender.h"
 
-#include <sqlite3.h>
-
 #include <catch2/catch.hpp>
 #include <future>
 
-#include "bot/backoff.h"
 #include "tests/bot/raw_socket.h"
-#include "tests/bot/stub_twilio.h"
-#include "tests/store/talk.h"
+#include "tests/bot/sending_town.h"
 
 namespace kindbank::bot {
 namespace {
@@ -16,88 +12,11 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
-using store::Lane;
 using store::somebody_else;
 using store::someone;
-using Calls = std::vector<std::string>;
-
-SenderOptions options() {
-  SenderOptions options;
-  options.fetch.deadline = seconds(5);
-  options.fetch.reach = FetchOptions::Reach::loopback_only;
-  options.grace = milliseconds(100);
-  options.seed = 1;
-  return options;
-}
-
-// A ledger, a provider and a sender between them.
-struct Town {
-  Town() : channel(stub.channel()) {}
-  explicit Town(adapters::Channel other) : channel(std::move(other)) {}
-  explicit Town(const std::string& file) : talk(file), channel(stub.channel()) {}
-
-  int normal() { return sender.run_once(Lane::normal); }
-  int express() { return sender.run_once(Lane::express); }
-  std::string why(store::Id message) { return talk.part_of(message).why; }
-  bool is_stopped(const Address& address) {
-    return talk.database->read(
-        [&](store::Transaction& tx) { return store::is_stopped(tx, address); });
-  }
-
-  StubTwilio stub;
-  store::Talk talk;
-  adapters::Channel channel;
-  Clock clock{store::at_minute(0)};
-  Sender sender{*talk.database, channel, clock, options()};
-};
-
-Calls only_texts(Calls calls) {
-  std::erase(calls, "?");
-  return calls;
-}
-
-// A crisis answer that has no row.
-adapters::Outgoing crisis_answer() {
-  adapters::Outgoing answer;
-  answer.to = someone;
-  answer.message.text = "Call 999 now";
-  return answer;
-}
-
-class StubbornStranger {
- public:
-  explicit StubbornStranger(const std::string& file) {
-    sqlite3_open(file.c_str(), &handle_);
-    REQUIRE(sqlite3_exec(handle_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
-  }
-  ~StubbornStranger() { sqlite3_close(handle_); }
-  StubbornStranger(const StubbornStranger&) = delete;
-  StubbornStranger& operator=(const StubbornStranger&) = delete;
-
- private:
-  sqlite3* handle_ = nullptr;
-};
+using Town = SendingTown;
 
 }  // namespace
-
-TEST_CASE("waits grow and stay under the cap") {
-  Backoff backoff(1);
-  CHECK(backoff.ceiling(1) == seconds(2));
-  CHECK(backoff.ceiling(2) == seconds(4));
-  CHECK(backoff.ceiling(9) == seconds(512));
-  CHECK(backoff.ceiling(10) == minutes(10));
-  CHECK(backoff.ceiling(1'000'000) == minutes(10));
-  std::vector<Duration> drawn;
-  for (int failures = 1; failures < 200; ++failures) {
-    const auto wait = backoff.draw(failures);
-    CHECK(wait >= seconds(1));
-    CHECK(wait <= backoff.ceiling(failures));
-    drawn.push_back(wait);
-  }
-  Backoff twin(1);
-  for (int failures = 1; failures < 200; ++failures)
-    CHECK(twin.draw(failures) == drawn.at(static_cast<std::size_t>(failures - 1)));
-}
 
 TEST_CASE("a contact's texts leave in order, and another's do not wait for them") {
   Town town;
@@ -360,45 +279,6 @@ TEST_CASE("what was sent while the ledger was locked is settled once it is free"
   CHECK(town.talk.part_of(message).provider_id == "SM1");
 }
 
-TEST_CASE("a crisis answer leaves while the ledger is locked") {
-  const store::Folder folder;
-  Town town(folder / "ledger.db");
-  const StubbornStranger stranger(folder / "ledger.db");
-  town.sender.start();
-  CHECK(town.sender.send_now(crisis_answer()));
-  CHECK(town.stub.wait_for_calls(1) == Calls{"Call 999 now"});
-}
-
-TEST_CASE("a crisis answer leaves while the ledger hangs") {
-  Town town;
-  std::promise<void> release;
-  std::promise<void> stuck;
-  auto hanging = std::async(std::launch::async, [&] {
-    town.talk.database->transact([&](store::Transaction&) {
-      stuck.set_value();
-      release.get_future().wait();
-    });
-  });
-  stuck.get_future().wait();
-  town.sender.start();
-  CHECK(town.sender.send_now(crisis_answer()));
-  CHECK(town.stub.wait_for_calls(1) == Calls{"Call 999 now"});
-  release.set_value();
-}
-
-TEST_CASE("a crisis answer without a row is tried five times, and 256 may wait") {
-  Town town;
-  town.sender.send_now(crisis_answer());
-  for (int i = 0; i < 5; ++i) town.stub.next(StubTwilio::break_down);
-  for (int i = 0; i < 8; ++i) {
-    town.express();
-    town.clock.move(minutes(11));
-  }
-  CHECK(town.stub.calls().size() == 5);
-  for (int i = 0; i < 256; ++i) CHECK(town.sender.send_now(crisis_answer()));
-  CHECK_FALSE(town.sender.send_now(crisis_answer()));
-}
-
 TEST_CASE("a stop does not wait for a peer that hangs") {
   Town town;
   const auto message = town.talk.say(town.talk.contact(), "hello");
@@ -409,14 +289,6 @@ TEST_CASE("a stop does not wait for a peer that hangs") {
   town.sender.stop();
   CHECK(std::chrono::steady_clock::now() - began < seconds(3));
   CHECK(town.talk.state_of(message) == "unknown");
-}
-
-TEST_CASE("a stop lets go what has no row once more, and takes up nothing else") {
-  Town town;
-  town.sender.send_now(crisis_answer());
-  town.sender.start();
-  town.sender.stop();
-  CHECK(only_texts(town.stub.calls()) == Calls{"Call 999 now"});
 }
 
 TEST_CASE("a ledger that is broken ends the sender") {

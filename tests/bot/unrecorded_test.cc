@@ -1,0 +1,72 @@
+#include "bot/unrecorded.h"
+
+#include <catch2/catch.hpp>
+#include <future>
+
+#include "tests/bot/sending_town.h"
+
+namespace kindbank::bot {
+namespace {
+
+using std::chrono::minutes;
+using store::someone;
+using Town = SendingTown;
+
+// A crisis answer that has no row.
+adapters::Outgoing crisis_answer() {
+  adapters::Outgoing answer;
+  answer.to = someone;
+  answer.message.text = "Call 999 now";
+  return answer;
+}
+
+}  // namespace
+
+TEST_CASE("a crisis answer leaves while the ledger is locked") {
+  const store::Folder folder;
+  Town town(folder / "ledger.db");
+  const StubbornStranger stranger(folder / "ledger.db");
+  town.sender.start();
+  CHECK(town.sender.send_now(crisis_answer()));
+  CHECK(town.stub.wait_for_calls(1) == Calls{"Call 999 now"});
+}
+
+TEST_CASE("a crisis answer leaves while the ledger hangs") {
+  Town town;
+  std::promise<void> release;
+  std::promise<void> stuck;
+  auto hanging = std::async(std::launch::async, [&] {
+    town.talk.database->transact([&](store::Transaction&) {
+      stuck.set_value();
+      release.get_future().wait();
+    });
+  });
+  stuck.get_future().wait();
+  town.sender.start();
+  CHECK(town.sender.send_now(crisis_answer()));
+  CHECK(town.stub.wait_for_calls(1) == Calls{"Call 999 now"});
+  release.set_value();
+}
+
+TEST_CASE("a crisis answer without a row is tried five times, and 256 may wait") {
+  Town town;
+  town.sender.send_now(crisis_answer());
+  for (int i = 0; i < 5; ++i) town.stub.next(StubTwilio::break_down);
+  for (int i = 0; i < 8; ++i) {
+    town.express();
+    town.clock.move(minutes(11));
+  }
+  CHECK(town.stub.calls().size() == 5);
+  for (int i = 0; i < 256; ++i) CHECK(town.sender.send_now(crisis_answer()));
+  CHECK_FALSE(town.sender.send_now(crisis_answer()));
+}
+
+TEST_CASE("a stop lets go what has no row once more, and takes up nothing else") {
+  Town town;
+  town.sender.send_now(crisis_answer());
+  town.sender.start();
+  town.sender.stop();
+  CHECK(only_texts(town.stub.calls()) == Calls{"Call 999 now"});
+}
+
+}  // namespace kindbank::bot
