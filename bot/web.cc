@@ -223,8 +223,8 @@ class Web::Front : private httplib::Server {
     if (!body) return refuse(body.error());
 
     const bool is_head = head->method == "HEAD";
-    const HttpRequest request{is_head ? (*route)->method : head->method,
-                              std::move(head->target), std::move(head->headers), std::move(*body)};
+    const HttpRequest request{is_head ? (*route)->method : head->method, std::move(head->target),
+                              std::move(head->headers), std::move(*body)};
     return {handle(**route, request), is_head ? Answer::Body::counted : Answer::Body::sent,
             head->keep_alive ? Answer::After::next_request : Answer::After::close};
   }

@@ -8,8 +8,8 @@
 
 namespace kindbank {
 
-// One mailbox: "sms:+447400123456", "sim:+447700900001", "telegram:42". The channel is only the route
-// it was last reached by. Two members may share an Address; a member may have several.
+// One mailbox: "sms:+447400123456", "sim:+447700900001", "telegram:42". The channel is only the
+// route it was last reached by. Two members may share an Address; a member may have several.
 struct Address {
   std::string kind;
   std::string handle;
@@ -36,8 +36,8 @@ struct Attachment {
 };
 
 struct Message {
-  std::string text;                   // valid UTF-8 without NUL
-  std::vector<Option> options;        // out: what can be pressed or numbered
+  std::string text;             // valid UTF-8 without NUL
+  std::vector<Option> options;  // out: what can be pressed or numbered
   // `words`: the text itself says what to answer ("Reply YES or NO"), so options are only buttons.
   enum class Listing { numbers, words } listing = Listing::numbers;
   std::vector<Attachment> attachments;  // in: by reference, never fetched by the dialog

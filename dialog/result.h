@@ -1,6 +1,6 @@
-// What an operation gives back when failing is expected: a value, or one sentence that says what was
-// found and where. The sentence never holds a secret or a person's words. What is broken (a full disk,
-// a failed statement) is an exception; what is impossible is an assert.
+// What an operation gives back when failing is expected: a value, or one sentence that says what
+// was found and where. The sentence never holds a secret or a person's words. What is broken (a
+// full disk, a failed statement) is an exception; what is impossible is an assert.
 #pragma once
 
 #include <string>

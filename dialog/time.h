@@ -18,8 +18,8 @@ using Time = std::chrono::sys_time<Duration>;
 inline std::int64_t to_millis(Time time) { return time.time_since_epoch().count(); }
 inline Time from_millis(std::int64_t millis) { return Time{Duration{millis}}; }
 
-// "90s", "30m", "24h", "2d", "6w"; several may follow each other ("1h30m"). Nothing for anything else,
-// for a negative span and for one over a hundred years.
+// "90s", "30m", "24h", "2d", "6w"; several may follow each other ("1h30m"). Nothing for anything
+// else, for a negative span and for one over a hundred years.
 std::optional<Duration> read_duration(std::string_view text);
 
 // A wall clock's reading; weekday 0 is Sunday.
@@ -46,7 +46,8 @@ std::string say_utc(Time time);
 
 struct Zone {
   std::function<LocalTime(Time)> to_local;
-  std::function<Time(const LocalTime&)> to_utc;  // of a doubled hour the first, of a skipped one the end
+  std::function<Time(const LocalTime&)>
+      to_utc;  // of a doubled hour the first, of a skipped one the end
 };
 
 Zone utc_zone();
