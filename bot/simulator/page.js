@@ -8,7 +8,7 @@ const phones = [
   { label: "Phone 2", number: "+447700900002", hint: "Text join to begin, then offer help." },
   { label: "Phone 3", number: "+447700900003", hint: "Text join to begin, then offer help." },
   {
-    label: "Coordinator's phone",
+    label: "Coordinator",
     number: "+447700900004",
     hint: "Texts 2 MET V1 once member 2 has been met. Alerts arrive here.",
     look: "coordinator",
@@ -19,7 +19,6 @@ const words_for = {
   heard: "received",
   failed: "failed",
   expired: "not sent any more",
-  unknown: "perhaps lost",
 };
 
 const find = (id) => document.getElementById(id);
@@ -29,6 +28,11 @@ function make(name, look, text = "") {
   element.className = look;
   element.textContent = text;
   return element;
+}
+
+// Only where it changes something, or a screen reader says it again.
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 async function ask(path, body) {
@@ -136,19 +140,22 @@ class Phone {
   show(message) {
     if (message.phone !== this.number) return;
     const waits = message.direction === "out" && on_their_way.has(message.state);
-    this.queued[waits ? "add" : "delete"](message.id);
-    const count = this.queued.size;
-    const texts = count === 1 ? "1 text" : `${count} texts`;
-    this.waiting.textContent = count === 0 ? "" : `${texts} on the way, or kept until morning`;
+    this.count_waiting(message.id, waits);
     let line = this.line_of(message);
     if (!line && waits) return;
     if (!this.lines.has(message.id)) this.begin_day(message.day, line);
-    if (!line) {
-      line = new Line(message.direction, message.text);
-      this.append(line.element);
-    }
-    this.lines.set(message.id, line);
+    const is_new = !line;
+    line ??= new Line(message.direction, message.text);
     line.settle(message);
+    this.lines.set(message.id, line);
+    if (is_new) this.append(line.element);
+  }
+
+  count_waiting(id, waits) {
+    this.queued[waits ? "add" : "delete"](id);
+    const count = this.queued.size;
+    const texts = count === 1 ? "1 text" : `${count} texts`;
+    write(this.waiting, count === 0 ? "" : `${texts} on the way, or kept until morning`);
   }
 
   begin_day(day, line) {
@@ -213,8 +220,8 @@ async function hear() {
   try {
     const news = await ask(`/sim/messages?after=${after}`);
     after = news.after;
-    find("bank").textContent = news.bank;
-    if (find("now").textContent !== news.now) find("now").textContent = news.now;
+    write(find("bank"), news.bank);
+    write(find("now"), news.now);
     for (const message of news.messages) {
       known.delete(message.id);
       known.set(message.id, message);
@@ -241,14 +248,14 @@ async function watch() {
 let trouble = "";
 function complain(text, kind = "") {
   trouble = kind;
-  if (find("trouble").textContent !== text) find("trouble").textContent = text;
+  write(find("trouble"), text);
 }
 
 // ---- the clock
 
 async function move(forward) {
   try {
-    find("now").textContent = (await ask("/sim/clock", { forward })).now;
+    write(find("now"), (await ask("/sim/clock", { forward })).now);
     complain("");
     refresh();
   } catch (error) {
