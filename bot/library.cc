@@ -103,6 +103,15 @@ bool Library::has_errors() const { return has_error(findings); }
 Library read_library(const LibraryFiles& files, bank::Town town) {
   Library library;
   library.town = std::move(town);
+  if (!fs::is_directory(files.flows)) {  // one finding, not one for each file that is not there
+    library.findings.push_back(
+        {Finding::Level::error,
+         {files.flows.string(), 1, 1},
+         "missing-folder",
+         "there is no folder of flows here",
+         "Start in the folder that holds flows/ and config/, or name both in the settings."});
+    return library;
+  }
   read_word_lists(files.flows, library);
   read_town(files.areas, library);
   read_flows(files.flows, library);
