@@ -1,5 +1,6 @@
 #include "bot/server.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "bot/operations.h"
 #include "bot/simulator.h"
 #include "store/coordinators.h"
+#include "store/messages.h"
 #include "store/outbox.h"
 #include "store/rights_log.h"
 
@@ -82,12 +84,22 @@ Result<void> Server::open() {
   auto rights = store::RightsLog::open(rights_log_path(settings_.store.url));
   if (!rights) return tl::make_unexpected(rights.error());
   rights_.emplace(std::move(*rights));
+  if (simulated && !settings_.clock_start) begin_by_day();
   const auto now = clock_.now();
   database_->transact(
       [&](store::Transaction& tx) { store::end_all_leases(tx, now + look_up_wait); });
   keep_flows(*database_, library_);
   seed_coordinators(*database_, settings_, now);
   return {};
+}
+
+// Who tries the phones in the evening wants to see neighbours asked: the simulator's clock begins
+// in the daytime, and never before what an earlier try left in the ledger.
+void Server::begin_by_day() {
+  const auto last =
+      database_->read([](store::Transaction& tx) { return store::last_message_at(tx); });
+  const auto now = std::max(clock_.now(), last.value_or(Time{}));
+  clock_.move(bank::in_daytime(library_.town, now) - clock_.now());
 }
 
 Sender* Server::sender_of(const std::string& channel) {

@@ -49,6 +49,7 @@ class Server {
  private:
   Server(House house, const ServerOptions& options);
   Result<void> open();
+  void begin_by_day();
   void wire();
   Result<void> listen();
   void make_senders();

@@ -117,7 +117,29 @@ void Talk::go(Question question, const Flow& flow, const Step& from, std::string
     return begin(target.substr(flow_jump.size()), std::move(next));
   }
   if (from.expect != Expect::none) question.trail.push_back(from.name);
+  take_back(question, flow, target);
   enter(std::move(question), std::string(target));
+}
+
+// A step that was asked before is asked anew ("Change it"): what it and those after it had saved is
+// taken back, so that no answer of the way not taken stays behind.
+void Talk::take_back(Question& question, const Flow& flow, std::string_view target) {
+  auto& trail = question.trail;
+  const auto again = std::find(trail.begin(), trail.end(), target);
+  const auto saves = [&](const std::string& name, const std::string& fact) {
+    const auto* step = flow.find(name);
+    return step != nullptr && step->save == fact;
+  };
+  for (auto undone = again; undone != trail.end(); ++undone) {
+    const auto* step = flow.find(*undone);
+    if (step == nullptr || step->save.empty()) continue;
+    if (std::any_of(trail.begin(), again,
+                    [&](const auto& name) { return saves(name, step->save); }))
+      continue;
+    question.facts.erase(step->save);
+    question.facts.erase(step->save + ".label");
+  }
+  trail.erase(again, trail.end());
 }
 
 void Talk::begin(std::string_view name, Question question) {

@@ -66,6 +66,7 @@ class Talk {
   void ask(Question question, const Flow& flow, const Step& step);
   void ask_again(std::string_view before);
   void go(Question question, const Flow& flow, const Step& from, std::string_view target);
+  static void take_back(Question& question, const Flow& flow, std::string_view target);
   void resume();
   void set_open_aside();
   enum class Closed { nothing, unasked, asked };

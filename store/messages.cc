@@ -83,4 +83,9 @@ std::vector<LoggedMessage> messages_of_contact(Transaction& tx, Id contact) {
   return select(tx, "WHERE m.contact = :a", {contact});
 }
 
+std::optional<Time> last_message_at(Transaction& tx) {
+  return maybe_time(
+      std::get<0>(*tx.row<std::optional<std::int64_t>>("SELECT MAX(created_at) FROM messages")));
+}
+
 }  // namespace kindbank::store

@@ -62,6 +62,9 @@ struct LoggedMessage {
   bool operator==(const LoggedMessage&) const = default;
 };
 
+// When the last message was written; nothing in an empty ledger.
+std::optional<Time> last_message_at(Transaction& tx);
+
 // In the order they were said; of one member, or of all.
 std::vector<LoggedMessage> messages(Transaction& tx,
                                     std::optional<std::int64_t> member = std::nullopt);

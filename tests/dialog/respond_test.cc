@@ -232,6 +232,20 @@ TEST_CASE("a standing word pre-empts, and the question comes again after it") {
   CHECK(texts.front() == "I have told a person. " + what);
 }
 
+TEST_CASE("what is asked anew takes back what was answered from there on") {
+  Phone phone;
+  phone.texts("ask");
+  phone.texts("3");
+  phone.texts("a lift to the moon");
+  phone.outcome = "set";
+  phone.outcome_facts = {{"level", "V1"}};
+  phone.texts("no");
+  CHECK(phone.talk.open->facts.count("what") == 1);
+  CHECK(phone.texts("2") == Texts{what});  // change it
+  CHECK(phone.talk.open->facts.count("what") == 0);
+  CHECK(phone.talk.open->trail.empty());
+}
+
 TEST_CASE("BACK takes one step back") {
   Phone phone;
   phone.texts("ask");
