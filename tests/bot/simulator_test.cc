@@ -24,7 +24,8 @@ const std::string second_phone = "+447700900002";
 // Everything behind the page but the bot: what the bot would write into the ledger, a test writes.
 struct Room {
   std::unique_ptr<store::Database> database = store::ledger();
-  Clock clock{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + std::chrono::hours(10)};
+  Time said = std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + std::chrono::hours(10);
+  Clock clock{said};
   bank::Town town;
   int moved = 0;
   store::Id last_id = 100;
@@ -62,7 +63,7 @@ struct Room {
   }
 
   store::Id contact(store::Transaction& tx, const Address& address) {
-    return store::contact_of(tx, address, address.kind, ++last_id, clock.now()).id;
+    return store::contact_of(tx, address, address.kind, ++last_id, said).id;
   }
 
   store::Id hear(const Address& from, const std::string& text) {
@@ -73,7 +74,7 @@ struct Room {
       message.id = ++last_id;
       message.provider_id = std::to_string(message.id);
       message.text = text;
-      message.at = clock.now();
+      message.at = said += std::chrono::milliseconds(1);
       return store::insert_inbound(tx, message).value();
     });
   }
@@ -86,7 +87,7 @@ struct Room {
       message.id = ++last_id;
       message.message_class = "answer";
       message.text = text;
-      message.at = clock.now();
+      message.at = said += std::chrono::milliseconds(1);
       store::insert_outbound(tx, message);
       store::Part part;
       part.id = ++last_id;
@@ -95,7 +96,7 @@ struct Room {
       part.text = text;
       part.reference = std::to_string(part.id);
       part.message_class = "answer";
-      part.queued_at = part.not_before = clock.now();
+      part.queued_at = part.not_before = said;
       store::enqueue(tx, part);
       return message.id;
     });
@@ -105,10 +106,10 @@ struct Room {
     database->transact([&](store::Transaction& tx) {
       store::Claim claim;
       claim.channel = "sim";
-      claim.now = clock.now();
+      claim.now = said;
       claim.lease_id = ++last_id;
       for (const auto& part : store::claim(tx, claim))
-        store::mark_sent(tx, part, "sim-" + part.reference, "delivered", clock.now());
+        store::mark_sent(tx, part, "sim-" + part.reference, "delivered", said);
     });
   }
 
@@ -214,7 +215,7 @@ TEST_CASE("what the simulated phones said and heard is told in order") {
   const auto news = room.news();
   CHECK(news.at("bank") == "Bank of Kindness");
   CHECK(news.at("now") == "Tue 24 Nov, 10am");
-  CHECK(texts(news) == std::vector<std::string>{"hello", "What is your first name?", "join"});
+  CHECK(texts(news) == std::vector<std::string>{"hello", "join", "What is your first name?"});
   const auto& first = news.at("messages").at(0);
   CHECK(first.at("id").is_string());
   CHECK(first.at("phone") == first_phone);
@@ -222,8 +223,8 @@ TEST_CASE("what the simulated phones said and heard is told in order") {
   CHECK(first.at("state") == "heard");
   CHECK(first.at("day") == "Tue 24 Nov");
   CHECK(first.at("at") == "10am");
-  CHECK(news.at("messages").at(1).at("direction") == "out");
-  CHECK(news.at("messages").at(1).at("state") == "queued");
+  CHECK(news.at("messages").at(2).at("direction") == "out");
+  CHECK(news.at("messages").at(2).at("state") == "queued");
 }
 
 TEST_CASE("only what is new or has changed is told again") {
