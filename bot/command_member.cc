@@ -122,7 +122,7 @@ int vet_member(const HouseInput& input, std::int64_t number, const std::string& 
   const auto member = (*database)->transact([&](store::Transaction& tx) {
     store::Ids ids(now, seed);
     store::Contact nobody;
-    bank::Context context{tx, house.library.town, ids, now, nobody, 0, 0, {}};
+    bank::Context context{tx, house.library.town, ids, now, nobody};
     return bank::write_level(context, number, level, by);
   });
   if (!member) return refuse("there is no member " + std::to_string(number));

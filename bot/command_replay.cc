@@ -1,6 +1,7 @@
 // kindbank replay: plays recorded talks and says where they differ now.
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -14,10 +15,11 @@ namespace kindbank::bot {
 namespace {
 
 Result<Transcript> read_file(const std::string& path) {
+  std::error_code none;
   std::ifstream in(path, std::ios::binary);
-  if (!in) return fail("the transcript " + path + " cannot be read");
+  if (!in || std::filesystem::is_directory(path, none))
+    return fail("the transcript " + path + " cannot be read");
   const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in.good() && !in.eof()) return fail("the transcript " + path + " cannot be read");
   return read_transcript(text, path);
 }
 

@@ -5,21 +5,22 @@ namespace {
 
 constexpr const char* line_end = "\r\n";
 
+bool looks_like_formula(const std::string& text) { return text.find_first_of("=+-@\t\r") == 0; }
+
 struct ToText {
   std::string operator()(std::monostate) const { return {}; }
   std::string operator()(std::int64_t number) const { return std::to_string(number); }
-  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(const std::string& text) const {
+    return looks_like_formula(text) ? "'" + text : text;
+  }
   std::string operator()(const std::vector<std::string>& list) const {
     std::string text;
     for (const auto& one : list) text += (text.empty() ? "" : " ") + one;
-    return text;
+    return (*this)(text);
   }
 };
 
-bool looks_like_formula(const std::string& text) { return text.find_first_of("=+-@\t\r") == 0; }
-
-std::string quoted(std::string text) {
-  if (looks_like_formula(text)) text.insert(0, 1, '\'');
+std::string quoted(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string inside;
   for (const char c : text) inside += c == '"' ? std::string("\"\"") : std::string(1, c);

@@ -1,0 +1,163 @@
+// The command line itself, and the commands that look at what a town edits.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "dialog/json.h"
+#include "tests/bot/program.h"
+
+using namespace kindbank;
+using namespace kindbank::bot;
+
+namespace {
+
+constexpr const char* clean_flow =
+    "flow: tea\nabout: Somebody asks for tea.\nstarts_on: [\"tea\"]\nsteps:\n"
+    "  tell: {say: \"The kettle is on.\", next: end}\n";
+constexpr const char* broken_flow =
+    "flow: tea\nabout: Somebody asks for tea.\nstarts_on: [\"tea\"]\nsteps:\n"
+    "  tell: {say: \"The kettle is on.\", nxt: end}\n";
+// Not in the alphabet of a basic phone's texts: it costs more, and is no mistake.
+constexpr const char* dear_flow =
+    "flow: tea\nabout: Somebody asks for tea.\nstarts_on: [\"tea\"]\nsteps:\n"
+    "  tell: {say: \"The kettle is on \xE2\x98\x95\", next: end}\n";
+
+}  // namespace
+
+TEST_CASE("the program says its version and its commands") {
+  const auto version = run({{"--version"}});
+  CHECK(version.code == 0);
+  CHECK(version.out == "kindbank " KINDBANK_VERSION "\n");
+  const auto help = run({{"--help"}});
+  CHECK(help.code == 0);
+  for (const auto* command :
+       {"serve", "chat", "replay", "check", "export", "member", "coordinator", "config"})
+    CHECK(has(help.out, command));
+  CHECK(run({{"export", "--help"}}).code == 0);
+}
+
+TEST_CASE("what is not a command line is said in one line, and ends with 2") {
+  const std::vector<std::string> wrong = GENERATE(values<std::vector<std::string>>({
+      {},
+      {"sing"},
+      {"--loud"},
+      {"chat", "--loud"},
+      {"chat", "--config"},
+      {"chat", "--as", "nobody:"},
+      {"replay"},
+      {"export", "--format", "xml"},
+      {"export", "--member", "Ada"},
+      {"check", "--format", "sarif"},
+      {"check", "--against-live"},
+      {"member"},
+      {"member", "vet", "1"},
+      {"member", "vet", "1", "V1"},
+      {"member", "show", "one"},
+      {"coordinator", "add", "--name", "Desk"},
+      {"coordinator", "add", "--name", "Desk", "--address", "sim:desk", "--on-call", "sometimes"},
+      {"config"},
+      {"config", "show", "--set", "server.listen"},
+  }));
+  CAPTURE(wrong);
+  const auto ran = run({wrong});
+  CHECK(ran.code == 2);
+  CHECK(ran.error_lines() == 1);
+  CHECK(ran.err.starts_with("kindbank: "));
+  CHECK(ran.out.empty());
+}
+
+TEST_CASE("settings with a mistake stop every command, with the place") {
+  const Folder folder;
+  const auto town = town_in(folder, "sever: {listen: \"127.0.0.1:0\"}\n");
+  for (const auto* command : {"chat", "check", "export"}) {
+    const auto ran = run({{command, "--config", town}});
+    CHECK(ran.code == 2);
+    CHECK(has(ran.out + ran.err, town + ":4:1: unknown-key: "));
+  }
+  CHECK(run({{"config", "show", "--config", town}}).code == 2);
+  CHECK(run({{"config", "show", "--config", folder.file("nothing.yaml")}}).code == 2);
+}
+
+TEST_CASE("check finds nothing wrong with what is shipped") {
+  const auto ran = run({{"check", "--strict"}});
+  CHECK(ran.code == 0);
+  CHECK(ran.out == "0 errors, 0 warnings\n");
+  CHECK(run({{"check", KINDBANK_SOURCE_DIR "/flows"}}).code == 0);
+  CHECK(run({{"check", KINDBANK_SOURCE_DIR "/flows/ask.yaml"}}).code == 0);
+}
+
+TEST_CASE("check says where a flow is wrong and what to do") {
+  const Folder folder;
+  const auto flow = folder.write("tea.yaml", broken_flow);
+  const auto ran = run({{"check", flow}});
+  CHECK(ran.code == 2);
+  CHECK(has(ran.out, flow + ":5:36: unknown-key: "));
+  CHECK(has(ran.out, "next"));
+  CHECK(run({{"check", folder.path().string()}}).out == ran.out);
+}
+
+TEST_CASE("a flow is checked among those of the town") {
+  const Folder folder;
+  CHECK(run({{"check", folder.write("tea.yaml", clean_flow)}}).code == 0);
+  const auto same_word =
+      folder.write("second.yaml",
+                   "flow: second\nabout: It claims a word.\nstarts_on: [\"help\"]\nsteps:\n"
+                   "  tell: {say: \"No.\", next: \"flow:nowhere\"}\n");
+  const auto ran = run({{"check", same_word}});
+  CHECK(ran.code == 2);
+  CHECK(has(ran.out, "start-word-claimed-twice"));
+  CHECK(has(ran.out, "unknown-flow"));
+}
+
+TEST_CASE("a warning counts only when it is to count") {
+  const Folder folder;
+  const auto flow = folder.write("tea.yaml", dear_flow);
+  CHECK(run({{"check", flow}}).code == 0);
+  const auto strict = run({{"check", "--strict", flow}});
+  CHECK(strict.code == 1);
+  CHECK(has(strict.out, flow + ":5:"));
+  CHECK(has(strict.out, "0 errors, 1 warning\n"));
+}
+
+TEST_CASE("check writes its findings for programs, too") {
+  const Folder folder;
+  const auto flow = folder.write("tea.yaml", broken_flow);
+  const auto ran = run({{"check", "--format", "json", flow}});
+  CHECK(ran.code == 2);
+  const auto json = read_json(ran.out);
+  REQUIRE(json);
+  CHECK(json->at("errors") == json->at("findings").size());
+  const auto& first = json->at("findings").at(0);
+  CHECK(first.at("file") == flow);
+  CHECK(first.at("line") == 5);
+  CHECK(first.at("code") == "unknown-key");
+  CHECK_FALSE(first.at("hint").get<std::string>().empty());
+}
+
+TEST_CASE("what is not there cannot be checked") {
+  const auto ran = run({{"check", "flows/no-such-flow.yaml"}});
+  CHECK(ran.code == 2);
+  CHECK(ran.error_lines() == 1);
+}
+
+TEST_CASE("config show says where each value comes from, and no secret") {
+  const Folder folder;
+  const auto town = town_in(
+      folder,
+      "bank: {town: Hitchin}\n"
+      "channels:\n  sms: {adapter: twilio, account_sid: AC00000000000000000000000000000000, "
+      "auth_token: hush, from: \"+447400111222\"}\n");
+  const auto shown = run(
+      {{"config", "show", "--sources", "--config", town, "--set", "bank.run_by=some neighbours"},
+       "",
+       {{"KINDBANK_BANK_NAME", "Kind Bank"}}});
+  CHECK(shown.code == 0);
+  CHECK(has(shown.out, "bank.town: Hitchin"));
+  CHECK(has(shown.out, "# " + town + ":4"));
+  CHECK(has(shown.out, "# environment KINDBANK_BANK_NAME"));
+  CHECK(has(shown.out, "bank.run_by: some neighbours"));
+  CHECK(has(shown.out, "# flag"));
+  CHECK(has(shown.out, "channels.sms.auth_token: (set)"));
+  CHECK_FALSE(has(shown.out, "hush"));
+  CHECK_FALSE(has(run({{"config", "show", "--config", town}}).out, "#"));
+}

@@ -1,0 +1,204 @@
+// The ledger as it leaves the house.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "bot/ledger.h"
+#include "dialog/json.h"
+#include "store/database.h"
+#include "tests/bot/program.h"
+
+using namespace kindbank;
+using namespace kindbank::bot;
+
+namespace {
+
+constexpr const char* clock_start = "clock: {start: \"2026-11-24T10:00\"}\n";
+
+// Two members: the first asks, the second is met and says yes; a third person is in a crisis, and a
+// fourth does not want to join.
+constexpr const char* story =
+    "/as one\nhello\nFay\nyes\nSG1 3AA\nyes\n"
+    "/as two\nhello\nGil\nyes\nSG1 3AB\nyes\noffer\ngarden\nweekends\ntown\n2\nyes\n"
+    "/as desk\n2 met v1\n"
+    "/as one\nask\ngarden\nweek\nno\nyes\n"
+    "/as two\nyes\n"
+    "/as three\ni want to die\n"
+    "/as four\nhello\nHedy\nno\n";
+
+std::string desk =
+    "coordinators:\n  - {name: Duty desk, addresses: [\"sim:desk\"], on_call: always}\n";
+
+nlohmann::json exported(const std::string& town, const std::vector<std::string>& more = {}) {
+  std::vector<std::string> words = {"export", "--config", town};
+  words.insert(words.end(), more.begin(), more.end());
+  const auto ran = run({words});
+  REQUIRE(ran.code == 0);
+  REQUIRE(ran.err.empty());
+  auto json = read_json(ran.out);
+  REQUIRE(json);
+  return *json;
+}
+
+std::vector<std::string> keys_of(const nlohmann::json& object) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : object.items()) keys.push_back(key);
+  return keys;
+}
+
+}  // namespace
+
+TEST_CASE("an export is one object with the whole story in it") {
+  const Folder folder;
+  const auto town = town_in(folder, clock_start + desk);
+  REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
+  const auto all = exported(town);
+
+  CHECK(keys_of(all) == std::vector<std::string>{"consents", "hours", "incidents", "invitations",
+                                                 "members", "messages", "offers", "pot_minutes",
+                                                 "requests", "visits", "worries"});
+  CHECK(all.at("hours").empty());
+  CHECK(all.at("worries").empty());
+  CHECK(all.at("pot_minutes") == 0);
+
+  const auto& fay = all.at("members").at(0);
+  CHECK(fay.at("number") == 1);
+  CHECK(fay.at("first_name") == "Fay");
+  CHECK(fay.at("addresses") == nlohmann::json{"sim:one"});
+  CHECK(fay.at("vetting") == "V0");
+  CHECK(fay.at("area") == "Old Town");
+  CHECK(fay.at("language") == "en");
+  CHECK(fay.at("state") == "active");
+  CHECK(fay.at("joined_at").get<std::string>().starts_with("2026-11-24T10:0"));
+  CHECK(fay.at("joined_at").get<std::string>().ends_with("Z"));
+  CHECK(all.at("members").at(1).at("vetting") == "V1");
+
+  const auto& request = all.at("requests").at(0);
+  CHECK(keys_of(request) == std::vector<std::string>{"category", "code", "created_at", "member",
+                                                     "state", "subject", "urgency", "vetting"});
+  CHECK(request.at("state") == "matched");
+  CHECK(request.at("category") == "garden");
+  CHECK(request.at("urgency") == "week");
+  CHECK(all.at("offers").at(0).at("category") == "garden");
+  CHECK(all.at("invitations").at(0) ==
+        nlohmann::json{
+            {"request", request.at("code")}, {"member", 2}, {"wave", 1}, {"state", "won"}});
+  const auto& visit = all.at("visits").at(0);
+  CHECK(keys_of(visit) == std::vector<std::string>{"agreed_for", "code", "ended_at", "helper",
+                                                   "request", "started_at", "state"});
+  CHECK(visit.at("helper") == 2);
+  CHECK(visit.at("state") == "agreed");
+  CHECK(visit.at("started_at").is_null());
+  CHECK(all.at("consents").size() == 3);
+}
+
+TEST_CASE("what must not be kept is not in the export") {
+  const Folder folder;
+  const auto town = town_in(folder, clock_start + desk);
+  REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
+  const auto ran = run({{"export", "--config", town}});
+  CHECK_FALSE(has(ran.out, "want to die"));  // an incident's words
+  CHECK_FALSE(has(ran.out, "3AA"));          // a whole postcode
+  CHECK_FALSE(has(ran.out, "Hedy"));         // who was told that the name is not kept
+  const auto all = exported(town);
+  CHECK(all.at("incidents").at(0).at("class") == "B");
+  CHECK(all.at("incidents").at(0).at("address") == "sim:three");
+  CHECK_FALSE(all.at("incidents").at(0).contains("text"));
+  // The answer about age, health and disability left nothing but its place.
+  int redacted = 0;
+  std::string asked;
+  for (const auto& message : all.at("messages")) {
+    if (message.at("address") != "sim:one") continue;
+    if (message.at("direction") == "out") asked = message.at("text").get<std::string>();
+    if (message.at("direction") != "in" || !asked.starts_with("Do you need this because")) continue;
+    CHECK(message.at("text").is_null());
+    ++redacted;
+  }
+  CHECK(redacted == 1);
+}
+
+TEST_CASE("one member's export holds what is theirs and nothing else") {
+  const Folder folder;
+  const auto town = town_in(folder, clock_start + desk);
+  REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
+  const auto fay = exported(town, {"--member", "1"});
+  CHECK(fay.at("members").size() == 1);
+  CHECK(fay.at("requests").size() == 1);
+  CHECK(fay.at("visits").size() == 1);
+  CHECK(fay.at("offers").empty());
+  CHECK(fay.at("invitations").empty());
+  CHECK(fay.at("incidents").empty());
+  CHECK(fay.at("consents").size() == 1);
+  CHECK(fay.at("messages").size() > 10);
+  CHECK(fay.at("messages").at(0).at("text") == "hello");  // from before she joined
+  for (const auto& message : fay.at("messages")) CHECK(message.at("address") == "sim:one");
+  CHECK(exported(town, {"--member", "2"}).at("requests").empty());
+  const auto nobody = run({{"export", "--config", town, "--member", "9"}});
+  CHECK(nobody.code == 1);
+  CHECK(nobody.err == "kindbank: there is no member 9\n");
+}
+
+TEST_CASE("an export is a table for each kind of thing where that is asked for") {
+  const Folder folder;
+  const auto town = town_in(folder, clock_start + desk);
+  REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
+  const auto ran = run({{"export", "--config", town, "--format", "csv"}});
+  CHECK(ran.code == 0);
+  CHECK(
+      ran.out.starts_with("members\r\nnumber,first_name,addresses,vetting,area,language,state,"
+                          "joined_at\r\n1,Fay,sim:one,V0,Old Town,en,active,2026-11-24T10:0"));
+  CHECK(has(ran.out, "\r\n\r\nrequests\r\ncode,state,category,"));
+  CHECK(has(ran.out, "\r\npot_minutes\r\nminutes\r\n0\r\n"));
+  CHECK(has(ran.out, "\"We keep your name, number and area to do this."));
+}
+
+TEST_CASE("a cell of a table is quoted where it must be, and is never a formula") {
+  Ledger ledger;
+  ledger.tables.push_back({"words",
+                           {"said", "number"},
+                           {{std::string("plain"), std::int64_t{-3}},
+                            {std::string("a \"b\", c"), Cell{}},
+                            {std::string("two\nlines"), std::vector<std::string>{"x", "y"}},
+                            {std::string("=1+1"), std::string("+447400123456")}}});
+  CHECK(ledger_csv(ledger) ==
+        "words\r\nsaid,number\r\nplain,-3\r\n\"a \"\"b\"\", c\",\r\n\"two\nlines\",x y\r\n"
+        "'=1+1,'+447400123456\r\n\r\n");
+}
+
+TEST_CASE("an export works while the ledger is in use, and what writes says who holds it") {
+  const Folder folder;
+  const auto town = town_in(folder, clock_start + desk);
+  REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
+  store::DatabaseOptions options;
+  options.url = "sqlite:" + folder.file("kindbank.db");
+  const auto key = store::read_key_file(folder.file("var/development.key"));
+  REQUIRE(key);
+  options.key = *key;
+  const auto held = store::Database::open(options);
+  REQUIRE(held);
+
+  CHECK(exported(town).at("members").size() == 2);
+  CHECK(run({{"member", "list", "--config", town}}).code == 0);
+  const auto vet = run({{"member", "vet", "2", "V2", "--by", "Duty desk", "--config", town}});
+  CHECK(vet.code == 1);
+  CHECK(vet.error_lines() == 1);
+  CHECK(has(vet.err, "2 MET V2"));
+  for (const auto& words : std::vector<std::vector<std::string>>{
+           {"chat", "--config", town},
+           {"member", "join", "--config", town},
+           {"coordinator", "add", "--name", "x", "--address", "sim:x", "--config", town}}) {
+    const auto ran = run({words, "hello\n"});
+    CHECK(ran.code == 1);
+    CHECK(ran.error_lines() == 1);
+    CHECK(has(ran.err, "a server seems to be running"));
+  }
+}
+
+TEST_CASE("where there is no ledger nothing is exported and nothing is made") {
+  const Folder folder;
+  const auto town = town_in(folder);
+  const auto ran = run({{"export", "--config", town}});
+  CHECK(ran.code == 1);
+  CHECK(ran.error_lines() == 1);
+  CHECK(has(ran.err, "there is no ledger at " + folder.file("kindbank.db")));
+  CHECK_FALSE(std::filesystem::exists(folder.path() / "var"));
+}
