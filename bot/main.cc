@@ -156,6 +156,20 @@ bool read_house_input(Line& line) {
   return true;
 }
 
+// The word that stands where a command should and is none, or "".
+std::string unknown_command(const CLI::App& app, int count, char** words) {
+  const auto* current = &app;
+  for (int i = 1; i < count && current->get_require_subcommand_min() > 0; ++i) {
+    const std::string word = words[i];
+    if (word.starts_with("-")) return {};
+    const auto found =
+        current->get_subcommands([&](const CLI::App* one) { return one->get_name() == word; });
+    if (found.empty()) return word;
+    current = found.front();
+  }
+  return {};
+}
+
 int run(int count, char** words) {
   Line line;
   CLI::App app("The text-message front door of a town's Bank of Kindness", "kindbank");
@@ -169,6 +183,8 @@ int run(int count, char** words) {
   add_member(app, line);
   add_coordinator(app, line);
   add_config(app, line);
+  if (const auto word = unknown_command(app, count, words); !word.empty())
+    return refuse("there is no command '" + word + "' (kindbank --help says more)", exit_unusable);
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& error) {

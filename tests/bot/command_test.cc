@@ -66,6 +66,11 @@ TEST_CASE("what is not a command line is said in one line, and ends with 2") {
   CHECK(ran.out.empty());
 }
 
+TEST_CASE("a command that is not there is named") {
+  CHECK(has(run({{"sing"}}).err, "there is no command 'sing'"));
+  CHECK(has(run({{"member", "sing"}}).err, "there is no command 'sing'"));
+}
+
 TEST_CASE("settings with a mistake stop every command, with the place") {
   const Folder folder;
   const auto town = town_in(folder, "sever: {listen: \"127.0.0.1:0\"}\n");
