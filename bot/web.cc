@@ -186,14 +186,20 @@ class Web::Front : private httplib::Server {
   bool process_and_close_socket(socket_t socket) override {
     ::fcntl(socket, F_SETFD, FD_CLOEXEC);
     if (workers_.offer(socket)) return true;
+    tell_busy(socket);
+    return false;
+  }
+
+  void tell_busy(int socket) {
     ::send(socket, busy.data(), busy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
     linger_.close(socket);
-    return false;
   }
 
   void serve(int socket) {
     Connection connection(socket, workers_);
+    bool fresh = true;
     while (connection.await_request(options_.idle)) {
+      fresh = false;
       connection.begin(options_.deadline);
       auto answer = respond(connection);
       const bool pressed = workers_.pressed() || connection.stopping();
@@ -205,6 +211,8 @@ class Web::Front : private httplib::Server {
       if (written && answer.after == Answer::After::linger) linger_.close(connection.release());
       return;
     }
+    // Its first request may be on its way: whoever connects gets an answer.
+    if (fresh && connection.gave_way()) tell_busy(connection.release());
   }
 
   Answer respond(Connection& connection) {

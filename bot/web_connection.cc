@@ -91,7 +91,10 @@ bool Connection::await_request(Duration idle) {
     // What has come already is served, even when the workers stop.
     if (polled[0].revents != 0) return receive(buffer_, gulp) == Came::bytes;
     if (stopping_) return false;
-    if (polled[2].revents != 0 && workers_.leave()) return false;
+    if (polled[2].revents != 0 && workers_.leave()) {
+      gave_way_ = true;
+      return false;
+    }
   }
 }
 

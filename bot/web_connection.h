@@ -40,6 +40,8 @@ class Connection {
   // Something came that nobody read: close it through Linger.
   bool has_unread() const { return !buffer_.empty(); }
   bool stopping() const { return stopping_; }
+  // It was silent while somebody waited for its worker.
+  bool gave_way() const { return gave_way_; }
   // Hands the socket over to the caller.
   int release();
 
@@ -53,6 +55,7 @@ class Connection {
   std::string buffer_;  // read from the socket, not yet asked for
   std::chrono::steady_clock::time_point deadline_;
   bool stopping_ = false;
+  bool gave_way_ = false;
 };
 
 }  // namespace kindbank::bot
