@@ -13,12 +13,12 @@
 //
 // 202 {"id":"..."}
 //
-// The JSON content type is demanded because a page of another site can send it only after asking,
-// and a forwarded request is refused because the simulator is for this machine alone.
+// Only this machine may speak here (adapters/local_call.h).
 #include "adapters/sim.h"
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/local_call.h"
 #include "adapters/outcome.h"
 #include "adapters/settings.h"
 #include "dialog/json.h"
@@ -35,20 +35,6 @@ HttpResponse answer(int status, const json& body) {
 
 Refused refuse(int status, const std::string& why) {
   return {answer(status, {{"error", why}}), why};
-}
-
-bool is_forwarded(const Headers& headers) {
-  for (const auto* name :
-       {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"}) {
-    if (header(headers, name)) return true;
-  }
-  return false;
-}
-
-bool is_json(const Headers& headers) {
-  const auto type = header(headers, "Content-Type").value_or("");
-  const auto end = type.find_first_of("; ");
-  return type.substr(0, end) == "application/json";
 }
 
 // The text under that key, or "" where there is none; nothing where something else stands there.
@@ -85,8 +71,7 @@ std::optional<std::string> sim_handle(const std::string& from) {
 
 Reading read_sim(const HttpRequest& request) {
   if (request.method != "POST") return refuse(405, "the simulator speaks by POST");
-  if (is_forwarded(request.headers)) return refuse(403, "the simulator takes no forwarded request");
-  if (!is_json(request.headers)) return refuse(415, "the simulator speaks application/json");
+  if (const auto refused = refuse_stranger(request)) return refuse(refused->status, refused->why);
   const auto bytes = repair_utf8(request.body);
   const auto object = read_json(bytes.text);
   if (!object || !object->is_object()) return refuse(400, "the body is no JSON object");
@@ -143,20 +128,6 @@ Delivery sim_outcome(const HttpReply& reply) {
   return Unknown{};
 }
 
-bool is_loopback(std::string_view url) {
-  const auto start = url.find("://") + 3;
-  const auto authority = url.substr(start, url.find_first_of("/?#", start) - start);
-  for (const std::string_view host : {"127.0.0.1", "localhost", "[::1]"}) {
-    if (!authority.starts_with(host)) continue;
-    const auto port = authority.substr(host.size());
-    if (port.empty() || (port.front() == ':' &&
-                         port.find_first_not_of("0123456789", 1) == std::string_view::npos)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 const std::vector<SettingKey>& sim_keys() {
@@ -167,7 +138,7 @@ const std::vector<SettingKey>& sim_keys() {
 Result<Channel> make_sim(const ChannelSettings& settings) {
   const auto base = api_base(settings, "");
   if (!base) return tl::make_unexpected(base.error());
-  if (!is_loopback(*base)) {
+  if (!is_loopback_url(*base)) {
     return fail(complaint(settings, "api_base of the simulator must be a loopback address"));
   }
   Channel channel;

@@ -1,6 +1,7 @@
 #include "bank/dispatch.h"
 
 #include <map>
+#include <set>
 
 #include "bank/arguments.h"
 #include "store/contacts.h"
@@ -123,10 +124,21 @@ std::string first_name(Context& context, std::int64_t number) {
   return member ? member->first_name : std::string{};
 }
 
-}  // namespace
+// The last who was asked said no: a person looks now, not only when the answer is due.
+void tell_if_nobody_is_left(Context& context, store::Id id) {
+  const auto request = store::find_request(context.tx, id);
+  if (!request || request->state != "open") return;
+  for (const auto& one : store::invitations_of_request(context.tx, id))
+    if (one.state == "invited") return;
+  context.alerts.push_back(
+      {"alert_unanswered", {{"code", request->code}}, in_daytime(context.town, context.now)});
+}
 
-int invite_wave(Context& context, const store::Request& request) {
-  int invited = 0;
+// Fills the request's wave up to its size, and says how many were invited now.
+int fill_wave(Context& context, const store::Request& request) {
+  int open = 0;
+  for (const auto& one : store::invitations_of_request(context.tx, request.id))
+    open += one.state == "invited" ? 1 : 0;
   store::CandidateQuery search;
   search.category = request.category;
   search.vetting = request.vetting;
@@ -134,9 +146,11 @@ int invite_wave(Context& context, const store::Request& request) {
   search.without = {request.member, request.subject};
   search.now = context.now;
   search.month_began = month_began(context.town, context.now);
+  int invited = 0;
   for (const auto& candidate : store::candidates(context.tx, search)) {
+    if (store::find_invitation(context.tx, request.id, candidate.member)) continue;
     auto against = reason_against(candidate);
-    if (against.empty() && invited == wave_size) against = "others come first";
+    if (against.empty() && open + invited == wave_size) against = "others come first";
     if (against.empty()) {
       invite(context, request, candidate);
       ++invited;
@@ -144,10 +158,25 @@ int invite_wave(Context& context, const store::Request& request) {
       store::put_exclusion(context.tx, {request.id, candidate.member, against});
     }
   }
+  return invited;
+}
+
+}  // namespace
+
+int invite_wave(Context& context, const store::Request& request) {
+  const int invited = fill_wave(context, request);
   if (invited == 0)
     context.alerts.push_back(
         {"alert_nobody", {{"code", request.code}}, in_daytime(context.town, context.now)});
   return invited;
+}
+
+void invite_to_open(Context& context, std::int64_t member) {
+  std::set<std::string> offered;
+  for (const auto& offer : store::offers(context.tx, member))
+    if (offer.state == "active") offered.insert(offer.category);
+  for (const auto& request : store::requests_in_state(context.tx, "open"))
+    if (offered.count(request.category) > 0) fill_wave(context, request);
 }
 
 Told accept_invitation(Context& context, const Facts& arguments) {
@@ -186,8 +215,10 @@ Told accept_invitation(Context& context, const Facts& arguments) {
 Told decline_invitation(Context& context, const Facts& arguments) {
   const auto id = number_argument(arguments, "invitation");
   const auto invitation = store::find_invitation(context.tx, id);
-  if (invitation && invitation->member == context.member && invitation->state == "invited")
+  if (invitation && invitation->member == context.member && invitation->state == "invited") {
     store::set_invitation_state(context.tx, id, "declined", context.now);
+    tell_if_nobody_is_left(context, invitation->request);
+  }
   return {"declined", {}};
 }
 
@@ -201,13 +232,12 @@ void answer_promised(Context& context, const std::string& request_id) {
   const auto request =
       store::find_request(context.tx, std::strtoll(request_id.c_str(), nullptr, 10));
   if (!request || request->state != "open") return;
-  const auto by = in_daytime(context.town, context.now + std::chrono::hours{2});
   store::Notice notice;
   notice.id = context.ids.next();
   notice.cause = "unanswered " + request_id;
   notice.member = request->member;
   notice.event = "request.unanswered";
-  notice.facts = {{"code", request->code}, {"answer_by", say_when(context.town, context.now, by)}};
+  notice.facts = {{"code", request->code}};
   notice.message_class = "confirmation";
   notice.not_before = in_daytime(context.town, context.now);
   notice.created_at = context.now;

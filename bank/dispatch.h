@@ -15,6 +15,9 @@ constexpr int wave_size = 3;
 // coordinators where there is nobody to ask. Returns how many were invited.
 int invite_wave(Context& context, const store::Request& request);
 
+// Somebody can be asked now who could not before: open requests whose wave is not full hear of it.
+void invite_to_open(Context& context, std::int64_t member);
+
 // invitation -> won(code, first) | lost | closed
 dialog::Told accept_invitation(Context& context, const dialog::Facts& arguments);
 // invitation -> declined

@@ -1,5 +1,6 @@
 #include "bank/people.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "bank/arguments.h"
@@ -54,12 +55,21 @@ bool is_someone_on_call(store::Transaction& tx) {
   return false;
 }
 
+std::vector<store::Coordinator> who_is_told(store::Transaction& tx) {
+  auto all = store::coordinators(tx);
+  const auto on_call = [](const store::Coordinator& one) { return one.on_call == "always"; };
+  if (std::any_of(all.begin(), all.end(), on_call))
+    std::erase_if(all, [&](const store::Coordinator& one) { return !on_call(one); });
+  return all;
+}
+
 std::string coordinator_name(Context& context) {
   const auto coordinator = store::find_coordinator(context.tx, context.contact.address);
   return coordinator ? coordinator->name : std::string{};
 }
 
 Told ask_person(Context& context, const Facts&) {
+  if (who_is_told(context.tx).empty()) return {"nobody", {}};
   const auto when = in_daytime(context.town, context.now);
   context.alerts.push_back({"alert_person", {{"who", name_for_coordinator(context)}}, when});
   if (when == context.now && is_someone_on_call(context.tx)) return {"asked_now", {}};

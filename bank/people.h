@@ -2,15 +2,18 @@
 #pragma once
 
 #include "bank/actions.h"
+#include "store/coordinators.h"
 
 namespace kindbank::bank {
 
 bool is_coordinator(store::Transaction& tx, const Address& address);
 bool is_someone_on_call(store::Transaction& tx);
+// Those who hear what a person must look at: who is on call, or everybody where nobody is.
+std::vector<store::Coordinator> who_is_told(store::Transaction& tx);
 // Of the coordinator who speaks; "" where a resident does.
 std::string coordinator_name(Context& context);
 
-// -> asked_now | asked_later(when)
+// -> asked_now | asked_later(when) | nobody, where the bank has no coordinator
 dialog::Told ask_person(Context& context, const dialog::Facts& arguments);
 
 // Writes the incident, or adds to the one that is open, freezes the person's invitations and tells

@@ -106,6 +106,7 @@ Told save_offer(Context& context, const Facts& arguments) {
   store::insert_consent(context.tx,
                         {context.ids.next(), member->number, "invitations", context.wording,
                          context.contact.channel, store::Consent::Given::yes, context.now});
+  invite_to_open(context, member->number);
   return {can_be_asked(context.town, *member, offer.category) ? "saved" : "meet_first", {}};
 }
 

@@ -1,6 +1,7 @@
 #include "bank/vetting.h"
 
 #include "bank/arguments.h"
+#include "bank/dispatch.h"
 #include "bank/people.h"
 #include "store/notices.h"
 
@@ -33,7 +34,9 @@ std::optional<store::Member> write_level(Context& context, std::int64_t number,
   notice.message_class = "confirmation";
   notice.not_before = in_daytime(context.town, context.now);
   notice.created_at = context.now;
-  if (*read != Level::V0) store::insert_notice(context.tx, notice);
+  if (*read == Level::V0) return member;
+  store::insert_notice(context.tx, notice);
+  invite_to_open(context, number);
   return member;
 }
 
@@ -43,7 +46,10 @@ Told vet_member(Context& context, const Facts& arguments) {
   const auto member =
       write_level(context, number, argument(arguments, "level"), coordinator_name(context));
   if (!member) return {"unknown", {}};
-  return {"vetted", {{"first", member->first_name}, {"number", std::to_string(number)}}};
+  return {"vetted",
+          {{"first", member->first_name},
+           {"number", std::to_string(number)},
+           {"level", say(*read_level(argument(arguments, "level")))}}};
 }
 
 }  // namespace kindbank::bank

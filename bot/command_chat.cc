@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "adapters/channel.h"
+#include "adapters/local_call.h"
 #include "bot/command.h"
 #include "bot/commands.h"
 #include "bot/kept_ledger.h"
@@ -28,8 +29,8 @@ std::optional<Address> read_phone(const std::string& text) {
 bool is_all_simulated(const Settings& settings) {
   for (const auto& channel : settings.channels) {
     const auto base = channel.values.find("api_base");
-    const bool here =
-        base == channel.values.end() ? channel.adapter == "sim" : is_loopback_url(base->second);
+    const bool here = base == channel.values.end() ? channel.adapter == "sim"
+                                                   : adapters::is_loopback_url(base->second);
     if (!here) return false;
   }
   return true;

@@ -1,4 +1,4 @@
-// Where a server listens, and whether an address stays on this machine.
+// Where a server listens.
 #pragma once
 
 #include <optional>
@@ -14,8 +14,8 @@ struct Endpoint {
   bool operator==(const Endpoint&) const = default;
 };
 std::optional<Endpoint> read_endpoint(std::string_view text);
-bool is_loopback(std::string_view host);
-// Whether the URL's host is this machine itself.
-bool is_loopback_url(std::string_view url);
+
+// "http://127.0.0.1:8080", with brackets round an IPv6 host.
+std::string url_of(const Endpoint& endpoint);
 
 }  // namespace kindbank::bot

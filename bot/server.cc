@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "adapters/local_call.h"
 #include "adapters/sim.h"
 #include "bot/log.h"
 #include "bot/operations.h"
@@ -20,10 +21,6 @@ constexpr std::string_view simulator_name = "sim";
 constexpr std::string_view simulator_desk = "+447700900004";
 constexpr int operations_workers = 4;
 
-std::string url_of(const Endpoint& endpoint, int port) {
-  return "http://" + endpoint.host + ":" + std::to_string(port);
-}
-
 adapters::ChannelSettings simulator_settings(const std::string& api_base) {
   return {std::string(simulator_name), "sim", {{"api_base", api_base}}, ""};
 }
@@ -31,13 +28,6 @@ adapters::ChannelSettings simulator_settings(const std::string& api_base) {
 std::optional<Time> start_of(const Settings& settings, const bank::Town& town) {
   if (!settings.clock_start) return std::nullopt;
   return town.zone.to_utc(*settings.clock_start);
-}
-
-// The rights log lies beside the database, not in it.
-std::string rights_log_path(const std::string& url) {
-  const std::string scheme = "sqlite:";
-  const std::filesystem::path file = url.substr(scheme.size());
-  return (file.parent_path() / "rights.log").string();
 }
 
 }  // namespace
@@ -67,10 +57,10 @@ Result<void> Server::open() {
   if (!channels) return tl::make_unexpected(channels.error());
   channels_ = std::move(*channels);
   if (simulated) {
-    if (!is_loopback(settings_.server.listen.host))
+    if (!adapters::is_loopback(settings_.server.listen.host))
       return fail(
           "the phone simulator listens on this machine only: set server.listen to 127.0.0.1");
-    auto made = adapters::make_sim(simulator_settings(url_of(settings_.server.listen, 1)));
+    auto made = adapters::make_sim(simulator_settings(url_of(settings_.server.listen)));
     if (!made) return tl::make_unexpected(made.error());
     simulator_out_ = *made;
     channels_.emplace(simulator_name, std::move(*made));
@@ -81,7 +71,7 @@ Result<void> Server::open() {
   auto database = open_ledger(settings_, store::DatabaseOptions::Mode::write);
   if (!database) return tl::make_unexpected(database.error());
   database_ = std::move(*database);
-  auto rights = store::RightsLog::open(rights_log_path(settings_.store.url));
+  auto rights = store::RightsLog::open(rights_log_path(settings_).string());
   if (!rights) return tl::make_unexpected(rights.error());
   rights_.emplace(std::move(*rights));
   if (simulated && !settings_.clock_start) begin_by_day();
@@ -136,9 +126,8 @@ void Server::wire() {
   };
   front_->on_broken = [this] { broke(); };
   front_->report = log_problem;
-  front_->public_url = settings_.server.public_url.empty()
-                           ? url_of(settings_.server.listen, settings_.server.listen.port)
-                           : settings_.server.public_url;
+  front_->public_url = settings_.server.public_url.empty() ? url_of(settings_.server.listen)
+                                                           : settings_.server.public_url;
   ticker_ = std::make_unique<Ticker>(*database_, *turns_, library_, clock_);
   ticker_->report = log_problem;
   ticker_->on_broken = [this] { broke(); };
@@ -194,7 +183,7 @@ Result<void> Server::listen() {
   if (!bound) return tl::make_unexpected(bound.error());
   port_ = *bound;
   if (simulator_out_)  // nothing is sent before the senders' threads start
-    *simulator_out_ = *adapters::make_sim(simulator_settings(url_of(public_side, port_)));
+    *simulator_out_ = *adapters::make_sim(simulator_settings(url_of({public_side.host, port_})));
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/local_call.h"
 #include "bot/settings_layers.h"
 #include "bot/zone.h"
 #include "dialog/nearest.h"
@@ -64,7 +65,7 @@ void read_server(Layers& layers, Settings& settings) {
   std::string url = layers.take("server", "public_url", "");
   while (url.ends_with('/')) url.pop_back();
   const bool secure = url.starts_with("https://") && url.size() > 8;
-  const bool local = url.starts_with("http://") && is_loopback_url(url);
+  const bool local = url.starts_with("http://") && adapters::is_loopback_url(url);
   if (!url.empty() && !secure && !local) {
     layers.error(layers.place_of("server", "public_url"), "bad-url",
                  "The public_url is no address that a provider can call.",
@@ -104,7 +105,7 @@ void read_store(Layers& layers, Settings& settings) {
   settings.store.key_file = layers.resolve("var/development.key");
   settings.store.key = Settings::Store::Key::development;
   const std::string& host = settings.server.listen.host;  // empty where it could not be read
-  if (!host.empty() && !is_loopback(host)) {
+  if (!host.empty() && !adapters::is_loopback(host)) {
     layers.error(layers.place_of("server", "listen"), "public-without-key",
                  "A server that others can reach needs store.key_file, which is not set.",
                  "Name a file that holds the key, or listen on 127.0.0.1.");
@@ -205,8 +206,8 @@ void read_clock(Layers& layers, Settings& settings) {
   }
   for (const auto& channel : settings.channels) {
     const auto base = channel.values.find("api_base");
-    const bool here =
-        base == channel.values.end() ? channel.adapter == "sim" : is_loopback_url(base->second);
+    const bool here = base == channel.values.end() ? channel.adapter == "sim"
+                                                   : adapters::is_loopback_url(base->second);
     if (here) continue;
     layers.error(start->place, "clock-with-real-channel",
                  "The clock can only be set in tests, and channel '" + channel.name + "' is real.",

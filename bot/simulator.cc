@@ -20,7 +20,7 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 
-#include "bot/endpoint.h"
+#include "adapters/local_call.h"
 #include "bot/simulator_page.h"
 #include "dialog/conversation.h"
 #include "dialog/json.h"
@@ -45,40 +45,10 @@ HttpResponse answer(int status, const json& body) {
 
 HttpResponse refuse(int status, const std::string& why) { return answer(status, {{"error", why}}); }
 
-// ---- who may call
-// ----------------------------------------------------------------------------------------
-
-bool is_forwarded(const adapters::Headers& headers) {
-  return std::any_of(headers.begin(), headers.end(), [](const auto& line) {
-    std::string name = line.first;
-    for (char& c : name)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return name == "forwarded" || name.starts_with("x-forwarded-");
-  });
-}
-
-bool is_json(const adapters::Headers& headers) {
-  const auto type = adapters::header(headers, "Content-Type").value_or("");
-  return type.substr(0, type.find_first_of("; ")) == "application/json";
-}
-
-// A browser lets a page of another site send JSON only after asking, which nothing here answers;
-// the Host is looked at because a name of theirs may be made to point to this machine.
-std::optional<HttpResponse> refusal(const HttpRequest& request) {
-  if (is_forwarded(request.headers)) return refuse(403, "the simulator takes no forwarded request");
-  const auto site = "http://" + adapters::header(request.headers, "Host").value_or("");
-  if (!is_loopback_url(site)) return refuse(403, "the simulator serves this machine alone");
-  if (adapters::header(request.headers, "Origin").value_or(site) != site)
-    return refuse(403, "the simulator takes no request of another site");
-  if (request.method == "POST" && !is_json(request.headers))
-    return refuse(415, "the simulator speaks application/json");
-  return std::nullopt;
-}
-
 Route guarded(Route route) {
   route.handle = [handle = std::move(route.handle)](const HttpRequest& request) {
-    auto refused = refusal(request);
-    auto response = refused ? std::move(*refused) : handle(request);
+    const auto refused = adapters::refuse_stranger(request);
+    auto response = refused ? refuse(refused->status, refused->why) : handle(request);
     response.headers.insert(
         response.headers.end(),
         {{"Content-Security-Policy",
@@ -99,9 +69,6 @@ Route file(const std::string& path, const std::string& type, std::string_view te
          return HttpResponse{200, {{"Content-Type", type + "; charset=utf-8"}}, std::string(text)};
        }});
 }
-
-// ---- reading what is sent
-// --------------------------------------------------------------------------------
 
 // The text under that key, or "" where there is none or something else.
 std::string text_of(const json& object, const char* key) {
@@ -132,9 +99,6 @@ std::optional<json> read_options(const json& object) {
   }
   return options;
 }
-
-// ---- the simulator
-// ----------------------------------------------------------------------------------
 
 class Simulator {
  public:

@@ -8,7 +8,6 @@
 #include "bot/message_class.h"
 #include "bot/post.h"
 #include "bot/turn_room.h"
-#include "store/coordinators.h"
 #include "store/messages.h"
 #include "store/outbox.h"
 
@@ -111,8 +110,7 @@ void Turns::tell_coordinators(Room& room) {
     say.message_class = "alert";
     say.message.text =
         dialog::fill_in(library_.words.reply(alert.reply), alert.facts, town_facts(library_.town));
-    for (const auto& coordinator : store::coordinators(room.tx)) {
-      if (coordinator.on_call != "always") continue;
+    for (const auto& coordinator : bank::who_is_told(room.tx)) {
       for (const auto& address : coordinator.addresses) {
         const auto known = store::find_contact(room.tx, address);
         const auto* channel = channel_for(channels_, address, known ? known->channel : "");

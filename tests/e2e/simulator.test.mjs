@@ -157,7 +157,7 @@ test("the story is played on four phones, and the first YES gets the job", { ski
   await second.offer_shopping();
   for (const [index, name] of ["Ben", "Cleo"].entries()) {
     await desk.say(`${numbers[index]} MET V1`);
-    await desk.told(`${name}, member ${numbers[index]}, can be asked to help now.`);
+    await desk.told(`${name}, member ${numbers[index]}, has level V1 now.`);
   }
   await first.told(/it was good to meet you, Ben/);
   await second.told(/it was good to meet you, Cleo/);

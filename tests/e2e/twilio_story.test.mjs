@@ -47,7 +47,7 @@ async function ask_for_garden(bank) {
 }
 
 async function meet(bank, number, member) {
-  assert.match(await bank.ask(desk, `${member} MET ${level}`), /can be asked to help now/);
+  assert.match(await bank.ask(desk, `${member} MET ${level}`), /has level V1 now/);
   await bank.told(number, /good to meet you/);
 }
 
