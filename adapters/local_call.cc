@@ -45,7 +45,8 @@ std::optional<Refusal> refuse_stranger(const HttpRequest& request) {
     return Refusal{403, "the simulator takes no forwarded request"};
   const auto host = header(request.headers, "Host");  // a browser never leaves it out
   const auto site = "http://" + host.value_or("");
-  if (host && !is_loopback_url(site)) return Refusal{403, "the simulator serves this machine alone"};
+  if (host && !is_loopback_url(site))
+    return Refusal{403, "the simulator serves this machine alone"};
   if (header(request.headers, "Origin").value_or(site) != site)
     return Refusal{403, "the simulator takes no request of another site"};
   if (request.method == "POST" && !is_json(request.headers))
