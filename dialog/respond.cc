@@ -91,10 +91,7 @@ void Talk::on(const Started& started) {
   question.about = started.about;
   question.message_class = started.message_class;
   question.flow = started.flow;
-  const auto* flow = flows_.current(started.flow);
-  const bool asks =
-      flow != nullptr && std::any_of(flow->steps.begin(), flow->steps.end(),
-                                     [](const Step& step) { return step.expect != Expect::none; });
+  const bool asks = asks_something(started.flow);
   if (talk().open && asks && started.interrupts == Started::Interrupts::waits) {
     talk().waiting.push_back(std::move(question));
     if (talk().waiting.size() > max_waiting) {

@@ -164,9 +164,26 @@ void Talk::resume() {
   ask_again({});
 }
 
+bool Talk::asks_something(std::string_view name) const {
+  const auto* flow = flows_.current(name);
+  return flow != nullptr &&
+         std::any_of(flow->steps.begin(), flow->steps.end(),
+                     [](const Step& step) { return step.expect != Expect::none; });
+}
+
+// Whether every answer to it begins another flow.
+bool Talk::is_menu(const Question& question) const {
+  const auto* flow = flows_.version(question.flow, question.version);
+  const auto* step = flow == nullptr ? nullptr : flow->find(question.step);
+  return step != nullptr && !step->choices.empty() &&
+         std::all_of(step->choices.begin(), step->choices.end(),
+                     [](const Choice& choice) { return choice.next.starts_with(flow_jump); });
+}
+
 void Talk::set_open_aside() {
   if (!talk().open) return;
   auto aside = *std::exchange(talk().open, std::nullopt);
+  if (is_menu(aside)) return;  // it is left, and not asked again
   aside.wakes_at = std::nullopt;
   talk().waiting.insert(talk().waiting.begin(), std::move(aside));
   if (talk().waiting.size() > max_waiting) talk().waiting.pop_back();
@@ -208,10 +225,11 @@ void Talk::broken(const Question& question, const std::string& why) {
   }
 }
 
-// A flow that a word of the person's begins; what was open is asked again after it.
+// A flow that a word of the person's begins; what was open is asked again after it. A menu stays
+// open behind a mere answer, without being said once more.
 void Talk::begin_word(std::string_view flow, Facts facts) {
   if (talk().open && talk().open->flow == flow) talk().open.reset();
-  set_open_aside();
+  if (talk().open && (asks_something(flow) || !is_menu(*talk().open))) set_open_aside();
   auto question = new_question();
   question.facts = std::move(facts);
   begin(flow, std::move(question));

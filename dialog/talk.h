@@ -68,6 +68,8 @@ class Talk {
   void go(Question question, const Flow& flow, const Step& from, std::string_view target);
   static void take_back(Question& question, const Flow& flow, std::string_view target);
   void resume();
+  bool asks_something(std::string_view name) const;
+  bool is_menu(const Question& question) const;
   void set_open_aside();
   enum class Closed { nothing, unasked, asked };
   Closed close(const std::string& about);

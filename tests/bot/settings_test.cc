@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "adapters/local_call.h"
 using namespace kindbank;
 using namespace kindbank::bot;
 namespace fs = std::filesystem;
@@ -359,12 +360,12 @@ TEST_CASE("only this machine itself is loopback") {
   for (const auto* url :
        {"http://127.0.0.1", "http://127.8.0.1:80/x", "https://localhost/", "http://[::1]:80/"}) {
     INFO(url);
-    CHECK(is_loopback_url(url));
+    CHECK(adapters::is_loopback_url(url));
   }
   for (const auto* url : {"", "127.0.0.1", "http://127.example.org", "http://localhost.example.org",
                           "http://127.0.0.1@example.org/", "http://example.org/127.0.0.1",
                           "http://0.0.0.0", "http://example.org#@127.0.0.1"}) {
     INFO(url);
-    CHECK_FALSE(is_loopback_url(url));
+    CHECK_FALSE(adapters::is_loopback_url(url));
   }
 }

@@ -7,6 +7,8 @@
 #include <iterator>
 #include <set>
 
+#include "tests/dialog/shipped_words.h"
+
 using namespace kindbank;
 using namespace kindbank::dialog;
 using namespace std::chrono_literals;
@@ -64,43 +66,7 @@ Flow flow(std::string_view text) {
 }
 
 // The flow that the documentation prints.
-constexpr std::string_view printed = R"(flow: ask
-about: A member asks for one-off help.
-starts_on: ["ask", "need help", "i need help"]      # or {bank: invitation.made}, or slots: "{code} done"
-silence: {after: 24h, next: lapse}
-steps:
-  what:
-    ask: "What help do you need?"
-    choices:
-      lift: "Lift"
-      shopping: "Shopping"
-      garden: "Garden"
-      other: {label: "Something else", next: describe}
-    save: category
-    next: when
-  describe: {ask: "Tell us in a few words.", expect: text, save: need, next: when}
-  when:
-    ask: "When?"
-    choices: {today: "Today", soon: "Next two days", week: "This week", any: "Any time"}
-    save: urgency
-  reason:
-    ask: "Do you need this because of your age, your health or a disability? We ask so we send the right checked person."
-    expect: yes_no
-    keep: false                    # the words and the answer vanish with this turn; only what the action returns remains
-    do: vetting.decide
-    with: {category: category, answer: answer}
-    then: {set: confirm, refused: never}
-  confirm:
-    ask: "So: {category}, {urgency}, near {area}. Is that right?"
-    choices: {"yes": {label: "Yes", next: place}, change: {label: "Change it", next: what}, drop: {label: "Forget it", next: dropped}}
-  place: {do: request.open, then: {opened: opened, paused: paused, duplicate: again}}
-  opened: {say: "Thank you. We are asking neighbours now. We will text you by {answer_by}. Your job code is {code}.", next: end}
-  paused: {say: "We cannot take new requests just now. We will text you when we can.", next: end}
-  again: {say: "You asked for this already, job {code}. We are still looking.", next: end}
-  never: {say: "Sorry, our helpers may not do that. Text HUMAN and a person will say who can.", next: end}
-  dropped: {say: "OK, forgotten.", next: end}
-  lapse: {say: "We will leave it there. Text ASK any time.", next: end}
-)";
+const std::string printed = read_source_file("tests/dialog/printed_example.yaml");
 
 }  // namespace
 
