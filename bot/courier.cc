@@ -64,13 +64,30 @@ std::string line(const Part& part, const std::string& what) {
 }  // namespace
 
 Courier::Courier(store::Database& database, const adapters::Channel& channel, const Clock& clock,
-                 store::Lane lane, FetchOptions fetch, std::uint64_t seed)
+                 store::Lane lane, LaneNotes& notes, FetchOptions fetch, std::uint64_t seed)
     : database_(database),
       channel_(channel),
       clock_(clock),
       lane_(lane),
+      notes_(notes),
       fetch_(fetch),
       backoff_(seed) {}
+
+Time Courier::paused_until() const {
+  const std::lock_guard lock(notes_.mutex);
+  return notes_.paused_until;
+}
+
+// The lease on the part makes its doubt ours alone until it is settled.
+LaneNotes::Doubt& Courier::doubt_of(const Part& part) {
+  const std::lock_guard lock(notes_.mutex);
+  return notes_.doubts[part.id];
+}
+
+void Courier::forget_doubt(const Part& part) {
+  const std::lock_guard lock(notes_.mutex);
+  notes_.doubts.erase(part.id);
+}
 
 void Courier::settle_rest() {
   if (!unsettled_) return;
@@ -103,13 +120,15 @@ std::optional<Part> Courier::claim_one(Time now) {
 HttpReply Courier::exchange(const HttpRequest& request) {
   auto reply = fetch_.send(request);
   const auto* response = std::get_if<HttpResponse>(&reply);
+  std::unique_lock lock(notes_.mutex);
   if (response == nullptr || response->status != 429) {
-    throttled_ = 0;
+    notes_.throttled = 0;
     return reply;
   }
   const auto asked = adapters::retry_after(*response).value_or(Duration{});
-  const auto pause = std::max(asked, backoff_.draw(++throttled_));
-  paused_until_ = clock_.now() + pause;
+  const auto pause = std::max(asked, backoff_.draw(++notes_.throttled));
+  notes_.paused_until = std::max(notes_.paused_until, clock_.now() + pause);
+  lock.unlock();
   report(channel_.name + ": the provider asks for a pause of " + seconds(pause));
   return reply;
 }
@@ -147,7 +166,7 @@ bool Courier::was_silenced(const Part& part) const {
 
 bool Courier::may_send_blindly(const Part& part) {
   const auto rule = message_class(part.message_class).when_unknown;
-  return rule == MessageClass::WhenUnknown::resend && doubts_[part.id].blind < most_blind;
+  return rule == MessageClass::WhenUnknown::resend && doubt_of(part).blind < most_blind;
 }
 
 Delivery Courier::deliver(const Part& part) {
@@ -158,11 +177,11 @@ Delivery Courier::deliver(const Part& part) {
   const auto found = look_up(out);
   const bool may_send = !silenced && !is_stale(part, clock_.now());
   if (std::holds_alternative<Later>(found)) {
-    doubts_.erase(part.id);
+    forget_doubt(part);
     return may_send ? send(out) : found;
   }
   if (!std::holds_alternative<Unknown>(found)) return found;
-  auto& doubt = doubts_[part.id];
+  auto& doubt = doubt_of(part);
   if (++doubt.looked < most_looks(lane_) || !may_send || !may_send_blindly(part)) return found;
   ++doubt.blind;
   doubt.looked = 0;
@@ -174,7 +193,7 @@ Duration Courier::wait_after(const Part& part, Duration at_least) {
 }
 
 Courier::Settlement Courier::settle(const Part& part, const Sent& sent) {
-  doubts_.erase(part.id);
+  forget_doubt(part);
   const auto now = clock_.now();
   return {[part, sent, now](Transaction& tx) {
             store::mark_sent(tx, part, sent.provider_id, state_of(sent.rung), now);
@@ -183,7 +202,7 @@ Courier::Settlement Courier::settle(const Part& part, const Sent& sent) {
 }
 
 Courier::Settlement Courier::settle(const Part& part, const Later& later) {
-  doubts_.erase(part.id);
+  forget_doubt(part);
   const auto now = clock_.now();
   if (is_given_up(part, now))
     return settle(
@@ -197,7 +216,7 @@ Courier::Settlement Courier::settle(const Part& part, const Later& later) {
 }
 
 Courier::Settlement Courier::settle(const Part& part, const Never& never) {
-  doubts_.erase(part.id);
+  forget_doubt(part);
   const auto now = clock_.now();
   return {[part, never, now](Transaction& tx) {
             store::never(tx, part, never.why);
@@ -216,7 +235,7 @@ Courier::Settlement Courier::settle(const Part& part, const Unknown&) {
   const auto now = clock_.now();
   const bool resends =
       message_class(part.message_class).when_unknown == MessageClass::WhenUnknown::resend;
-  const bool looks = channel_.look_up && (doubts_[part.id].looked < most_looks(lane_) || resends);
+  const bool looks = channel_.look_up && (doubt_of(part).looked < most_looks(lane_) || resends);
   if (looks && !is_given_up(part, now)) {
     const auto wait = wait_after(part, look_up_wait);
     return {
@@ -224,19 +243,19 @@ Courier::Settlement Courier::settle(const Part& part, const Unknown&) {
         line(part, "is looked up in " + seconds(wait) + ": " + why)};
   }
   if (!channel_.look_up && may_send_blindly(part)) {
-    ++doubts_[part.id].blind;
+    ++doubt_of(part).blind;
     const auto wait = wait_after(part, Duration{});
     return {[part, why, next = now + wait](Transaction& tx) { store::later(tx, part, next, why); },
             line(part, "is sent again in " + seconds(wait) + ": " + why)};
   }
-  doubts_.erase(part.id);
+  forget_doubt(part);
   return {[part, why](Transaction& tx) { store::unknown(tx, part, std::nullopt, why); },
           line(part, "is left alone: " + why)};
 }
 
 bool Courier::step(Time now) {
   settle_rest();
-  if (now < paused_until_) return false;
+  if (now < paused_until()) return false;
   const auto part = claim_one(now);
   if (!part) return false;
   unsettled_ =
@@ -248,8 +267,7 @@ bool Courier::step(Time now) {
 std::optional<Time> Courier::next_due() const {
   const auto due = database_.read(
       [&](Transaction& tx) { return store::next_due(tx, channel_.name, lane_, clock_.now()); });
-  if (due && *due < paused_until_) return paused_until_;
-  return due;
+  return due ? std::optional(std::max(*due, paused_until())) : std::nullopt;
 }
 
 }  // namespace kindbank::bot

@@ -1,11 +1,13 @@
 // Carries what waits in one lane of one channel to the provider, a part at a time: claim it in a
-// short transaction, send it outside any, settle it in another. One part at a time keeps a
-// contact's messages in order, and leaves at most one in doubt when the process dies. Used by one
-// thread.
+// short transaction, send it outside any, settle it in another. A lane has a few couriers, so that
+// a send that hangs holds up nobody else; a contact's messages stay in order all the same, as the
+// outbox hands out one of them at a time. At most one part a courier is in doubt when the process
+// dies. A courier is used by one thread.
 #pragma once
 
 #include <functional>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -22,11 +24,25 @@ namespace kindbank::bot {
 // end_all_leases.
 constexpr Duration look_up_wait = std::chrono::seconds(15);
 
+// What the couriers of one lane know together.
+struct LaneNotes {
+  // A part of which nobody knows whether it arrived.
+  struct Doubt {
+    int looked = 0;  // since it was sent last
+    int blind = 0;   // how often it was sent again all the same
+  };
+
+  std::mutex mutex;     // guards all below
+  Time paused_until{};  // the provider said "too many"
+  int throttled = 0;    // in a row
+  std::map<store::Id, Doubt> doubts;
+};
+
 class Courier {
  public:
   // All are borrowed and outlive this.
   Courier(store::Database& database, const adapters::Channel& channel, const Clock& clock,
-          store::Lane lane, FetchOptions fetch, std::uint64_t seed);
+          store::Lane lane, LaneNotes& notes, FetchOptions fetch, std::uint64_t seed);
 
   // Takes one part that is due at `now` as far as it gets; false where there is none. Throws
   // store::Busy and store::Broken; what was sent but could not be settled is settled by the next
@@ -46,11 +62,6 @@ class Courier {
     std::function<void(store::Transaction&)> store;
     std::string line;
   };
-  // A part of which nobody knows whether it arrived.
-  struct Doubt {
-    int looked = 0;  // since it was sent last
-    int blind = 0;   // how often it was sent again all the same
-  };
 
   void settle_rest();
   std::optional<store::Part> claim_one(Time now);
@@ -58,6 +69,9 @@ class Courier {
   adapters::Delivery send(const adapters::Outgoing& outgoing);
   adapters::Delivery look_up(const adapters::Outgoing& outgoing);
   adapters::Delivery deliver(const store::Part& part);
+  Time paused_until() const;
+  LaneNotes::Doubt& doubt_of(const store::Part& part);
+  void forget_doubt(const store::Part& part);
   bool was_silenced(const store::Part& part) const;
   bool may_send_blindly(const store::Part& part);
   Duration wait_after(const store::Part& part, Duration at_least);
@@ -71,12 +85,10 @@ class Courier {
   const adapters::Channel& channel_;
   const Clock& clock_;
   const store::Lane lane_;
+  LaneNotes& notes_;
   Fetch fetch_;
   Backoff backoff_;
-  Time paused_until_{};  // the provider said "too many"
-  int throttled_ = 0;    // in a row
   std::optional<Settlement> unsettled_;
-  std::map<store::Id, Doubt> doubts_;
 };
 
 }  // namespace kindbank::bot

@@ -5,6 +5,9 @@
 namespace kindbank::bot {
 namespace {
 
+// With all but one of them in sends that hang the lane still moves.
+constexpr std::uint64_t couriers_a_lane = 4;
+
 constexpr Duration longest_wait = std::chrono::seconds(1);  // the clock may be moved meanwhile
 constexpr Duration shortest_wait = std::chrono::milliseconds(20);
 
@@ -14,13 +17,19 @@ Sender::Sender(store::Database& database, const adapters::Channel& channel, cons
                SenderOptions options)
     : clock_(clock),
       grace_(options.grace),
-      express_(database, channel, clock, store::Lane::express, options.fetch, options.seed),
-      normal_(database, channel, clock, store::Lane::normal, options.fetch, options.seed + 1),
-      unrecorded_(channel, clock, options.fetch, options.seed + 2) {
-  const auto pass_on = [this](const std::string& line) { report(line); };
-  express_.report = pass_on;
-  normal_.report = pass_on;
-  unrecorded_.report = pass_on;
+      unrecorded_(channel, clock, options.fetch, options.seed) {
+  fill(express_, store::Lane::express, database, channel, options);
+  fill(normal_, store::Lane::normal, database, channel, options);
+  unrecorded_.report = [this](const std::string& line) { report(line); };
+}
+
+void Sender::fill(Lane& lane, store::Lane name, store::Database& database,
+                  const adapters::Channel& channel, const SenderOptions& options) {
+  for (std::uint64_t i = 0; i < couriers_a_lane; ++i) {
+    lane.couriers.push_back(std::make_unique<Courier>(database, channel, clock_, name, lane.notes,
+                                                      options.fetch, options.seed + i));
+    lane.couriers.back()->report = [this](const std::string& line) { report(line); };
+  }
 }
 
 Sender::~Sender() { stop(); }
@@ -36,7 +45,12 @@ std::optional<Time> Sender::carry(Courier& courier) {
   return courier.next_due();
 }
 
-void Sender::loop(const Round& round) {
+std::optional<Time> Sender::look_in(Courier& courier) {
+  const auto next = courier.next_due();
+  return next && *next <= clock_.now() ? carry(courier) : next;
+}
+
+void Sender::loop(const Round& round, Wakes wakes) {
   for (;;) {
     std::unique_lock lock(mutex_);
     if (stopping_) return;
@@ -53,18 +67,32 @@ void Sender::loop(const Round& round) {
     const auto wait =
         next ? std::clamp(*next - clock_.now(), shortest_wait, longest_wait) : longest_wait;
     lock.lock();
-    changed_.wait_for(lock, wait, [&] { return stopping_ || pokes_ != heard; });
+    changed_.wait_for(lock, wait,
+                      [&] { return stopping_ || (wakes == Wakes::at_a_poke && pokes_ != heard); });
+  }
+}
+
+void Sender::start(Lane& lane) {
+  for (const auto& one : lane.couriers) {
+    auto* courier = one.get();
+    if (courier == lane.couriers.front().get())
+      threads_.emplace_back(
+          [=, this] { loop([=, this] { return carry(*courier); }, Wakes::at_a_poke); });
+    else
+      threads_.emplace_back(
+          [=, this] { loop([=, this] { return look_in(*courier); }, Wakes::by_time); });
   }
 }
 
 void Sender::start() {
-  threads_.emplace_back([this] { loop([this] { return carry(express_); }); });
-  threads_.emplace_back([this] { loop([this] { return carry(normal_); }); });
+  start(express_);
+  start(normal_);
   threads_.emplace_back([this] {
-    loop([this] {
+    const auto round = [this] {
       unrecorded_.run(clock_.now());
       return unrecorded_.next_due();
-    });
+    };
+    loop(round, Wakes::at_a_poke);
     unrecorded_.run(Time::max());  // there is no later for what has no row
     if (unrecorded_.next_due()) report("answers without a row were lost at the stop");
   });
@@ -76,8 +104,8 @@ void Sender::stop() {
     stopping_ = true;
   }
   changed_.notify_all();
-  express_.end_within(grace_);
-  normal_.end_within(grace_);
+  for (const auto* lane : {&express_, &normal_})
+    for (const auto& courier : lane->couriers) courier->end_within(grace_);
   unrecorded_.end_within(grace_);
   for (auto& thread : threads_) thread.join();
   threads_.clear();
@@ -94,7 +122,7 @@ void Sender::poke() {
 int Sender::run_once(store::Lane lane) {
   const auto now = clock_.now();  // what is put off meanwhile is for another time
   int done = lane == store::Lane::express ? unrecorded_.run(now) : 0;
-  auto& courier = lane == store::Lane::express ? express_ : normal_;
+  auto& courier = *(lane == store::Lane::express ? express_ : normal_).couriers.front();
   while (courier.step(now)) ++done;
   return done;
 }

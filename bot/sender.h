@@ -1,11 +1,14 @@
-// What is said on one channel, on its way to the provider. Three threads: one for each lane of the
-// outbox, so that a crisis text waits for nothing, and one for answers that go out although the
-// ledger is down. Where no threads run (chat, replay, tests) run_once does a lane's work.
+// What is said on one channel, on its way to the provider. Each lane of the outbox has threads of
+// its own, so that a crisis text waits for nothing: one that takes up what is due at once, and a
+// few that look in every second and take up what it leaves, for it may be in a send that hangs. One
+// more is for answers that go out although the ledger is down. Where no threads run (chat, replay,
+// tests) run_once does a lane's work.
 #pragma once
 
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -60,14 +63,24 @@ class Sender {
  private:
   using Round = std::function<std::optional<Time>()>;  // does what is due; when to come again
 
+  struct Lane {
+    LaneNotes notes;
+    std::vector<std::unique_ptr<Courier>> couriers;
+  };
+  enum class Wakes { at_a_poke, by_time };
+
+  void fill(Lane& lane, store::Lane name, store::Database& database,
+            const adapters::Channel& channel, const SenderOptions& options);
   std::optional<Time> carry(Courier& courier);
-  void loop(const Round& round);
+  std::optional<Time> look_in(Courier& courier);
+  void loop(const Round& round, Wakes wakes);
+  void start(Lane& lane);
   bool is_stopping() const;
 
   const Clock& clock_;
   const Duration grace_;
-  Courier express_;
-  Courier normal_;
+  Lane express_;
+  Lane normal_;
   Unrecorded unrecorded_;
 
   mutable std::mutex mutex_;

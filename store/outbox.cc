@@ -50,6 +50,13 @@ constexpr std::string_view nothing_before = R"(
       AND (p.place < o.place OR (p.place = o.place AND p.number < o.number))
       AND p.not_before <= :x AND (p.stale_at IS NULL OR p.stale_at > :y)) )";
 
+// In the other lane only an earlier part of the same message is in the way, and only while it is
+// under way (:now): what helps is to be read in order, and not to be held up.
+constexpr std::string_view none_under_way = R"(
+  AND NOT EXISTS (
+    SELECT 1 FROM outbox p WHERE p.message = o.message AND p.number < o.number
+      AND p.lease_until > :x) )";
+
 void end_lapsed_leases(Transaction& tx, const Claim& claim) {
   for (const auto& [id, message] : tx.rows<Id, Id>(
            R"(SELECT id, message FROM outbox WHERE channel = :a AND lane = :b
@@ -88,7 +95,9 @@ std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::stri
     sql += " ORDER BY o.next_try_at LIMIT :z";
     values.insert(values.end(), {value(claim.now), value(claim.now)});
   } else {
+    sql += none_under_way;
     sql += " ORDER BY o.next_try_at, o.place, o.number, o.id LIMIT :z";
+    values.push_back(value(claim.now));
   }
   values.push_back(value(static_cast<Number>(limit)));
 
@@ -184,6 +193,9 @@ std::optional<Time> next_due(Transaction& tx, const std::string& channel, Lane l
   if (lane == Lane::normal) {
     sql += nothing_before;
     values.insert(values.end(), {value(now), value(now)});
+  } else {
+    sql += none_under_way;
+    values.push_back(value(now));
   }
   return maybe_time(std::get<0>(*tx.row<std::optional<std::int64_t>>(sql, values)));
 }
