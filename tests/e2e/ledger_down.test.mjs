@@ -69,6 +69,7 @@ describe("the ledger", { concurrency: true }, () => {
     // The words of a crisis are not kept, only that there was one.
     assert.strictEqual(texts_in(messages).length, 5);
     assert.ok(incidents.length >= 1);
+    await bank.told(in_danger, /I have told the person on call/);
     assert.strictEqual(bank.stub.texts_to(known).length, said_before + 1);
     assert.strictEqual(bank.stub.texts_to(stranger).length, greeting);
     await bank.ask(known, "yes");
