@@ -50,10 +50,6 @@ std::string hmac_sha1(std::string_view key, std::string_view message) {
   return hmac(EVP_sha1(), key, message);
 }
 
-std::string hmac_sha256(std::string_view key, std::string_view message) {
-  return hmac(EVP_sha256(), key, message);
-}
-
 std::string sha256(std::string_view message) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int length = 0;
@@ -95,18 +91,6 @@ std::optional<std::string> base64_decode(std::string_view text) {
   const bool left_over = (bits & ((1U << held) - 1)) != 0;
   if (left_over || static_cast<std::size_t>(held) != padding * 2) return std::nullopt;
   return bytes;
-}
-
-std::string hex_encode(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  text.reserve(bytes.size() * 2);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += digits[byte >> 4];
-    text += digits[byte & 15];
-  }
-  return text;
 }
 
 std::optional<std::string> hex_decode(std::string_view text) {

@@ -10,15 +10,13 @@
 namespace kindbank::adapters {
 
 std::string hmac_sha1(std::string_view key, std::string_view message);
-std::string hmac_sha256(std::string_view key, std::string_view message);
 std::string sha256(std::string_view message);
 
 std::string base64_encode(std::string_view bytes);
 // Standard alphabet with its padding; nothing for anything else.
 std::optional<std::string> base64_decode(std::string_view text);
 
-std::string hex_encode(std::string_view bytes);  // lower case
-// Either case; nothing for an odd count or another character.
+// Hexadecimal, either case; nothing for an odd count or another character.
 std::optional<std::string> hex_decode(std::string_view text);
 
 bool same_secret(std::string_view left, std::string_view right);
