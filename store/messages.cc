@@ -1,6 +1,7 @@
 #include "store/messages.h"
 
 #include "store/columns.h"
+#include "store/outbox.h"
 
 namespace kindbank::store {
 namespace {
@@ -72,6 +73,7 @@ void insert_outbound(Transaction& tx, const OutboundMessage& message) {
 
 void redact(Transaction& tx, Id message) {
   tx.run("UPDATE messages SET text_sealed = NULL WHERE id = :a", {message});
+  forget_words(tx, message);
 }
 
 std::vector<LoggedMessage> messages(Transaction& tx, std::optional<std::int64_t> member) {

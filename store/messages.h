@@ -44,7 +44,8 @@ struct OutboundMessage {
 // Its parts are put into the outbox by their own (outbox.h).
 void insert_outbound(Transaction& tx, const OutboundMessage& message);
 
-// The words vanish; that there was a message stays.
+// The words vanish, those of its parts with them, and what waits of it is not sent any more; that
+// there was a message stays.
 void redact(Transaction& tx, Id message);
 
 struct LoggedMessage {

@@ -40,6 +40,28 @@ void settle(Transaction& tx, Id part, Id message, const std::string& state,
   refresh_message(tx, message);
 }
 
+constexpr std::string_view forgotten = "its words are not kept any more";
+
+void clear_words(Transaction& tx, Id part) {
+  tx.run("UPDATE outbox SET text_sealed = NULL, options_sealed = NULL WHERE id = :a", {part});
+}
+
+// A part in a sender's hands may lose its words meanwhile (forget_words).
+bool has_words(Transaction& tx, Id part) {
+  return tx
+      .row<Id>(
+          "SELECT id FROM outbox WHERE id = :a "
+          "AND (text_sealed IS NOT NULL OR options_sealed IS NOT NULL)",
+          {part})
+      .has_value();
+}
+
+// Without its words a part can neither be looked up nor sent again.
+void come_again(Transaction& tx, Id part, std::optional<Time> at) {
+  const auto next = has_words(tx, part) ? at : std::nullopt;
+  tx.run("UPDATE outbox SET next_try_at = :a WHERE id = :b", {value(next), part});
+}
+
 // What is in the way of part `o` at :now (given twice): an earlier part of the same contact that
 // was not accepted yet. One that is held back until later, or is not worth sending, is not in the
 // way.
@@ -61,8 +83,10 @@ void end_lapsed_leases(Transaction& tx, const Claim& claim) {
   for (const auto& [id, message] : tx.rows<Id, Id>(
            R"(SELECT id, message FROM outbox WHERE channel = :a AND lane = :b
               AND state = 'queued' AND lease_until <= :c ORDER BY id)",
-           {claim.channel, name_of(claim.lane), value(claim.now)}))
+           {claim.channel, name_of(claim.lane), value(claim.now)})) {
     settle(tx, id, message, "unknown", "the sender stopped while it was sending");
+    come_again(tx, id, claim.now);
+  }
 }
 
 void expire_stale(Transaction& tx, const Claim& claim) {
@@ -210,7 +234,7 @@ void mark_sent(Transaction& tx, const Part& part, const std::string& provider_id
   if (!row || !may_become(Noun::part, std::get<0>(*row), state)) return;
   settle(tx, part.id, part.message, state, "");
   // A provider that gives an id twice must not stop the sender.
-  const bool taken = provider_id.empty() || find_part(tx, part.channel, provider_id).has_value();
+  const bool taken = provider_id.empty() || is_taken(tx, part.channel, provider_id);
   tx.run("UPDATE outbox SET provider_id = :a, sent_at = :b WHERE id = :c",
          {taken ? Value{std::monostate{}} : Value{provider_id}, value(now), part.id});
   if (!taken) hear_early_reports(tx, part.channel, provider_id);
@@ -218,8 +242,10 @@ void mark_sent(Transaction& tx, const Part& part, const std::string& provider_id
 
 void later(Transaction& tx, const Part& part, Time next_try_at, const std::string& why) {
   if (!still_leased(tx, part)) return;
+  if (!has_words(tx, part.id))
+    return settle(tx, part.id, part.message, "expired", std::string(forgotten));
   settle(tx, part.id, part.message, "queued", why);
-  tx.run("UPDATE outbox SET next_try_at = :a WHERE id = :b", {value(next_try_at), part.id});
+  come_again(tx, part.id, next_try_at);
 }
 
 void never(Transaction& tx, const Part& part, const std::string& why) {
@@ -231,7 +257,8 @@ void unknown(Transaction& tx, const Part& part, std::optional<Time> look_up_at,
              const std::string& why) {
   if (!still_leased(tx, part)) return;
   settle(tx, part.id, part.message, "unknown", why);
-  tx.run("UPDATE outbox SET next_try_at = :a WHERE id = :b", {value(look_up_at), part.id});
+  come_again(tx, part.id, look_up_at);
+  if (!look_up_at) clear_words(tx, part.id);
 }
 
 Climbed climb(Transaction& tx, const DeliveryReport& report) {
@@ -258,6 +285,20 @@ void withdraw(Transaction& tx, Id contact, const std::string& why) {
               AND state = 'queued' AND lease_id IS NULL)",
            {contact}))
     settle(tx, id, message, "expired", why);
+}
+
+void forget_words(Transaction& tx, Id message) {
+  for (const auto& [id, state, lease] : tx.rows<Id, std::string, std::optional<Id>>(
+           "SELECT id, state, lease_id FROM outbox WHERE message = :a ORDER BY id", {message})) {
+    clear_words(tx, id);
+    if (state == "unknown") come_again(tx, id, std::nullopt);
+    if (state == "held" || (state == "queued" && !lease))
+      settle(tx, id, message, "expired", std::string(forgotten));
+  }
+}
+
+bool is_taken(Transaction& tx, const std::string& channel, const std::string& provider_id) {
+  return find_part(tx, channel, provider_id).has_value();
 }
 
 std::optional<Id> contact_of_part(Transaction& tx, const std::string& channel,

@@ -66,7 +66,8 @@ void mark_sent(Transaction& tx, const Part& part, const std::string& provider_id
                const std::string& state, Time now);
 void later(Transaction& tx, const Part& part, Time next_try_at, const std::string& why);
 void never(Transaction& tx, const Part& part, const std::string& why);
-// It may or may not have left: looked up at `look_up_at`, or nothing more is done about it.
+// It may or may not have left: looked up at `look_up_at`, or nothing more is done about it and its
+// words are forgotten.
 void unknown(Transaction& tx, const Part& part, std::optional<Time> look_up_at,
              const std::string& why);
 
@@ -88,6 +89,12 @@ void forget_early_reports(Transaction& tx, Time before);
 // What still waits for this contact in the normal lane is not sent any more (STOP).
 void withdraw(Transaction& tx, Id contact, const std::string& why);
 
+// No word of this message is kept: what waits is not sent any more, and what is under way is not
+// tried again.
+void forget_words(Transaction& tx, Id message);
+
+// Whether a part of ours has this provider id.
+bool is_taken(Transaction& tx, const std::string& channel, const std::string& provider_id);
 // Whom the part with this provider id went to.
 std::optional<Id> contact_of_part(Transaction& tx, const std::string& channel,
                                   const std::string& provider_id);

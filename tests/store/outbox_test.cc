@@ -114,6 +114,68 @@ TEST_CASE("an unknown part waits for its look-up, or is left alone for good") {
   CHECK(talk.part_of(first).why == "connection lost");
 }
 
+TEST_CASE("a part that is left alone for good keeps no words") {
+  Talk talk;
+  talk.say(talk.contact(), "hello");
+  const auto part = talk.take(0).at(0);
+  talk.database->transact(
+      [&](Transaction& tx) { unknown(tx, part, at_minute(5), "connection lost"); });
+  CHECK(talk.with_words() == 1);
+  const auto again = talk.take(5).at(0);
+  talk.database->transact(
+      [&](Transaction& tx) { unknown(tx, again, std::nullopt, "connection lost"); });
+  CHECK(talk.with_words() == 0);
+}
+
+TEST_CASE("what was redacted is not sent, whatever its sender comes back with") {
+  Talk talk;
+  const Id contact = talk.contact();
+  const Id waits = talk.say(contact, "waits", "answer", 2);
+  const Id next = talk.say(contact, "next");
+  const auto redacted = [&](Id message) {
+    talk.database->transact([&](Transaction& tx) { redact(tx, message); });
+  };
+  redacted(waits);
+  CHECK(talk.state_of(waits) == "expired");
+  CHECK(talk.with_words() == 1);
+  auto part = talk.take(0).at(0);
+  REQUIRE(part.text == "next");
+
+  redacted(next);  // while it is under way
+  CHECK(talk.state_of(next) == "queued");
+  CHECK(talk.with_words() == 0);
+  SECTION("it was sent") {
+    talk.sent(part, "SM1");
+    CHECK(talk.state_of(next) == "sent");
+  }
+  SECTION("it was put off") {
+    talk.database->transact([&](Transaction& tx) { later(tx, part, at_minute(1), "429"); });
+    CHECK(talk.state_of(next) == "expired");
+  }
+  SECTION("nobody can tell") {
+    talk.database->transact([&](Transaction& tx) { unknown(tx, part, at_minute(1), ""); });
+    CHECK(talk.state_of(next) == "unknown");
+  }
+  SECTION("it died") {
+    CHECK(talk.take(100).empty());
+    CHECK(talk.state_of(next) == "unknown");
+  }
+  CHECK(talk.take(100).empty());
+  talk.say(contact, "after");
+  CHECK(talk.texts(talk.take(100)) == Texts{"after"});
+}
+
+TEST_CASE("what was redacted while it was in doubt is not looked up any more") {
+  Talk talk;
+  const Id message = talk.say(talk.contact(), "hello");
+  const auto part = talk.take(0).at(0);
+  talk.database->transact([&](Transaction& tx) { unknown(tx, part, at_minute(1), "lost"); });
+  talk.database->transact([&](Transaction& tx) { redact(tx, message); });
+  CHECK(talk.with_words() == 0);
+  CHECK(talk.take(100).empty());
+  CHECK(talk.state_of(message) == "unknown");
+}
+
 TEST_CASE("the ladder is climbed and never stepped down") {
   Talk talk;
   const Id message = talk.say(talk.contact(), "hello");

@@ -88,6 +88,15 @@ struct Talk {
     });
   }
 
+  // How many parts still hold words.
+  std::int64_t with_words() {
+    return database->read([](Transaction& tx) {
+      return std::get<0>(*tx.row<std::int64_t>(
+          "SELECT COUNT(*) FROM outbox WHERE text_sealed IS NOT NULL OR options_sealed IS NOT "
+          "NULL"));
+    });
+  }
+
   PartState part_of(Id message) {
     return database->read([&](Transaction& tx) { return parts_of(tx, message).at(0); });
   }
