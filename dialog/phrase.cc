@@ -43,6 +43,48 @@ std::vector<std::string> respell(const std::vector<std::string>& words,
   return result;
 }
 
+// A token is one piece, or several where a word is spelled out as several.
+Result<std::vector<Phrase::Piece>> Phrase::read_token(std::string token,
+                                                      const Spellings& spellings) {
+  Piece piece;
+  if (token == "...") {
+    piece.gap = true;
+    return std::vector{piece};
+  }
+  if (token == ".") {
+    piece.end = true;
+    return std::vector{piece};
+  }
+  if (token.ends_with('?')) {
+    piece.optional = true;
+    token.pop_back();
+  }
+  if (const auto dots = token.find(".."); dots != std::string::npos) {
+    const auto from = token.substr(0, dots);
+    const auto to = token.substr(dots + 2);
+    if (!is_number(from) || !is_number(to))
+      return fail("the range '" + token + "' needs two numbers");
+    piece.from = std::atol(from.c_str());
+    piece.to = std::atol(to.c_str());
+    return std::vector{piece};
+  }
+  if (piece.optional || token.find('|') != std::string::npos) {
+    for (const auto& word : split(token, '|')) {
+      const auto spelled = respell(words_of(word), spellings);
+      if (spelled.size() != 1)
+        return fail("the alternative '" + word + "' is more than one word as it is spelled out");
+      piece.alternatives.push_back(spelled.front());
+    }
+    return std::vector{piece};
+  }
+  std::vector<Piece> pieces;
+  for (auto& word : respell(words_of(token), spellings)) {
+    pieces.push_back(piece);
+    pieces.back().alternatives.push_back(std::move(word));
+  }
+  return pieces;
+}
+
 Result<Phrase> Phrase::read(std::string_view pattern, const Spellings& spellings) {
   Phrase phrase;
   phrase.text_ = pattern;
@@ -50,36 +92,14 @@ Result<Phrase> Phrase::read(std::string_view pattern, const Spellings& spellings
     phrase.whole_ = true;
     pattern.remove_prefix(1);
   }
-  for (const auto& token : split(pattern, ' ')) {
-    Piece piece;
-    if (token == "...") {
-      piece.gap = true;
-    } else if (const auto dots = token.find(".."); dots != std::string::npos) {
-      const auto from = token.substr(0, dots);
-      const auto to = token.substr(dots + 2);
-      if (!is_number(from) || !is_number(to))
-        return fail("the range '" + token + "' needs two numbers");
-      piece.from = std::atol(from.c_str());
-      piece.to = std::atol(to.c_str());
-    } else if (token.find('|') != std::string::npos) {
-      for (const auto& word : split(token, '|')) {
-        const auto spelled = respell(words_of(word), spellings);
-        if (spelled.size() != 1)
-          return fail("the alternative '" + word + "' is more than one word as it is spelled out");
-        piece.alternatives.push_back(spelled.front());
-      }
-    } else {
-      for (auto& word : respell(words_of(token), spellings)) {
-        Piece one;
-        one.alternatives.push_back(std::move(word));
-        phrase.pieces_.push_back(std::move(one));
-      }
-      continue;
-    }
-    phrase.pieces_.push_back(std::move(piece));
+  for (auto& token : split(pattern, ' ')) {
+    auto pieces = read_token(std::move(token), spellings);
+    if (!pieces) return tl::unexpected(pieces.error());
+    phrase.pieces_.insert(phrase.pieces_.end(), pieces->begin(), pieces->end());
   }
-  if (phrase.pieces_.empty() || phrase.pieces_.front().gap || phrase.pieces_.back().gap)
-    return fail("a phrase begins and ends with a word");
+  const auto& all = phrase.pieces_;
+  if (all.empty() || !all.front().is_certain() || all.front().end || !all.back().is_certain())
+    return fail("a phrase begins and ends with a word that is always there");
   return phrase;
 }
 
@@ -101,6 +121,9 @@ std::size_t Phrase::match_from(const std::vector<std::string>& words, std::size_
       if (const auto end = match_from(words, at + skipped, piece + 1); end != no_match) return end;
     return no_match;
   }
+  if (pieces_[piece].end) return at == words.size() ? match_from(words, at, piece + 1) : no_match;
+  if (pieces_[piece].optional)
+    if (const auto end = match_from(words, at, piece + 1); end != no_match) return end;
   if (at >= words.size() || !piece_matches(pieces_[piece], words[at])) return no_match;
   return match_from(words, at + 1, piece + 1);
 }

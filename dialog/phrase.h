@@ -1,8 +1,8 @@
 // Patterns over the words of a text, as the word lists in flows/words/ write them. A pattern is
 // words in order: "he|she has a knife|gun" has alternatives, "8..17" is a number in that range,
-// "..." is a gap of up to three words, and a leading "=" means that the text is nothing else.
-// Spelling variants are put right on both sides, so one pattern "can not go on" hears "cant go on"
-// too.
+// "..." is a gap of up to three words, "the|my?" may be left out, a "." on its own is the end of
+// the text, and a leading "=" means that the text is nothing else. Spelling variants are put right
+// on both sides, so one pattern "can not go on" hears "cant go on" too.
 #pragma once
 
 #include <map>
@@ -35,8 +35,13 @@ class Phrase {
     long from = 0;  // of a range; 0..0: none
     long to = 0;
     bool gap = false;
+    bool optional = false;
+    bool end = false;  // of the text
+
+    bool is_certain() const { return !gap && !optional; }
   };
 
+  static Result<std::vector<Piece>> read_token(std::string token, const Spellings& spellings);
   static bool piece_matches(const Piece& piece, const std::string& word);
   std::size_t match_from(const std::vector<std::string>& words, std::size_t at,
                          std::size_t piece) const;
