@@ -34,6 +34,8 @@ struct Context {
   std::int64_t member = 0;  // as whom; 0: nobody yet
   std::string wording{};    // of the flow that acts: "join/<hash of its file>"
   std::vector<CoordinatorAlert> alerts{};
+  // Whether some channel leads to that mailbox: nobody is promised a person who cannot be told.
+  std::function<bool(const Address&)> can_reach = [](const Address&) { return true; };
 };
 
 struct Action {

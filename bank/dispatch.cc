@@ -185,6 +185,8 @@ Told accept_invitation(Context& context, const Facts& arguments) {
   if (!invitation || invitation->member != context.member) return {"closed", {}};
   const auto request = store::find_request(context.tx, invitation->request);
   if (!request) return {"closed", {}};
+  if (invitation->state == "released")  // asked in their place, and not since
+    return {request->state == "open" ? "closed" : "lost", {}};
   const bool mine = request->helper == context.member && request->state == "matched";
   if (!mine && !store::win(context.tx, request->id, context.member, context.now)) {
     if (invitation->state == "invited")
@@ -226,6 +228,19 @@ void expire_invitation(Context& context, const std::string& id) {
   const auto invitation = store::find_invitation(context.tx, std::strtoll(id.c_str(), nullptr, 10));
   if (!invitation || invitation->state != "invited") return;
   store::set_invitation_state(context.tx, invitation->id, "expired", context.now);
+  const auto request = store::find_request(context.tx, invitation->request);
+  const bool told_soon = request && request->answer_by && *request->answer_by <= context.now;
+  if (!told_soon) tell_if_nobody_is_left(context, invitation->request);
+}
+
+void release_invitations(Context& context, std::int64_t member) {
+  for (const auto& invitation : store::invitations_of_member(context.tx, member)) {
+    store::set_invitation_state(context.tx, invitation.id, "released", context.now);
+    store::cancel_notices(context.tx, about(invitation.id), context.now);
+    const auto request = store::find_request(context.tx, invitation.request);
+    if (request && request->state == "open" && fill_wave(context, *request) == 0)
+      tell_if_nobody_is_left(context, request->id);
+  }
 }
 
 void answer_promised(Context& context, const std::string& request_id) {

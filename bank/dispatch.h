@@ -26,6 +26,9 @@ dialog::Told decline_invitation(Context& context, const dialog::Facts& arguments
 // A volunteer who has not answered for a day is free to be asked something else.
 void expire_invitation(Context& context, const std::string& invitation);
 
+// The member cannot be asked any more (a STOP, a crisis): whoever comes next is asked instead.
+void release_invitations(Context& context, std::int64_t member);
+
 // The promise of answer_by has come due: where nobody said yes, the asker and the coordinators are
 // told.
 void answer_promised(Context& context, const std::string& request);

@@ -1,9 +1,9 @@
 #include "bank/join.h"
 
 #include "bank/arguments.h"
+#include "bank/dispatch.h"
 #include "dialog/understand.h"
 #include "store/consents.h"
-#include "store/invitations.h"
 #include "store/members.h"
 #include "store/messages.h"
 #include "store/requests.h"
@@ -63,21 +63,31 @@ Told forget_stranger(Context& context, const Facts&) {
 
 void forget_words_of_stranger(Context& context) {
   for (const auto& message : store::messages_of_contact(context.tx, context.contact.id))
-    if (!message.member) store::redact(context.tx, message.id);
+    if (!message.member && (message.direction == "in" || message.created_at < context.now))
+      store::redact(context.tx, message.id);  // not what is being answered just now
 }
 
 Told stop_texts(Context& context, const Facts&) {
   store::set_stopped(context.tx, context.contact.address, context.now);
   context.contact.stopped_at = context.now;
   if (context.member == 0) return {"stopped", {}};
-  for (const auto& invitation : store::invitations_of_member(context.tx, context.member))
-    store::set_invitation_state(context.tx, invitation.id, "expired", context.now);
+  release_invitations(context, context.member);
   for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
     context.alerts.push_back({"alert_stopped", {{"code", visit.code}}, context.now});
   for (const auto& request : store::requests(context.tx, context.member))
     if (request.state == "open" || request.state == "matched" || request.state == "waiting")
       context.alerts.push_back({"alert_stopped_asker", {{"code", request.code}}, context.now});
   return {"stopped", {}};
+}
+
+Told detach(Context& context, const Facts& arguments) {
+  stop_texts(context, arguments);
+  for (const auto member : store::members_of_contact(context.tx, context.contact.id))
+    store::unlink_member(context.tx, context.contact.id, member);
+  store::speaks_as(context.tx, context.contact.id, std::nullopt);
+  context.contact.member.reset();
+  context.member = 0;
+  return {"detached", {}};
 }
 
 Told start_texts(Context& context, const Facts&) {

@@ -16,6 +16,8 @@ void forget_words_of_stranger(Context& context);
 // -> stopped. Jobs that were promised or asked for are not dropped in silence: the coordinators are
 // told.
 dialog::Told stop_texts(Context& context, const dialog::Facts& arguments);
+// -> detached. The number is somebody else's: no more texts to it, and it is no member's any more.
+dialog::Told detach(Context& context, const dialog::Facts& arguments);
 // -> started
 dialog::Told start_texts(Context& context, const dialog::Facts& arguments);
 

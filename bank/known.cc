@@ -9,13 +9,16 @@
 
 namespace kindbank::bank {
 
-dialog::Known known_of(store::Transaction& tx, const Town& town, const store::Contact& contact) {
+dialog::Known known_of(const Context& context) {
+  auto& tx = context.tx;
+  const auto& town = context.town;
+  const auto& contact = context.contact;
   dialog::Known known;
   known.facts = {{"bank", town.bank}, {"town", town.town}, {"run_by", town.run_by}};
   known.facts["name"] = "";
   if (contact.stopped_at) known.texts = dialog::Known::Texts::stopped;
   if (is_coordinator(tx, contact.address)) known.role = dialog::Known::Role::coordinator;
-  if (is_someone_on_call(tx)) known.on_call = dialog::Known::OnCall::someone;
+  if (is_someone_on_call(context)) known.on_call = dialog::Known::OnCall::someone;
   if (!contact.member) return known;
   const auto member = store::find_member(tx, *contact.member);
   if (!member || member->state != "active") return known;

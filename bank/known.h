@@ -5,6 +5,6 @@
 
 namespace kindbank::bank {
 
-dialog::Known known_of(store::Transaction& tx, const Town& town, const store::Contact& contact);
+dialog::Known known_of(const Context& context);
 
 }  // namespace kindbank::bank

@@ -1,10 +1,12 @@
 #include "bank/people.h"
 
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
 
 #include "bank/arguments.h"
 #include "bank/codes.h"
+#include "bank/dispatch.h"
 #include "bank/join.h"
 #include "store/coordinators.h"
 #include "store/incidents.h"
@@ -43,24 +45,26 @@ std::string insert_new_incident(Context& context, const dialog::Alert& alert,
   throw std::runtime_error("no incident code is free");
 }
 
+bool is_on_call(const store::Coordinator& one) { return one.on_call == "always"; }
+
 }  // namespace
 
 bool is_coordinator(store::Transaction& tx, const Address& address) {
   return store::find_coordinator(tx, address).has_value();
 }
 
-bool is_someone_on_call(store::Transaction& tx) {
-  for (const auto& coordinator : store::coordinators(tx))
-    if (coordinator.on_call == "always" && !coordinator.addresses.empty()) return true;
-  return false;
+std::vector<store::Coordinator> who_is_told(const Context& context) {
+  auto all = store::coordinators(context.tx);
+  for (auto& one : all)
+    std::erase_if(one.addresses, [&](const Address& at) { return !context.can_reach(at); });
+  std::erase_if(all, [](const store::Coordinator& one) { return one.addresses.empty(); });
+  if (std::any_of(all.begin(), all.end(), is_on_call)) std::erase_if(all, std::not_fn(is_on_call));
+  return all;
 }
 
-std::vector<store::Coordinator> who_is_told(store::Transaction& tx) {
-  auto all = store::coordinators(tx);
-  const auto on_call = [](const store::Coordinator& one) { return one.on_call == "always"; };
-  if (std::any_of(all.begin(), all.end(), on_call))
-    std::erase_if(all, [&](const store::Coordinator& one) { return !on_call(one); });
-  return all;
+bool is_someone_on_call(const Context& context) {
+  const auto told = who_is_told(context);
+  return std::any_of(told.begin(), told.end(), is_on_call);
 }
 
 std::string coordinator_name(Context& context) {
@@ -69,10 +73,10 @@ std::string coordinator_name(Context& context) {
 }
 
 Told ask_person(Context& context, const Facts&) {
-  if (who_is_told(context.tx).empty()) return {"nobody", {}};
+  if (who_is_told(context).empty()) return {"nobody", {}};
   const auto when = in_daytime(context.town, context.now);
   context.alerts.push_back({"alert_person", {{"who", name_for_coordinator(context)}}, when});
-  if (when == context.now && is_someone_on_call(context.tx)) return {"asked_now", {}};
+  if (when == context.now && is_someone_on_call(context)) return {"asked_now", {}};
   return {"asked_later",
           {{"when",
             say_when(context.town, context.now,
@@ -86,6 +90,7 @@ void open_incident(Context& context, const dialog::Alert& alert, const std::stri
   if (known) store::add_words(context.tx, known->id, words);
   const auto code = known ? known->code : insert_new_incident(context, alert, words);
   store::freeze(context.tx, context.contact.id, context.now);
+  if (context.member != 0) release_invitations(context, context.member);
   context.alerts.push_back(
       {"alert_crisis",
        {{"code", code}, {"letter", alert.letter}, {"who", name_for_coordinator(context)}},

@@ -7,9 +7,11 @@
 namespace kindbank::bank {
 
 bool is_coordinator(store::Transaction& tx, const Address& address);
-bool is_someone_on_call(store::Transaction& tx);
-// Those who hear what a person must look at: who is on call, or everybody where nobody is.
-std::vector<store::Coordinator> who_is_told(store::Transaction& tx);
+// On call, and at an address that can be reached.
+bool is_someone_on_call(const Context& context);
+// Those who hear what a person must look at: who is on call, or everybody where nobody is; with the
+// addresses that can be reached alone.
+std::vector<store::Coordinator> who_is_told(const Context& context);
 // Of the coordinator who speaks; "" where a resident does.
 std::string coordinator_name(Context& context);
 

@@ -50,6 +50,49 @@ bool can_be_asked(const Town& town, const store::Member& member, const std::stri
   return (level && held >= *level) || (level_with_reason && held >= *level_with_reason);
 }
 
+bool is_paused(store::Transaction& tx) {
+  return store::find_state(tx, "intake").value_or("open") == "paused";
+}
+
+store::Request request_of(const Context& context, const Facts& arguments) {
+  const auto member = store::find_member(context.tx, context.member);
+  if (!member) throw std::logic_error("somebody who is no member asked for help");
+  store::Request request;
+  request.category = argument(arguments, "category");
+  request.need = argument(arguments, "need");
+  request.urgency = argument(arguments, "urgency");
+  request.vetting = argument(arguments, "level");
+  request.member = member->number;
+  request.subject = member->number;
+  request.area = member->area;
+  request.created_at = context.now;
+  return request;
+}
+
+// The code of a job that the member asked for lately in the same words, and that is not over.
+std::optional<std::string> same_need(const Context& context, const store::Request& wanted) {
+  for (const auto& one : store::requests(context.tx, wanted.member)) {
+    const bool lives = one.state == "open" || one.state == "matched" || one.state == "waiting";
+    if (lives && one.created_at >= context.now - same_need_within &&
+        one.category == wanted.category && one.urgency == wanted.urgency && one.need == wanted.need)
+      return one.code;
+  }
+  return std::nullopt;
+}
+
+Told open(Context& context, store::Request request) {
+  request.id = context.ids.next();
+  request.answer_by = answer_by(context.town, request.urgency, context.now);
+  request.door_word = draw_door_word(context.ids);
+  if (!insert_with_code(context, request)) throw std::runtime_error("no job code is free");
+  store::insert_due(context.tx, {context.ids.next(), "answer_by", std::to_string(request.id), "1",
+                                 *request.answer_by});
+  invite_wave(context, request);
+  return {"opened",
+          {{"code", request.code},
+           {"answer_by", say_when(context.town, context.now, *request.answer_by)}}};
+}
+
 }  // namespace
 
 Time answer_by(const Town& town, std::string_view urgency, Time now) {
@@ -60,34 +103,15 @@ Time answer_by(const Town& town, std::string_view urgency, Time now) {
 }
 
 Told open_request(Context& context, const Facts& arguments) {
-  if (store::find_state(context.tx, "intake").value_or("open") == "paused") return {"paused", {}};
-  const auto member = store::find_member(context.tx, context.member);
-  if (!member) throw std::logic_error("somebody who is no member asked for help");
+  if (is_paused(context.tx)) return {"paused", {}};
+  const auto request = request_of(context, arguments);
+  if (const auto code = same_need(context, request)) return {"duplicate", {{"code", *code}}};
+  return open(context, request);
+}
 
-  store::Request request;
-  request.category = argument(arguments, "category");
-  request.need = argument(arguments, "need");
-  const auto since = context.now - same_need_within;
-  const auto same = store::same_need_open(context.tx, member->number, request.category, since);
-  if (same && same->need == request.need) return {"duplicate", {{"code", same->code}}};
-
-  request.id = context.ids.next();
-  request.member = member->number;
-  request.subject = member->number;
-  request.urgency = argument(arguments, "urgency");
-  request.area = member->area;
-  request.vetting = argument(arguments, "level");
-  request.answer_by = answer_by(context.town, request.urgency, context.now);
-  request.door_word = draw_door_word(context.ids);
-  request.created_at = context.now;
-  if (!insert_with_code(context, request)) throw std::runtime_error("no job code is free");
-
-  store::insert_due(context.tx, {context.ids.next(), "answer_by", std::to_string(request.id), "1",
-                                 *request.answer_by});
-  invite_wave(context, request);
-  return {"opened",
-          {{"code", request.code},
-           {"answer_by", say_when(context.town, context.now, *request.answer_by)}}};
+Told open_another(Context& context, const Facts& arguments) {
+  if (is_paused(context.tx)) return {"paused", {}};
+  return open(context, request_of(context, arguments));
 }
 
 Told save_offer(Context& context, const Facts& arguments) {

@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "bank/join.h"
 #include "bank/known.h"
 #include "bank/people.h"
 #include "bot/message_class.h"
@@ -40,9 +41,17 @@ Turns::Turns(store::Database& database, const Library& library, const Channels& 
 // ---- what a turn leaves behind
 // ---------------------------------------------------------------------
 
+bank::Context Turns::context_of(Room& room) const {
+  bank::Context context{room.tx, library_.town, room.ids, room.now, room.contact, room.member};
+  context.can_reach = [this](const Address& address) {
+    return channel_for(channels_, address, "") != nullptr;
+  };
+  return context;
+}
+
 void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
   room.told.reset();
-  bank::Context context{room.tx, library_.town, room.ids, room.now, room.contact, room.member};
+  auto context = context_of(room);
   if (const auto& acting = turn.conversation.acting)
     context.wording = acting->flow + "/" + acting->version;
   for (const auto& effect : turn.effects) {
@@ -83,7 +92,7 @@ void Turns::converse(Room& room, Event event) {
   }
   auto conversation = read ? std::move(*read) : dialog::Conversation{};
   for (int actions = 0;; ++actions) {
-    const auto known = bank::known_of(room.tx, library_.town, room.contact);
+    const auto known = bank::known_of(context_of(room));
     room.member = known.member;
     auto turn =
         dialog::respond(library_.flows, library_.words, conversation, known, event, room.now);
@@ -98,6 +107,13 @@ void Turns::converse(Room& room, Event event) {
       throw std::logic_error("a flow did more actions than one turn may");
     event = *std::exchange(room.told, std::nullopt);
   }
+  const bool talks = conversation.open || !conversation.waiting.empty();
+  if (room.member == 0 && !talks &&
+      !bank::is_coordinator(room.tx,
+                            room.contact.address)) {  // who did not join leaves no words behind
+    auto context = context_of(room);
+    bank::forget_words_of_stranger(context);
+  }
   const auto wakes_at = conversation.open ? conversation.open->wakes_at : std::nullopt;
   store::save_conversation(room.tx, room.contact.id, dialog::write_conversation(conversation),
                            wakes_at);
@@ -110,7 +126,7 @@ void Turns::tell_coordinators(Room& room) {
     say.message_class = "alert";
     say.message.text =
         dialog::fill_in(library_.words.reply(alert.reply), alert.facts, town_facts(library_.town));
-    for (const auto& coordinator : bank::who_is_told(room.tx)) {
+    for (const auto& coordinator : bank::who_is_told(context_of(room))) {
       for (const auto& address : coordinator.addresses) {
         const auto known = store::find_contact(room.tx, address);
         const auto* channel = channel_for(channels_, address, known ? known->channel : "");

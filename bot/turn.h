@@ -29,6 +29,9 @@ class Turns {
   // failed, the person is answered, and a coordinator is told.
   Took hear(const adapters::Channel& channel, const adapters::Inbound& inbound, Time now);
 
+  // The provider says that this person is opted out there: they are here, too.
+  void stopped_by_provider(const Address& address, Time now);
+
   // The clock's three: each finishes its row in the same transaction, so that it happens once.
   void begin(const store::Notice& notice, Time now);
   void wake(store::Id contact, Time now);
@@ -61,9 +64,11 @@ class Turns {
   void wake_in(Room& room, store::Id contact);
   void fire_in(Room& room, const store::Due& due);
   void on_the_clock(Time now, const ClockWork& work);
-  void fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
-            const dialog::GateReading& gate, Time now, const std::string& why);
-  void log_rights(const Address& address, Time now);
+  enum class Rights { as_before, stopped, started };
+  bank::Context context_of(Room& room) const;
+  Rights fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
+              const dialog::GateReading& gate, Time now, const std::string& why);
+  void log_rights(const Address& address, Rights rights, Time now);
 
   store::Database& database_;
   const Library& library_;

@@ -26,7 +26,7 @@ void Turns::begin_in(Room& room, const store::Notice& notice) {
     report("notice " + std::to_string(notice.id) + " reaches nobody");
     return;
   }
-  if (reached->frozen_at && notice.message_class == "invitation") return;  // until it is cleared
+  if (reached->frozen_at && !notice.about.empty()) return;  // not asked until it is cleared
   room.contact = *reached;
   room.contact.member = notice.member;
   room.channel = channel_for(channels_, room.contact.address, room.contact.channel);
@@ -101,7 +101,7 @@ void Turns::wake(store::Id contact, Time now) {
 }
 
 void Turns::fire_in(Room& room, const store::Due& due) {
-  bank::Context context{room.tx, library_.town, room.ids, room.now, room.contact};
+  auto context = context_of(room);
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
   if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
   room.alerts = std::move(context.alerts);

@@ -1,8 +1,10 @@
 #include <utility>
 
+#include "bank/join.h"
 #include "bot/turn.h"
 #include "bot/turn_room.h"
 #include "store/messages.h"
+#include "store/outbox.h"
 
 namespace kindbank::bot {
 
@@ -28,9 +30,6 @@ store::InboundMessage to_log(const adapters::Channel& channel, const adapters::I
 
 }  // namespace
 
-// ---- a message came in
-// -------------------------------------------------------------------------------
-
 void Turns::hear_in(Room& room, const adapters::Inbound& inbound, const dialog::GateReading& gate) {
   store::heard(room.tx, room.contact.id, room.channel->name, room.now);
   room.contact.channel = room.channel->name;
@@ -40,7 +39,8 @@ void Turns::hear_in(Room& room, const adapters::Inbound& inbound, const dialog::
     room.contact.unreplyable = true;
     if (!gate.crisis) return;  // a network's own texts and adverts begin no talk
   }
-  if (gate.rights == dialog::GateReading::Rights::stop && room.channel->limits.confirms_stop)
+  if (gate.rights == dialog::GateReading::Rights::stop &&
+      adapters::confirms_stop(room.channel->limits, inbound.message.text))
     room.voice = Room::Voice::crisis_only;
   converse(room, dialog::Heard{inbound.message.text, inbound.pressed, gate});
 }
@@ -50,6 +50,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
   const auto gate = dialog::read_gate(library_.words, inbound.message.text);
   const auto chance = seed();
   auto took = Took::done;
+  auto rights = Rights::as_before;
   std::vector<std::string> branches;
   try {
     database_.transact([&](store::Transaction& tx) {
@@ -61,7 +62,14 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
       room.message =
           store::insert_inbound(tx, to_log(channel, inbound, room.contact, ids.next(), now));
       took = room.message ? Took::done : Took::seen_before;
+      const bool was_stopped = room.contact.stopped_at.has_value();
       if (room.message) hear_in(room, inbound, gate);
+      const bool is_stopped = room.contact.stopped_at.has_value();
+      // A second copy of a STOP may come because the first was committed and not yet logged.
+      const bool again = !room.message && gate.rights != dialog::GateReading::Rights::none;
+      rights = was_stopped == is_stopped && !again ? Rights::as_before
+               : is_stopped                        ? Rights::stopped
+                                                   : Rights::started;
       branches = std::move(room.branches);
     });
   } catch (const store::Busy&) {
@@ -69,19 +77,22 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
   } catch (const store::Broken&) {
     throw;
   } catch (const std::exception& failure) {
-    fail(channel, inbound, gate, now, failure.what());
+    rights = fail(channel, inbound, gate, now, failure.what());
   }
-  if (gate.rights != dialog::GateReading::Rights::none) log_rights(inbound.from, now);
+  log_rights(inbound.from, rights, now);
   for (const auto& branch : branches) passed(branch);
   on_commit();
   return took;
 }
 
-// One person's poison is their own: it is set aside, answered, and somebody is told.
-void Turns::fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
-                 const dialog::GateReading& gate, Time now, const std::string& why) {
+// One person's poison is their own: it is set aside with the talk that it fell into, answered, and
+// somebody is told. The words are not kept, since nobody knows which question they answered; a STOP
+// is honoured all the same.
+Turns::Rights Turns::fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
+                          const dialog::GateReading& gate, Time now, const std::string& why) {
   report("a turn failed: " + why);
   const auto chance = seed();
+  const bool stops = gate.rights == dialog::GateReading::Rights::stop;
   database_.transact([&](store::Transaction& tx) {
     store::Ids ids(now, chance);
     Room room{tx, ids};
@@ -90,13 +101,19 @@ void Turns::fail(const adapters::Channel& channel, const adapters::Inbound& inbo
     room.words = inbound.message.text;
     room.contact = store::contact_of(tx, inbound.from, channel.name, ids.next(), now);
     room.message = store::fail_inbound(tx, to_log(channel, inbound, room.contact, ids.next(), now));
+    store::save_conversation(tx, room.contact.id, "", std::nullopt);
+    if (stops) {
+      store::set_stopped(tx, inbound.from, now);
+      store::withdraw(tx, room.contact.id, "the person stopped texts");
+      room.contact.stopped_at = now;
+    }
     dialog::Turn turn;
+    turn.effects.emplace_back(Forget{});
     Say say;
     if (gate.crisis) {
       say.message_class = "crisis";
       say.message.text = dialog::crisis_answer(library_.words, *gate.crisis);
       turn.effects.emplace_back(Alert{Alert::Kind::crisis, gate.crisis->letter, gate.crisis->rule});
-      turn.effects.emplace_back(Forget{});
     } else {
       say.message_class = "answer";
       say.message.text = library_.words.reply("apology");
@@ -106,17 +123,41 @@ void Turns::fail(const adapters::Channel& channel, const adapters::Inbound& inbo
     perform_effects(room, turn);
     tell_coordinators(room);
   });
+  return stops ? Rights::stopped : Rights::as_before;
 }
 
 // Outside the ledger, so that a STOP outlives a restored backup; before the message is
 // acknowledged.
-void Turns::log_rights(const Address& address, Time now) {
-  if (rights_ == nullptr) return;
-  const bool stopped =
-      database_.read([&](store::Transaction& tx) { return store::is_stopped(tx, address); });
-  const auto written = rights_->append(
-      stopped ? store::RightsLog::Kind::stop : store::RightsLog::Kind::start, address, now);
+void Turns::log_rights(const Address& address, Rights rights, Time now) {
+  if (rights_ == nullptr || rights == Rights::as_before) return;
+  const auto kind =
+      rights == Rights::stopped ? store::RightsLog::Kind::stop : store::RightsLog::Kind::start;
+  const auto written = rights_->append(kind, address, now);
   if (!written) throw store::Busy("the rights log cannot be written: " + written.error().message);
+}
+
+// The provider's word counts as the person's own.
+void Turns::stopped_by_provider(const Address& address, Time now) {
+  const auto chance = seed();
+  auto rights = Rights::as_before;
+  database_.transact([&](store::Transaction& tx) {
+    store::Ids ids(now, chance);
+    Room room{tx, ids};
+    room.now = now;
+    const auto contact = store::find_contact(tx, address);
+    if (!contact || contact->stopped_at) return;
+    room.contact = *contact;
+    room.member = contact->member.value_or(0);
+    auto context = context_of(room);
+    bank::stop_texts(context, {});
+    room.alerts = std::move(context.alerts);
+    store::withdraw(tx, contact->id, "the person stopped texts");
+    store::save_conversation(tx, contact->id, "", std::nullopt);
+    tell_coordinators(room);
+    rights = Rights::stopped;
+  });
+  log_rights(address, rights, now);
+  on_commit();
 }
 
 }  // namespace kindbank::bot

@@ -50,6 +50,7 @@ Question to_question(const json& value) {
 std::string write_conversation(const Conversation& conversation) {
   json value = {{"last_question", conversation.last_question},
                 {"crossed", conversation.crossed},
+                {"sensitive_until", to_millis(conversation.sensitive_until)},
                 {"after_crisis", conversation.after_crisis == Conversation::AfterCrisis::yes},
                 {"waiting", json::array()},
                 {"crisis_answered", json::object()}};
@@ -69,6 +70,7 @@ Result<Conversation> read_conversation(std::string_view text) {
     Conversation conversation;
     value->at("last_question").get_to(conversation.last_question);
     value->at("crossed").get_to(conversation.crossed);
+    conversation.sensitive_until = from_millis(value->at("sensitive_until").get<std::int64_t>());
     if (value->at("after_crisis").get<bool>())
       conversation.after_crisis = Conversation::AfterCrisis::yes;
     if (value->contains("open")) conversation.open = to_question(value->at("open"));

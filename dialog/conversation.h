@@ -45,6 +45,7 @@ struct Conversation {
   // on".
   std::map<std::string, Time> crisis_answered;
   enum class AfterCrisis { no, yes } after_crisis = AfterCrisis::no;
+  Time sensitive_until{};  // what is said right after an answer that is not kept is not kept either
   std::int64_t crossed = 0;  // the question that was told to be answered first; told once
 
   bool operator==(const Conversation&) const = default;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int max_misses = 3;         // then a person (R8)
 constexpr Duration crossing{20'000};  // two questions sent so close together may cross
+constexpr Duration sensitive = std::chrono::minutes{2};
 constexpr Duration crisis_again{3'600'000};
 constexpr Duration late = std::chrono::hours{48};
 
@@ -180,7 +181,10 @@ void Talk::take_answer(Question question, const Flow& flow, const Step& step,
       question.facts[step.save + ".label"] = fill_in(choice.label, question.facts, known_.facts);
   }
   if (!step.save.empty() && step.keep) question.facts[step.save] = answer.value;
-  if (!step.keep) turn_.effects.emplace_back(Forget{});
+  if (!step.keep) {
+    turn_.effects.emplace_back(Forget{});
+    talk().sensitive_until = now_ + sensitive;
+  }
   if (step.call && step.call->after_answer) return act(std::move(question), step, answer.value);
   go(std::move(question), flow, step, target);
 }
@@ -214,7 +218,7 @@ void Talk::hear_answer(const std::string& text) {
   }
   if (const auto answer = read_answer(words_, step->expect, step->choices, text))
     return take_answer(*std::exchange(talk().open, std::nullopt), *flow, *step, *answer);
-  if (!step->keep) turn_.effects.emplace_back(Forget{});
+  if (!step->keep || now_ < talk().sensitive_until) turn_.effects.emplace_back(Forget{});
   auto start = find_start(flows_, text);
   if (start && known_.member != 0 && start->slots.empty()) return begin_word(start->flow, {});
   misunderstood();

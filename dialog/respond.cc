@@ -52,6 +52,7 @@ void Talk::on(const Woke& woke) {
     say_question(question, *step, {});
     return;
   }
+  if (!question.about.empty()) talk().closed = question;  // a late answer is still understood
   const auto target = own             ? step->silence->next
                       : flow->silence ? flow->silence->next
                                       : std::string(end_step);
@@ -63,6 +64,10 @@ void Talk::on(const Told& told) {
   if (!talk().acting) return;
   auto question = *std::exchange(talk().acting, std::nullopt);
   if (question.member == 0) question.member = known_.member;
+  if (known_.texts == Known::Texts::stopped) {  // nothing is asked again after it
+    talk().open.reset();
+    talk().waiting.clear();
+  }
   const auto* flow = flows_.version(question.flow, question.version);
   const auto* step = flow == nullptr ? nullptr : flow->find(question.step);
   if (step == nullptr || !step->call) return broken(question, "the step that acted is gone");

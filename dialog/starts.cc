@@ -1,5 +1,6 @@
 #include "dialog/starts.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "dialog/normal.h"
@@ -22,6 +23,18 @@ std::vector<std::string> tokens_of(std::string_view pattern) {
   return tokens;
 }
 
+// A slot called number holds digits, and one called code the form of our codes ("k4t7"), so that
+// "we met today" is no command.
+bool may_hold(std::string_view slot, std::string_view word) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (slot == "number") return std::all_of(word.begin(), word.end(), digit);
+  if (slot == "code")
+    return word.size() == 4 && letter(word[0]) && digit(word[1]) && letter(word[2]) &&
+           digit(word[3]);
+  return true;
+}
+
 std::optional<Facts> match(std::string_view pattern, const std::vector<std::string>& heard) {
   const auto tokens = tokens_of(pattern);
   if (tokens.size() != heard.size()) return std::nullopt;
@@ -29,7 +42,9 @@ std::optional<Facts> match(std::string_view pattern, const std::vector<std::stri
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto& token = tokens[i];
     if (token.size() > 2 && token.front() == '{' && token.back() == '}') {
-      slots[token.substr(1, token.size() - 2)] = heard[i];
+      auto slot = token.substr(1, token.size() - 2);
+      if (!may_hold(slot, heard[i])) return std::nullopt;
+      slots[std::move(slot)] = heard[i];
     } else if (token != heard[i]) {
       return std::nullopt;
     }

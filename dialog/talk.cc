@@ -184,6 +184,11 @@ void Talk::set_open_aside() {
   if (!talk().open) return;
   auto aside = *std::exchange(talk().open, std::nullopt);
   if (is_menu(aside)) return;  // it is left, and not asked again
+  // Of what the person began, only the last is come back to; what the bank asks is never dropped
+  // so.
+  if (aside.about.empty())
+    std::erase_if(talk().waiting,
+                  [](const Question& one) { return one.about.empty() && !one.step.empty(); });
   aside.wakes_at = std::nullopt;
   talk().waiting.insert(talk().waiting.begin(), std::move(aside));
   if (talk().waiting.size() > max_waiting) talk().waiting.pop_back();
@@ -228,7 +233,9 @@ void Talk::broken(const Question& question, const std::string& why) {
 // A flow that a word of the person's begins; what was open is asked again after it. A menu stays
 // open behind a mere answer, without being said once more.
 void Talk::begin_word(std::string_view flow, Facts facts) {
-  if (talk().open && talk().open->flow == flow) talk().open.reset();
+  const auto same = [&](const Question& one) { return one.flow == flow && one.about.empty(); };
+  if (talk().open && same(*talk().open)) talk().open.reset();
+  std::erase_if(talk().waiting, same);
   if (talk().open && (asks_something(flow) || !is_menu(*talk().open))) set_open_aside();
   auto question = new_question();
   question.facts = std::move(facts);

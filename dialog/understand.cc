@@ -67,7 +67,11 @@ std::optional<Answer> read_yes_no(const Words& words, std::string_view text) {
 }
 
 // A name is kept as it was typed: one word or several, with hyphen, apostrophe and accents (R27).
-std::optional<Answer> read_name(std::string_view text) {
+std::optional<Answer> read_name(const Words& words, std::string_view text) {
+  const auto whole = plain(text);
+  if (is_one_of(words.yes, whole) || is_one_of(words.no, whole) ||
+      is_one_of(words.greetings, whole))
+    return std::nullopt;
   auto name = trimmed(text);
   constexpr std::array<std::string_view, 8> lead_ins = {
       "my name is ", "my names ", "my name's ", "i am ", "im ", "i'm ", "its ", "it's "};
@@ -160,7 +164,7 @@ std::optional<Answer> read_answer(const Words& words, Expect expect,
     case Expect::text:
       return read_text(text);
     case Expect::name:
-      return read_name(text);
+      return read_name(words, text);
     case Expect::number:
       return read_number(text);
     case Expect::postcode:

@@ -10,13 +10,14 @@ std::vector<Incident> select(Transaction& tx, const std::string& rest, const Val
   using Text = std::string;
   std::vector<Incident> found;
   for (auto& [id, code, contact, incident_class, rule, text, state, answered_by, at] :
-       tx.rows<Id, Text, Id, Text, Text, std::optional<Text>, Text, Text, std::int64_t>(
-           "SELECT id, code, contact, class, rule, text_sealed, state, answered_by, at "
+       tx.rows<Id, Text, Id, Text, std::optional<Text>, std::optional<Text>, Text, Text,
+               std::int64_t>(
+           "SELECT id, code, contact, class, rule_sealed, text_sealed, state, answered_by, at "
            "FROM incidents " +
                rest,
            values))
-    found.push_back({id, code, contact, incident_class, rule, opened(tx, text), state, answered_by,
-                     from_millis(at)});
+    found.push_back({id, code, contact, incident_class, opened(tx, rule), opened(tx, text), state,
+                     answered_by, from_millis(at)});
   return found;
 }
 
@@ -30,12 +31,12 @@ std::optional<Incident> select_one(Transaction& tx, const std::string& rest, con
 
 Inserted insert_incident(Transaction& tx, const Incident& incident) {
   const auto inserted = tx.run(
-      R"(INSERT INTO incidents (id, code, contact, class, rule, text_sealed, text_hash, state,
+      R"(INSERT INTO incidents (id, code, contact, class, rule_sealed, text_sealed, text_hash, state,
                                 answered_by, at)
          VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j) ON CONFLICT (code) DO NOTHING)",
-      {incident.id, incident.code, incident.contact, incident.incident_class, incident.rule,
-       sealed(tx, incident.text), tx.sealer().lookup(incident.text), incident.state,
-       incident.answered_by, value(incident.at)});
+      {incident.id, incident.code, incident.contact, incident.incident_class,
+       sealed(tx, incident.rule), sealed(tx, incident.text), tx.sealer().lookup(incident.text),
+       incident.state, incident.answered_by, value(incident.at)});
   return inserted == 1 ? Inserted::yes : Inserted::was_there;
 }
 

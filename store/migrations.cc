@@ -226,7 +226,7 @@ const Migration first_tables = {
              code TEXT NOT NULL UNIQUE,
              contact BIGINT NOT NULL REFERENCES contacts (id),
              class TEXT NOT NULL,
-             rule TEXT NOT NULL,
+             rule_sealed TEXT,
              text_sealed TEXT,
              text_hash TEXT NOT NULL,
              state TEXT NOT NULL,

@@ -66,15 +66,6 @@ std::vector<Request> requests_in_state(Transaction& tx, const std::string& state
   return select(tx, "WHERE state = :a ORDER BY created_at, id", {state});
 }
 
-std::optional<Request> same_need_open(Transaction& tx, std::int64_t member,
-                                      const std::string& category, Time since) {
-  return select_one(tx,
-                    "WHERE member = :a AND category = :b AND created_at >= :c "
-                    "AND state IN ('waiting', 'open', 'matched') "
-                    "ORDER BY created_at DESC, id DESC LIMIT 1",
-                    {member, category, value(since)});
-}
-
 bool win(Transaction& tx, Id request, std::int64_t helper, Time now) {
   return tx.run(
              R"(UPDATE requests SET state = 'matched', helper = :a, matched_at = :b

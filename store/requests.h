@@ -38,9 +38,6 @@ std::optional<Request> find_by_code(Transaction& tx, const std::string& code);
 // In the order they were made; of one asker, or of all.
 std::vector<Request> requests(Transaction& tx, std::optional<std::int64_t> member = std::nullopt);
 std::vector<Request> requests_in_state(Transaction& tx, const std::string& state);
-// The member's own request for the same that still waits, is open or is matched.
-std::optional<Request> same_need_open(Transaction& tx, std::int64_t member,
-                                      const std::string& category, Time since);
 
 // True for one caller: the request was open and is now this helper's.
 [[nodiscard]] bool win(Transaction& tx, Id request, std::int64_t helper, Time now);

@@ -76,20 +76,6 @@ TEST_CASE("a request that opens again lets go of its helper and keeps its age") 
   });
 }
 
-TEST_CASE("the same need is seen while it is not over") {
-  auto database = ledger();
-  database->transact([](Transaction& tx) {
-    const auto asker = join(tx, "Ada", "Old Town");
-    insert_request(tx, garden_request(1, "K4T7", asker));
-    CHECK(same_need_open(tx, asker, "garden", at_minute(0)));
-    CHECK_FALSE(same_need_open(tx, asker, "lift", at_minute(0)));
-    CHECK_FALSE(same_need_open(tx, asker, "garden", at_minute(2)));
-    CHECK_FALSE(same_need_open(tx, asker + 1, "garden", at_minute(0)));
-    set_request_state(tx, 1, "cancelled");
-    CHECK_FALSE(same_need_open(tx, asker, "garden", at_minute(0)));
-  });
-}
-
 TEST_CASE("a volunteer is asked once for a request, and the answer is noted") {
   auto database = ledger();
   database->transact([](Transaction& tx) {
