@@ -24,7 +24,8 @@ constexpr std::string_view child = "D";  // the class whose joining is closed
 // How a coordinator's text names somebody: never by number or by more than the first name.
 std::string name_for_coordinator(Context& context) {
   const auto member = store::find_member(context.tx, context.member);
-  if (!member) return "someone new";
+  // A stranger can be reached by nothing else, and whoever is on call has only a phone.
+  if (!member) return "someone new at " + context.contact.address.handle;
   return member->first_name + ", member " + std::to_string(member->number);
 }
 

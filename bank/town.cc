@@ -11,7 +11,6 @@ using dialog::YamlNode;
 
 constexpr int day_begins = 8;
 constexpr int day_ends = 20;
-constexpr int first_text = 9;
 constexpr std::array<std::string_view, 4> level_names = {"V0", "V1", "V2", "V3"};
 
 void complain(std::vector<Finding>& findings, const dialog::Place& place, std::string code,
@@ -86,7 +85,7 @@ Time in_daytime(const Town& town, Time time) {
   if (!is_quiet(town, time)) return time;
   auto local = town.zone.to_local(time);
   if (local.hour >= day_ends) local = town.zone.to_local(time + std::chrono::hours{12});
-  local.hour = first_text;
+  local.hour = day_begins;
   local.minute = 0;
   return town.zone.to_utc(local);
 }

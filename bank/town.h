@@ -43,7 +43,7 @@ void read_categories(const dialog::YamlNode& root, Town& town,
 
 // People are texted of the bank's own accord from 8 in the morning to 8 in the evening (R11).
 bool is_quiet(const Town& town, Time now);
-// `time`, or the next morning at nine where that would be in the quiet hours.
+// `time`, or the next morning at eight where that would be in the quiet hours.
 Time in_daytime(const Town& town, Time time);
 // "4pm" where it is today, else "Tue 24 Nov, 9am".
 std::string say_when(const Town& town, Time now, Time time);

@@ -75,14 +75,16 @@ Talk::Took Talk::hear_stopped(const Heard& heard) {
 }
 
 Talk::Took Talk::hear_ok_after_crisis(const Heard& heard) {
-  constexpr std::array<std::string_view, 10> fine = {"ok",        "okay",    "k",         "im ok",
-                                                     "i am ok",   "im okay", "yes im ok", "im fine",
-                                                     "i am fine", "yes ok"};
+  constexpr std::array<std::string_view, 7> fine = {"ok",      "okay",    "k",        "im ok",
+                                                    "i am ok", "im fine", "i am fine"};
   if (std::exchange(talk().after_crisis, Conversation::AfterCrisis::no) ==
       Conversation::AfterCrisis::no)
     return Took::no;
   const auto text = plain(heard.text);
-  if (std::find(fine.begin(), fine.end(), text) == fine.end()) return Took::no;
+  const auto begins = [&](std::string_view word) {
+    return text == word || text.starts_with(std::string(word) + " ");
+  };
+  if (!begins("yes im ok") && std::none_of(fine.begin(), fine.end(), begins)) return Took::no;
   if (talk().open) {
     ask_again(words_.reply("back_on"));
   } else {
@@ -245,6 +247,13 @@ void Talk::hear_topic(const std::string& text) {
   begin(menu_flow, new_question());
 }
 
+// "Thank you" is no misunderstanding, and an answer to it would only cost (R18).
+Talk::Took Talk::hear_courtesy(const std::string& text) {
+  if (known_.member == 0 || (talk().open && !is_menu(*talk().open))) return Took::no;
+  const auto& list = words_.courtesies;
+  return std::find(list.begin(), list.end(), plain(text)) == list.end() ? Took::no : Took::yes;
+}
+
 void Talk::on(const Heard& heard) {
   if (hear_crisis(heard) == Took::yes) {
     if (heard.gate.rights == GateReading::Rights::stop) hear_rights(heard);
@@ -258,6 +267,7 @@ void Talk::on(const Heard& heard) {
   if (hear_command(heard.text) == Took::yes) return;
   if (hear_crossed(heard.text) == Took::yes) return;
   if (hear_late_answer(heard.text) == Took::yes) return;
+  if (hear_courtesy(heard.text) == Took::yes) return;
   if (talk().open) return hear_answer(heard.text);
   hear_topic(heard.text);
 }

@@ -49,6 +49,7 @@ class Talk {
   Took hear_command(const std::string& text);
   Took hear_crossed(const std::string& text);
   Took hear_late_answer(const std::string& text);
+  Took hear_courtesy(const std::string& text);
   void hear_answer(const std::string& text);
   void hear_topic(const std::string& text);
   bool is_only_staff() const;  // coordinates, and is no member

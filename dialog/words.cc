@@ -107,6 +107,8 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   Reader reader(files.answers, files.folder + "answers." + files.language + ".yaml", into.findings);
   for (const auto& word : reader.strings(reader.root(), "yes"))
     into.words.yes.push_back(plain(word));
+  for (const auto& word : reader.strings(reader.root(), "courtesies"))
+    into.words.courtesies.push_back(plain(word));
   for (const auto& word : reader.strings(reader.root(), "greetings"))
     into.words.greetings.push_back(plain(word));
   for (const auto& word : reader.strings(reader.root(), "no")) into.words.no.push_back(plain(word));

@@ -27,6 +27,7 @@ struct Words {
   std::vector<CrisisClass> crisis;
   std::vector<std::string> yes;  // whole answers, as plain() writes them
   std::vector<std::string> no;
+  std::vector<std::string> courtesies;                      // want no answer where nothing is asked
   std::vector<std::string> greetings;                       // "hello" is nobody's name
   std::map<std::string, std::string, std::less<>> replies;  // "sorry" -> the text
 

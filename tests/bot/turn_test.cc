@@ -143,7 +143,7 @@ TEST_CASE("the first yes gets the job, and the asker learns who comes and the do
   CHECK(request.helper == ben);
   CHECK(contains(room.said_to(asker).back(), "Ben can help"));
   CHECK(contains(room.said_to(asker).back(), request.door_word));
-  CHECK(contains(room.said_to(second).back(), "is found now"));
+  CHECK(contains(room.said_to(second).back(), "has a helper now"));
   room.text(second, "yes");
   CHECK(contains(room.said_to(second).back(), "Another neighbour got there first"));
 }
@@ -235,13 +235,23 @@ TEST_CASE("a sender that is no phone is kept and never written to") {
 TEST_CASE("where the provider answers STOP itself, we do not say it twice") {
   TownRoom room;
   room.member(asker, "Ada");
-  room.channels.at("sms").limits.confirms_stop = true;
-  room.text(asker, "STOP");
+  room.channels.at("sms").limits.confirmed_stops = {"stop", "cancel"};
+  room.text(asker, " Stop ");
   CHECK(room.said_to(asker).empty());
   room.text(asker, "hello");
   CHECK(room.said_to(asker).empty());
   room.text(asker, "i want to die");
   CHECK(room.said_to(asker).size() == 1);
+}
+
+TEST_CASE("a STOP in words that the provider does not know is answered by us") {
+  TownRoom room;
+  room.member(asker, "Ada");
+  room.channels.at("sms").limits.confirmed_stops = {"stop", "cancel"};
+  room.text(asker, "stop all");
+  const auto texts = room.said_to(asker);
+  REQUIRE(texts.size() == 1);
+  CHECK(contains(texts.back(), "no more texts"));
 }
 
 TEST_CASE("where it does not, STOP is confirmed once") {

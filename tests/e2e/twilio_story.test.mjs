@@ -119,7 +119,7 @@ test("a neighbour says yes: the whole story on signed webhooks", async (context)
   assert.match(won, new RegExp(`You have job ${code}, for Ada near Old Town`));
   assert.match(await bank.told(second, new RegExp(`job ${code} is found`)), /Thank you/);
   const told = await bank.told(asker, /Ben can help/);
-  const [, word] = /Door word (\w+)/.exec(told);
+  const [, word] = /will say (\w+) at the door/.exec(told);
   assert.match(won, new RegExp(`Say ${word} at the door`));
   assert.strictEqual(bank.stub.texts_to(second).filter((text) => text.includes(word)).length, 0);
 
@@ -160,7 +160,7 @@ test("two neighbours say yes at once: one has the job, the other is thanked", as
   await Promise.all([helper, second].map((number) => bank.say(number, "yes")));
   const texts = await until(() => {
     const all = [helper, second].map((number) => bank.stub.texts_to(number).join("\n"));
-    return all.every((text) => /You have job|got there first|is found now/.test(text)) && all;
+    return all.every((text) => /You have job|got there first|has a helper now/.test(text)) && all;
   });
   const winners = texts.filter((text) => text.includes(`You have job ${code}`));
   assert.strictEqual(winners.length, 1);
