@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "adapters/channel.h"
 #include "adapters/sim.h"
 #include "adapters/twilio.h"
@@ -10,6 +12,17 @@ const std::vector<Adapter>& adapters() {
       {"twilio", twilio_keys(), make_twilio},
   };
   return table;
+}
+
+bool confirms_stop(const Limits& limits, std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return false;
+  std::string word(text.substr(first, text.find_last_not_of(blanks) + 1 - first));
+  for (char& c : word)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const auto& words = limits.confirmed_stops;
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 }  // namespace kindbank::adapters

@@ -80,17 +80,26 @@ struct Never {
 struct Unknown {};  // the request was written and no answer came
 using Delivery = std::variant<Sent, Later, Never, Unknown>;
 
+// Whether an earlier part is known to have that provider id, so that a text which looks the same is
+// not taken for this one.
+using IsTaken = std::function<bool(const std::string& provider_id)>;
+
 // What happens to a message that we did not acknowledge: it comes again, it can be fetched from the
 // provider's list, or it is lost.
 enum class Redelivery { retries, pollable, none };
 
 struct Limits {
-  int buttons = 0;               // options shown as buttons; 0: numbered in the text
-  std::size_t text = 1600;       // characters in one request
-  bool sms = true;               // one part is one SMS (GSM-7 or UCS-2), not `text` characters
-  bool confirms_stop = false;    // the provider itself answers STOP and blocks what follows
+  int buttons = 0;          // options shown as buttons; 0: numbered in the text
+  std::size_t text = 1600;  // characters in one request
+  bool sms = true;          // one part is one SMS (GSM-7 or UCS-2), not `text` characters
+  // What the provider itself answers as a STOP, and blocks all that follows; in lower case.
+  std::vector<std::string> confirmed_stops;
   std::size_t body = 64 * 1024;  // bytes of a webhook call that are read at all
 };
+
+// Whether the provider itself answers this text as a STOP. It goes by the letter, a blank around it
+// and capitals aside: whatever else we read as a STOP is ours to answer.
+bool confirms_stop(const Limits& limits, std::string_view text);
 
 // A page of the provider's own list of what it received for us.
 struct Page {
@@ -112,8 +121,9 @@ struct Channel {
 
   // Empty where the provider offers no such thing.
   std::function<HttpRequest(const Outgoing& part)> look_up;
-  std::function<Delivery(const Outgoing& part, const HttpReply& reply)>
-      found;  // Later{}: it never arrived, send it again
+  // Later{}: it never arrived, send it again. What is taken is another part's.
+  std::function<Delivery(const Outgoing& part, const HttpReply& reply, const IsTaken& is_taken)>
+      found;
   std::function<HttpRequest(Time since)> list;
   std::function<HttpRequest(const std::string& next)> list_more;
   std::function<Result<Page>(const HttpReply& reply)> listed;

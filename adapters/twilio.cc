@@ -68,7 +68,8 @@ Result<Channel> make_twilio(const ChannelSettings& settings) {
   channel.name = settings.name;
   channel.adapter = "twilio";
   channel.kind = "sms";
-  channel.limits.confirms_stop = true;
+  channel.limits.confirmed_stops = {"stop",    "unsubscribe", "end",    "quit",
+                                    "stopall", "revoke",      "optout", "cancel"};
   channel.redelivery = Redelivery::pollable;
   channel.read = [account](const HttpRequest& request, const std::string& url) {
     return read_twilio(account, request, url);

@@ -231,7 +231,7 @@ HttpRequest look_up_twilio(const TwilioAccount& account, const Outgoing& part) {
   return call(account, "GET", messages_url(account) + "?" + write_form(query));
 }
 
-Delivery twilio_found(const Outgoing& part, const HttpReply& reply) {
+Delivery twilio_found(const Outgoing& part, const HttpReply& reply, const IsTaken& is_taken) {
   const auto page = messages_of(reply);
   if (!page) return Unknown{};
   const Time earliest = part.queued_at - clock_slack;
@@ -241,7 +241,7 @@ Delivery twilio_found(const Outgoing& part, const HttpReply& reply) {
     if (!created) return Unknown{};
     if (*created < earliest) {
       reached_back = true;
-    } else if (is_ours(entry, part)) {
+    } else if (is_ours(entry, part) && !is_taken(text_of(entry, "sid").text)) {
       return settled(entry);
     }
   }

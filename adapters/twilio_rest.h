@@ -15,7 +15,7 @@ Delivery twilio_outcome(const HttpReply& reply);
 // list yet.
 HttpRequest look_up_twilio(const TwilioAccount& account, const Outgoing& part);
 // Unknown{} where the answer does not settle it either.
-Delivery twilio_found(const Outgoing& part, const HttpReply& reply);
+Delivery twilio_found(const Outgoing& part, const HttpReply& reply, const IsTaken& is_taken);
 
 // The texts that came in since. Twilio filters by whole days of UTC, so earlier ones of the day
 // come along; "seen before" sorts them out.

@@ -92,7 +92,9 @@ void Courier::forget_doubt(const Part& part) {
 void Courier::settle_rest() {
   if (!unsettled_) return;
   try {
-    database_.transact(unsettled_->store);
+    if (unsettled_->store) database_.transact(unsettled_->store);
+    unsettled_->store = nullptr;
+    if (unsettled_->stopped) on_stopped(*unsettled_->stopped);
   } catch (const store::Busy&) {
     throw;  // kept for the next step
   } catch (...) {
@@ -150,7 +152,14 @@ Delivery Courier::send(const Outgoing& out) {
 
 Delivery Courier::look_up(const Outgoing& out) {
   try {
-    return channel_.found(out, exchange(channel_.look_up(out)));
+    return channel_.found(out, exchange(channel_.look_up(out)), [this](const std::string& id) {
+      return database_.read(
+          [&](Transaction& tx) { return store::is_taken(tx, channel_.name, id); });
+    });
+  } catch (const store::Busy&) {
+    throw;  // the lease lapses, and it is looked up again
+  } catch (const store::Broken&) {
+    throw;
   } catch (const std::exception&) {
     return Unknown{};
   }
@@ -217,17 +226,12 @@ Courier::Settlement Courier::settle(const Part& part, const Later& later) {
 
 Courier::Settlement Courier::settle(const Part& part, const Never& never) {
   forget_doubt(part);
-  const auto now = clock_.now();
-  return {[part, never, now](Transaction& tx) {
-            store::never(tx, part, never.why);
-            if (!never.stopped) return;
-            store::set_stopped(tx, part.to, now);
-            store::withdraw(tx, part.contact, never.why);
-          },
+  return {[part, never](Transaction& tx) { store::never(tx, part, never.why); },
           line(part, "cannot be delivered: " + never.why +
                          (never.stopped
                               ? " (contact " + std::to_string(part.contact) + " counts as stopped)"
-                              : ""))};
+                              : "")),
+          never.stopped ? std::optional(part.to) : std::nullopt};
 }
 
 Courier::Settlement Courier::settle(const Part& part, const Unknown&) {

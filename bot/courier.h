@@ -53,14 +53,18 @@ class Courier {
   // See Fetch; from any thread.
   void end_within(Duration left) { fetch_.end_within(left); }
 
+  // The provider takes nothing for this person any more. Called between transactions, until it does
+  // not throw store::Busy.
+  std::function<void(const Address&)> on_stopped = [](const Address&) {};
   // One line a delivery, by ids alone.
   std::function<void(const std::string&)> report = [](const std::string&) {};
 
  private:
-  // What is to be stored about a part, and the line to be logged once it is.
+  // What is to be stored about a part, and what is to be told once it is.
   struct Settlement {
-    std::function<void(store::Transaction&)> store;
+    std::function<void(store::Transaction&)> store;  // empty once that is done
     std::string line;
+    std::optional<Address> stopped = {};  // who is to be counted as stopped after that
   };
 
   void settle_rest();

@@ -78,6 +78,7 @@ void Front::take(const adapters::Channel& channel, const adapters::Inbound& inbo
 void Front::settle(const adapters::Channel& channel, const std::vector<adapters::Report>& reports) {
   if (reports.empty()) return;
   const auto now = clock_.now();
+  std::vector<Address> stopped;
   database_.transact([&](store::Transaction& tx) {
     for (const auto& one : reports) {
       if (one.rung == adapters::Rung::queued) continue;
@@ -85,9 +86,10 @@ void Front::settle(const adapters::Channel& channel, const std::vector<adapters:
       if (!one.stopped) continue;
       const auto id = store::contact_of_part(tx, channel.name, one.provider_id);
       if (const auto contact = id ? store::find_contact(tx, *id) : std::nullopt)
-        store::set_stopped(tx, contact->address, now);
+        stopped.push_back(contact->address);
     }
   });
+  for (const auto& address : stopped) turns_.stopped_by_provider(address, now);
 }
 
 HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& request) {

@@ -29,6 +29,7 @@ void Sender::fill(Lane& lane, store::Lane name, store::Database& database,
     lane.couriers.push_back(std::make_unique<Courier>(database, channel, clock_, name, lane.notes,
                                                       options.fetch, options.seed + i));
     lane.couriers.back()->report = [this](const std::string& line) { report(line); };
+    lane.couriers.back()->on_stopped = [this](const Address& address) { on_stopped(address); };
   }
 }
 

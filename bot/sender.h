@@ -57,6 +57,9 @@ class Sender {
 
   // Called on the threads; to be set before start. One line a delivery, by ids alone.
   std::function<void(const std::string&)> report = [](const std::string&) {};
+  // The provider says that this person is opted out there. Called between transactions, and again
+  // where it throws store::Busy.
+  std::function<void(const Address&)> on_stopped = [](const Address&) {};
   // The ledger cannot be trusted any more: the process must end.
   std::function<void()> on_broken = [] {};
 

@@ -145,6 +145,9 @@ void Server::make_senders() {
     auto sender = std::make_unique<Sender>(*database_, out, clock_, sending);
     sender->report = log_problem;
     sender->on_broken = [this] { broke(); };
+    sender->on_stopped = [this](const Address& address) {
+      turns_->stopped_by_provider(address, clock_.now());
+    };
     senders_.emplace(name, std::move(sender));
     if (!Poller::can_poll(channel)) continue;
     PollerOptions polling;

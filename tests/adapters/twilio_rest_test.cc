@@ -50,6 +50,13 @@ HttpResponse list_of(const std::vector<std::string>& entries, const std::string&
 const std::string soon = "Fri, 20 Nov 2026 10:00:05 +0000";
 const std::string before = "Fri, 20 Nov 2026 09:57:00 +0000";
 
+// Where no other part is known.
+std::function<Delivery(const Outgoing&, const HttpReply&)> finder() {
+  return [found = twilio().found](const Outgoing& out, const HttpReply& reply) {
+    return found(out, reply, [](const std::string&) { return false; });
+  };
+}
+
 }  // namespace
 
 TEST_CASE("a text leaves as Twilio's form with Basic auth") {
@@ -122,7 +129,7 @@ TEST_CASE("a lost answer is looked for among the texts to that person") {
 }
 
 TEST_CASE("a text found at Twilio was sent") {
-  const auto found = twilio().found;
+  const auto found = finder();
   const auto sent =
       found(part("Thank you."), list_of({entry("SM2", "outbound-api", "Hello", soon),
                                          entry("SM1", "outbound-api", "Thank you.", soon)}));
@@ -134,22 +141,32 @@ TEST_CASE("a text found at Twilio was sent") {
             .rung == Rung::delivered);
 }
 
+TEST_CASE("a text that an earlier part was settled by is not found twice") {
+  const auto found = twilio().found;
+  const IsTaken is_taken = [](const std::string& sid) { return sid == "SM1"; };
+  const auto first = entry("SM1", "outbound-api", "Hi", soon);
+  const auto second = entry("SM2", "outbound-api", "Hi", soon);
+  CHECK(std::holds_alternative<Later>(found(part("Hi"), list_of({first}), is_taken)));
+  const auto sent = found(part("Hi"), list_of({first, second}), is_taken);
+  REQUIRE(std::holds_alternative<Sent>(sent));
+  CHECK(std::get<Sent>(sent).provider_id == "SM2");
+}
+
 TEST_CASE("a text whose quotes and dashes Twilio made plain is found") {
-  const auto found =
-      twilio().found(part("It\u2019s Tuesday \u2013 2pm"),
-                     list_of({entry("SM1", "outbound-api", "It's Tuesday - 2pm", soon)}));
+  const auto found = finder()(part("It\u2019s Tuesday \u2013 2pm"),
+                              list_of({entry("SM1", "outbound-api", "It's Tuesday - 2pm", soon)}));
   CHECK(std::holds_alternative<Sent>(found));
 }
 
 TEST_CASE("a text found failed at Twilio never goes") {
-  const auto found = twilio().found(
-      part("Hi"), list_of({entry("SM1", "outbound-api", "Hi", soon, "undelivered")}));
+  const auto found =
+      finder()(part("Hi"), list_of({entry("SM1", "outbound-api", "Hi", soon, "undelivered")}));
   REQUIRE(std::holds_alternative<Never>(found));
   CHECK(std::get<Never>(found).why == "the phone is switched off or out of reach");
 }
 
 TEST_CASE("a text that is surely not at Twilio goes again") {
-  const auto found = twilio().found;
+  const auto found = finder();
   const auto goes_again = [&](const HttpReply& reply) {
     return std::holds_alternative<Later>(found(part("Hi"), reply));
   };
@@ -161,7 +178,7 @@ TEST_CASE("a text that is surely not at Twilio goes again") {
 }
 
 TEST_CASE("a list that does not settle it leaves the text unknown") {
-  const auto found = twilio().found;
+  const auto found = finder();
   const auto stays_unknown = [&](const HttpReply& reply) {
     return std::holds_alternative<Unknown>(found(part("Hi"), reply));
   };
@@ -262,4 +279,19 @@ TEST_CASE("wrong settings are named") {
     REQUIRE_FALSE(channel);
     CHECK(channel.error().message == row.message);
   }
+}
+
+TEST_CASE("Twilio answers its own stop words alone, and no other way of saying it") {
+  const auto limits = twilio().limits;
+  for (const auto* text : {"STOP", "stop", " Stop\n", "UNSUBSCRIBE", "end", "QUIT", "stopall",
+                           "Revoke", "OPTOUT", "cancel"}) {
+    INFO(text);
+    CHECK(confirms_stop(limits, text));
+  }
+  for (const auto* text : {"", " ", "stop all", "STOP.", "STOP i want to die", "wrong number",
+                           "unsubscribed", "opt out"}) {
+    INFO(text);
+    CHECK_FALSE(confirms_stop(limits, text));
+  }
+  CHECK_FALSE(confirms_stop(Limits{}, "STOP"));
 }

@@ -82,6 +82,21 @@ TEST_CASE("a text that arrived although the answer did not is looked up and not 
   CHECK(town.talk.part_of(message).provider_id == "SM1");
 }
 
+TEST_CASE("the second copy of a sentence is not settled by the first one's id") {
+  Town town;
+  const auto contact = town.talk.contact();
+  const auto first = town.talk.say(contact, "hello");
+  const auto second = town.talk.say(contact, "hello");
+  town.stub.next(StubTwilio::take);
+  town.stub.next(StubTwilio::break_down);
+  CHECK(town.normal() == 2);
+  CHECK(town.talk.part_of(first).provider_id == "SM1");
+  town.clock.move(seconds(20));
+  CHECK(town.normal() == 1);
+  CHECK(town.stub.calls() == Calls{"hello", "hello", "?", "hello"});
+  CHECK(town.talk.part_of(second).provider_id == "SM2");
+}
+
 TEST_CASE("a text that never arrived is looked up and sent again") {
   Town town;
   const auto message = town.talk.say(town.talk.contact(), "hello");
@@ -169,17 +184,29 @@ TEST_CASE("a crisis text is sent again after one look that tells nothing") {
   CHECK(town.talk.state_of(message) == "sent");
 }
 
-TEST_CASE("who is stopped at the provider is stopped here, and nothing more is sent") {
+TEST_CASE("who is stopped at the provider is told of once the part is settled") {
   Town town;
+  int told = 0;
   const auto contact = town.talk.contact();
   const auto first = town.talk.say(contact, "first");
   const auto second = town.talk.say(contact, "second");
   town.stub.next(StubTwilio::refuse(400, 21610));
   std::vector<std::string> reported;
   town.sender.report = [&](const std::string& line) { reported.push_back(line); };
-  CHECK(town.normal() == 1);
+  town.sender.on_stopped = [&](const Address& address) {
+    CHECK(address == someone);
+    CHECK(town.talk.state_of(first) == "failed");
+    if (++told == 1) throw store::Busy("the ledger is locked");
+    town.talk.database->transact([&](store::Transaction& tx) {
+      store::set_stopped(tx, address, town.clock.now());
+      store::withdraw(tx, contact, "stopped");
+    });
+  };
+  CHECK_THROWS_AS(town.normal(), store::Busy);
+  CHECK(reported.empty());
+  CHECK(town.normal() == 0);
+  CHECK(told == 2);
   CHECK(town.stub.calls() == Calls{"first"});
-  CHECK(town.talk.state_of(first) == "failed");
   CHECK(town.talk.state_of(second) == "expired");
   CHECK(town.is_stopped(someone));
   REQUIRE(reported.size() == 1);
