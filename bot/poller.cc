@@ -55,6 +55,7 @@ Poller::Poller(store::Database& database, const adapters::Channel& channel, Hand
       hand_over_(std::move(hand_over)),
       every_(options.every),
       gather_(options.gather),
+      fetching_(options.fetch),
       fetch_(options.fetch),
       backoff_(0, std::chrono::seconds(5), std::chrono::minutes(1)) {}
 
@@ -66,11 +67,11 @@ bool Poller::is_stopping() const {
 }
 
 // Providers list the newest first.
-Result<Poller::Listing> Poller::read_list(Time since) {
+Result<Poller::Listing> Poller::read_list(Fetch& fetch, Time since) {
   Listing listing;
   auto request = channel_.list(since);
   for (int pages = 1;; ++pages) {
-    auto page = channel_.listed(fetch_.send(request));
+    auto page = channel_.listed(fetch.send(request));
     if (!page) return tl::make_unexpected(page.error());
     std::move(page->messages.begin(), page->messages.end(), std::back_inserter(listing.messages));
     if (page->next.empty() || !channel_.list_more) break;
@@ -120,10 +121,21 @@ int Poller::hand_over_new(const Listing& listing, const std::set<std::string>& b
   return count;
 }
 
-Result<int> Poller::run_once() {
+Result<int> Poller::run_once() { return run_once(fetch_); }
+
+Result<void> Poller::pass_over_past(Duration at_most) {
+  if (recall().polled_at) return {};
+  Fetch fetch(fetching_);
+  fetch.end_within(at_most);
+  const auto read = run_once(fetch);
+  if (!read) return tl::make_unexpected(read.error());
+  return {};
+}
+
+Result<int> Poller::run_once(Fetch& fetch) {
   const auto began = Clock::machine();  // a provider's list goes by the world's time
   auto memory = recall();
-  const auto listing = read_list(memory.polled_at.value_or(began));
+  const auto listing = read_list(fetch, memory.polled_at.value_or(began));
   if (!listing) return tl::make_unexpected(listing.error());
   std::set<std::string> listed;
   for (const auto& inbound : listing->messages) listed.insert(inbound.provider_id);

@@ -46,6 +46,12 @@ class Poller {
   // thread runs, but well before start(): then nothing comes in between.
   Result<int> run_once();
 
+  // The very first reading of a ledger, within `at_most` and a second; nothing is done where there
+  // was one. It belongs before the service listens, so that a text which is answered 503 is not
+  // taken for one from before. Where it fails, the first that succeeds passes over what is listed
+  // then: a text that was answered 503 meanwhile is lost if the provider does not send it again.
+  Result<void> pass_over_past(Duration at_most);
+
   void start();  // once
   void stop();   // within three seconds and what one HandOver takes
   // A call was answered 503: read the list soon. From any thread.
@@ -67,7 +73,8 @@ class Poller {
     std::set<std::string> before_us;  // provider ids that are passed over
   };
 
-  Result<Listing> read_list(Time since);
+  Result<Listing> read_list(Fetch& fetch, Time since);
+  Result<int> run_once(Fetch& fetch);
   Memory recall() const;
   void remember(Time polled_at, const std::set<std::string>& before_us) const;
   int hand_over_new(const Listing& listing, const std::set<std::string>& before_us);
@@ -80,6 +87,7 @@ class Poller {
   const HandOver hand_over_;
   const Duration every_;
   const Duration gather_;
+  const FetchOptions fetching_;
   Fetch fetch_;
   const Backoff backoff_;
   std::set<std::string> handed_over_;  // of the last listing

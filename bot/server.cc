@@ -20,6 +20,7 @@ namespace {
 constexpr std::string_view simulator_name = "sim";
 constexpr std::string_view simulator_desk = "+447700900004";
 constexpr int operations_workers = 4;
+constexpr Duration first_reading = std::chrono::seconds(5);  // of a provider's list
 
 adapters::ChannelSettings simulator_settings(const std::string& api_base) {
   return {std::string(simulator_name), "sim", {{"api_base", api_base}}, ""};
@@ -190,6 +191,17 @@ Result<void> Server::listen() {
   return {};
 }
 
+void Server::pass_over_past() {
+  for (auto& [name, poller] : pollers_) {
+    try {
+      if (const auto passed = poller->pass_over_past(first_reading); !passed)
+        log_problem(name + ": " + passed.error().message);
+    } catch (const store::Busy& busy) {
+      log_problem(name + ": " + busy.what());
+    }
+  }
+}
+
 void Server::start_threads() {
   for (auto& [name, sender] : senders_) sender->start();
   for (auto& [name, poller] : pollers_) poller->start();
@@ -201,6 +213,7 @@ Result<std::unique_ptr<Server>> Server::start(House house, const ServerOptions& 
   if (auto opened = server->open(); !opened) return tl::make_unexpected(opened.error());
   server->wire();
   server->make_senders();
+  server->pass_over_past();
   if (auto listening = server->listen(); !listening) return tl::make_unexpected(listening.error());
   server->start_threads();
   return server;

@@ -53,6 +53,7 @@ class Server {
   void wire();
   Result<void> listen();
   void make_senders();
+  void pass_over_past();
   void start_threads();
   void poke();
   void broke();

@@ -159,6 +159,31 @@ TEST_CASE("what was on the list before the first start is passed over for good")
   CHECK(town.state("before us sms") == "");
 }
 
+TEST_CASE("the past is passed over once, before anything is kept from the list") {
+  Town town;
+  town.list.add("old");
+  auto poller = town.poller();
+  CHECK(poller->pass_over_past(seconds(5)));
+  town.list.add("refused for now");
+  CHECK(poller->pass_over_past(seconds(5)));
+  CHECK(town.list.asked_since().size() == 1);
+  CHECK(poller->run_once().value() == 1);
+  CHECK(town.taken == Ids{"refused for now"});
+}
+
+TEST_CASE("a past that cannot be read is no hindrance, and is passed over later") {
+  Town town;
+  town.list.answer(500);
+  auto poller = town.poller();
+  CHECK(poller->pass_over_past(seconds(5)).error().message == "the list did not answer");
+  town.list.answer(200);
+  CHECK_FALSE(poller->pass_over_past(Duration{0}));  // no time is left
+  CHECK_FALSE(town.state("polled sms"));
+  town.list.add("old");
+  CHECK(poller->run_once().value() == 0);
+  CHECK(town.taken.empty());
+}
+
 TEST_CASE("a list of several pages is handed over oldest first, and each message once") {
   Town town;
   auto poller = town.poller();
