@@ -117,7 +117,7 @@ test("a neighbour says yes: the whole story on signed webhooks", async (context)
   await Promise.all([bank.told(helper, invitation), bank.told(second, invitation)]);
   const won = await bank.ask(helper, "yes");
   assert.match(won, new RegExp(`You have job ${code}, for Ada near Old Town`));
-  assert.match(await bank.told(second, new RegExp(`job ${code} is found`)), /Thank you/);
+  assert.match(await bank.told(second, new RegExp(`job ${code} has a helper now`)), /Thank you/);
   const told = await bank.told(asker, /Ben can help/);
   const [, word] = /will say (\w+) at the door/.exec(told);
   assert.match(won, new RegExp(`Say ${word} at the door`));
