@@ -29,7 +29,9 @@ int serve(const HouseInput& input, const ServeOptions& options) {
   // Blocked before any thread starts, so that only the one below takes them.
   const auto signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  // A write that the other end or a limit of the file's size forbids fails, and does not kill.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 
   ServerOptions server_options;
   const bool simulator = options.simulator == ServeOptions::Simulator::on;
