@@ -21,7 +21,8 @@ bool is_forwarded(const Headers& headers) {
     std::string name = line.first;
     for (char& c : name)
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return name == "forwarded" || name.starts_with("x-forwarded-");
+    return name == "forwarded" || name == "via" || name == "x-real-ip" ||
+           name.starts_with("x-forwarded-");
   });
 }
 

@@ -66,10 +66,7 @@ void Front::answer_without_ledger(const adapters::Channel& channel,
 void Front::take(const adapters::Channel& channel, const adapters::Inbound& inbound) {
   try {
     turns_.hear(channel, inbound, clock_.now());
-  } catch (const store::Busy&) {
-    answer_without_ledger(channel, inbound);
-    throw;
-  } catch (const store::Broken&) {
+  } catch (const std::exception&) {
     answer_without_ledger(channel, inbound);
     throw;
   }
@@ -92,6 +89,23 @@ void Front::settle(const adapters::Channel& channel, const std::vector<adapters:
   for (const auto& address : stopped) turns_.stopped_by_provider(address, now);
 }
 
+// Whatever happens to one of a call, the others of it may still be kept. What an unforeseen failure
+// says may hold somebody's words.
+bool Front::is_kept(const adapters::Channel& channel, const std::function<void()>& keep) {
+  try {
+    keep();
+    return true;
+  } catch (const store::Busy& busy) {
+    report("channel " + channel.name + ": not kept, " + busy.what());
+  } catch (const store::Broken& broken) {
+    report(std::string("the ledger is broken: ") + broken.what());
+    on_broken();
+  } catch (const std::exception&) {
+    report("channel " + channel.name + ": not kept, of an unforeseen failure");
+  }
+  return false;
+}
+
 HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& request) {
   const auto reading = channel.read(request, public_url + request.target);
   if (const auto* refused = std::get_if<adapters::Refused>(&reading)) {
@@ -99,25 +113,9 @@ HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& re
     return refused->answer;
   }
   const auto& arrived = std::get<adapters::Arrived>(reading);
-  bool kept = true;
-  try {
-    settle(channel, arrived.reports);
-    for (const auto& inbound : arrived.messages) {
-      try {
-        take(channel, inbound);
-      } catch (const store::Busy& busy) {  // the others of this call may still be kept
-        report("channel " + channel.name + ": not kept, " + busy.what());
-        kept = false;
-      }
-    }
-  } catch (const store::Busy& busy) {
-    report("channel " + channel.name + ": not kept, " + busy.what());
-    kept = false;
-  } catch (const store::Broken& broken) {
-    report(std::string("the ledger is broken: ") + broken.what());
-    on_broken();
-    kept = false;
-  }
+  bool kept = is_kept(channel, [&] { settle(channel, arrived.reports); });
+  for (const auto& inbound : arrived.messages)
+    if (!is_kept(channel, [&] { take(channel, inbound); })) kept = false;
   if (kept) return arrived.answer;
   on_refused_for_now(channel);
   return not_now();

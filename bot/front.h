@@ -24,8 +24,8 @@ class Front {
   // POST (and GET, for handshakes) /hooks/<name> and /hooks/<name>/status of every channel.
   std::vector<Route> routes();
 
-  // One message, from a webhook or from a provider's list. Throws store::Busy or store::Broken
-  // where it could not be kept; a crisis has been answered then.
+  // One message, from a webhook or from a provider's list. Throws, mostly store::Busy or
+  // store::Broken, where it could not be kept; a crisis has been answered then.
   void take(const adapters::Channel& channel, const adapters::Inbound& inbound);
 
   std::string public_url;
@@ -42,6 +42,7 @@ class Front {
  private:
   adapters::HttpResponse call(const adapters::Channel& channel,
                               const adapters::HttpRequest& request);
+  bool is_kept(const adapters::Channel& channel, const std::function<void()>& keep);
   void settle(const adapters::Channel& channel, const std::vector<adapters::Report>& reports);
   void answer_without_ledger(const adapters::Channel& channel, const adapters::Inbound& inbound);
 

@@ -48,7 +48,7 @@ Result<std::unique_ptr<store::Database>> open_ledger(const Settings& settings,
 
 // Keeps the current flows in the ledger and brings back the versions that talks may stand on.
 void keep_flows(store::Database& database, Library& library);
-// The settings' coordinators, where the ledger has none.
+// The settings' coordinators, once in a ledger's life.
 void seed_coordinators(store::Database& database, const Settings& settings, Time now);
 
 Result<Channels> make_channels(const Settings& settings);

@@ -47,10 +47,24 @@ Server::~Server() {
   if (operations_) operations_->stop();
 }
 
+// Whoever reaches a simulated phone speaks as anybody, whether --sim or the settings brought it.
+Result<void> Server::allow_simulator() const {
+  const auto& channels = settings_.channels;
+  const bool page = options_.simulator == ServerOptions::Simulator::on;
+  const auto simulated = std::count_if(channels.begin(), channels.end(),
+                                       [](const auto& one) { return one.adapter == "sim"; });
+  if (!page && simulated == 0) return {};
+  const bool alone = page ? channels.empty() : std::ssize(channels) == simulated;
+  if (!alone || !settings_.server.public_url.empty())
+    return fail("the phone simulator does not run beside another channel or a public_url");
+  if (!adapters::is_loopback(settings_.server.listen.host))
+    return fail("the phone simulator listens on this machine only: set server.listen to 127.0.0.1");
+  return {};
+}
+
 Result<void> Server::open() {
+  if (auto allowed = allow_simulator(); !allowed) return allowed;
   const bool simulated = options_.simulator == ServerOptions::Simulator::on;
-  if (simulated && (!settings_.channels.empty() || !settings_.server.public_url.empty()))
-    return fail("the phone simulator does not run beside a real channel or a public_url");
   if (!settings_.channels.empty() && settings_.server.public_url.empty() &&
       settings_.server.listen.port == 0)
     return fail("server.public_url must be set where server.listen takes any free port");
@@ -58,9 +72,6 @@ Result<void> Server::open() {
   if (!channels) return tl::make_unexpected(channels.error());
   channels_ = std::move(*channels);
   if (simulated) {
-    if (!adapters::is_loopback(settings_.server.listen.host))
-      return fail(
-          "the phone simulator listens on this machine only: set server.listen to 127.0.0.1");
     auto made = adapters::make_sim(simulator_settings(url_of(settings_.server.listen)));
     if (!made) return tl::make_unexpected(made.error());
     simulator_out_ = *made;
@@ -144,7 +155,7 @@ void Server::make_senders() {
     SenderOptions sending;
     sending.fetch = fetch;
     auto sender = std::make_unique<Sender>(*database_, out, clock_, sending);
-    sender->report = log_problem;
+    sender->report = log_info;  // a line a delivery
     sender->on_broken = [this] { broke(); };
     sender->on_stopped = [this](const Address& address) {
       turns_->stopped_by_provider(address, clock_.now());

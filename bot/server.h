@@ -48,6 +48,7 @@ class Server {
 
  private:
   Server(House house, const ServerOptions& options);
+  Result<void> allow_simulator() const;
   Result<void> open();
   void begin_by_day();
   void wire();

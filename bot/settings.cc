@@ -62,6 +62,12 @@ void read_listener(Layers& layers, const std::string& key, std::string fallback,
 void read_server(Layers& layers, Settings& settings) {
   read_listener(layers, "listen", "127.0.0.1:8080", settings.server.listen);
   read_listener(layers, "ops_listen", "127.0.0.1:9090", settings.server.ops_listen);
+  const std::string& ops = settings.server.ops_listen.host;  // empty where it could not be read
+  if (!ops.empty() && !adapters::is_loopback(ops)) {
+    layers.warn(layers.place_of("server", "ops_listen"), "operations-in-the-open",
+                "Anybody who reaches server.ops_listen learns whether the service is up.",
+                "Listen on 127.0.0.1, or let only your own tools reach it.");
+  }
   std::string url = layers.take("server", "public_url", "");
   while (url.ends_with('/')) url.pop_back();
   const bool secure = url.starts_with("https://") && url.size() > 8;
@@ -74,25 +80,16 @@ void read_server(Layers& layers, Settings& settings) {
   settings.server.public_url = std::move(url);
 }
 
-// A password inside is not shown.
-std::string without_password(const std::string& url) {
-  const std::size_t start = url.find("://");
-  const std::size_t at = url.rfind('@');
-  if (start == url.npos || at == url.npos || at < start) return url;
-  const std::size_t colon = url.find(':', start + 3);
-  return colon < at ? url.substr(0, colon) + ":(set)" + url.substr(at) : url;
-}
-
 void read_store(Layers& layers, Settings& settings) {
   std::string url = layers.take("store", "url", "sqlite:var/kindbank.db");
-  layers.shown.back().value = without_password(url);
   constexpr std::string_view sqlite = "sqlite:";
   if (url.starts_with(sqlite) && url.size() > sqlite.size()) {
     const std::string path = url.substr(sqlite.size());
     if (path != ":memory:") url = std::string{sqlite} + layers.resolve(path).string();
-  } else if (!url.starts_with("postgresql://")) {
-    layers.error(layers.place_of("store", "url"), "bad-url", "The store's url is not understood.",
-                 "Write sqlite:var/kindbank.db or postgresql://user@host/db.");
+  } else {
+    layers.error(
+        layers.place_of("store", "url"), "bad-url", "The store's url is not understood.",
+        "Write it like sqlite:var/kindbank.db; PostgreSQL is not offered by this version.");
   }
   settings.store.url = std::move(url);
 
@@ -161,10 +158,15 @@ const Adapter* read_adapter(Layers& layers, const std::string& section) {
   return nullptr;
 }
 
-void read_channel(Layers& layers, const std::string& name, Settings& settings) {
+// Returns the kind of the addresses that it serves; nothing after an error.
+std::optional<std::string> read_channel(Layers& layers, const std::string& name,
+                                        Settings& settings) {
   const std::string section = "channels." + name;
   const Adapter* adapter = read_adapter(layers, section);
-  if (adapter == nullptr) return layers.leave(section);
+  if (adapter == nullptr) {
+    layers.leave(section);
+    return std::nullopt;
+  }
   adapters::ChannelSettings channel{
       name, std::string{adapter->name}, {}, settings.server.public_url};
   const std::size_t before = layers.findings.size();
@@ -187,13 +189,43 @@ void read_channel(Layers& layers, const std::string& name, Settings& settings) {
                                   layers.findings.end(), [](const dialog::Finding& finding) {
                                     return finding.level == dialog::Finding::Level::error;
                                   });
+  std::optional<std::string> kind;
   if (sound) {
-    if (const auto made = adapter->make(channel); !made) {
+    if (const auto made = adapter->make(channel)) {
+      kind = made->kind;
+    } else {
       layers.error(layers.place_of(section, "adapter"), "bad-channel",
                    "A setting does not fit: " + made.error().message + ".", "Correct it.");
     }
   }
   settings.channels.push_back(std::move(channel));
+  return kind;
+}
+
+// A channel that is in error may serve any kind, so nothing is judged then.
+std::optional<Reach> read_channels(Layers& layers, Settings& settings) {
+  const auto names = layers.channels();
+  // The simulator and the terminal bring phones of their own.
+  if (names.empty()) return Reach{{"sim"}, dialog::Finding::Level::warning};
+  std::optional<Reach> reach = Reach{{}, dialog::Finding::Level::error};
+  for (const std::string& name : names) {
+    const auto kind = read_channel(layers, name, settings);
+    if (!kind) reach = std::nullopt;
+    if (reach) reach->kinds.insert(*kind);
+  }
+  return reach;
+}
+
+// Providers sign the address that they called, and it may be another than the one we listen on.
+void check_public_url(Layers& layers, const Settings& settings) {
+  if (!settings.server.public_url.empty()) return;
+  for (const auto& channel : settings.channels) {
+    if (channel.adapter == "sim") continue;
+    layers.warn(layers.place_of("channels." + channel.name, "adapter"), "no-public-url",
+                "There is no server.public_url, so the signatures of channel '" + channel.name +
+                    "' are checked against the listen address.",
+                "Write the address that the provider calls, like https://kind.example.org.");
+  }
 }
 
 void read_clock(Layers& layers, Settings& settings) {
@@ -215,6 +247,32 @@ void read_clock(Layers& layers, Settings& settings) {
   }
 }
 
+// Whoever reaches a simulated phone speaks as anybody. So it serves this machine alone, and nothing
+// that the world reaches stands beside it.
+void check_simulators(Layers& layers, const Settings& settings) {
+  const auto& channels = settings.channels;
+  const auto is_real = [](const adapters::ChannelSettings& one) { return one.adapter != "sim"; };
+  const bool beside_real = std::any_of(channels.begin(), channels.end(), is_real);
+  const std::string& host = settings.server.listen.host;  // empty where it could not be read
+  for (const auto& channel : channels) {
+    if (is_real(channel)) continue;
+    const Place place = layers.place_of("channels." + channel.name, "adapter");
+    const std::string phone = "Channel '" + channel.name + "' is the phone simulator, ";
+    if (!host.empty() && !adapters::is_loopback(host)) {
+      layers.error(place, "simulator-in-the-open", phone + "and server.listen is not this machine.",
+                   "Listen on 127.0.0.1, or remove the channel.");
+    }
+    if (!settings.server.public_url.empty()) {
+      layers.error(place, "simulator-in-the-open", phone + "and there is a server.public_url.",
+                   "Remove public_url, or remove the channel.");
+    }
+    if (beside_real) {
+      layers.error(place, "simulator-beside-real", phone + "and another channel is real.",
+                   "Keep one of the two.");
+    }
+  }
+}
+
 }  // namespace
 
 SettingsRead read_settings(const SettingsInput& input) {
@@ -226,9 +284,11 @@ SettingsRead read_settings(const SettingsInput& input) {
   read_store(layers, settings);
   settings.flows = read_path(layers, input, "flows", "flows");
   settings.areas = read_path(layers, input, "areas", "config/areas.yaml");
-  for (const std::string& name : layers.channels()) read_channel(layers, name, settings);
+  const auto reach = read_channels(layers, settings);
+  check_simulators(layers, settings);
+  check_public_url(layers, settings);
   read_clock(layers, settings);
-  settings.coordinators = read_coordinators(layers);
+  settings.coordinators = read_coordinators(layers, reach);
   layers.refuse_the_rest();
   settings.shown = std::move(layers.shown);
   return {std::move(settings), std::move(layers.findings)};

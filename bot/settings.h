@@ -46,7 +46,7 @@ struct Settings {
     std::string public_url;  // without the last slash; "" on loopback
   } server;
   struct Store {
-    std::string url;  // "sqlite:/absolute/path", "sqlite::memory:" or "postgresql://..."
+    std::string url;                 // "sqlite:/absolute/path" or "sqlite::memory:"
     std::filesystem::path key_file;  // the key is there, or is to be made there
     // A development key may be made in `key_file`: none was named and the listener is loopback.
     enum class Key { named, development } key = Key::development;

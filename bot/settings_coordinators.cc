@@ -15,7 +15,8 @@ bool is_hour(std::string_view text) {
 
 class CoordinatorReader {
  public:
-  CoordinatorReader(Layers& layers, const YamlNode& node) : layers_{layers}, node_{node} {}
+  CoordinatorReader(Layers& layers, const std::optional<Reach>& reach, const YamlNode& node)
+      : layers_{layers}, reach_{reach}, node_{node} {}
 
   void read(std::vector<Coordinator>& into) {
     if (node_.kind != YamlNode::Kind::map)
@@ -67,6 +68,18 @@ class CoordinatorReader {
       }
     }
     if (list.items.empty()) wrong(list, "A coordinator has no address.");
+    if (coordinator.addresses.size() == list.items.size()) check_reach(list, coordinator);
+  }
+  // One address that is served is enough.
+  void check_reach(const YamlNode& list, const Coordinator& coordinator) {
+    if (!reach_ || coordinator.addresses.empty()) return;
+    for (const Address& address : coordinator.addresses)
+      if (reach_->kinds.count(address.kind) > 0) return;
+    layers_.findings.push_back({reach_->otherwise, list.items.front().place,
+                                "unreachable-coordinator",
+                                "Nobody could reach this coordinator: no channel serves " +
+                                    coordinator.addresses.front().kind + ": addresses.",
+                                "Add such a channel, or write an address of one that is there."});
   }
   void read_digest(Coordinator& coordinator) {
     const YamlNode* digest = node_.find("digest");
@@ -93,16 +106,18 @@ class CoordinatorReader {
   }
 
   Layers& layers_;
+  const std::optional<Reach>& reach_;
   const YamlNode& node_;
 };
 
 }  // namespace
 
-std::vector<Coordinator> read_coordinators(Layers& layers) {
+std::vector<Coordinator> read_coordinators(Layers& layers, const std::optional<Reach>& reach) {
   std::vector<Coordinator> coordinators;
   const YamlNode* list = layers.take_list("", "coordinators");
   if (list == nullptr) return coordinators;
-  for (const YamlNode& item : list->items) CoordinatorReader{layers, item}.read(coordinators);
+  for (const YamlNode& item : list->items)
+    CoordinatorReader{layers, reach, item}.read(coordinators);
   return coordinators;
 }
 

@@ -79,6 +79,12 @@ class Layers {
   std::map<std::string, std::set<std::string>> known_;  // section -> keys that were asked for
 };
 
-std::vector<Coordinator> read_coordinators(Layers& layers);
+// The kinds of addresses that the channels serve, and how bad one of another kind is.
+struct Reach {
+  std::set<std::string> kinds;
+  dialog::Finding::Level otherwise = dialog::Finding::Level::error;
+};
+// Without `reach` nobody's is judged.
+std::vector<Coordinator> read_coordinators(Layers& layers, const std::optional<Reach>& reach);
 
 }  // namespace kindbank::bot

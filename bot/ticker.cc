@@ -3,12 +3,16 @@
 #include <algorithm>
 
 #include "bank/town.h"
+#include "store/outbox.h"
 
 namespace kindbank::bot {
 namespace {
 
 constexpr int batch = 50;
 constexpr int most_rounds = 20;  // of turns that make turns due at once
+constexpr Duration between_tidies = std::chrono::hours(1);
+// A report comes seconds before our own settling, or is of a part that was never ours.
+constexpr Duration early_reports_kept = std::chrono::hours(48);
 constexpr auto longest_wait = std::chrono::seconds(1);
 
 }  // namespace
@@ -26,13 +30,11 @@ int Ticker::round(Time now) {
   for (const auto& due : dues) turns_.fire(due, now);
   turns += static_cast<int>(dues.size());
 
-  const auto notices =
-      database_.read([&](store::Transaction& tx) { return store::notices_due(tx, now, batch); });
-  for (const auto& notice : notices) {
-    if (quiet && notice.quiet == store::Notice::Quiet::waits) continue;
-    turns_.begin(notice, now);
-    ++turns;
-  }
+  const auto hours = quiet ? store::Hours::quiet : store::Hours::open;
+  const auto notices = database_.read(
+      [&](store::Transaction& tx) { return store::notices_due(tx, now, hours, batch); });
+  for (const auto& notice : notices) turns_.begin(notice, now);
+  turns += static_cast<int>(notices.size());
   if (quiet) return turns;  // nobody is nudged at night
 
   const auto waking = database_.read(
@@ -61,6 +63,13 @@ std::optional<Time> Ticker::next() const {
   });
 }
 
+void Ticker::tidy(Time now) {
+  if (now < next_tidy_) return;
+  database_.transact(
+      [&](store::Transaction& tx) { store::forget_early_reports(tx, now - early_reports_kept); });
+  next_tidy_ = now + between_tidies;
+}
+
 void Ticker::start() {
   std::scoped_lock lock(mutex_);
   state_ = State::running;
@@ -87,7 +96,9 @@ void Ticker::poke() {
 void Ticker::loop() {
   for (;;) {
     try {
-      run(clock_.now());
+      const auto now = clock_.now();
+      run(now);
+      tidy(now);
     } catch (const store::Broken&) {
       on_broken();
       return;

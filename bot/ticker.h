@@ -27,6 +27,9 @@ class Ticker {
   // When something is due next; nothing where nothing waits.
   std::optional<Time> next() const;
 
+  // Forgets what serves nobody any more; once an hour, however often it is called.
+  void tidy(Time now);
+
   void start();
   void stop();
   // Something may be due earlier than was thought.
@@ -44,6 +47,8 @@ class Ticker {
   Turns& turns_;
   const Library& library_;
   const Clock& clock_;
+
+  Time next_tidy_{};
 
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -1,4 +1,5 @@
-// Small things that the bank must remember, by name: "intake" (open, paused), poll cursors.
+// Small things that the bank must remember, by name: "intake" (open, paused), poll cursors,
+// that the coordinators were seeded.
 #pragma once
 
 #include <optional>

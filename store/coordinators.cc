@@ -2,10 +2,13 @@
 
 #include <sstream>
 
+#include "store/bank_state.h"
 #include "store/columns.h"
 
 namespace kindbank::store {
 namespace {
+
+const std::string seeded = "coordinators seeded";
 
 std::string join(const std::vector<std::string>& hours) {
   std::string text;
@@ -70,7 +73,11 @@ std::optional<Coordinator> find_coordinator(Transaction& tx, const Address& addr
 }
 
 void seed_coordinators(Transaction& tx, const std::vector<Coordinator>& from_settings) {
-  if (!coordinators(tx).empty()) return;
+  if (find_state(tx, seeded)) return;
+  const bool is_new = coordinators(tx).empty();
+  if (is_new && from_settings.empty()) return;
+  put_state(tx, seeded, "yes");
+  if (!is_new) return;
   for (const auto& coordinator : from_settings) add_coordinator(tx, coordinator);
 }
 

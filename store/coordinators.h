@@ -1,5 +1,5 @@
-// Who coordinates, and where they are reached. The settings seed the table while it is empty; from
-// then on the table is the truth.
+// Who coordinates, and where they are reached. The settings seed the table once in a ledger's life;
+// from then on the table is the truth, even where the last of them was removed.
 #pragma once
 
 #include <optional>
@@ -26,7 +26,8 @@ bool remove_coordinator(Transaction& tx, Id id);
 std::vector<Coordinator> coordinators(Transaction& tx);
 std::optional<Coordinator> find_coordinator(Transaction& tx, const Address& address);
 
-// Does nothing where there is a coordinator already.
+// Does nothing where there is a coordinator, or was one at an earlier call. Settings that name
+// nobody seed nothing: those of a later day may.
 void seed_coordinators(Transaction& tx, const std::vector<Coordinator>& from_settings);
 
 }  // namespace kindbank::store

@@ -34,7 +34,7 @@ Inserted insert_notice(Transaction& tx, const Notice& notice) {
   return inserted == 1 ? Inserted::yes : Inserted::was_there;
 }
 
-std::vector<Notice> notices_due(Transaction& tx, Time now, int limit) {
+std::vector<Notice> notices_due(Transaction& tx, Time now, Hours hours, int limit) {
   using Text = std::string;
   std::vector<Notice> notices;
   for (auto& [id, cause, member, event, facts, about, closes, message_class, quiet, not_before,
@@ -43,8 +43,9 @@ std::vector<Notice> notices_due(Transaction& tx, Time now, int limit) {
            R"(SELECT id, cause, member, event, facts_sealed, about, closes, class, quiet,
                      not_before, created_at
               FROM notices WHERE done_at IS NULL AND not_before <= :a
-              ORDER BY not_before, created_at, id LIMIT :b)",
-           {value(now), value(limit)}))
+                             AND (quiet = 'ignores' OR :b = 'open')
+              ORDER BY not_before, created_at, id LIMIT :c)",
+           {value(now), std::string(hours == Hours::open ? "open" : "quiet"), value(limit)}))
     notices.push_back({id, cause, member, event, read_facts(tx.sealer().open({facts})), about,
                        closes, message_class,
                        quiet == "waits" ? Notice::Quiet::waits : Notice::Quiet::ignores,

@@ -33,8 +33,10 @@ struct Notice {
 enum class Inserted { yes, was_there };
 
 Inserted insert_notice(Transaction& tx, const Notice& notice);
-// Those whose time has come and that are not done, in the order they are due.
-std::vector<Notice> notices_due(Transaction& tx, Time now, int limit);
+// Those whose time has come and that are not done, in the order they are due; in quiet hours only
+// those that ignore them, so that what waits for the morning holds up none of these.
+enum class Hours { open, quiet };
+std::vector<Notice> notices_due(Transaction& tx, Time now, Hours hours, int limit);
 std::optional<Time> next_notice(Transaction& tx);
 
 // First thing in the turn that a notice becomes: true for one caller only.

@@ -16,8 +16,8 @@ Reading say(const std::string& body, Headers headers = {{"Content-Type", "applic
 
 TEST_CASE("the simulator takes no request that came through a proxy") {
   const std::string body = R"({"id":"1","from":"+447700900001","text":"hi"})";
-  for (const auto* name :
-       {"X-Forwarded-For", "x-forwarded-host", "X-FORWARDED-PROTO", "Forwarded"}) {
+  for (const auto* name : {"X-Forwarded-For", "x-forwarded-host", "X-FORWARDED-PROTO", "Forwarded",
+                           "Via", "via", "X-Real-IP", "x-real-ip"}) {
     CHECK(refusal_of(say(body, {{"Content-Type", "application/json"}, {name, ""}})) == 403);
   }
 }

@@ -3,11 +3,17 @@
 #include <stdlib.h>
 
 #include <algorithm>
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <set>
+#include <sstream>
 
 #include "adapters/local_call.h"
+#include "bot/operations.h"
+#include "tests/store/ledger.h"
+
 using namespace kindbank;
 using namespace kindbank::bot;
 namespace fs = std::filesystem;
@@ -63,6 +69,12 @@ std::string found(const SettingsRead& read) {
   return all;
 }
 
+std::ptrdiff_t errors(const SettingsRead& read) {
+  return std::count_if(read.findings.begin(), read.findings.end(), [](const auto& finding) {
+    return finding.level == dialog::Finding::Level::error;
+  });
+}
+
 std::string found(const std::string& text) { return found(read_settings(Folder{}.input(text))); }
 
 std::string shown(const Settings& settings, const std::string& key) {
@@ -72,13 +84,14 @@ std::string shown(const Settings& settings, const std::string& key) {
   return "nothing";
 }
 
-const std::string twilio = R"(channels:
+const std::string twilio_alone = R"(channels:
   sms:
     adapter: twilio
     account_sid: AC0123456789abcdef0123456789abcdef
     auth_token: inline-token
     from: "+447400111222"
 )";
+const std::string twilio = "server: {public_url: \"https://kind.example.org\"}\n" + twilio_alone;
 
 }  // namespace
 
@@ -115,7 +128,7 @@ TEST_CASE("a whole settings file is read") {
   const SettingsRead read = read_settings(folder.input(R"(
 bank:    {name: Bank of Kindness, town: Hitchin, run_by: the town council, timezone: Europe/London, languages: [en, pl, ro]}
 server:  {listen: "[::1]:8081", ops_listen: "127.0.0.1:9091", public_url: "https://kind.example.org/"}
-store:   {url: "postgresql://kind:secret@db.example.org/kind", key_file: secrets/master.key}
+store:   {url: "sqlite:kind.db", key_file: secrets/master.key}
 flows:   flows/
 areas:   areas.yaml
 channels:
@@ -130,9 +143,7 @@ coordinators:
   CHECK(settings.bank.languages == std::vector<std::string>{"en", "pl", "ro"});
   CHECK(settings.server.listen == Endpoint{"::1", 8081});
   CHECK(settings.server.public_url == "https://kind.example.org");
-  CHECK(settings.store.url == "postgresql://kind:secret@db.example.org/kind");
-  CHECK(shown(settings, "store.url") ==
-        "postgresql://kind:(set)@db.example.org/kind <- town.yaml:4");
+  CHECK(settings.store.url == "sqlite:" + (folder.path() / "kind.db").string());
   CHECK(settings.store.key == Settings::Store::Key::named);
   CHECK(settings.store.key_file == folder.path() / "secrets/master.key");
   CHECK(settings.flows == folder.path() / "flows/");
@@ -157,7 +168,9 @@ TEST_CASE("the environment overrides the file, and a flag overrides both") {
   const Folder folder;
   folder.write("token", "from-a-file");
   auto input = folder.input(
-      "server: {listen: \"127.0.0.1:1001\", ops_listen: \"127.0.0.1:1002\"}\n" + twilio);
+      "server: {listen: \"127.0.0.1:1001\", ops_listen: \"127.0.0.1:1002\", public_url: "
+      "\"https://kind.example.org\"}\n" +
+      twilio_alone);
   input.environment = {{"KINDBANK_SERVER_LISTEN", "127.0.0.1:2001"},
                        {"KINDBANK_SERVER_OPS_LISTEN", "127.0.0.1:2002"},
                        {"KINDBANK_CHANNELS_SMS_AUTH_TOKEN_FILE", "token"},
@@ -183,7 +196,8 @@ TEST_CASE("a channel can be set up by the environment alone") {
   input.environment = {{"KINDBANK_CHANNELS_SMS_ADAPTER", "twilio"},
                        {"KINDBANK_CHANNELS_SMS_ACCOUNT_SID", "AC0123456789abcdef0123456789abcdef"},
                        {"KINDBANK_CHANNELS_SMS_AUTH_TOKEN", "token"},
-                       {"KINDBANK_CHANNELS_SMS_FROM", "+447400111222"}};
+                       {"KINDBANK_CHANNELS_SMS_FROM", "+447400111222"},
+                       {"KINDBANK_SERVER_PUBLIC_URL", "https://kind.example.org"}};
   const SettingsRead read = read_settings(input);
   CHECK(found(read).empty());
   REQUIRE(read.settings.channels.size() == 1);
@@ -236,6 +250,7 @@ TEST_CASE("what is wrong is said with its place") {
       {"server: {listen: \":8080\"}\n", "town.yaml:1:10 public-without-key"},
       {"server: {listen: \":8080\"}\nstore: {key_file: key}\n", ""},
       {"store: {url: \"mysql://x\"}\n", "town.yaml:1:9 bad-url"},
+      {"store:\n  url: \"postgresql://kind@db.example.org/kind\"\n", "town.yaml:2:3 bad-url"},
       {"bank: {timezone: Europe/Stevenage}\n", "town.yaml:1:8 unknown-timezone"},
       {"bank: {languages: en}\n", "town.yaml:1:19 wrong-type"},
       {"bank: {languages: []}\n", "town.yaml:1:19 bad-language"},
@@ -255,13 +270,14 @@ TEST_CASE("what is wrong is said with its place") {
       {"channels: {sms: twilio}\n", "town.yaml:1:17 wrong-type"},
       {"channels: {sms: {adaptor: twilio}}\n", "town.yaml:1:18 missing-key"},
       {"channels: {sms: {adapter: twillio}}\n", "town.yaml:1:27 unknown-adapter"},
-      {"channels: {sms: {adapter: twilio}}\n", "town.yaml:1:18 missing-key"},
-      {twilio + "    auth_tokn: x\n", "town.yaml:7:5 unknown-key"},
-      {twilio + "    api_base: \"gopher://x\"\n", "town.yaml:3:5 bad-channel"},
-      {twilio + "clock: {start: \"2026-11-24T10:00\"}\n", "town.yaml:7:16 clock-with-real-channel"},
+      {"channels: {sms: {adapter: twilio}}\n",
+       "town.yaml:1:18 missing-key, town.yaml:1:18 no-public-url"},
+      {twilio + "    auth_tokn: x\n", "town.yaml:8:5 unknown-key"},
+      {twilio + "    api_base: \"gopher://x\"\n", "town.yaml:4:5 bad-channel"},
+      {twilio + "clock: {start: \"2026-11-24T10:00\"}\n", "town.yaml:8:16 clock-with-real-channel"},
       {twilio + "    api_base: \"http://127.0.0.1@kind.example.org\"\n"
                 "clock: {start: \"2026-11-24T10:00\"}\n",
-       "town.yaml:8:16 clock-with-real-channel"},
+       "town.yaml:9:16 clock-with-real-channel"},
       {twilio + "    api_base: \"http://127.0.0.1:4010\"\nclock: {start: \"2026-11-24T10:00\"}\n",
        ""},
       {twilio + "    api_base: \"http://[::1]:4010/\"\nclock: {start: \"2026-11-24T10:00\"}\n", ""},
@@ -270,6 +286,67 @@ TEST_CASE("what is wrong is said with its place") {
     INFO(text);
     CHECK(found(text) == expected);
   }
+}
+
+TEST_CASE("nothing that the world reaches stands beside a simulated phone") {
+  const std::string phone = "play: {adapter: sim, api_base: \"http://127.0.0.1:8080\"}";
+  const std::string alone = "channels: {" + phone + "}\n";
+  const std::vector<std::pair<std::string, std::string>> rows = {
+      {alone, ""},
+      {"server: {listen: \"0.0.0.0:8080\"}\nstore: {key_file: key}\n" + alone,
+       "town.yaml:3:19 simulator-in-the-open"},
+      {"server: {public_url: \"https://kind.example.org\"}\n" + alone,
+       "town.yaml:2:19 simulator-in-the-open"},
+      {twilio + "  " + phone + "\n",
+       "town.yaml:8:10 simulator-in-the-open, town.yaml:8:10 simulator-beside-real"},
+      {twilio_alone + "  " + phone + "\n",
+       "town.yaml:7:10 simulator-beside-real, town.yaml:3:5 no-public-url"},
+  };
+  for (const auto& [text, expected] : rows) {
+    INFO(text);
+    const auto read = read_settings(Folder{}.input(text));
+    CHECK(found(read) == expected);
+    CHECK((errors(read) > 0) == !expected.empty());
+  }
+}
+
+TEST_CASE("what may be meant so is warned of, and is no error") {
+  const std::vector<std::pair<std::string, std::string>> rows = {
+      {"server: {ops_listen: \":9090\"}\n", "town.yaml:1:10 operations-in-the-open"},
+      {"server: {ops_listen: \"[::1]:9090\"}\n", ""},
+      {twilio_alone, "town.yaml:3:5 no-public-url"},
+      {twilio, ""},
+  };
+  for (const auto& [text, expected] : rows) {
+    INFO(text);
+    const auto read = read_settings(Folder{}.input(text));
+    CHECK(found(read) == expected);
+    CHECK(errors(read) == 0);
+  }
+}
+
+TEST_CASE("a coordinator whom no channel reaches is found") {
+  const auto desk = [](const std::string& addresses) {
+    return "coordinators:\n  - {name: Desk, addresses: [" + addresses + "]}\n";
+  };
+  const std::string sms = "\"sms:+447400333444\"";
+  const auto coordinators = [&](const std::string& text) {
+    const auto read = read_settings(Folder{}.input(text));
+    return found(read) + (errors(read) > 0 ? " (error)" : "");
+  };
+  CHECK(coordinators(twilio + desk(sms)).empty());
+  CHECK(coordinators(twilio + desk("\"sim:desk\", " + sms)).empty());
+  CHECK(coordinators(twilio + desk("\"sim:desk\"")) ==
+        "town.yaml:9:30 unreachable-coordinator (error)");
+  // Without a channel it is a terminal's talk, or the simulator's, and these have their own phones.
+  CHECK(coordinators(desk(sms)) == "town.yaml:2:30 unreachable-coordinator");
+  CHECK(coordinators(desk("\"sim:desk\"")).empty());
+  // A channel that could not be read may serve anything.
+  CHECK(coordinators("channels: {sms: {adapter: twillio}}\n" + desk(sms)) ==
+        "town.yaml:1:27 unknown-adapter (error)");
+  const auto read = read_settings(Folder{}.input(twilio + desk("\"sim:desk\"")));
+  CHECK(read.findings.at(0).message ==
+        "Nobody could reach this coordinator: no channel serves sim: addresses.");
 }
 
 TEST_CASE("an unknown key gets a suggestion in the words of its layer") {
@@ -295,7 +372,7 @@ TEST_CASE("an unknown key gets a suggestion in the words of its layer") {
             "'listen'?",
             "town.yaml:1:1: unknown-key: There is no setting 'servre'. Did you mean "
             "'server'?",
-            "town.yaml:8:5: unknown-key: There is no setting 'channels.sms.auth_tokn_file'. "
+            "town.yaml:9:5: unknown-key: There is no setting 'channels.sms.auth_tokn_file'. "
             "Did you mean 'auth_token_file'?"});
 }
 
@@ -312,7 +389,7 @@ TEST_CASE("a secret that everybody can read is warned of") {
 
   input.environment.clear();
   fs::permissions(folder.path() / "town.yaml", everybody);
-  CHECK(found(read_settings(input)) == "town.yaml:5:5 readable-by-all");
+  CHECK(found(read_settings(input)) == "town.yaml:6:5 readable-by-all");
 }
 
 TEST_CASE("a settings file that is not there is an error, not the defaults") {
@@ -342,6 +419,22 @@ TEST_CASE("the example settings are sound") {
   CHECK(read.settings.flows == source / "flows/");
   CHECK(read.settings.areas == source / "config/areas.yaml");
   CHECK(read.settings.store.url == "sqlite:" + (source / "var/kindbank.db").string());
+}
+
+TEST_CASE("the example settings promise no page that operations do not serve") {
+  std::ifstream example{std::string{KINDBANK_SOURCE_DIR} + "/config/example.yaml"};
+  std::set<std::string> promised;
+  for (std::string line; std::getline(example, line);) {
+    if (line.find("ops_listen:") == line.npos) continue;
+    std::istringstream words{line};
+    for (std::string word; words >> word;)
+      if (word.starts_with('/')) promised.insert(word.substr(0, word.find_first_of(",;")));
+  }
+  const auto database = store::ledger();
+  const std::atomic<bool> broken{false};
+  std::set<std::string> served;
+  for (const auto& route : operations_routes({*database, broken})) served.insert(route.path);
+  CHECK(promised == served);
 }
 
 TEST_CASE("addresses to listen on are read") {

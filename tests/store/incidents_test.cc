@@ -58,6 +58,18 @@ TEST_CASE("the settings seed the coordinators once; then the table is the truth"
     CHECK(remove_coordinator(tx, 1));
     CHECK_FALSE(remove_coordinator(tx, 1));
     CHECK_FALSE(find_coordinator(tx, address_of(1)));
+    seed_coordinators(tx, {{4, "Duty desk", {address_of(1)}, {}, ""}});
+    CHECK(coordinators(tx).empty());
+  });
+}
+
+TEST_CASE("settings that name nobody leave the coordinators to those of a later day") {
+  auto database = ledger();
+  const Coordinator desk{1, "Duty desk", {address_of(1)}, {}, ""};
+  database->transact([&](Transaction& tx) {
+    seed_coordinators(tx, {});
+    seed_coordinators(tx, {desk});
+    CHECK(coordinators(tx) == std::vector<Coordinator>{desk});
   });
 }
 

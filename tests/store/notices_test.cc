@@ -30,18 +30,32 @@ TEST_CASE("a cause reaches a member with an event once, and a notice becomes one
     CHECK(insert_notice(tx, notice(3, "request 17", 1)) == Inserted::was_there);
     CHECK(insert_notice(tx, notice(1, "request 18", 3)) == Inserted::yes);
     CHECK(next_notice(tx) == at_minute(3));
-    CHECK(notices_due(tx, at_minute(2), 9).empty());
-    const auto due = notices_due(tx, at_minute(5), 9);
+    CHECK(notices_due(tx, at_minute(2), Hours::open, 9).empty());
+    const auto due = notices_due(tx, at_minute(5), Hours::open, 9);
     REQUIRE(due.size() == 2);
     CHECK(due[0].id == 1);
     CHECK(due[1] == notice(2, "request 17", 5));
     CHECK(finish_notice(tx, 1, at_minute(5)));
     CHECK_FALSE(finish_notice(tx, 1, at_minute(5)));
     postpone_notice(tx, 2, at_minute(50));
-    CHECK(notices_due(tx, at_minute(49), 9).empty());
+    CHECK(notices_due(tx, at_minute(49), Hours::open, 9).empty());
     cancel_notices(tx, "request 17", at_minute(50));
     CHECK_FALSE(finish_notice(tx, 2, at_minute(50)));
     CHECK_FALSE(next_notice(tx));
+  });
+}
+
+TEST_CASE("at night what waits for the morning does not stand before what does not") {
+  auto database = ledger();
+  database->transact([](Transaction& tx) {
+    for (Id id = 1; id <= 3; ++id)
+      insert_notice(tx, notice(id, "request " + std::to_string(id), 1));
+    auto urgent = notice(4, "request 4", 2);
+    urgent.quiet = Notice::Quiet::ignores;
+    insert_notice(tx, urgent);
+    CHECK(notices_due(tx, at_minute(2), Hours::quiet, 3) == std::vector<Notice>{urgent});
+    CHECK(notices_due(tx, at_minute(1), Hours::quiet, 3).empty());
+    CHECK(notices_due(tx, at_minute(2), Hours::open, 3).size() == 3);
   });
 }
 

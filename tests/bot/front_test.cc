@@ -1,0 +1,109 @@
+#include "bot/front.h"
+
+#include <catch2/catch.hpp>
+
+#include "bot/server.h"
+#include "tests/bot/town_room.h"
+
+namespace kindbank::bot {
+namespace {
+
+const std::string caller = "+447400000001";
+const std::string other = "+447400000002";
+const std::string cry = "I want to kill myself";
+
+// A front whose channel reads every call as what the test says that it holds.
+struct FrontRoom : TownRoom {
+  FrontRoom() {
+    channels.at("sms").read = [this](const adapters::HttpRequest&, const std::string&) {
+      return arrived;
+    };
+    front.send_now = [this](const auto&, const adapters::Outgoing& answer) {
+      answers.push_back(answer.message.text);
+    };
+    front.on_refused_for_now = [this](const auto&) { ++fetches; };
+    front.on_broken = [this] { ++breaks; };
+    front.report = [this](const std::string& line) { log_lines += line + "\n"; };
+  }
+  int call(std::vector<adapters::Inbound> messages, std::vector<adapters::Report> reports = {}) {
+    arrived = {std::move(messages), std::move(reports), {200, {}, ""}};
+    return front.routes().at(0).handle({"POST", "/hooks/sms", {}, ""}).status;
+  }
+
+  adapters::Arrived arrived;
+  Clock clock{now};
+  Front front{*database, turns, shipped_library(), channels, clock};
+  std::vector<std::string> answers;
+  std::string log_lines;
+  int fetches = 0;
+  int breaks = 0;
+};
+
+std::uint64_t fails_unforeseen() { throw std::runtime_error("no chance for " + cry); }
+
+TEST_CASE("a call that fails unforeseen comes again, and a crisis in it is answered at once") {
+  FrontRoom room;
+  room.turns.seed = fails_unforeseen;
+  const auto message = room.inbound(caller, cry);
+  CHECK(room.call({message}) == 503);
+  REQUIRE(room.answers.size() == 1);
+  CHECK(room.answers[0].find("116 123") != std::string::npos);
+  CHECK(room.fetches == 1);
+  CHECK(room.breaks == 0);
+  CHECK_FALSE(room.log_lines.empty());
+  CHECK(room.log_lines.find("kill") == std::string::npos);
+  CHECK(room.call({message}) == 503);
+  CHECK(room.call({room.inbound(caller, "hello")}) == 503);
+  CHECK(room.answers.size() == 1);
+
+  room.turns.seed = store::fresh_seed;
+  CHECK(room.call({message}) == 200);
+  CHECK(room.log().size() > 1);
+}
+
+TEST_CASE("one message of a call that fails takes no other with it") {
+  FrontRoom room;
+  int drawn = 0;
+  room.turns.seed = [&]() -> std::uint64_t {
+    return ++drawn == 1 ? fails_unforeseen() : store::fresh_seed();
+  };
+  CHECK(room.call({room.inbound(caller, "hello"), room.inbound(other, "hello")}) == 503);
+  CHECK(room.said_to(caller).empty());
+  CHECK_FALSE(room.said_to(other).empty());
+}
+
+TEST_CASE("a report that fails keeps no message from being heard") {
+  FrontRoom room;
+  room.database->transact([](store::Transaction& tx) { tx.run("DROP TABLE early_reports", {}); });
+  CHECK(room.call({room.inbound(caller, "hello")},
+                  {{"SM-not-ours", adapters::Rung::delivered, "", false}}) == 503);
+  CHECK_FALSE(room.said_to(caller).empty());
+}
+
+TEST_CASE("the server starts no simulated phone that the world could reach") {
+  const adapters::ChannelSettings phone{"play", "sim", {{"api_base", "http://127.0.0.1:8080"}}, ""};
+  const auto why = [](const Settings& settings, const ServerOptions& options) {
+    House house;
+    house.settings = settings;
+    const auto started = Server::start(std::move(house), options);
+    REQUIRE_FALSE(started);
+    return started.error().message;
+  };
+  const std::string beside =
+      "the phone simulator does not run beside another channel or a public_url";
+  Settings settings;
+  settings.server.listen = {"0.0.0.0", 8080};
+  settings.channels = {phone};
+  CHECK(why(settings, {}).find("this machine only") != std::string::npos);
+  settings.server.listen.host = "127.0.0.1";
+  settings.server.public_url = "https://kind.example.org";
+  CHECK(why(settings, {}) == beside);
+  settings.server.public_url.clear();
+  settings.channels.push_back({"sms", "twilio", {}, ""});
+  CHECK(why(settings, {}) == beside);
+  settings.channels = {phone};
+  CHECK(why(settings, {ServerOptions::Simulator::on}) == beside);
+}
+
+}  // namespace
+}  // namespace kindbank::bot
