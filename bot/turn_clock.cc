@@ -78,9 +78,9 @@ void Turns::begin(const store::Notice& notice, Time now) {
   on_the_clock(
       now, {"notice " + std::to_string(notice.id),
             [&](Room& room) {
-              if (store::finish_notice(room.tx, notice.id, now)) begin_in(room, notice);
+              if (store::finish_notice(room.tx, notice, now)) begin_in(room, notice);
             },
-            [&](Room& room) { static_cast<void>(store::finish_notice(room.tx, notice.id, now)); }});
+            [&](Room& room) { static_cast<void>(store::finish_notice(room.tx, notice, now)); }});
 }
 
 void Turns::wake_in(Room& room, store::Id contact) {
@@ -109,12 +109,11 @@ void Turns::fire_in(Room& room, const store::Due& due) {
 }
 
 void Turns::fire(const store::Due& due, Time now) {
-  on_the_clock(now,
-               {"due " + std::to_string(due.id),
-                [&](Room& room) {
-                  if (store::finish_due(room.tx, due.id, now)) fire_in(room, due);
-                },
-                [&](Room& room) { static_cast<void>(store::finish_due(room.tx, due.id, now)); }});
+  on_the_clock(now, {"due " + std::to_string(due.id),
+                     [&](Room& room) {
+                       if (store::finish_due(room.tx, due, now)) fire_in(room, due);
+                     },
+                     [&](Room& room) { static_cast<void>(store::finish_due(room.tx, due, now)); }});
 }
 
 }  // namespace kindbank::bot

@@ -1,6 +1,7 @@
 #include "store/contacts.h"
 
 #include "store/columns.h"
+#include "store/locks.h"
 
 namespace kindbank::store {
 namespace {
@@ -41,11 +42,11 @@ std::optional<Contact> select_one(Transaction& tx, const std::string& rest, cons
 }  // namespace
 
 std::optional<Contact> find_contact(Transaction& tx, const Address& address) {
-  return select_one(tx, "WHERE c.address_hash = :a", {hash_of(tx, address)});
+  return select_one(tx, "WHERE c.address_hash = :a" + for_update(tx, "c"), {hash_of(tx, address)});
 }
 
 std::optional<Contact> find_contact(Transaction& tx, Id id) {
-  return select_one(tx, "WHERE c.id = :a", {id});
+  return select_one(tx, "WHERE c.id = :a" + for_update(tx, "c"), {id});
 }
 
 Contact contact_of(Transaction& tx, const Address& address, const std::string& channel, Id new_id,
@@ -127,8 +128,9 @@ void unlink_member(Transaction& tx, Id contact, std::int64_t member) {
 
 std::vector<Contact> contacts_of_member(Transaction& tx, std::int64_t member) {
   return select(tx,
-                "JOIN member_addresses m ON m.contact = c.id WHERE m.member = :a "
-                "ORDER BY COALESCE(c.last_heard_at, 0) DESC, c.id",
+                std::string("JOIN member_addresses m ON m.contact = c.id WHERE m.member = :a "
+                            "ORDER BY COALESCE(c.last_heard_at, 0) DESC, c.id") +
+                    for_update(tx, "c"),
                 {member});
 }
 

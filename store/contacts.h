@@ -27,7 +27,8 @@ struct Contact {
   bool operator==(const Contact&) const = default;
 };
 
-// The contact of this Address, made where there is none.
+// The contact of this Address, made where there is none. In a transaction that writes, a contact is
+// nobody else's from when it was found.
 Contact contact_of(Transaction& tx, const Address& address, const std::string& channel, Id new_id,
                    Time now);
 std::optional<Contact> find_contact(Transaction& tx, const Address& address);

@@ -1,6 +1,7 @@
 #include "store/members.h"
 
 #include "store/columns.h"
+#include "store/locks.h"
 #include "store/states.h"
 
 namespace kindbank::store {
@@ -33,6 +34,7 @@ void check_level(const std::string& level) {
 
 std::int64_t add_member(Transaction& tx, const Member& member) {
   check_level(member.vetting);
+  lock_name(tx, "members");
   const auto number =
       std::get<0>(*tx.row<std::int64_t>("SELECT COALESCE(MAX(number), 0) + 1 FROM members"));
   tx.run(

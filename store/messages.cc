@@ -1,6 +1,7 @@
 #include "store/messages.h"
 
 #include "store/columns.h"
+#include "store/locks.h"
 #include "store/outbox.h"
 
 namespace kindbank::store {
@@ -8,6 +9,7 @@ namespace {
 
 std::optional<Id> insert_as(Transaction& tx, const InboundMessage& message,
                             const std::string& state) {
+  lock_row(tx, "contacts", message.contact);  // which counts its messages
   const auto inserted = tx.run(
       R"(INSERT INTO messages (id, direction, channel, provider_id, contact, place, member, class,
                                text_sealed, state, parts, repaired, created_at)
@@ -60,6 +62,7 @@ bool was_heard(Transaction& tx, const std::string& channel, const std::string& p
 }
 
 void insert_outbound(Transaction& tx, const OutboundMessage& message) {
+  lock_row(tx, "contacts", message.contact);
   tx.run(
       R"(INSERT INTO messages (id, direction, channel, contact, place, member, class, text_sealed,
                                state, parts, cause, created_at)

@@ -20,14 +20,14 @@ std::map<std::int64_t, std::string> applied(Connection& connection) {
 }
 
 void apply(Connection& connection, const Migration& step) {
-  connection.run("BEGIN IMMEDIATE");
+  connection.begin(Connection::Access::write);
   try {
     for (const auto statement : step.statements) connection.run(statement);
     connection.run("INSERT INTO migrations (number, name, checksum) VALUES (:a, :b, :c)",
                    {std::int64_t{step.number}, std::string(step.name), checksum(step)});
-    connection.run("COMMIT");
+    connection.commit();
   } catch (...) {
-    if (connection.in_transaction()) connection.run("ROLLBACK");
+    if (connection.in_transaction()) connection.roll_back();
     throw;
   }
 }

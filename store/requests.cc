@@ -1,6 +1,7 @@
 #include "store/requests.h"
 
 #include "store/columns.h"
+#include "store/locks.h"
 #include "store/states.h"
 
 namespace kindbank::store {
@@ -50,11 +51,11 @@ Inserted insert_request(Transaction& tx, const Request& request) {
 }
 
 std::optional<Request> find_request(Transaction& tx, Id id) {
-  return select_one(tx, "WHERE id = :a", {id});
+  return select_one(tx, "WHERE id = :a" + for_update(tx), {id});
 }
 
 std::optional<Request> find_by_code(Transaction& tx, const std::string& code) {
-  return select_one(tx, "WHERE code = :a", {code});
+  return select_one(tx, "WHERE code = :a" + for_update(tx), {code});
 }
 
 std::vector<Request> requests(Transaction& tx, std::optional<std::int64_t> member) {

@@ -12,7 +12,8 @@ const Address someone{"sms", "+447400123456"};
 const Address somebody_else{"sms", "+447400123457"};
 
 struct Talk {
-  explicit Talk(const std::string& file = ":memory:") : database(ledger(file)) {}
+  Talk() : database(ledger()) {}
+  explicit Talk(const std::string& file) : database(ledger(file)) {}
 
   Id contact(const Address& address = someone) {
     return database->transact([&](Transaction& tx) {
