@@ -28,7 +28,7 @@ struct Promise {
   std::string_view urgency;
   Duration after;
 };
-// When the asker is told even if nobody was found (service.md, part 2).
+// When the asker is told even if nobody was found, in time to look elsewhere.
 constexpr std::array<Promise, 4> promises = {
     {{"today", hours{1}}, {"soon", hours{6}}, {"week", hours{24}}, {"any", hours{24 * 7}}}};
 

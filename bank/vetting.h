@@ -1,5 +1,6 @@
-// Which check a task needs, and who holds which. The level is decided by the task and the reason
-// (service.md 3.2) and raised only by a person who met the volunteer, never by the bot.
+// Which check a task needs, and who holds which. The level is decided by the task and the reason:
+// to shop for somebody because of their age, illness or disability is regulated by law, even once.
+// It is raised only by a person who met the volunteer, never by the bot.
 #pragma once
 
 #include <optional>

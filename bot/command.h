@@ -10,7 +10,7 @@
 
 namespace kindbank::bot {
 
-// The exit codes that interface.md promises.
+// The exit codes that scripts rely on.
 inline constexpr int exit_done = 0;
 inline constexpr int exit_failed = 1;    // it cannot do its work, or found a difference
 inline constexpr int exit_unusable = 2;  // it was called wrongly, or what it was given is wrong
