@@ -83,8 +83,8 @@ void add_check(CLI::App& app, Line& line) {
                       [&line] { return check(line.house, line.check); });
   command->add_option("path", line.check.paths, "Flow files, or folders of them")
       ->type_name("PATH");
-  command->add_option("--format", line.check.format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
+  command->add_option("--format", line.check.format, "text, json or sarif")
+      ->check(CLI::IsMember({"text", "json", "sarif"}))
       ->capture_default_str();
   command->add_flag_callback(
       "--strict", [&line] { line.check.strict = CheckOptions::Strict::yes; }, "Warnings count too");
