@@ -68,7 +68,7 @@ void read_flows(const fs::path& folder, Library& library) {
           {Finding::Level::error,
            {folder.string(), 1, 1},
            "missing-flow",
-           std::string("there is no flow called '") + needed + "'",
+           std::string("There is no flow called '") + needed + "'.",
            "The service begins it by that name: write it, or mend the one there."});
 }
 
@@ -108,7 +108,7 @@ Library read_library(const LibraryFiles& files, bank::Town town) {
         {Finding::Level::error,
          {files.flows.string(), 1, 1},
          "missing-folder",
-         "there is no folder of flows here",
+         "There is no folder of flows here.",
          "Start in the folder that holds flows/ and config/, or name both in the settings."});
     return library;
   }
