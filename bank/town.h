@@ -25,6 +25,7 @@ struct Category {
   int minutes = 60;                        // what one mostly takes
   std::optional<Level> level;              // nothing: the bank may not arrange it
   std::optional<Level> level_with_reason;  // where age, health or a disability is the reason
+  std::optional<Level> level_to_care{};    // of a journey with a reason, to a doctor or to care
 };
 
 struct Town {

@@ -13,6 +13,11 @@ namespace kindbank::bank {
 
 // category, answer -> set(level) | refused. The answer itself is kept nowhere.
 dialog::Told decide_level(Context& context, const dialog::Facts& arguments);
+// category -> journey, where the level hangs on where a journey goes | enough
+dialog::Told ask_more(Context& context, const dialog::Facts& arguments);
+// category, level, answer -> set(level). Whether the journey is to care: where it is not, the level
+// comes down to what the reason alone asks for. The answer itself is kept nowhere.
+dialog::Told narrow_level(Context& context, const dialog::Facts& arguments);
 // Writes down that this person saw what the level asks for, and lets the member know; the member as
 // they were, or nothing where there is no such member or level. Whoever calls has made sure that
 // `by` may do this.

@@ -54,7 +54,8 @@ void read_flows(const fs::path& folder, Library& library) {
   std::vector<dialog::Flow> flows;
   for (const auto& path : flow_files(folder)) {
     auto text = read_or_complain(path, library.findings);
-    auto read = dialog::read_flow(text, path.string(), signatures, bank::common_facts());
+    auto read =
+        dialog::read_flow(text, path.string(), signatures, bank::common_facts(), bank::lists());
     append(library.findings, read.findings);
     if (has_error(read.findings)) continue;
     library.sources.push_back({read.flow.hash, read.flow.name, std::move(text)});
@@ -124,7 +125,7 @@ void add_older_flows(Library& library, const std::vector<FlowSource>& kept) {
     if (library.flows.version(source.name, source.hash) != nullptr) continue;
     auto read =
         dialog::read_flow(source.text, source.name + " (kept " + source.hash.substr(0, 8) + ")",
-                          signatures, bank::common_facts());
+                          signatures, bank::common_facts(), bank::lists());
     append(library.findings, read.findings);
     if (!has_error(read.findings)) library.flows.add_older(std::move(read.flow));
   }
