@@ -40,6 +40,7 @@ CLI::App* add(CLI::App& to, Line& line, const std::string& name, const std::stri
       ->add_option("--set", line.set,
                    "One setting, above the file and the environment: server.listen=127.0.0.1:8080")
       ->type_name("KEY=VALUE")
+      ->allow_extra_args(false)
       ->take_all();
   if (run) command->callback([&line, run = std::move(run)] { line.run = run; });
   return command;

@@ -91,6 +91,14 @@ TEST_CASE("check finds nothing wrong with what is shipped") {
   CHECK(run({{"check", KINDBANK_SOURCE_DIR "/flows/ask.yaml"}}).code == 0);
 }
 
+TEST_CASE("a setting on the command line takes one value and no more") {
+  const Folder folder;
+  const auto flow = folder.write("tea.yaml", broken_flow);
+  const auto ran = run({{"check", "--set", "bank.town=Hitchin", "--set", "bank.name=Bank", flow}});
+  CHECK(ran.code == 2);
+  CHECK(has(ran.out, flow + ":5:36: unknown-key: "));
+}
+
 TEST_CASE("check says where a flow is wrong and what to do") {
   const Folder folder;
   const auto flow = folder.write("tea.yaml", broken_flow);
