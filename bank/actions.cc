@@ -7,6 +7,7 @@
 #include "bank/people.h"
 #include "bank/requests.h"
 #include "bank/vetting.h"
+#include "bank/visits.h"
 
 namespace kindbank::bank {
 
@@ -24,6 +25,8 @@ const std::vector<Action>& actions() {
        {{"category", "answer"}, {{"set", {"level"}}, {"refused", {}}}},
        {},
        decide_level},
+      {"vetting.ask_more", {{"category"}, {{"journey", {}}, {"enough", {}}}}, {}, ask_more},
+      {"vetting.narrow", {{"category", "level", "answer"}, {{"set", {"level"}}}}, {}, narrow_level},
       {"request.open",
        {{"category", "urgency", "level"},
         {{"opened", {"code", "answer_by"}}, {"paused", {}}, {"duplicate", {"code"}}},
@@ -49,7 +52,25 @@ const std::vector<Action>& actions() {
        {{}, {{"asked_now", {}}, {"asked_later", {"when"}}, {"nobody", {}}}},
        {},
        ask_person},
-      {"contact.forget", {{}, {{"forgotten", {}}}}, {}, forget_stranger},
+      {"job.change",
+       {{}, {{"asked_now", {}}, {"asked_later", {"when"}}, {"nobody", {}}}, {"code", "wish"}},
+       {},
+       change_job},
+      {"job.dispute",
+       {{"code"}, {{"asked_now", {}}, {"asked_later", {"when"}}, {"nobody", {}}}},
+       {},
+       dispute_job},
+      {"visit.arrive", {{"code"}, {{"started", {}}, {"unknown", {}}}}, {}, arrive},
+      {"visit.finish", {{"code"}, {{"ended", {}}, {"unknown", {}}}}, {"visit.ended"}, finish},
+      {"visit.stay", {{}, {{"visiting", {}}, {"nothing", {}}}}, {}, stay},
+      {"offer.pause",
+       {{}, {{"paused", {}}, {"with_jobs", {"jobs"}}, {"nothing", {}}}},
+       {},
+       pause_offers},
+      {"invitation.explain",
+       {{}, {{"asked", {"code", "task", "reason"}}, {"never", {}}}},
+       {},
+       explain_invitation},
       {"contact.stop", {{}, {{"stopped", {}}}}, {}, stop_texts},
       {"contact.detach", {{}, {{"detached", {}}}}, {}, detach},
       {"contact.start", {{}, {{"started", {}}}}, {}, start_texts},
@@ -85,6 +106,10 @@ std::vector<std::string> events() {
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
+}
+
+dialog::Lists lists() {
+  return {{"open_visits", {"code", "task"}}, {"open_jobs", {"code", "task"}}};
 }
 
 const std::vector<std::string>& common_facts() {

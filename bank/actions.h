@@ -51,6 +51,7 @@ const Action* find_action(std::string_view name);
 // What the checker needs of the table.
 dialog::Signatures signatures();
 std::vector<std::string> events();
+dialog::Lists lists();
 // The facts that every talk has: bank, town, run_by, name, area, number, answer.
 const std::vector<std::string>& common_facts();
 

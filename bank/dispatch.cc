@@ -161,6 +161,14 @@ int fill_wave(Context& context, const store::Request& request) {
   return invited;
 }
 
+// Whoever comes next is asked instead.
+void release(Context& context, const store::Invitation& invitation) {
+  store::set_invitation_state(context.tx, invitation.id, "released", context.now);
+  const auto request = store::find_request(context.tx, invitation.request);
+  if (request && request->state == "open" && fill_wave(context, *request) == 0)
+    tell_if_nobody_is_left(context, request->id);
+}
+
 }  // namespace
 
 int invite_wave(Context& context, const store::Request& request) {
@@ -235,12 +243,15 @@ void expire_invitation(Context& context, const std::string& id) {
 
 void release_invitations(Context& context, std::int64_t member) {
   for (const auto& invitation : store::invitations_of_member(context.tx, member)) {
-    store::set_invitation_state(context.tx, invitation.id, "released", context.now);
     store::cancel_notices(context.tx, about(invitation.id), context.now);
-    const auto request = store::find_request(context.tx, invitation.request);
-    if (request && request->state == "open" && fill_wave(context, *request) == 0)
-      tell_if_nobody_is_left(context, request->id);
+    release(context, invitation);
   }
+}
+
+void release_unasked(Context& context, std::int64_t member) {
+  for (const auto& invitation : store::invitations_of_member(context.tx, member))
+    if (store::cancel_notices(context.tx, about(invitation.id), context.now) > 0)
+      release(context, invitation);
 }
 
 void answer_promised(Context& context, const std::string& request_id) {

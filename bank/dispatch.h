@@ -29,6 +29,9 @@ void expire_invitation(Context& context, const std::string& invitation);
 // The member cannot be asked any more (a STOP, a crisis): whoever comes next is asked instead.
 void release_invitations(Context& context, std::int64_t member);
 
+// The member wants a break: of what they were not yet told of, whoever comes next is asked instead.
+void release_unasked(Context& context, std::int64_t member);
+
 // The promise of answer_by has come due: where nobody said yes, the asker and the coordinators are
 // told.
 void answer_promised(Context& context, const std::string& request);

@@ -2,6 +2,7 @@
 
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
+#include "bank/visits.h"
 #include "dialog/understand.h"
 #include "store/consents.h"
 #include "store/members.h"
@@ -56,11 +57,6 @@ Told join(Context& context, const Facts& arguments) {
   return {"joined", {{"number", std::to_string(member.number)}}};
 }
 
-Told forget_stranger(Context& context, const Facts&) {
-  forget_words_of_stranger(context);
-  return {"forgotten", {}};
-}
-
 void forget_words_of_stranger(Context& context) {
   for (const auto& message : store::messages_of_contact(context.tx, context.contact.id))
     if (!message.member && (message.direction == "in" || message.created_at < context.now))
@@ -93,6 +89,7 @@ Told detach(Context& context, const Facts& arguments) {
 Told start_texts(Context& context, const Facts&) {
   store::clear_stopped(context.tx, context.contact.address);
   context.contact.stopped_at.reset();
+  end_pause(context);
   return {"started", {}};
 }
 

@@ -9,16 +9,14 @@ namespace kindbank::bank {
 dialog::Told find_area(Context& context, const dialog::Facts& arguments);
 // name, area, sector -> joined(number) | already(number). Writes down what the person was told.
 dialog::Told join(Context& context, const dialog::Facts& arguments);
-// -> forgotten. What was said and answered here before anybody joined is not kept: its words
-// vanish.
-dialog::Told forget_stranger(Context& context, const dialog::Facts& arguments);
+// What was said and answered here before anybody joined is not kept: its words vanish.
 void forget_words_of_stranger(Context& context);
 // -> stopped. Jobs that were promised or asked for are not dropped in silence: the coordinators are
 // told.
 dialog::Told stop_texts(Context& context, const dialog::Facts& arguments);
 // -> detached. The number is somebody else's: no more texts to it, and it is no member's any more.
 dialog::Told detach(Context& context, const dialog::Facts& arguments);
-// -> started
+// -> started. A break from invitations is over, too.
 dialog::Told start_texts(Context& context, const dialog::Facts& arguments);
 
 }  // namespace kindbank::bank

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bank/people.h"
+#include "bank/visits.h"
 #include "store/members.h"
 #include "store/requests.h"
 #include "store/visits.h"
@@ -29,6 +30,7 @@ dialog::Known known_of(const Context& context) {
   const auto busy = [](const store::Request& request) {
     return request.state == "open" || request.state == "matched" || request.state == "waiting";
   };
+  known.lists = lists_of(context);
   const auto asked = store::requests(tx, member->number);
   if (std::any_of(asked.begin(), asked.end(), busy) ||
       !store::open_visits_of_helper(tx, member->number).empty())

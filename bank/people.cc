@@ -11,6 +11,8 @@
 #include "store/coordinators.h"
 #include "store/incidents.h"
 #include "store/members.h"
+#include "store/requests.h"
+#include "store/visits.h"
 
 namespace kindbank::bank {
 namespace {
@@ -20,6 +22,7 @@ using dialog::Told;
 
 constexpr int code_draws = 20;
 constexpr std::string_view child = "D";  // the class whose joining is closed
+constexpr std::string_view red = "RED";  // the word of a visit that is not safe
 
 // How a coordinator's text names somebody: never by number or by more than the first name.
 std::string name_for_coordinator(Context& context) {
@@ -73,10 +76,14 @@ std::string coordinator_name(Context& context) {
   return coordinator ? coordinator->name : std::string{};
 }
 
-Told ask_person(Context& context, const Facts&) {
+namespace {
+
+// Tells the coordinators in the daytime, and says what the person can be promised.
+Told tell_by_day(Context& context, const std::string& reply, Facts facts) {
   if (who_is_told(context).empty()) return {"nobody", {}};
   const auto when = in_daytime(context.town, context.now);
-  context.alerts.push_back({"alert_person", {{"who", name_for_coordinator(context)}}, when});
+  facts["who"] = name_for_coordinator(context);
+  context.alerts.push_back({reply, std::move(facts), when});
   if (when == context.now && is_someone_on_call(context)) return {"asked_now", {}};
   return {"asked_later",
           {{"when",
@@ -85,16 +92,72 @@ Told ask_person(Context& context, const Facts&) {
                                          : when)}}};
 }
 
+// ", job K4T7 of Ada, member 1, Old Town" for each visit that may be the one; "" where there is
+// none.
+std::string say_jobs(Context& context) {
+  std::string jobs;
+  const auto add = [&](const store::Request& request, std::int64_t other) {
+    jobs += ", job " + request.code;
+    if (const auto member = store::find_member(context.tx, other))
+      jobs += " with " + member->first_name + ", member " + std::to_string(other);
+    jobs += ", " + request.area;
+  };
+  if (context.member == 0) return jobs;
+  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
+    if (const auto request = store::find_request(context.tx, visit.request))
+      add(*request, request->subject);
+  for (const auto& request : store::requests(context.tx, context.member))
+    if (request.state == "matched" && request.helper) add(request, *request.helper);
+  return jobs;
+}
+
+// Whoever is on call must be able to ring at once, and has only a phone.
+CoordinatorAlert red_alert(Context& context, const std::string& code) {
+  const auto member = store::find_member(context.tx, context.member);
+  const auto who = member ? name_for_coordinator(context) : std::string("someone new");
+  return {"alert_red",
+          {{"code", code},
+           {"who", who},
+           {"phone", context.contact.address.handle},
+           {"jobs", say_jobs(context)}},
+          context.now};
+}
+
+// "B", or "B and D".
+std::string say_letters(const dialog::Alert& alert) {
+  auto letters = alert.letter;
+  for (const auto& letter : alert.also) letters += " and " + letter;
+  return letters;
+}
+
+bool is_about(const dialog::Alert& alert, std::string_view letter) {
+  return alert.letter == letter ||
+         std::find(alert.also.begin(), alert.also.end(), letter) != alert.also.end();
+}
+
+}  // namespace
+
+Told ask_person(Context& context, const Facts&) { return tell_by_day(context, "alert_person", {}); }
+
+Told ask_about_job(Context& context, const std::string& code, const std::string& side,
+                   const std::string& wish) {
+  return tell_by_day(context, "alert_job", {{"code", code}, {"side", side}, {"wish", wish}});
+}
+
 void open_incident(Context& context, const dialog::Alert& alert, const std::string& words) {
-  if (alert.letter == child) forget_words_of_stranger(context);  // nor is it asked for again
+  if (is_about(alert, child)) forget_words_of_stranger(context);  // nor is it asked for again
   const auto known = store::open_incident(context.tx, context.contact.id);
   if (known) store::add_words(context.tx, known->id, words);
   const auto code = known ? known->code : insert_new_incident(context, alert, words);
   store::freeze(context.tx, context.contact.id, context.now);
   if (context.member != 0) release_invitations(context, context.member);
+  if (alert.letter == red) {
+    context.alerts.push_back(red_alert(context, code));
+    return;
+  }
   context.alerts.push_back(
       {"alert_crisis",
-       {{"code", code}, {"letter", alert.letter}, {"who", name_for_coordinator(context)}},
+       {{"code", code}, {"letters", say_letters(alert)}, {"who", name_for_coordinator(context)}},
        context.now});
 }
 

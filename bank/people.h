@@ -17,9 +17,14 @@ std::string coordinator_name(Context& context);
 
 // -> asked_now | asked_later(when) | nobody, where the bank has no coordinator
 dialog::Told ask_person(Context& context, const dialog::Facts& arguments);
+// The same about a job: the coordinators hear its code, which side speaks ("helper of", "who asked
+// for") and what is wished.
+dialog::Told ask_about_job(Context& context, const std::string& code, const std::string& side,
+                           const std::string& wish);
 
 // Writes the incident, or adds to the one that is open, freezes the person's invitations and tells
-// the coordinators. The words are kept sealed with the incident and nowhere else.
+// the coordinators; after RED with the number to call and the jobs that are open. The words are
+// kept sealed with the incident and nowhere else.
 void open_incident(Context& context, const dialog::Alert& alert, const std::string& words);
 // code -> cleared | unknown | not_allowed
 dialog::Told clear_incident(Context& context, const dialog::Facts& arguments);

@@ -28,7 +28,7 @@ struct Promise {
   std::string_view urgency;
   Duration after;
 };
-// When the asker is told even if nobody was found (service.md, part 2).
+// When the asker is told even if nobody was found, in time to look elsewhere.
 constexpr std::array<Promise, 4> promises = {
     {{"today", hours{1}}, {"soon", hours{6}}, {"week", hours{24}}, {"any", hours{24 * 7}}}};
 
@@ -46,7 +46,7 @@ bool can_be_asked(const Town& town, const store::Member& member, const std::stri
   const auto category = town.categories.find(name);
   const auto held = read_level(member.vetting).value_or(Level::V0);
   if (held == Level::V0 || category == town.categories.end()) return held != Level::V0;
-  const auto& [task, minutes, level, level_with_reason] = category->second;
+  const auto& [task, minutes, level, level_with_reason, level_to_care] = category->second;
   return (level && held >= *level) || (level_with_reason && held >= *level_with_reason);
 }
 

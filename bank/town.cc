@@ -72,6 +72,8 @@ void read_categories(const YamlNode& root, Town& town, std::vector<Finding>& fin
     category.minutes = std::atoi(minutes->scalar.c_str());
     category.level = level_of(entry, "level", findings);
     category.level_with_reason = level_of(entry, "level_with_reason", findings);
+    if (entry.find("level_to_care") != nullptr)
+      category.level_to_care = level_of(entry, "level_to_care", findings);
     town.categories[name.scalar] = std::move(category);
   }
 }

@@ -13,7 +13,8 @@
 
 namespace kindbank::bank {
 
-// The check that a helper holds, or a task needs (service.md 3.2). Each includes those before it.
+// The check that a helper holds, or a task needs; each includes those before it. V0 joined, V1 was
+// met, V2 was checked, V3 may do what the law calls regulated activity.
 enum class Level { V0, V1, V2, V3 };
 
 std::string say(Level level);
@@ -24,6 +25,7 @@ struct Category {
   int minutes = 60;                        // what one mostly takes
   std::optional<Level> level;              // nothing: the bank may not arrange it
   std::optional<Level> level_with_reason;  // where age, health or a disability is the reason
+  std::optional<Level> level_to_care{};    // of a journey with a reason, to a doctor or to care
 };
 
 struct Town {
@@ -41,7 +43,7 @@ void read_areas(const dialog::YamlNode& root, Town& town, std::vector<dialog::Fi
 void read_categories(const dialog::YamlNode& root, Town& town,
                      std::vector<dialog::Finding>& findings);
 
-// People are texted of the bank's own accord from 8 in the morning to 8 in the evening (R11).
+// People are texted of the bank's own accord from 8 in the morning to 8 in the evening.
 bool is_quiet(const Town& town, Time now);
 // `time`, or the next morning at eight where that would be in the quiet hours.
 Time in_daytime(const Town& town, Time time);

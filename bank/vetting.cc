@@ -1,5 +1,7 @@
 #include "bank/vetting.h"
 
+#include <algorithm>
+
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
 #include "bank/people.h"
@@ -13,10 +15,33 @@ using dialog::Told;
 Told decide_level(Context& context, const Facts& arguments) {
   const auto category = context.town.categories.find(argument(arguments, "category"));
   if (category == context.town.categories.end()) return {"refused", {}};
-  const auto level = argument(arguments, "answer") == "yes" ? category->second.level_with_reason
-                                                            : category->second.level;
+  const auto& kind = category->second;
+  const bool reason = argument(arguments, "answer") == "yes";
+  // Until somebody says that the journey goes elsewhere, it may be one to care.
+  const auto level = !reason              ? kind.level
+                     : kind.level_to_care ? kind.level_to_care
+                                          : kind.level_with_reason;
   if (!level) return {"refused", {}};
   return {"set", {{"level", say(*level)}}};
+}
+
+Told ask_more(Context& context, const Facts& arguments) {
+  const auto category = context.town.categories.find(argument(arguments, "category"));
+  const bool journey =
+      category != context.town.categories.end() && category->second.level_to_care.has_value();
+  return {journey ? "journey" : "enough", {}};
+}
+
+Told narrow_level(Context& context, const Facts& arguments) {
+  const auto level = argument(arguments, "level");
+  const auto category = context.town.categories.find(argument(arguments, "category"));
+  if (category == context.town.categories.end()) return {"set", {{"level", level}}};
+  const auto& kind = category->second;
+  const bool reason = kind.level_to_care && level == say(*kind.level_to_care);
+  if (!reason || argument(arguments, "answer") == "yes" || !kind.level_with_reason)
+    return {"set", {{"level", level}}};
+  const auto least = std::max(*kind.level_with_reason, kind.level.value_or(Level::V0));
+  return {"set", {{"level", say(least)}}};
 }
 
 std::optional<store::Member> write_level(Context& context, std::int64_t number,

@@ -1,5 +1,6 @@
-// Which check a task needs, and who holds which. The level is decided by the task and the reason
-// (service.md 3.2) and raised only by a person who met the volunteer, never by the bot.
+// Which check a task needs, and who holds which. The level is decided by the task and the reason:
+// to shop for somebody because of their age, illness or disability is regulated by law, even once.
+// It is raised only by a person who met the volunteer, never by the bot.
 #pragma once
 
 #include <optional>
@@ -12,6 +13,11 @@ namespace kindbank::bank {
 
 // category, answer -> set(level) | refused. The answer itself is kept nowhere.
 dialog::Told decide_level(Context& context, const dialog::Facts& arguments);
+// category -> journey, where the level hangs on where a journey goes | enough
+dialog::Told ask_more(Context& context, const dialog::Facts& arguments);
+// category, level, answer -> set(level). Whether the journey is to care: where it is not, the level
+// comes down to what the reason alone asks for. The answer itself is kept nowhere.
+dialog::Told narrow_level(Context& context, const dialog::Facts& arguments);
 // Writes down that this person saw what the level asks for, and lets the member know; the member as
 // they were, or nothing where there is no such member or level. Whoever calls has made sure that
 // `by` may do this.

@@ -14,4 +14,7 @@ namespace kindbank::bot {
 Result<std::vector<dialog::Finding>> check_paths(const Settings& settings, const Library& library,
                                                  const std::vector<std::string>& paths);
 
+// The findings as SARIF 2.1.0, which the pages of code hosts and editors show beside the line.
+std::string sarif_of(const std::vector<dialog::Finding>& findings);
+
 }  // namespace kindbank::bot

@@ -6,11 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "bot/command_request.h"
 #include "bot/house.h"
 
 namespace kindbank::bot {
 
-// The exit codes that interface.md promises.
+// The exit codes that scripts rely on.
 inline constexpr int exit_done = 0;
 inline constexpr int exit_failed = 1;    // it cannot do its work, or found a difference
 inline constexpr int exit_unusable = 2;  // it was called wrongly, or what it was given is wrong
@@ -28,5 +29,17 @@ bool has_error(const std::vector<dialog::Finding>& findings);
 Result<std::unique_ptr<store::Database>> open_to_write(const Settings& settings,
                                                        const std::string& instead);
 Result<std::unique_ptr<store::Database>> open_to_read(const Settings& settings);
+
+// Prints what was answered and returns its code.
+int show(const CommandAnswer& answer);
+
+// Has a command that writes done by the server that holds the ledger, or does it here where none
+// runs.
+struct Errand {
+  CommandRequest request;
+  enum class Missing { make, refuse } missing = Missing::refuse;  // where there is no ledger yet
+  std::string instead;  // what to do where a process holds the ledger that takes no commands
+};
+int carry_out(const Settings& settings, const bank::Town& town, const Errand& errand);
 
 }  // namespace kindbank::bot

@@ -45,6 +45,16 @@ void print_json(const std::vector<Finding>& findings) {
   std::printf("%s\n", write_json(whole).c_str());
 }
 
+void print(const std::vector<Finding>& findings, const std::string& format) {
+  if (format == "sarif") {
+    std::printf("%s\n", sarif_of(findings).c_str());
+  } else if (format == "json") {
+    print_json(findings);
+  } else {
+    print_text(findings);
+  }
+}
+
 }  // namespace
 
 int check(const HouseInput& input, const CheckOptions& options) {
@@ -61,7 +71,7 @@ int check(const HouseInput& input, const CheckOptions& options) {
   }
   for (auto& finding : findings)  // what is wrong with the whole stands at its beginning
     if (finding.place.file.empty()) finding.place = {settings.settings.flows.string(), 1, 1};
-  options.format == "json" ? print_json(findings) : print_text(findings);
+  print(findings, options.format);
   if (has_error(findings)) return exit_unusable;
   const bool warned = count(findings, Finding::Level::warning) > 0;
   return warned && options.strict == CheckOptions::Strict::yes ? exit_failed : exit_done;

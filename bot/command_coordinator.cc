@@ -3,7 +3,6 @@
 #include <cstdio>
 
 #include "adapters/phone.h"
-#include "bot/clock.h"
 #include "bot/command.h"
 #include "bot/commands.h"
 #include "store/coordinators.h"
@@ -30,48 +29,27 @@ std::string join(const std::vector<std::string>& list) {
   return text;
 }
 
-// The same where nobody has served yet: settings first, so that adding one does not hide theirs.
-Result<std::unique_ptr<store::Database>> open_seeded(const Settings& settings) {
-  auto database = open_to_write(settings, "stop it first");
-  if (database) seed_coordinators(**database, settings, Clock::machine());
-  return database;
-}
-
 }  // namespace
 
 int add_coordinator(const HouseInput& input, const NewCoordinator& wanted) {
   const auto read = read_house_settings(input);
   if (has_error(read.findings)) return refuse_findings(read.findings);
-  store::Coordinator coordinator;
-  coordinator.name = wanted.name;
-  coordinator.on_call = wanted.on_call;
+  Errand errand{{"coordinator add", {}}, Errand::Missing::make, "stop it first"};
+  auto& arguments = errand.request.arguments;
+  arguments["name"] = {wanted.name};
+  arguments["on_call"] = {wanted.on_call};
   for (const auto& text : wanted.addresses) {
     const auto address = read_mailbox(text);
     if (!address)
       return refuse("'" + text + "' is no address; write it like sms:+447400333444", exit_unusable);
-    coordinator.addresses.push_back(*address);
+    arguments["address"].push_back(address->text());
   }
   for (const auto& hour : wanted.digest) {
     if (!is_hour(hour))
       return refuse("'" + hour + "' is no hour; write it like 08:00", exit_unusable);
-    coordinator.digest.push_back(hour);
+    arguments["digest"].push_back(hour);
   }
-  const auto database = open_seeded(read.settings);
-  if (!database) return refuse(database.error().message);
-  const auto seed = store::fresh_seed();
-  const auto now = Clock::machine();
-  std::optional<std::string> taken;
-  (*database)->transact([&](store::Transaction& tx) {
-    taken.reset();
-    for (const auto& address : coordinator.addresses)
-      if (store::find_coordinator(tx, address)) taken = address.text();
-    if (taken) return;
-    coordinator.id = store::Ids(now, seed).next();
-    store::add_coordinator(tx, coordinator);
-  });
-  if (taken) return refuse(*taken + " is a coordinator's address already");
-  std::printf("%lld\n", static_cast<long long>(coordinator.id));
-  return exit_done;
+  return carry_out(read.settings, {}, errand);
 }
 
 int list_coordinators(const HouseInput& input) {
@@ -96,16 +74,11 @@ int remove_coordinator(const HouseInput& input, const std::string& id) {
   const auto read = read_house_settings(input);
   if (has_error(read.findings)) return refuse_findings(read.findings);
   const bool number =
-      !id.empty() && id.size() < 19 &&
-      std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+      !id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!number) return refuse("'" + id + "' is no id; coordinator list shows them", exit_unusable);
-  const auto database = open_seeded(read.settings);
-  if (!database) return refuse(database.error().message);
-  const bool was_there = (*database)->transact(
-      [&](store::Transaction& tx) { return store::remove_coordinator(tx, std::stoll(id)); });
-  if (!was_there) return refuse("there is no coordinator " + id);
-  std::printf("removed %s\n", id.c_str());
-  return exit_done;
+  return carry_out(
+      read.settings, {},
+      {{"coordinator remove", {{"id", {id}}}}, Errand::Missing::refuse, "stop it first"});
 }
 
 }  // namespace kindbank::bot

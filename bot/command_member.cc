@@ -5,6 +5,8 @@
 
 #include "bank/vetting.h"
 #include "bot/command.h"
+#include "bot/command_socket.h"
+#include "bot/command_work.h"
 #include "bot/commands.h"
 #include "bot/kept_ledger.h"
 #include "bot/terminal.h"
@@ -15,9 +17,6 @@
 
 namespace kindbank::bot {
 namespace {
-
-constexpr const char* desk = "desk";  // the kind of Address of who has no phone
-constexpr int most_desks = 100'000;
 
 void print_line(const store::Member& member) {
   std::printf("%5lld  %s  %-7s  %-14s  %s\n", static_cast<long long>(member.number),
@@ -60,36 +59,33 @@ int read_only(const HouseInput& input, const std::function<int(store::Transactio
   return (*database)->read(work);
 }
 
-// An Address that nobody was given yet.
-Address new_desk(store::Database& database) {
-  return database.read([](store::Transaction& tx) {
-    for (int number = 1; number < most_desks; ++number) {
-      const Address address{desk, std::to_string(number)};
-      if (!store::find_contact(tx, address)) return address;
+// Asks the server that holds the ledger, or from the moment that none runs is what it asks.
+class Counter {
+ public:
+  explicit Counter(House& house) : house_(house) {}
+
+  Result<CommandAnswer> ask(const CommandRequest& request) {
+    const auto socket = ledger_ ? std::nullopt : command_socket_path(house_.settings);
+    if (socket) {
+      auto answered = ask_server(*socket, request);
+      if (!answered) return tl::make_unexpected(answered.error());
+      if (*answered) return **std::move(answered);
     }
-    throw std::runtime_error("no desk address is free");
-  });
-}
+    if (!ledger_) {
+      auto opened = KeptLedger::open(house_, "stop it first");
+      if (!opened) return tl::make_unexpected(opened.error());
+      ledger_ = std::move(*opened);
+      turns_ = ledger_->make_turns();
+    }
+    return perform({ledger_->database(), house_.library.town, ledger_->clock(), turns_.get()},
+                   request);
+  }
 
-std::optional<std::int64_t> member_at(store::Transaction& tx, const Address& address) {
-  const auto contact = store::find_contact(tx, address);
-  return contact ? contact->member : std::nullopt;
-}
-
-bool is_asked(store::Database& database, const Address& address) {
-  return database.read([&](store::Transaction& tx) {
-    const auto contact = store::find_contact(tx, address);
-    if (!contact) return false;
-    const auto talk = dialog::read_conversation(contact->conversation);
-    return talk && talk->open.has_value();
-  });
-}
-
-// Only what this desk is shown: others who hear of it have phones of their own.
-void show_at(const Address& address, const std::vector<Received>& received) {
-  for (const auto& one : received)
-    if (one.phone == address) std::cout << one.text << std::endl;
-}
+ private:
+  House& house_;
+  std::unique_ptr<KeptLedger> ledger_;
+  std::unique_ptr<Turns> turns_;
+};
 
 }  // namespace
 
@@ -111,49 +107,32 @@ int show_member(const HouseInput& input, std::int64_t number) {
 
 int vet_member(const HouseInput& input, std::int64_t number, const std::string& level,
                const std::string& by) {
-  auto house = read_house(input);
+  const auto house = read_house(input);
   if (house.has_errors()) return refuse_findings(house.findings);
   if (!bank::read_level(level)) return refuse("a level is V0, V1, V2 or V3", exit_unusable);
-  const auto database = open_to_write(house.settings, "text it '" + std::to_string(number) +
-                                                          " MET " + level + "' or stop it first");
-  if (!database) return refuse(database.error().message);
-  const auto now = Clock::machine();
-  const auto seed = store::fresh_seed();
-  const auto member = (*database)->transact([&](store::Transaction& tx) {
-    store::Ids ids(now, seed);
-    store::Contact nobody;
-    bank::Context context{tx, house.library.town, ids, now, nobody};
-    return bank::write_level(context, number, level, by);
-  });
-  if (!member) return refuse("there is no member " + std::to_string(number));
-  std::printf("%s, member %lld, is %s now.\n", member->first_name.c_str(),
-              static_cast<long long>(number), bank::say(*bank::read_level(level)).c_str());
-  return exit_done;
+  const auto text = std::to_string(number);
+  return carry_out(house.settings, house.library.town,
+                   {{"member vet", {{"number", {text}}, {"level", {level}}, {"by", {by}}}},
+                    Errand::Missing::refuse,
+                    "text it '" + text + " MET " + level + "' or stop it first"});
 }
 
 int join_member(const HouseInput& input) {
   auto house = read_house(input);
   if (house.has_errors()) return refuse_findings(house.findings);
-  auto ledger = KeptLedger::open(house, "stop it first");
-  if (!ledger) return refuse(ledger.error().message);
-  auto rehearsal = (*ledger)->rehearse();
-  auto& database = rehearsal.database();
-  const auto address = new_desk(database);
-  show_at(address, rehearsal.text(address, "join"));
-  while (is_asked(database, address)) {
-    const auto line = read_line("> ");
-    if (!line || *line == "/quit") break;
-    if (!line->empty()) show_at(address, rehearsal.text(address, *line));
+  Counter counter(house);
+  CommandRequest request{"member join", {}};
+  for (;;) {
+    const auto answer = counter.ask(request);
+    if (!answer) return refuse(answer.error().message);
+    if (answer->facts.count("desk") == 0) return show(*answer);
+    std::cout << answer->out << std::flush;
+    request.arguments = {{"desk", {answer->facts.at("desk")}}};
+    if (answer->facts.at("asked") != "yes") continue;
+    auto line = read_line("> ");
+    while (line && line->empty()) line = read_line("> ");
+    if (line && *line != "/quit") request.arguments["text"] = {*line};
   }
-  // From now on nobody reads there: who has no phone is told by a person.
-  const auto number = database.transact([&](store::Transaction& tx) {
-    if (const auto contact = store::find_contact(tx, address))
-      store::mark_unreplyable(tx, contact->id);
-    return member_at(tx, address);
-  });
-  if (!number) return refuse("nobody joined");
-  std::printf("Member %lld has joined.\n", static_cast<long long>(*number));
-  return exit_done;
 }
 
 }  // namespace kindbank::bot

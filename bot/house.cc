@@ -102,8 +102,23 @@ fs::path rights_log_path(const Settings& settings) {
   return fs::path(ledger_file(settings)).parent_path() / "rights.log";
 }
 
+std::optional<fs::path> command_socket_path(const Settings& settings) {
+  const auto file = ledger_file(settings);
+  if (!settings.store.url.starts_with("sqlite:") || file == ":memory:") return std::nullopt;
+  return file + ".sock";
+}
+
 void print_findings(const std::vector<Finding>& findings) {
   for (const auto& finding : findings) std::fprintf(stderr, "%s\n", dialog::say(finding).c_str());
+}
+
+bool has_ledger(const Settings& settings) {
+  std::error_code none;
+  return !settings.store.url.starts_with("sqlite:") || fs::exists(ledger_file(settings), none);
+}
+
+std::string say_no_ledger(const Settings& settings) {
+  return "there is no ledger at " + ledger_file(settings) + " yet";
 }
 
 Result<std::unique_ptr<store::Database>> open_ledger(const Settings& settings,
@@ -112,9 +127,10 @@ Result<std::unique_ptr<store::Database>> open_ledger(const Settings& settings,
   options.url = settings.store.url;
   options.mode = mode;
   const auto path = settings.store.key_file.string();
-  if (mode == store::DatabaseOptions::Mode::read_only && !fs::exists(ledger_file(settings)))
-    return fail("there is no ledger at " + ledger_file(settings) + " yet");
-  const bool make = settings.store.key == Settings::Store::Key::development && !fs::exists(path);
+  const bool reads = mode == store::DatabaseOptions::Mode::read_only;
+  if (reads && !has_ledger(settings)) return fail(say_no_ledger(settings));
+  const bool make =
+      !reads && settings.store.key == Settings::Store::Key::development && !fs::exists(path);
   if (make) fs::create_directories(settings.store.key_file.parent_path());
   auto key = make ? store::make_key_file(path) : store::read_key_file(path);
   if (!key) return tl::make_unexpected(key.error());

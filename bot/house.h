@@ -38,9 +38,15 @@ std::filesystem::path towns_folder(const Settings& settings);
 // Where the STOPs are kept outside the ledger: rights.log beside it.
 std::filesystem::path rights_log_path(const Settings& settings);
 
+// Where the server that holds the ledger takes commands; nothing where the ledger is no file.
+std::optional<std::filesystem::path> command_socket_path(const Settings& settings);
+
 // The findings as `check` prints them, a line each and its hint below.
 void print_findings(const std::vector<dialog::Finding>& findings);
 
+bool has_ledger(const Settings& settings);
+// "there is no ledger at /srv/kind/var/kindbank.db yet"
+std::string say_no_ledger(const Settings& settings);
 // The ledger that the settings name. To write it makes what is missing, a development key too where
 // they allow it; to read it fails where there is none yet.
 Result<std::unique_ptr<store::Database>> open_ledger(const Settings& settings,

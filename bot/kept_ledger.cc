@@ -35,4 +35,8 @@ Rehearsal KeptLedger::rehearse() {
   return Rehearsal(library_, {*database_, &rights_, channels_, clock_});
 }
 
+std::unique_ptr<Turns> KeptLedger::make_turns() {
+  return std::make_unique<Turns>(*database_, library_, channels_, &rights_);
+}
+
 }  // namespace kindbank::bot

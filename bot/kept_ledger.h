@@ -20,6 +20,10 @@ class KeptLedger {
   static Result<std::unique_ptr<KeptLedger>> open(House& house, const std::string& instead);
 
   Rehearsal rehearse();
+  std::unique_ptr<Turns> make_turns();  // borrows from this
+
+  store::Database& database() { return *database_; }
+  const Clock& clock() const { return clock_; }
 
  private:
   KeptLedger(House& house, std::unique_ptr<store::Database> database, store::RightsLog rights,

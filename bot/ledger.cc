@@ -29,30 +29,37 @@ class Reader {
   }
 
   Table members() const {
-    Table table{
-        "members",
-        {"number", "first_name", "addresses", "vetting", "area", "language", "state", "joined_at"},
-        {}};
+    Table table{"members",
+                {"number", "first_name", "addresses", "vetting", "area", "language", "state",
+                 "joined_at", "sector", "vetted_by", "vetted_at", "stopped", "last_asked_at"},
+                {}};
     for (const auto& one : store::members(tx_)) {
       if (!is_theirs(one.number)) continue;
       std::vector<std::string> addresses;
-      for (const auto& contact : store::contacts_of_member(tx_, one.number))
+      std::vector<std::string> stopped;
+      for (const auto& contact : store::contacts_of_member(tx_, one.number)) {
         addresses.push_back(contact.address.text());
+        if (contact.stopped_at) stopped.push_back(contact.address.text());
+      }
       table.rows.push_back({one.number, one.first_name, addresses, one.vetting, one.area,
-                            one.language, one.state, cell(one.joined_at)});
+                            one.language, one.state, cell(one.joined_at), one.sector, one.vetted_by,
+                            cell(one.vetted_at), stopped, cell(one.last_asked_at)});
     }
     return table;
   }
 
   Table requests() const {
-    Table table{
+    auto table = begin(
         "requests",
         {"code", "state", "category", "urgency", "vetting", "member", "subject", "created_at"},
-        {}};
+        {"need", "area", "waiting_reason", "answer_by", "door_word", "helper", "matched_at"});
     for (const auto& one : store::requests(tx_))
       if (concerns(one))
-        table.rows.push_back({one.code, one.state, one.category, one.urgency, one.vetting,
-                              one.member, one.subject, cell(one.created_at)});
+        add(table,
+            {one.code, one.state, one.category, one.urgency, one.vetting, one.member, one.subject,
+             cell(one.created_at)},
+            {one.need, one.area, one.waiting_reason, cell(one.answer_by), one.door_word,
+             cell(one.helper), cell(one.matched_at)});
     return table;
   }
 
@@ -68,23 +75,27 @@ class Reader {
   }
 
   Table invitations() const {
-    Table table{"invitations", {"request", "member", "wave", "state"}, {}};
+    auto table = begin("invitations", {"request", "member", "wave", "state"},
+                       {"why", "asked_at", "answered_at"});
     for (const auto& one : store::invitations(tx_))
       if (is_theirs(one.member))
-        table.rows.push_back({code_of(one.request), one.member, std::int64_t{one.wave}, one.state});
+        add(table, {code_of(one.request), one.member, std::int64_t{one.wave}, one.state},
+            {one.why, cell(one.asked_at), cell(one.answered_at)});
     return table;
   }
 
   Table visits() const {
-    Table table{"visits",
-                {"code", "request", "helper", "state", "agreed_for", "started_at", "ended_at"},
-                {}};
+    auto table = begin(
+        "visits", {"code", "request", "helper", "state", "agreed_for", "started_at", "ended_at"},
+        {"created_at"});
     for (const auto& one : store::visits(tx_)) {
       const auto request = requests_.find(one.request);
       const bool asked = request != requests_.end() && concerns(request->second);
       if (is_theirs(one.helper) || asked)
-        table.rows.push_back({one.code, code_of(one.request), one.helper, one.state,
-                              cell(one.agreed_for), cell(one.started_at), cell(one.ended_at)});
+        add(table,
+            {one.code, code_of(one.request), one.helper, one.state, cell(one.agreed_for),
+             cell(one.started_at), cell(one.ended_at)},
+            {cell(one.created_at)});
     }
     return table;
   }
@@ -130,7 +141,39 @@ class Reader {
     return table;
   }
 
+  // Of one person: the mailboxes they are reached at, and when they were heard.
+  Table mailboxes() const {
+    Table table{"mailboxes",
+                {"address", "channel", "created_at", "last_heard_at", "stopped_at", "frozen_at",
+                 "writable"},
+                {}};
+    for (const auto& one : store::contacts_of_member(tx_, *member_))
+      table.rows.push_back({one.address.text(), one.channel, cell(one.created_at),
+                            cell(one.last_heard_at), cell(one.stopped_at), cell(one.frozen_at),
+                            std::string(one.unreplyable ? "no" : "yes")});
+    return table;
+  }
+
+  // Of one person: what they were not asked for, and why.
+  Table left_out() const {
+    Table table{"left_out", {"request", "reason"}, {}};
+    for (const auto& [id, request] : requests_)
+      for (const auto& one : store::exclusions_of_request(tx_, id))
+        if (is_theirs(one.member)) table.rows.push_back({request.code, one.reason});
+    return table;
+  }
+
  private:
+  // The ledger shows the columns that are promised; a person's own copy shows `more` as well.
+  Table begin(std::string name, std::vector<std::string> columns,
+              const std::vector<std::string>& more) const {
+    if (member_) columns.insert(columns.end(), more.begin(), more.end());
+    return {std::move(name), std::move(columns), {}};
+  }
+  void add(Table& table, std::vector<Cell> cells, const std::vector<Cell>& more) const {
+    if (member_) cells.insert(cells.end(), more.begin(), more.end());
+    table.rows.push_back(std::move(cells));
+  }
   bool is_theirs(std::int64_t number) const { return !member_ || number == *member_; }
   bool concerns(const store::Request& request) const {
     return is_theirs(request.member) || is_theirs(request.subject);
@@ -160,10 +203,26 @@ Ledger read_ledger(store::Transaction& tx, std::optional<std::int64_t> member) {
   const Table hours{
       "hours", {"account", "minutes", "visit", "typed_by", "channel", "created_at"}, {}};
   const Table worries{"worries", {"code", "kind", "member", "state", "created_at"}, {}};
-  return {
+  Ledger ledger{
       {reader.members(), reader.requests(), reader.offers(), reader.invitations(), reader.visits(),
        hours, reader.messages(), reader.incidents(), worries, reader.consents()},
       0};
+  if (member) {
+    ledger.tables.push_back(reader.mailboxes());
+    ledger.tables.push_back(reader.left_out());
+  }
+  return ledger;
+}
+
+void leave_out(Ledger& ledger, const std::string& table, const std::string& column) {
+  for (auto& one : ledger.tables) {
+    if (one.name != table) continue;
+    const auto found = std::find(one.columns.begin(), one.columns.end(), column);
+    if (found == one.columns.end()) continue;
+    const auto place = found - one.columns.begin();
+    for (auto& row : one.rows) row.erase(row.begin() + place);
+    one.columns.erase(found);
+  }
 }
 
 }  // namespace kindbank::bot

@@ -21,12 +21,16 @@ struct Table {
 };
 
 struct Ledger {
-  std::vector<Table> tables;  // in the order of interface.md
+  std::vector<Table> tables;
   std::int64_t pot_minutes = 0;
 };
 
-// With a member only what is theirs; the same tables either way.
+// With a member only what is theirs, and all of it: the same tables with more columns, and those of
+// their mailboxes and of the jobs they were left out of. An incident's words are not handed out
+// here: somebody who can judge what they would do to whom must read them first.
 Ledger read_ledger(store::Transaction& tx, std::optional<std::int64_t> member);
+
+void leave_out(Ledger& ledger, const std::string& table, const std::string& column);
 
 // One object, a key a table; a cell without a value is null. Ends with a line end.
 std::string ledger_json(const Ledger& ledger);

@@ -54,7 +54,8 @@ void read_flows(const fs::path& folder, Library& library) {
   std::vector<dialog::Flow> flows;
   for (const auto& path : flow_files(folder)) {
     auto text = read_or_complain(path, library.findings);
-    auto read = dialog::read_flow(text, path.string(), signatures, bank::common_facts());
+    auto read =
+        dialog::read_flow(text, path.string(), signatures, bank::common_facts(), bank::lists());
     append(library.findings, read.findings);
     if (has_error(read.findings)) continue;
     library.sources.push_back({read.flow.hash, read.flow.name, std::move(text)});
@@ -68,7 +69,7 @@ void read_flows(const fs::path& folder, Library& library) {
           {Finding::Level::error,
            {folder.string(), 1, 1},
            "missing-flow",
-           std::string("there is no flow called '") + needed + "'",
+           std::string("There is no flow called '") + needed + "'.",
            "The service begins it by that name: write it, or mend the one there."});
 }
 
@@ -108,7 +109,7 @@ Library read_library(const LibraryFiles& files, bank::Town town) {
         {Finding::Level::error,
          {files.flows.string(), 1, 1},
          "missing-folder",
-         "there is no folder of flows here",
+         "There is no folder of flows here.",
          "Start in the folder that holds flows/ and config/, or name both in the settings."});
     return library;
   }
@@ -124,7 +125,7 @@ void add_older_flows(Library& library, const std::vector<FlowSource>& kept) {
     if (library.flows.version(source.name, source.hash) != nullptr) continue;
     auto read =
         dialog::read_flow(source.text, source.name + " (kept " + source.hash.substr(0, 8) + ")",
-                          signatures, bank::common_facts());
+                          signatures, bank::common_facts(), bank::lists());
     append(library.findings, read.findings);
     if (!has_error(read.findings)) library.flows.add_older(std::move(read.flow));
   }

@@ -40,6 +40,7 @@ CLI::App* add(CLI::App& to, Line& line, const std::string& name, const std::stri
       ->add_option("--set", line.set,
                    "One setting, above the file and the environment: server.listen=127.0.0.1:8080")
       ->type_name("KEY=VALUE")
+      ->allow_extra_args(false)
       ->take_all();
   if (run) command->callback([&line, run = std::move(run)] { line.run = run; });
   return command;
@@ -83,8 +84,8 @@ void add_check(CLI::App& app, Line& line) {
                       [&line] { return check(line.house, line.check); });
   command->add_option("path", line.check.paths, "Flow files, or folders of them")
       ->type_name("PATH");
-  command->add_option("--format", line.check.format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
+  command->add_option("--format", line.check.format, "text, json or sarif")
+      ->check(CLI::IsMember({"text", "json", "sarif"}))
       ->capture_default_str();
   command->add_flag_callback(
       "--strict", [&line] { line.check.strict = CheckOptions::Strict::yes; }, "Warnings count too");

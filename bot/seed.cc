@@ -16,7 +16,8 @@ using dialog::YamlNode;
 
 constexpr int month = 4;  // jobs a month that a seeded volunteer would do
 
-std::string text_of(const YamlNode& entry, std::string_view key, std::string otherwise = {}) {
+std::string text_of(const YamlNode& entry, std::string_view key,
+                    const std::string& otherwise = {}) {
   const auto* found = entry.find(key);
   return found == nullptr ? otherwise : found->scalar;
 }

@@ -6,6 +6,7 @@
 
 #include "adapters/local_call.h"
 #include "adapters/sim.h"
+#include "bot/command_work.h"
 #include "bot/log.h"
 #include "bot/operations.h"
 #include "bot/simulator.h"
@@ -21,6 +22,14 @@ constexpr std::string_view simulator_name = "sim";
 constexpr std::string_view simulator_desk = "+447700900004";
 constexpr int operations_workers = 4;
 constexpr Duration first_reading = std::chrono::seconds(5);  // of a provider's list
+
+// Binds, or says what to do about it.
+Result<int> listen_at(Web& web, const Endpoint& endpoint, const std::string& setting) {
+  auto bound = web.listen(endpoint.host, endpoint.port);
+  if (bound) return bound;
+  return fail(bound.error().message + "; `ss -ltnp` shows which program has which port, and " +
+              setting + " sets another (--set " + setting + "=127.0.0.1:PORT)");
+}
 
 adapters::ChannelSettings simulator_settings(const std::string& api_base) {
   return {std::string(simulator_name), "sim", {{"api_base", api_base}}, ""};
@@ -40,6 +49,7 @@ Server::Server(House house, const ServerOptions& options)
       clock_(start_of(settings_, library_.town)) {}
 
 Server::~Server() {
+  commands_.reset();
   if (web_) web_->stop();
   for (auto& [name, poller] : pollers_) poller->stop();
   if (ticker_) ticker_->stop();
@@ -182,7 +192,7 @@ Result<void> Server::listen() {
   operations.report = log_problem;
   operations_ = std::make_unique<Web>(std::move(operations));
   const auto& ops = settings_.server.ops_listen;
-  auto bound = operations_->listen(ops.host, ops.port);
+  auto bound = listen_at(*operations_, ops, "server.ops_listen");
   if (!bound) return tl::make_unexpected(bound.error());
   operations_port_ = *bound;
 
@@ -194,7 +204,7 @@ Result<void> Server::listen() {
       web.routes.push_back(std::move(route));
   web_ = std::make_unique<Web>(std::move(web));
   const auto& public_side = settings_.server.listen;
-  bound = web_->listen(public_side.host, public_side.port);
+  bound = listen_at(*web_, public_side, "server.listen");
   if (!bound) return tl::make_unexpected(bound.error());
   port_ = *bound;
   if (simulator_out_)  // nothing is sent before the senders' threads start
@@ -219,6 +229,27 @@ void Server::start_threads() {
   ticker_->start();
 }
 
+// Commands that write reach the ledger through us, since we hold it. Without them we still serve.
+void Server::take_commands() {
+  const auto path = command_socket_path(settings_);
+  if (!path) return;
+  CommandSocketOptions options;
+  options.path = *path;
+  options.perform = [this](const CommandRequest& request) {
+    try {
+      auto answer = perform({*database_, library_.town, clock_, turns_.get()}, request);
+      poke();
+      return answer;
+    } catch (const store::Broken&) {
+      broke();
+      throw;
+    }
+  };
+  auto listening = CommandSocket::listen(std::move(options));
+  if (!listening) return log_problem(listening.error().message);
+  commands_ = std::move(*listening);
+}
+
 Result<std::unique_ptr<Server>> Server::start(House house, const ServerOptions& options) {
   std::unique_ptr<Server> server(new Server(std::move(house), options));
   if (auto opened = server->open(); !opened) return tl::make_unexpected(opened.error());
@@ -227,6 +258,7 @@ Result<std::unique_ptr<Server>> Server::start(House house, const ServerOptions& 
   server->pass_over_past();
   if (auto listening = server->listen(); !listening) return tl::make_unexpected(listening.error());
   server->start_threads();
+  server->take_commands();
   return server;
 }
 

@@ -13,6 +13,7 @@
 
 #include "bot/channels.h"
 #include "bot/clock.h"
+#include "bot/command_socket.h"
 #include "bot/front.h"
 #include "bot/house.h"
 #include "bot/poller.h"
@@ -56,6 +57,7 @@ class Server {
   void make_senders();
   void pass_over_past();
   void start_threads();
+  void take_commands();
   void poke();
   void broke();
   Sender* sender_of(const std::string& channel);
@@ -75,6 +77,7 @@ class Server {
   std::unique_ptr<Ticker> ticker_;
   std::unique_ptr<Web> operations_;
   std::unique_ptr<Web> web_;
+  std::unique_ptr<CommandSocket> commands_;
   int port_ = 0;
   int operations_port_ = 0;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/local_call.h"
+#include "bot/settings_file.h"
 #include "bot/settings_layers.h"
 #include "bot/zone.h"
 #include "dialog/nearest.h"
@@ -15,9 +16,11 @@ using adapters::SettingKey;
 using dialog::Place;
 using dialog::YamlNode;
 
+constexpr std::string_view spoken = "en";  // the one language that has texts
+
 void read_languages(Layers& layers, Settings& settings) {
   settings.bank.languages = {"en"};
-  const YamlNode* list = layers.take_list("bank", "languages");
+  const YamlNode* list = layers.take_list("bank", "languages", "[en]");
   if (list == nullptr) return;
   settings.bank.languages.clear();
   for (const YamlNode& item : list->items) {
@@ -26,10 +29,14 @@ void read_languages(Layers& layers, Settings& settings) {
                       std::all_of(item.scalar.begin(), item.scalar.end(),
                                   [](char c) { return c >= 'a' && c <= 'z'; });
     if (!code) {
-      layers.error(item.place, "bad-language", "This is not a language.", "Write en, pl or ro.");
-    } else {
-      settings.bank.languages.push_back(item.scalar);
+      layers.error(item.place, "bad-language", "This is not a language.", "Write en.");
+      continue;
     }
+    settings.bank.languages.push_back(item.scalar);
+    if (item.scalar == spoken) continue;
+    layers.warn(item.place, "language-not-spoken",
+                "This version has no texts in '" + item.scalar + "' and answers in English.",
+                "Leave it out until there are some.");
   }
   if (list->items.empty()) {
     layers.error(list->place, "bad-language", "There is no language.", "Write at least [en].");
@@ -80,6 +87,13 @@ void read_server(Layers& layers, Settings& settings) {
   settings.server.public_url = std::move(url);
 }
 
+void check_key_file(Layers& layers, const Place& place, const std::filesystem::path& path) {
+  const auto access = key_file_access(path);
+  if (!access) return;  // said when the ledger is opened
+  if (auto finding = judge_key_file(*access, place, path))
+    layers.findings.push_back(*std::move(finding));
+}
+
 void read_store(Layers& layers, Settings& settings) {
   std::string url = layers.take("store", "url", "sqlite:var/kindbank.db");
   constexpr std::string_view sqlite = "sqlite:";
@@ -93,14 +107,17 @@ void read_store(Layers& layers, Settings& settings) {
   }
   settings.store.url = std::move(url);
 
-  const std::string key = layers.take("store", "key_file", "");
-  if (!key.empty()) {
-    settings.store.key_file = layers.resolve(key);
+  const auto key = layers.take("store", "key_file", Layers::Kind::open);
+  if (key && !key->text.empty()) {
+    settings.store.key_file = layers.resolve(key->text);
     settings.store.key = Settings::Store::Key::named;
-    return;
+    return check_key_file(layers, key->place, settings.store.key_file);
   }
   settings.store.key_file = layers.resolve("var/development.key");
   settings.store.key = Settings::Store::Key::development;
+  layers.show("store.key_file", settings.store.key_file.string(),
+              "default, made when it is needed");
+  check_key_file(layers, {settings.store.key_file.string(), 0, 0}, settings.store.key_file);
   const std::string& host = settings.server.listen.host;  // empty where it could not be read
   if (!host.empty() && !adapters::is_loopback(host)) {
     layers.error(layers.place_of("server", "listen"), "public-without-key",

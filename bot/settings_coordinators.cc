@@ -114,7 +114,7 @@ class CoordinatorReader {
 
 std::vector<Coordinator> read_coordinators(Layers& layers, const std::optional<Reach>& reach) {
   std::vector<Coordinator> coordinators;
-  const YamlNode* list = layers.take_list("", "coordinators");
+  const YamlNode* list = layers.take_list("", "coordinators", "[]");
   if (list == nullptr) return coordinators;
   for (const YamlNode& item : list->items)
     CoordinatorReader{layers, reach, item}.read(coordinators);

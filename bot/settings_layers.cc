@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 
+#include "bot/settings_file.h"
 #include "dialog/nearest.h"
 #include "dialog/utf8.h"
 
@@ -42,24 +41,32 @@ std::string dotted(const std::string& section, const std::string& key) {
   return section.empty() ? key : section + "." + key;
 }
 
-// Nothing where it cannot be read or is larger than any setting.
-std::optional<std::string> contents(const std::filesystem::path& path, std::size_t limit) {
-  std::error_code failed;
-  if (std::filesystem::is_directory(path, failed)) return std::nullopt;
-  std::ifstream file{path, std::ios::binary};
-  if (!file) return std::nullopt;
-  std::string text(limit + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (file.bad() || text.size() > limit) return std::nullopt;
-  return text;
+std::string quoted(const std::string& text) {
+  std::string inside;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') inside += '\\';
+    inside += c;
+  }
+  return '"' + inside + '"';
 }
 
-bool all_may_read(const std::filesystem::path& path) {
-  std::error_code failed;
-  const auto status = std::filesystem::status(path, failed);
-  return !failed && (status.permissions() & std::filesystem::perms::others_read) !=
-                        std::filesystem::perms::none;
+// As it could stand in the file, on one line.
+std::string on_one_line(const YamlNode& node) {
+  std::string all;
+  switch (node.kind) {
+    case YamlNode::Kind::null:
+      return "null";
+    case YamlNode::Kind::scalar:
+      return node.quoted ? quoted(node.scalar) : node.scalar;
+    case YamlNode::Kind::list:
+      for (const YamlNode& item : node.items) all += (all.empty() ? "" : ", ") + on_one_line(item);
+      return "[" + all + "]";
+    case YamlNode::Kind::map:
+      for (const auto& [key, value] : node.entries)
+        all += (all.empty() ? "" : ", ") + key.scalar + ": " + on_one_line(value);
+      return "{" + all + "}";
+  }
+  return all;
 }
 
 YamlNode scalar(const std::string& text, const Place& place) {
@@ -281,9 +288,13 @@ std::string Layers::take(const std::string& section, const std::string& key, std
   return fallback;
 }
 
-const YamlNode* Layers::take_list(const std::string& section, const std::string& key) {
+const YamlNode* Layers::take_list(const std::string& section, const std::string& key,
+                                  std::string fallback) {
   const Entry* top = topmost(section, key);
-  if (top == nullptr) return nullptr;
+  if (top == nullptr) {
+    show(dotted(section, key), std::move(fallback), "default");
+    return nullptr;
+  }
   if (top->layer != Layer::file) {
     error(top->place, "list-not-in-file", "'" + dotted(section, key) + "' is a list.",
           "Only the settings file can hold it.");
@@ -294,7 +305,7 @@ const YamlNode* Layers::take_list(const std::string& section, const std::string&
           "The value of '" + dotted(section, key) + "' is not a list.", "Write [one, two].");
     return nullptr;
   }
-  show(dotted(section, key), std::to_string(top->value.items.size()) + " in the list", top->source);
+  show(dotted(section, key), on_one_line(top->value), top->source);
   return &top->value;
 }
 

@@ -32,8 +32,9 @@ class Layers {
   std::optional<Written> take(const std::string& section, const std::string& key, Kind kind);
   // The same with a default, which is shown too.
   std::string take(const std::string& section, const std::string& key, std::string fallback);
-  // Only the settings file can hold a list.
-  const dialog::YamlNode* take_list(const std::string& section, const std::string& key);
+  // Only the settings file can hold a list. Where it has none, `fallback` is what is shown.
+  const dialog::YamlNode* take_list(const std::string& section, const std::string& key,
+                                    std::string fallback);
 
   std::vector<std::string> channels() const;  // every name that some layer mentions
   dialog::Place place_of(const std::string& section, const std::string& key) const;

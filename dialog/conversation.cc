@@ -23,6 +23,9 @@ json to_json(const Question& question) {
                 {"nudged", question.nudged},
                 {"trail", question.trail}};
   if (question.wakes_at) value["wakes_at"] = to_millis(*question.wakes_at);
+  for (const auto& option : question.listed)
+    value["listed"].push_back(json::array({option.key, option.label}));
+  if (question.page > 0) value["page"] = question.page;
   return value;
 }
 
@@ -42,6 +45,10 @@ Question to_question(const json& value) {
   value.at("trail").get_to(question.trail);
   if (value.contains("wakes_at"))
     question.wakes_at = from_millis(value.at("wakes_at").get<std::int64_t>());
+  if (value.contains("listed"))
+    for (const auto& option : value.at("listed"))
+      question.listed.push_back({option.at(0).get<std::string>(), option.at(1).get<std::string>()});
+  question.page = value.value("page", std::size_t{0});
   return question;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dialog/message.h"
 #include "dialog/result.h"
 #include "dialog/time.h"
 
@@ -31,6 +32,8 @@ struct Question {
   int missed = 0;                  // misunderstandings in a row
   int nudged = 0;                  // silences since it was asked
   std::vector<std::string> trail;  // steps asked before this one, for BACK
+  std::vector<Option> listed;      // what `choices_from` listed when it was asked
+  std::size_t page = 0;            // of it, the page that was shown last
 
   bool operator==(const Question&) const = default;
 };

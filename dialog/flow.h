@@ -28,11 +28,13 @@ struct Choice {
   std::string next;  // "": the step's own
 };
 
-// Choices that the bank lists when the question is asked; a single entry is taken without asking.
+// Choices that the bank lists when the question is asked. A single entry is taken without asking,
+// and so is the one that the talk knows already ("k4t7 done"). A long list is shown page by page.
 struct ChoicesFrom {
   std::string list;   // "open_visits"
   std::string label;  // "{code} {first}", filled from each entry
   std::string save;   // the fact of the entry that is remembered
+  std::string none;   // where the talk goes on when nothing is listed; "": it says so and ends
 };
 
 struct Silence {

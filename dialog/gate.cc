@@ -17,20 +17,23 @@ constexpr std::array<std::string_view, 11> stop_words = {
 constexpr std::array<std::string_view, 4> start_words = {"start", "unstop", "restart",
                                                          "start again"};
 
-constexpr std::array<std::string_view, 27> standing_words = {"help",        "menu",
-                                                             "human",       "call me",
-                                                             "worry",       "pause",
-                                                             "back",        "language",
-                                                             "here",        "done",
-                                                             "more",        "red",
-                                                             "change",      "hours",
-                                                             "pot",         "totals",
-                                                             "vote",        "idea",
-                                                             "privacy",     "data",
-                                                             "delete",      "why me",
-                                                             "person",      "info",
-                                                             "cant read",   "i cant read well",
-                                                             "wrong number"};
+constexpr std::array<std::string_view, 28> standing_words = {"help",         "menu",
+                                                             "human",        "call me",
+                                                             "worry",        "pause",
+                                                             "back",         "language",
+                                                             "here",         "done",
+                                                             "more",         "red",
+                                                             "change",       "hours",
+                                                             "pot",          "totals",
+                                                             "vote",         "idea",
+                                                             "privacy",      "data",
+                                                             "delete",       "why me",
+                                                             "person",       "info",
+                                                             "cant read",    "i cant read well",
+                                                             "wrong number", "give"};
+// Those of a visit, which take the job's code before or behind them.
+constexpr std::array<std::string_view, 6> visit_words = {"here", "done",   "more",
+                                                         "red",  "change", "wrong"};
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -45,13 +48,42 @@ void blank_innocent(const Words& words, std::vector<std::string>& text) {
         std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), length, std::string{});
 }
 
-std::optional<Crisis> hear_crisis(const Words& words, std::vector<std::string> text) {
-  text = respell(text, words.spellings);
+// A job's code before or behind the words says which job, and nothing about the danger.
+std::vector<std::string> without_code(std::vector<std::string> text) {
+  if (text.size() < 2) return text;
+  if (is_code(text.front())) {
+    text.erase(text.begin());
+  } else if (is_code(text.back())) {
+    text.pop_back();
+  }
+  return text;
+}
+
+std::optional<Crisis> hear_crisis(const Words& words, const std::vector<std::string>& heard) {
+  auto text = respell(without_code(heard), words.spellings);
   blank_innocent(words, text);
-  for (const auto& one : words.crisis)
-    for (const auto& phrase : one.phrases)
-      if (phrase.matches(text)) return Crisis{one.letter, phrase.text()};
-  return std::nullopt;
+  std::optional<Crisis> crisis;
+  for (const auto& one : words.crisis) {
+    const auto phrase = std::find_if(one.phrases.begin(), one.phrases.end(),
+                                     [&](const Phrase& any) { return any.matches(text); });
+    if (phrase == one.phrases.end()) continue;
+    if (crisis) {
+      crisis->also.push_back(one.letter);
+    } else {
+      crisis = Crisis{one.letter, phrase->text()};
+    }
+  }
+  return crisis;
+}
+
+std::string standing_word_of(const std::vector<std::string>& heard) {
+  auto whole = join_words(heard);
+  if (contains(standing_words, whole)) return whole;
+  if (heard.size() != 2) return {};
+  const bool visit = (is_code(heard[0]) && contains(visit_words, heard[1])) ||
+                     (is_code(heard[1]) && contains(visit_words, heard[0]));
+  const bool gift = heard[0] == "give" && heard[1].find_first_not_of("0123456789") == whole.npos;
+  return visit || gift ? whole : std::string{};
 }
 
 }  // namespace
@@ -76,8 +108,8 @@ GateReading read_gate(const Words& words, std::string_view text) {
     reading.rights = GateReading::Rights::cancel;
   } else if (reading.crisis && !heard.empty() && heard.front() == "stop") {
     reading.rights = GateReading::Rights::stop;  // "STOP i want to die": both are honoured
-  } else if (is_standing_word(whole)) {
-    reading.standing = whole;
+  } else {
+    reading.standing = standing_word_of(heard);
   }
   return reading;
 }

@@ -4,24 +4,33 @@
 // rules.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dialog/words.h"
 
 namespace kindbank::dialog {
 
 struct Crisis {
-  std::string letter;  // "A", "B", "D"
+  std::string letter;  // "A", "B", "D", "RED": the first class that was heard, in the list's order
   std::string rule;    // the phrase that fired, as the word list writes it
+  std::vector<std::string> also = {};  // the letters of the classes heard besides: nothing is lost
+
+  bool sounds_like(std::string_view one) const {
+    return letter == one || std::find(also.begin(), also.end(), one) != also.end();
+  }
   bool operator==(const Crisis&) const = default;
 };
 
 struct GateReading {
   std::optional<Crisis> crisis;
   enum class Rights { none, stop, start, cancel } rights = Rights::none;
-  std::string standing;  // the standing word that the whole message is, plain, or ""
+  // The standing word that the whole message is, plain, or "". A word about a visit may carry the
+  // job's code ("k4t7 done"), and GIVE its number.
+  std::string standing;
   bool operator==(const GateReading&) const = default;
 };
 

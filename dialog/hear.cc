@@ -15,27 +15,52 @@ constexpr Duration sensitive = std::chrono::minutes{2};
 constexpr Duration crisis_again{3'600'000};
 constexpr Duration late = std::chrono::hours{48};
 
+bool says_cannot_come(const Words& words, std::string_view text) {
+  const auto heard = respell(words_of(text), words.spellings);
+  return std::any_of(words.cannot_come.begin(), words.cannot_come.end(),
+                     [&](const Phrase& phrase) { return phrase.matches(heard); });
+}
+
 }  // namespace
 
 // ---- hearing
 // -----------------------------------------------------------------------------------------
 
+const CrisisClass* Talk::crisis_class(std::string_view letter) const {
+  const auto found = std::find_if(words_.crisis.begin(), words_.crisis.end(),
+                                  [&](const auto& one) { return one.letter == letter; });
+  return found == words_.crisis.end() ? nullptr : &*found;
+}
+
+// The full text at most once an hour for each class. The first class is answered every time; those
+// behind it add what only they say, and promise nothing again.
+void Talk::answer_crisis(const CrisisClass& heard, Place place) {
+  auto& answered = talk().crisis_answered[heard.letter];
+  const bool full = answered == Time{} || now_ - answered >= crisis_again;
+  if (full) answered = now_;
+  if (!full && place == Place::further) return;
+  const bool someone = known_.on_call == Known::OnCall::someone;
+  const auto promise = place == Place::further
+                           ? std::string{}
+                           : words_.reply(someone ? "promise_now" : "promise_none");
+  const auto& text = !heard.unread.empty() && !someone ? heard.unread
+                     : full                            ? heard.answer
+                                                       : heard.again;
+  say(fill_in(text, {{"promise", promise}}, known_.facts), "crisis");
+}
+
 Talk::Took Talk::hear_crisis(const Heard& heard) {
   if (!heard.gate.crisis) return Took::no;
   const auto& crisis = *heard.gate.crisis;
-  const auto found = std::find_if(words_.crisis.begin(), words_.crisis.end(),
-                                  [&](const auto& one) { return one.letter == crisis.letter; });
-  if (found == words_.crisis.end()) return Took::no;
-  auto& answered = talk().crisis_answered[crisis.letter];
-  const bool full = answered == Time{} || now_ - answered >= crisis_again;
-  if (full) answered = now_;
-  const auto& promise =
-      words_.reply(known_.on_call == Known::OnCall::someone ? "promise_now" : "promise_none");
-  say(fill_in(full ? found->answer : found->again, {{"promise", promise}}, known_.facts), "crisis");
-  turn_.effects.emplace_back(Alert{Alert::Kind::crisis, crisis.letter, crisis.rule});
+  const auto* first = crisis_class(crisis.letter);
+  if (first == nullptr) return Took::no;
+  answer_crisis(*first, Place::first);
+  for (const auto& letter : crisis.also)
+    if (const auto* further = crisis_class(letter)) answer_crisis(*further, Place::further);
+  turn_.effects.emplace_back(Alert{Alert::Kind::crisis, crisis.letter, crisis.rule, crisis.also});
   turn_.effects.emplace_back(Forget{});  // the incident keeps the words, under its own rules
   talk().after_crisis = Conversation::AfterCrisis::yes;
-  if (crisis.letter == "D") {  // a child does not join, and what it told us so far is not kept
+  if (crisis.sounds_like("D")) {  // a child does not join, and what it told us is not kept
     const auto joining = [](const Question& question) { return question.flow == join_flow; };
     if (talk().open && joining(*talk().open)) talk().open.reset();
     std::erase_if(talk().waiting, joining);
@@ -109,7 +134,12 @@ Talk::Took Talk::hear_press(const Heard& heard) {
   const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
   if (step == nullptr) return Took::no;
   const auto key = heard.pressed.substr(colon + 1);
-  const bool offered = std::any_of(step->choices.begin(), step->choices.end(),
+  const auto choices = choices_of(*talk().open, *step);
+  if (is_next_page(*talk().open, *step, key)) {
+    turn_page();
+    return Took::yes;
+  }
+  const bool offered = std::any_of(choices.begin(), choices.end(),
                                    [&](const Choice& choice) { return choice.key == key; }) ||
                        (step->expect == Expect::yes_no && (key == "yes" || key == "no"));
   if (!offered) return Took::no;
@@ -123,11 +153,25 @@ void Talk::go_back() {
   auto question = *std::exchange(talk().open, std::nullopt);
   auto step = question.trail.back();
   question.trail.pop_back();
+  const auto* flow = flows_.version(question.flow, question.version);
+  const auto* asked = flow == nullptr ? nullptr : flow->find(step);
+  if (asked != nullptr && asked->choices_from) question.facts.erase(asked->choices_from->save);
   enter(std::move(question), std::move(step));
+}
+
+// MORE shows the rest of a long list, where one is open.
+Talk::Took Talk::hear_more(const std::string& word) {
+  if (word != next_page || !talk().open) return Took::no;
+  const auto* flow = flows_.version(talk().open->flow, talk().open->version);
+  const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
+  if (step == nullptr || !is_next_page(*talk().open, *step, word)) return Took::no;
+  turn_page();
+  return Took::yes;
 }
 
 Talk::Took Talk::hear_standing_word(const std::string& word) {
   if (word.empty()) return Took::no;
+  if (hear_more(word) == Took::yes) return Took::yes;
   if (word == "back" && known_.member != 0) {
     go_back();
     return Took::yes;
@@ -147,7 +191,7 @@ Talk::Took Talk::hear_standing_word(const std::string& word) {
     begin_staff();
     return Took::yes;
   }
-  begin_word(start->flow, {});
+  begin_word(start->flow, start->slots);
   return Took::yes;
 }
 
@@ -176,6 +220,7 @@ Talk::Took Talk::hear_crossed(const std::string& text) {
 void Talk::take_answer(Question question, const Flow& flow, const Step& step,
                        const Answer& answer) {
   std::string_view target = step.next;
+  if (step.choices_from) question.facts[step.choices_from->save] = answer.value;
   for (const auto& choice : step.choices) {
     if (choice.key != answer.value) continue;
     if (!choice.next.empty()) target = choice.next;
@@ -218,8 +263,14 @@ void Talk::hear_answer(const std::string& text) {
     const auto lost = *std::exchange(talk().open, std::nullopt);
     return broken(lost, "the step that was asked is gone");
   }
-  if (const auto answer = read_answer(words_, step->expect, step->choices, text))
-    return take_answer(*std::exchange(talk().open, std::nullopt), *flow, *step, *answer);
+  auto answer = read_answer(words_, step->expect, choices_of(*talk().open, *step), text);
+  if (answer && is_next_page(*talk().open, *step, answer->value)) return turn_page();
+  if (!answer && says_cannot_come(words_, text)) {
+    if (hear_cannot_come(text) == Took::yes) return;
+    // Whoever is asked to come, and cannot, has said no.
+    if (step->expect == Expect::yes_no && !talk().open->about.empty()) answer = Answer{"no"};
+  }
+  if (answer) return take_answer(*std::exchange(talk().open, std::nullopt), *flow, *step, *answer);
   if (!step->keep || now_ < talk().sensitive_until) turn_.effects.emplace_back(Forget{});
   auto start = find_start(flows_, text);
   if (start && known_.member != 0 && start->slots.empty()) return begin_word(start->flow, {});
@@ -244,7 +295,17 @@ void Talk::hear_topic(const std::string& text) {
     return start && start->flow != menu_flow ? begin(join_flow, new_question()) : begin_staff();
   }
   if (start) return begin_word(start->flow, start->slots);
+  if (hear_cannot_come(text) == Took::yes) return;
   begin(menu_flow, new_question());
+}
+
+// Somebody with a job says in their own words that it will not go as agreed: they are asked what is
+// to be done about it.
+Talk::Took Talk::hear_cannot_come(const std::string& text) {
+  if (known_.jobs != Known::Jobs::open || flows_.current(change_flow) == nullptr) return Took::no;
+  if (!says_cannot_come(words_, text)) return Took::no;
+  begin_word(change_flow, {});
+  return Took::yes;
 }
 
 // "Thank you" is no misunderstanding, and an answer to it would only cost (R18).

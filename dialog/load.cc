@@ -172,14 +172,38 @@ void check_opt_out(Draft& draft) {
   }
 }
 
-void check_lists(Draft& draft, const std::vector<std::string>& lists) {
+// Of an entry of the list, one fact is remembered and some are read.
+void check_entry(Draft& draft, const Step& step, const std::vector<std::string>& facts) {
+  const auto& from = *step.choices_from;
+  const auto check = [&](const std::string& fact, std::string_view part) {
+    if (fact.empty() || std::find(facts.begin(), facts.end(), fact) != facts.end()) return;
+    draft.error(draft.at(step, part), "unknown-fact",
+                "An entry of '" + from.list + "' has no '" + fact + "'.",
+                did_you_mean(fact, facts, "Write a fact of its entries."));
+  };
+  check(from.save, "choices_from.save");
+  const auto named = facts_in(from.label);
+  if (!named)
+    draft.error(draft.at(step, "choices_from.label"), "bad-placeholder",
+                "A brace in this text holds no name of a fact.",
+                "Write a fact as {code}, in small letters; a brace cannot stand alone.");
+  for (const auto& fact : named.value_or(std::vector<std::string>{}))
+    check(fact, "choices_from.label");
+}
+
+void check_lists(Draft& draft, const Lists& lists) {
+  std::vector<std::string> names;
+  for (const auto& [name, facts] : lists) names.push_back(name);
   for (const Step& step : draft.flow.steps) {
     if (!step.choices_from || step.choices_from->list.empty()) continue;
     const std::string& list = step.choices_from->list;
-    if (std::find(lists.begin(), lists.end(), list) != lists.end()) continue;
+    if (const auto found = lists.find(list); found != lists.end()) {
+      check_entry(draft, step, found->second);
+      continue;
+    }
     draft.error(draft.at(step, "choices_from.list"), "unknown-list",
                 "The list '" + list + "' is not offered by this version.",
-                did_you_mean(list, lists, "Write the choices out: choices: {key: \"Label\"}."));
+                did_you_mean(list, names, "Write the choices out: choices: {key: \"Label\"}."));
   }
 }
 
@@ -200,8 +224,7 @@ void in_file_order(std::vector<Finding>& findings) {
 }  // namespace
 
 FlowRead read_flow(std::string_view text, const std::string& file, const Signatures& signatures,
-                   const std::vector<std::string>& known_facts,
-                   const std::vector<std::string>& lists) {
+                   const std::vector<std::string>& known_facts, const Lists& lists) {
   YamlRead yaml = read_yaml(text, file);
   if (!yaml.findings.empty()) return {Flow{}, std::move(yaml.findings)};
   Draft draft;

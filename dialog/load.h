@@ -21,6 +21,8 @@ struct ActionSignature {
   std::vector<std::string> optional = {};  // arguments that are handed in where their fact is set
 };
 using Signatures = std::map<std::string, ActionSignature, std::less<>>;
+// What `choices_from` may list, each with the facts of an entry.
+using Lists = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 struct FlowRead {
   Flow flow;
@@ -31,8 +33,7 @@ struct FlowRead {
 // `answer`. `lists` are those that `choices_from` may name. Where a finding is an error the flow is
 // not to be used. Never throws, whatever the text is.
 FlowRead read_flow(std::string_view text, const std::string& file, const Signatures& signatures,
-                   const std::vector<std::string>& known_facts,
-                   const std::vector<std::string>& lists = {});
+                   const std::vector<std::string>& known_facts, const Lists& lists = {});
 
 // What only shows with all flows side by side: a start word claimed twice, a name used twice, a
 // bank event with no flow or with two, a "flow:name" that leads nowhere.

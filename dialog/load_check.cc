@@ -196,6 +196,8 @@ void check_targets(Draft& draft, const Step& step) {
       check_target(draft, draft.at(step, "then." + outcome + ".next"), next);
     }
   }
+  if (step.choices_from)
+    check_target(draft, draft.at(step, "choices_from.none"), step.choices_from->none);
   if (step.silence) check_target(draft, draft.at(step, "silence.next"), step.silence->next);
 }
 

@@ -88,6 +88,8 @@ class Walk {
 
   void ask(const FactNames& set) {
     passage_.asking = set;
+    if (step_.choices_from && !step_.choices_from->none.empty())
+      go(step_.choices_from->none, set, Way::When::at_once);
     fall_silent(set);
     FactNames answered = set;
     if (!step_.save.empty() && step_.keep) answered.insert(step_.save);
@@ -97,7 +99,7 @@ class Walk {
       go(choice.next.empty() ? onward(flow_, step_) : choice.next, answered,
          Way::When::after_question);
     }
-    if (!choices_are_all()) go(onward(flow_, step_), answered, Way::When::after_question);
+    if (!choices_are_all()) go(onward(flow_, step_), answered, answered_when());
   }
 
   void fall_silent(const FactNames& set) {
@@ -115,8 +117,13 @@ class Walk {
     for (const auto& [outcome, facts] : *outcomes_) {
       const auto route = step_.call->then.find(outcome);
       go(route == step_.call->then.end() ? onward(flow_, step_) : route->second,
-         with(answered, facts), Way::When::after_question);
+         with(answered, facts), answered_when());
     }
+  }
+
+  // A single entry of a list is taken without asking.
+  Way::When answered_when() const {
+    return step_.choices_from ? Way::When::at_once : Way::When::after_question;
   }
 
   // Every answer is one of the choices.

@@ -79,7 +79,7 @@ void read_choices(Draft& draft, Step& step, const YamlNode& value) {
 
 void read_choices_from(Draft& draft, Step& step, const YamlNode& value) {
   if (!draft.is_map(value, "choices_from", "Write {list: ..., label: \"...\", save: ...}.")) return;
-  draft.check_keys(value, "choices_from", {"list", "label", "save"});
+  draft.check_keys(value, "choices_from", {"list", "label", "save", "none"});
   draft.put(step, "choices_from", value.place);
   ChoicesFrom from;
   const auto take = [&](std::string_view key, std::string& into) {
@@ -95,6 +95,10 @@ void read_choices_from(Draft& draft, Step& step, const YamlNode& value) {
   take("list", from.list);
   take("label", from.label);
   take("save", from.save);
+  if (const YamlNode* none = value.find("none")) {
+    draft.put(step, "choices_from.none", none->place);
+    from.none = draft.text(*none, "none").value_or("");
+  }
   step.choices_from = std::move(from);
 }
 

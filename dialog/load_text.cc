@@ -14,7 +14,7 @@ namespace {
 // The longest value that a text must be able to take (rule R1 of the conversations): names as long
 // as they get, "in the next 2 days", "Wed 24 Nov, 10.30am", K4T7.
 std::size_t longest_value(const Flow& flow, const std::string& fact) {
-  constexpr std::array<std::pair<std::string_view, std::size_t>, 15> longest = {{{"bank", 20},
+  constexpr std::array<std::pair<std::string_view, std::size_t>, 16> longest = {{{"bank", 20},
                                                                                  {"name", 15},
                                                                                  {"first", 15},
                                                                                  {"helper", 15},
@@ -28,7 +28,8 @@ std::size_t longest_value(const Flow& flow, const std::string& fact) {
                                                                                  {"code", 4},
                                                                                  {"word", 10},
                                                                                  {"number", 5},
-                                                                                 {"level", 2}}};
+                                                                                 {"level", 2},
+                                                                                 {"reason", 46}}};
   for (const auto& [name, length] : longest) {
     if (name == fact) return length;
   }

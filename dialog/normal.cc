@@ -51,4 +51,10 @@ std::string join_words(const std::vector<std::string>& words) {
 
 std::string plain(std::string_view text) { return join_words(words_of(text)); }
 
+bool is_code(std::string_view word) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  return word.size() == 4 && letter(word[0]) && digit(word[1]) && letter(word[2]) && digit(word[3]);
+}
+
 }  // namespace kindbank::dialog

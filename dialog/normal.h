@@ -14,4 +14,7 @@ std::vector<std::string> words_of(std::string_view text);
 std::string plain(std::string_view text);
 std::string join_words(const std::vector<std::string>& words);
 
+// Whether a word has the form of our job codes: letter, digit, letter, digit ("k4t7").
+bool is_code(std::string_view word);
+
 }  // namespace kindbank::dialog

@@ -79,7 +79,8 @@ void Talk::on(const Told& told) {
   if (!step->call->after_answer) {
     say(fill_in(step->say, question.facts, known_.facts), question.message_class);
     if (route == step->call->then.end() && step->expect != Expect::none)
-      return ask(std::move(question), *flow, *step);
+      return step->choices_from ? ask_from_list(std::move(question), *flow, *step)
+                                : ask(std::move(question), *flow, *step);
   }
   if (route != step->call->then.end()) return go(std::move(question), *flow, *step, route->second);
   if (!step->call->then.empty())
@@ -123,9 +124,13 @@ Turn respond(const Flows& flows, const Words& words, const Conversation& convers
 }
 
 std::string crisis_answer(const Words& words, const Crisis& crisis) {
-  for (const auto& one : words.crisis)
-    if (one.letter == crisis.letter) return fill_in(one.answer, {{"promise", ""}}, {});
-  return {};
+  std::string all;
+  for (const auto& one : words.crisis) {
+    if (!crisis.sounds_like(one.letter)) continue;
+    const auto& text = one.unread.empty() ? one.answer : one.unread;
+    all += (all.empty() ? "" : " ") + fill_in(text, {{"promise", ""}}, {});
+  }
+  return all;
 }
 
 }  // namespace kindbank::dialog

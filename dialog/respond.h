@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -23,8 +24,9 @@ constexpr int max_actions = 20;
 
 // What the ledger knows of the person, handed in at each turn and not stored in the talk.
 struct Known {
-  Facts facts;              // bank, town, run_by; of a member also name, area, number
-  std::int64_t member = 0;  // 0: nobody that the bank knows
+  Facts facts;  // bank, town, run_by; of a member also name, area, number
+  std::map<std::string, std::vector<Facts>> lists = {};  // what `choices_from` lists, by its name
+  std::int64_t member = 0;                               // 0: nobody that the bank knows
   enum class Texts { on, stopped } texts = Texts::on;
   enum class Role { resident, coordinator } role = Role::resident;
   enum class Jobs { none, open } jobs = Jobs::none;  // a visit agreed or a request open
@@ -72,8 +74,9 @@ struct Do {
 // A person of the bank must look: a crisis, or a flow that broke.
 struct Alert {
   enum class Kind { crisis, broken_flow } kind = Kind::broken_flow;
-  std::string letter;  // of a crisis
-  std::string detail;  // the rule that fired; flow, step and what was wrong
+  std::string letter;                  // of a crisis
+  std::string detail;                  // the rule that fired; flow, step and what was wrong
+  std::vector<std::string> also = {};  // the letters of the other classes that were heard
   bool operator==(const Alert&) const = default;
 };
 // The words just heard are not to be kept.

@@ -27,12 +27,8 @@ std::vector<std::string> tokens_of(std::string_view pattern) {
 // "we met today" is no command.
 bool may_hold(std::string_view slot, std::string_view word) {
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
   if (slot == "number") return std::all_of(word.begin(), word.end(), digit);
-  if (slot == "code")
-    return word.size() == 4 && letter(word[0]) && digit(word[1]) && letter(word[2]) &&
-           digit(word[3]);
-  return true;
+  return slot != "code" || is_code(word);
 }
 
 std::optional<Facts> match(std::string_view pattern, const std::vector<std::string>& heard) {

@@ -3,14 +3,32 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialog/normal.h"
+
 namespace kindbank::dialog {
 namespace {
 
 constexpr int max_steps = 50;  // of one turn without a question
 constexpr std::size_t max_waiting = 12;
 constexpr std::string_view flow_jump = "flow:";
+constexpr std::size_t page_size = 8;  // with MORE as the ninth
 
 }  // namespace
+
+std::vector<Choice> choices_of(const Question& question, const Step& step) {
+  if (!step.choices_from) return step.choices;
+  std::vector<Choice> shown;
+  const auto& listed = question.listed;
+  const auto from = std::min(question.page * page_size, listed.size());
+  const auto to = std::min(from + page_size, listed.size());
+  for (auto at = from; at < to; ++at) shown.push_back({listed[at].key, listed[at].label, {}});
+  if (listed.size() > page_size) shown.push_back({std::string(next_page), "More", {}});
+  return shown;
+}
+
+bool is_next_page(const Question& question, const Step& step, std::string_view key) {
+  return step.choices_from && question.listed.size() > page_size && key == next_page;
+}
 
 // ---- saying
 // ----------------------------------------------------------------------------------------
@@ -29,7 +47,7 @@ void Talk::say_reply(std::string_view key) {
 void Talk::say_question(const Question& question, const Step& step, const std::string& before) {
   Message message;
   message.text = fill_in(step.ask, question.facts, known_.facts);
-  for (const auto& choice : step.choices)
+  for (const auto& choice : choices_of(question, step))
     message.options.push_back({choice.key, fill_in(choice.label, question.facts, known_.facts)});
   if (step.expect == Expect::yes_no) {
     message.listing = Message::Listing::words;
@@ -65,6 +83,49 @@ void Talk::ask(Question question, const Flow& flow, const Step& step) {
   talk().open = std::move(question);
 }
 
+// What the bank lists is remembered as it was shown, so that a number means what it meant then.
+void Talk::list(Question& question, const ChoicesFrom& from) const {
+  question.listed.clear();
+  const auto entries = known_.lists.find(from.list);
+  if (entries == known_.lists.end()) return;
+  for (const auto& entry : entries->second)
+    if (const auto key = entry.find(from.save); key != entry.end())
+      question.listed.push_back({key->second, fill_in(from.label, entry, known_.facts)});
+  if (question.page * page_size >= question.listed.size()) question.page = 0;
+}
+
+void Talk::nothing_listed(Question question, const Flow& flow, const Step& step) {
+  if (!step.choices_from->none.empty())
+    return go(std::move(question), flow, step, step.choices_from->none);
+  say_reply("none_listed");
+  resume();
+}
+
+void Talk::ask_from_list(Question question, const Flow& flow, const Step& step) {
+  const auto& from = *step.choices_from;
+  question.page = 0;
+  list(question, from);
+  if (question.listed.empty()) return nothing_listed(std::move(question), flow, step);
+  // One that is named but not listed is not what is meant: then even a single entry is asked about.
+  const auto named = question.facts.find(from.save);
+  const auto is_meant = [&](const Option& option) {
+    return named == question.facts.end() ? question.listed.size() == 1
+                                         : plain(named->second) == plain(option.key);
+  };
+  const auto known = std::find_if(question.listed.begin(), question.listed.end(), is_meant);
+  if (known == question.listed.end()) return ask(std::move(question), flow, step);
+  const Answer answer{known->key};
+  question.listed.clear();  // it was not asked
+  take_answer(std::move(question), flow, step, answer);
+}
+
+// The next page of a long list; after the last one comes the first.
+void Talk::turn_page() {
+  auto& question = *talk().open;
+  question.page = (question.page + 1) * page_size < question.listed.size() ? question.page + 1 : 0;
+  ask_again({});
+}
+
 void Talk::ask_again(std::string_view before) {
   auto& question = *talk().open;
   const auto* flow = flows_.version(question.flow, question.version);
@@ -74,6 +135,9 @@ void Talk::ask_again(std::string_view before) {
     broken(lost, "the step that was asked is gone");
     return;
   }
+  if (step->choices_from) list(question, *step->choices_from);
+  if (step->choices_from && question.listed.empty())
+    return nothing_listed(*std::exchange(talk().open, std::nullopt), *flow, *step);
   question.asked_at = now_;
   if (const auto after = silence_of(*flow, *step, question.nudged))
     question.wakes_at = now_ + *after;
@@ -103,6 +167,7 @@ void Talk::enter(Question question, std::string name) {
   question.step = std::move(name);
   if (step->call && !step->call->after_answer) return act(std::move(question), *step, {});
   say(fill_in(step->say, question.facts, known_.facts), question.message_class);
+  if (step->choices_from) return ask_from_list(std::move(question), *flow, *step);
   if (step->expect != Expect::none) return ask(std::move(question), *flow, *step);
   go(std::move(question), *flow, *step, step->next);
 }
@@ -116,7 +181,9 @@ void Talk::go(Question question, const Flow& flow, const Step& from, std::string
     next.message_class = question.message_class;
     return begin(target.substr(flow_jump.size()), std::move(next));
   }
-  if (from.expect != Expect::none) question.trail.push_back(from.name);
+  const bool asked = from.choices_from ? !question.listed.empty() : from.expect != Expect::none;
+  if (asked) question.trail.push_back(from.name);
+  question.listed.clear();
   take_back(question, flow, target);
   enter(std::move(question), std::string(target));
 }
@@ -132,7 +199,9 @@ void Talk::take_back(Question& question, const Flow& flow, std::string_view targ
   };
   for (auto undone = again; undone != trail.end(); ++undone) {
     const auto* step = flow.find(*undone);
-    if (step == nullptr || step->save.empty()) continue;
+    if (step == nullptr) continue;
+    if (step->choices_from) question.facts.erase(step->choices_from->save);
+    if (step->save.empty()) continue;
     if (std::any_of(trail.begin(), again,
                     [&](const auto& name) { return saves(name, step->save); }))
       continue;

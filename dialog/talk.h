@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dialog/respond.h"
 #include "dialog/understand.h"
@@ -18,7 +19,16 @@ inline constexpr std::string_view person_flow = "person";
 inline constexpr std::string_view stop_flow = "stop";
 inline constexpr std::string_view start_flow = "start";
 inline constexpr std::string_view cancel_flow = "cancel";
+inline constexpr std::string_view change_flow = "change";
 inline constexpr std::string_view staff_flow = "staff";
+
+// The key of the choice that turns the page of a long list, and the word for it.
+inline constexpr std::string_view next_page = "more";
+
+// What the question can be answered with: the step's own choices, or the page of the list that is
+// shown.
+std::vector<Choice> choices_of(const Question& question, const Step& step);
+bool is_next_page(const Question& question, const Step& step, std::string_view key);
 
 class Talk {
  public:
@@ -41,15 +51,20 @@ class Talk {
   // What is heard before any question: each says whether it took the message.
   enum class Took { no, yes };
   Took hear_crisis(const Heard& heard);
+  const CrisisClass* crisis_class(std::string_view letter) const;
+  enum class Place { first, further };  // of a class among those that one text sounds like
+  void answer_crisis(const CrisisClass& heard, Place place);
   Took hear_rights(const Heard& heard);
   Took hear_stopped(const Heard& heard);
   Took hear_ok_after_crisis(const Heard& heard);
   Took hear_press(const Heard& heard);
   Took hear_standing_word(const std::string& word);
+  Took hear_more(const std::string& word);
   Took hear_command(const std::string& text);
   Took hear_crossed(const std::string& text);
   Took hear_late_answer(const std::string& text);
   Took hear_courtesy(const std::string& text);
+  Took hear_cannot_come(const std::string& text);
   void hear_answer(const std::string& text);
   void hear_topic(const std::string& text);
   bool is_only_staff() const;  // coordinates, and is no member
@@ -65,6 +80,10 @@ class Talk {
   void enter(Question question, std::string step);
   void act(Question question, const Step& step, const std::string& answer);
   void ask(Question question, const Flow& flow, const Step& step);
+  void ask_from_list(Question question, const Flow& flow, const Step& step);
+  void list(Question& question, const ChoicesFrom& from) const;
+  void nothing_listed(Question question, const Flow& flow, const Step& step);
+  void turn_page();
   void ask_again(std::string_view before);
   void go(Question question, const Flow& flow, const Step& from, std::string_view target);
   static void take_back(Question& question, const Flow& flow, std::string_view target);

@@ -99,6 +99,7 @@ void read_crisis(const WordFiles& files, WordsRead& into) {
     one.phrases = reader.phrases(entry, "phrases", into.words.spellings);
     one.answer = reader.text(entry, "answer");
     one.again = reader.text(entry, "again");
+    if (entry.find("unread") != nullptr) one.unread = reader.text(entry, "unread");
     into.words.crisis.push_back(std::move(one));
   }
 }
@@ -112,6 +113,7 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   for (const auto& word : reader.strings(reader.root(), "greetings"))
     into.words.greetings.push_back(plain(word));
   for (const auto& word : reader.strings(reader.root(), "no")) into.words.no.push_back(plain(word));
+  into.words.cannot_come = reader.phrases(reader.root(), "cannot_come", into.words.spellings);
 }
 
 void read_replies(const WordFiles& files, WordsRead& into) {
@@ -129,9 +131,9 @@ const std::vector<std::string>& reply_keys() {
       "sorry",        "sorry_again",      "sorry_person",  "closed_question",
       "crossed",      "apology",          "back_on",       "nothing_to_do",
       "left",         "no_way_back",      "promise_now",   "promise_none",
-      "stopped_help", "help_stranger",    "alert_crisis",  "alert_person",
-      "alert_nobody", "alert_unanswered", "alert_stopped", "alert_stopped_asker",
-      "alert_broken"};
+      "stopped_help", "help_stranger",    "none_listed",   "alert_crisis",
+      "alert_red",    "alert_person",     "alert_job",     "alert_nobody",
+      "alert_broken", "alert_unanswered", "alert_stopped", "alert_stopped_asker"};
   return keys;
 }
 

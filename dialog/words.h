@@ -19,6 +19,7 @@ struct CrisisClass {
   std::vector<Phrase> phrases;
   std::string answer;  // the full text, at most once an hour a number
   std::string again;   // within that hour
+  std::string unread;  // instead of both while nobody is on call; "" where {promise} says that
 };
 
 struct Words {
@@ -27,8 +28,9 @@ struct Words {
   std::vector<CrisisClass> crisis;
   std::vector<std::string> yes;  // whole answers, as plain() writes them
   std::vector<std::string> no;
-  std::vector<std::string> courtesies;                      // want no answer where nothing is asked
-  std::vector<std::string> greetings;                       // "hello" is nobody's name
+  std::vector<Phrase> cannot_come;      // of somebody with a job: it is to be changed
+  std::vector<std::string> courtesies;  // want no answer where nothing is asked
+  std::vector<std::string> greetings;   // "hello" is nobody's name
   std::map<std::string, std::string, std::less<>> replies;  // "sorry" -> the text
 
   const std::string& reply(std::string_view key) const;  // the key is one of reply_keys

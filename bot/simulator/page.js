@@ -91,6 +91,9 @@ class Phone {
     this.offers = part(".offers");
     this.field = part(".text");
     this.field.setAttribute("aria-label", `Text from ${label}`);
+    // What was at its end stays there when buttons appear above the field or the window changes.
+    this.log.addEventListener("scroll", () => (this.at_end = this.is_at_end()));
+    new ResizeObserver(() => this.at_end && this.to_end()).observe(this.log);
     part(".write").addEventListener("submit", (event) => {
       event.preventDefault();
       const text = this.field.value.trim();
@@ -106,6 +109,7 @@ class Phone {
     this.lines = new Map(); // by the bank's id
     this.unconfirmed = []; // sent by this page, not yet in the bank's log
     this.queued = new Set();
+    this.at_end = true;
     this.day = "";
     this.offer = "";
     this.offers.replaceChildren();
@@ -120,11 +124,19 @@ class Phone {
     for (const message of known.values()) this.show(message);
   }
 
+  is_at_end() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
+  }
+
+  to_end() {
+    this.log.scrollTop = this.log.scrollHeight;
+  }
+
   append(line) {
-    const at_end = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
+    const at_end = this.is_at_end();
     this.log.querySelector(".empty")?.remove();
     this.log.append(line);
-    if (at_end) this.log.scrollTop = this.log.scrollHeight;
+    if (at_end) this.to_end();
   }
 
   // The line of this message, where the page has one: of what it sent itself, the oldest alike.
@@ -183,14 +195,13 @@ class Phone {
       }),
     );
     if (had_focus) (this.offers.firstElementChild ?? this.field).focus();
-    this.log.scrollTop = this.log.scrollHeight;
   }
 
   send(said) {
     const line = new Line("in", said.text, crypto.randomUUID());
     this.unconfirmed.push(line);
     this.append(line.element);
-    this.log.scrollTop = this.log.scrollHeight;
+    this.to_end();
     return this.post(line, said);
   }
 

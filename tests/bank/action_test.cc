@@ -9,78 +9,14 @@
 #include "store/coordinators.h"
 #include "store/invitations.h"
 #include "store/members.h"
-#include "store/offers.h"
 #include "store/requests.h"
-#include "tests/store/ledger.h"
+#include "tests/bank/desk.h"
 
 namespace kindbank::bank {
 namespace {
 
 using dialog::Facts;
 using dialog::Told;
-
-Town test_town() {
-  Town town;
-  town.areas = {{"SG1 3", "Old Town"}};
-  town.categories = {{"shopping", {"some shopping", 60, Level::V1, Level::V3}},
-                     {"garden", {"garden help", 90, Level::V1, Level::V2}},
-                     {"care", {"care", 60, std::nullopt, std::nullopt}}};
-  return town;
-}
-
-struct Desk {
-  Told does(const std::string& phone, const std::string& action, const Facts& arguments) {
-    return database->transact([&](store::Transaction& tx) {
-      store::Ids ids(now, ++seed);
-      auto contact = store::contact_of(tx, {"sms", phone}, "sms", ids.next(), now);
-      Context context{tx, town, ids, now, contact, contact.member.value_or(0)};
-      context.wording = "test/0";
-      auto told = find_action(action)->perform(context, arguments);
-      alerts = context.alerts;
-      return told;
-    });
-  }
-  std::int64_t member(const std::string& phone, const std::string& level,
-                      const std::vector<std::string>& offers,
-                      const std::string& area = "Old Town") {
-    does(phone, "member.join", {{"name", "Ann"}, {"area", area}, {"sector", "SG1 3"}});
-    return database->transact([&](store::Transaction& tx) {
-      store::Ids ids(now, ++seed);
-      const auto number = *store::find_contact(tx, {"sms", phone})->member;
-      store::set_vetting(tx, number, level, "the desk", now);
-      for (const auto& category : offers)
-        store::put_offer(tx, {ids.next(), number, category, "varies", "town", 4, "active", now});
-      return number;
-    });
-  }
-  Told asks(const std::string& phone, const std::string& category = "shopping",
-            const std::string& level = "V1") {
-    return does(phone, "request.open",
-                {{"category", category}, {"urgency", "week"}, {"level", level}});
-  }
-  std::map<std::int64_t, std::string> left_out() {
-    return database->read([](store::Transaction& tx) {
-      std::map<std::int64_t, std::string> reasons;
-      for (const auto& request : store::requests(tx))
-        for (const auto& one : store::exclusions_of_request(tx, request.id))
-          reasons[one.member] = one.reason;
-      return reasons;
-    });
-  }
-  std::vector<std::int64_t> invited() {
-    return database->read([](store::Transaction& tx) {
-      std::vector<std::int64_t> numbers;
-      for (const auto& one : store::invitations(tx)) numbers.push_back(one.member);
-      return numbers;
-    });
-  }
-
-  Town town = test_town();
-  Time now = from_millis(1'795'514'400'000);  // Tue 24 Nov 2026, 10:00
-  std::unique_ptr<store::Database> database = store::ledger();
-  std::uint64_t seed = 0;
-  std::vector<CoordinatorAlert> alerts;
-};
 
 TEST_CASE("a postcode lies inside, outside, or cannot be read") {
   Desk desk;
@@ -201,6 +137,23 @@ TEST_CASE("whoever declined may change their mind while the job is open") {
       [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
   CHECK(desk.does("2", "invitation.decline", {{"invitation", id}}).outcome == "declined");
   CHECK(desk.does("2", "invitation.accept", {{"invitation", id}}).outcome == "won");
+}
+
+TEST_CASE("the level of a lift comes down where it is not to care") {
+  Desk desk;
+  const auto after = [&](const char* reason, const char* care) {
+    const auto decided =
+        desk.does("1", "vetting.decide", {{"category", "lift"}, {"answer", reason}});
+    return desk.does(
+        "1", "vetting.narrow",
+        {{"category", "lift"}, {"level", decided.facts.at("level")}, {"answer", care}});
+  };
+  CHECK(after("yes", "yes") == Told{"set", {{"level", "V3"}}});
+  CHECK(after("yes", "no") == Told{"set", {{"level", "V2"}}});
+  CHECK(after("no", "yes") == Told{"set", {{"level", "V1"}}});
+  CHECK(after("no", "no") == Told{"set", {{"level", "V1"}}});
+  CHECK(desk.does("1", "vetting.ask_more", {{"category", "lift"}}).outcome == "journey");
+  CHECK(desk.does("1", "vetting.ask_more", {{"category", "shopping"}}).outcome == "enough");
 }
 
 TEST_CASE("an answer is promised for the daytime") {

@@ -47,7 +47,7 @@ TEST_CASE("what is not a command line is said in one line, and ends with 2") {
       {"replay"},
       {"export", "--format", "xml"},
       {"export", "--member", "Ada"},
-      {"check", "--format", "sarif"},
+      {"check", "--format", "xml"},
       {"check", "--against-live"},
       {"member"},
       {"member", "vet", "1"},
@@ -89,6 +89,14 @@ TEST_CASE("check finds nothing wrong with what is shipped") {
   CHECK(ran.out == "0 errors, 0 warnings\n");
   CHECK(run({{"check", KINDBANK_SOURCE_DIR "/flows"}}).code == 0);
   CHECK(run({{"check", KINDBANK_SOURCE_DIR "/flows/ask.yaml"}}).code == 0);
+}
+
+TEST_CASE("a setting on the command line takes one value and no more") {
+  const Folder folder;
+  const auto flow = folder.write("tea.yaml", broken_flow);
+  const auto ran = run({{"check", "--set", "bank.town=Hitchin", "--set", "bank.name=Bank", flow}});
+  CHECK(ran.code == 2);
+  CHECK(has(ran.out, flow + ":5:36: unknown-key: "));
 }
 
 TEST_CASE("check says where a flow is wrong and what to do") {
@@ -139,6 +147,41 @@ TEST_CASE("check writes its findings for programs, too") {
   CHECK_FALSE(first.at("hint").get<std::string>().empty());
 }
 
+TEST_CASE("check writes its findings as SARIF, for what shows them beside the line") {
+  const Folder folder;
+  const auto flow = folder.write("a tea.yaml", broken_flow);
+  const auto ran = run({{"check", "--format", "sarif", flow}});
+  CHECK(ran.code == 2);
+  const auto sarif = read_json(ran.out);
+  REQUIRE(sarif);
+  CHECK(sarif->at("version") == "2.1.0");
+  REQUIRE(sarif->at("runs").size() == 1);
+  const auto& one = sarif->at("runs").at(0);
+  CHECK(one.at("tool").at("driver").at("name") == "kindbank");
+  const auto& rules = one.at("tool").at("driver").at("rules");
+  REQUIRE_FALSE(one.at("results").empty());
+  for (const auto& result : one.at("results")) {
+    CHECK(rules.at(result.at("ruleIndex").get<std::size_t>()).at("id") == result.at("ruleId"));
+    CHECK_FALSE(result.at("message").at("text").get<std::string>().empty());
+  }
+  const auto& first = one.at("results").at(0);
+  CHECK(first.at("ruleId") == "unknown-key");
+  CHECK(first.at("level") == "error");
+  const auto& place = first.at("locations").at(0).at("physicalLocation");
+  CHECK(place.at("artifactLocation").at("uri") == "file://" + folder.file("a%20tea.yaml"));
+  CHECK(place.at("region") == nlohmann::json{{"startLine", 5}, {"startColumn", 36}});
+
+  const auto clean = read_json(run({{"check", "--format", "sarif"}}).out);
+  REQUIRE(clean);
+  CHECK(clean->at("runs").at(0).at("results") == nlohmann::json::array());
+  const auto variable =
+      read_json(run({{"check", "--format", "sarif"}, "", {{"KINDBANK_SERVER_LISTN", "x"}}}).out);
+  REQUIRE(variable);
+  CHECK(variable->at("runs").at(0).at("results").at(0).at("locations").at(0) ==
+        nlohmann::json{
+            {"logicalLocations", {{{"fullyQualifiedName", "environment KINDBANK_SERVER_LISTN"}}}}});
+}
+
 TEST_CASE("what is not there cannot be checked") {
   const auto ran = run({{"check", "flows/no-such-flow.yaml"}});
   CHECK(ran.code == 2);
@@ -165,4 +208,33 @@ TEST_CASE("config show says where each value comes from, and no secret") {
   CHECK(has(shown.out, "channels.sms.auth_token: (set)"));
   CHECK_FALSE(has(shown.out, "hush"));
   CHECK_FALSE(has(run({{"config", "show", "--config", town}}).out, "#"));
+}
+
+TEST_CASE("config show writes lists out") {
+  const Folder folder;
+  const auto town = town_in(folder,
+                            "bank: {languages: [en]}\ncoordinators:\n  - {name: Duty desk, "
+                            "addresses: [\"sim:desk\"], digest: [\"08:00\"]}\n");
+  const auto shown = run({{"config", "show", "--sources", "--config", town}});
+  CHECK(has(shown.out, "bank.languages: [en] "));
+  CHECK(
+      has(shown.out,
+          "coordinators: [{name: Duty desk, addresses: [\"sim:desk\"], digest: [\"08:00\"]}]  # " +
+              town + ":5\n"));
+}
+
+TEST_CASE("a command does not work with a key that everybody can read") {
+  const Folder folder;
+  const auto town = town_in(folder);
+  const auto key = folder.write("var/development.key", std::string(64, 'a') + "\n");
+  std::filesystem::permissions(key, std::filesystem::perms{0644});
+  for (const auto& words : std::vector<std::vector<std::string>>{{"serve", "--config", town},
+                                                                 {"export", "--config", town},
+                                                                 {"check", "--config", town}}) {
+    CAPTURE(words);
+    const auto ran = run({words});
+    CHECK(ran.code == 2);
+    CHECK(has(ran.out + ran.err, key + ": key-open-to-all: "));
+    CHECK(has(ran.out + ran.err, "chmod "));
+  }
 }

@@ -131,10 +131,67 @@ TEST_CASE("one member's export holds what is theirs and nothing else") {
   CHECK(fay.at("messages").size() > 10);
   CHECK(fay.at("messages").at(0).at("text") == "hello");  // from before she joined
   for (const auto& message : fay.at("messages")) CHECK(message.at("address") == "sim:one");
-  CHECK(exported(town, {"--member", "2"}).at("requests").empty());
+  const auto gil = exported(town, {"--member", "2"});
+  CHECK(gil.at("requests").empty());
+  CHECK(gil.at("invitations").size() == 1);
+  CHECK(gil.at("visits").size() == 1);
   const auto nobody = run({{"export", "--config", town, "--member", "9"}});
   CHECK(nobody.code == 1);
   CHECK(nobody.err == "kindbank: there is no member 9\n");
+}
+
+TEST_CASE("one member's export holds all that is kept of them") {
+  const Folder folder;
+  const auto town = town_in(folder, clock_start + desk);
+  REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
+  REQUIRE(run({{"chat", "--config", town},
+               "/as one\nask\nother\nsome words of hers\nany\nno\nyes\n/as five\nhello\nIda\nyes\n"
+               "SG1 3AA\nyes\nstop\n"})
+              .code == 0);
+  const auto fay = exported(town, {"--member", "1"});
+  const auto& member = fay.at("members").at(0);
+  CHECK(member.at("sector") == "SG1 3");
+  CHECK(member.at("vetted_by") == "");
+  CHECK(member.at("vetted_at").is_null());
+  CHECK(member.at("stopped").empty());
+  const auto& requests = fay.at("requests");
+  const bool garden_first = requests.at(0).at("category") == "garden";
+  const auto& matched = requests.at(garden_first ? 0 : 1);
+  CHECK(matched.at("helper") == 2);
+  CHECK(matched.at("area") == "Old Town");
+  CHECK_FALSE(matched.at("door_word").get<std::string>().empty());
+  CHECK(matched.at("matched_at").is_string());
+  CHECK(requests.at(garden_first ? 1 : 0).at("need") == "some words of hers");
+  const auto& mailbox = fay.at("mailboxes").at(0);
+  CHECK(mailbox.at("address") == "sim:one");
+  CHECK(mailbox.at("stopped_at").is_null());
+  CHECK(mailbox.at("last_heard_at").is_string());
+
+  const auto gil = exported(town, {"--member", "2"});
+  CHECK(gil.at("members").at(0).at("vetted_by") == "Duty desk");
+  CHECK(gil.at("members").at(0).at("vetted_at").is_string());
+  const auto ida = exported(town, {"--member", "3"});
+  CHECK(ida.at("members").at(0).at("stopped") == nlohmann::json{"sim:five"});
+  CHECK(ida.at("mailboxes").at(0).at("stopped_at").is_string());
+  CHECK(gil.at("invitations").at(0).at("answered_at").is_string());
+  CHECK_FALSE(gil.at("invitations").at(0).at("why").get<std::string>().empty());
+  CHECK(gil.at("visits").at(0).at("created_at").is_string());
+  CHECK(gil.at("left_out").is_array());
+
+  // Everybody's holds no more than it is for.
+  const auto all = run({{"export", "--config", town}});
+  CHECK_FALSE(has(all.out, "\"door_word\""));
+  CHECK_FALSE(has(all.out, "\"need\""));
+}
+
+TEST_CASE("a table of everybody's jobs does not say how well a helper must be checked") {
+  const Folder folder;
+  const auto town = town_in(folder, clock_start + desk);
+  REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
+  CHECK(has(run({{"export", "--config", town, "--format", "csv"}}).out,
+            "\r\nrequests\r\ncode,state,category,urgency,member,subject,created_at\r\n"));
+  CHECK(has(run({{"export", "--config", town, "--format", "csv", "--member", "1"}}).out,
+            "\r\nrequests\r\ncode,state,category,urgency,vetting,member,"));
 }
 
 TEST_CASE("an export is a table for each kind of thing where that is asked for") {
@@ -145,7 +202,8 @@ TEST_CASE("an export is a table for each kind of thing where that is asked for")
   CHECK(ran.code == 0);
   CHECK(
       ran.out.starts_with("members\r\nnumber,first_name,addresses,vetting,area,language,state,"
-                          "joined_at\r\n1,Fay,sim:one,V0,Old Town,en,active,2026-11-24T10:0"));
+                          "joined_at,sector,vetted_by,vetted_at,stopped,last_asked_at\r\n"
+                          "1,Fay,sim:one,V0,Old Town,en,active,2026-11-24T10:0"));
   CHECK(has(ran.out, "\r\n\r\nrequests\r\ncode,state,category,"));
   CHECK(has(ran.out, "\r\npot_minutes\r\nminutes\r\n0\r\n"));
   CHECK(has(ran.out, "\"We keep your name, number and area to do this."));
@@ -201,4 +259,48 @@ TEST_CASE("where there is no ledger nothing is exported and nothing is made") {
   CHECK(ran.error_lines() == 1);
   CHECK(has(ran.err, "there is no ledger at " + folder.file("kindbank.db")));
   CHECK_FALSE(std::filesystem::exists(folder.path() / "var"));
+}
+
+TEST_CASE("a command that only reads makes nothing where it is run") {
+  const auto names_in = [](const Folder& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path()))
+      names.push_back(entry.path().filename().string());
+    return names;
+  };
+  const std::vector<std::vector<std::string>> readers = {{"export"},
+                                                         {"export", "--member", "1"},
+                                                         {"member", "list"},
+                                                         {"member", "show", "1"},
+                                                         {"coordinator", "list"},
+                                                         {"config", "show"},
+                                                         {"check"},
+                                                         {"check", "--strict"}};
+  for (const auto& words : readers) {
+    CAPTURE(words);
+    const Folder empty;
+    run({words, "", {}, empty.path()});
+    CHECK(names_in(empty).empty());
+    // A ledger whose development key was not brought along is no reason to make another.
+    const Folder copied;
+    copied.write("var/kindbank.db", "not read before there is a key");
+    run({words, "", {}, copied.path()});
+    CHECK(names_in(copied).size() == 2);
+  }
+}
+
+TEST_CASE("a command that changes what is there makes no ledger to find nothing in") {
+  const std::string source = KINDBANK_SOURCE_DIR;
+  const std::vector<std::vector<std::string>> changes = {
+      {"member", "vet", "1", "V1", "--by", "Duty desk"}, {"coordinator", "remove", "1"}};
+  for (auto words : changes) {
+    CAPTURE(words);
+    for (const auto& set : {"flows=" + source + "/flows", "areas=" + source + "/config/areas.yaml"})
+      words.insert(words.end(), {"--set", set});
+    const Folder folder;
+    const auto ran = run({words, "", {}, folder.path()});
+    CHECK(ran.code == 1);
+    CHECK(has(ran.err, "there is no ledger at "));
+    CHECK(std::filesystem::is_empty(folder.path()));
+  }
 }

@@ -376,8 +376,68 @@ TEST_CASE("standing words are whole messages") {
   CHECK(read_gate(shipped_words(), "help moving a sofa").standing.empty());
 }
 
+TEST_CASE("a standing word about a visit may carry the job's code, and GIVE its number") {
+  const std::vector<std::pair<std::string, std::string>> rows = {
+      {"K4T7 DONE", "k4t7 done"},
+      {"done K4T7.", "done k4t7"},
+      {"k4t7 here", "k4t7 here"},
+      {"More k4t7", "more k4t7"},
+      {"change k4t7", "change k4t7"},
+      {"WRONG K4T7", "wrong k4t7"},
+      {"give 2", "give 2"},
+      {"GIVE", "give"},
+      {"k4t7 help", ""},
+      {"wrong", ""},
+      {"give thanks", ""},
+      {"all done", ""},
+      {"here i am", ""},
+      {"k4t7 clear", ""},
+  };
+  for (const auto& [text, standing] : rows) {
+    INFO(text);
+    CHECK(read_gate(shipped_words(), text).standing == standing);
+  }
+}
+
+TEST_CASE("RED is heard alone or with a job's code, and in no sentence") {
+  for (const auto* text : {"RED", "red!", "Red.", "red red", "K4T7 RED", "red k4t7", "RED now"}) {
+    INFO(text);
+    CHECK(crisis_of(text) == "RED");
+  }
+  for (const auto* text : {"the red door", "red wine", "red car", "k4t7 red door", "i am red"}) {
+    INFO(text);
+    CHECK(crisis_of(text).empty());
+  }
+  CHECK(read_gate(shipped_words(), "red").standing == "red");
+}
+
+TEST_CASE("a text that sounds like several classes keeps them all, the first in order leading") {
+  struct Several {
+    const char* text;
+    const char* letter;
+    std::vector<std::string> also;
+  };
+  const std::vector<Several> rows = {
+      {"im 14 and want to die", "B", {"D"}},
+      {"my dad hurts me i want to kill myself", "B", {"D"}},
+      {"he has a knife im 13", "A", {"D"}},
+      {"i took an overdose i want to die", "A", {"B"}},
+      {"took 20 tablets and want to die im 15", "A", {"B", "D"}},
+      {"i want to die", "B", {}},
+      {"im 13", "D", {}},
+  };
+  for (const auto& row : rows) {
+    INFO(row.text);
+    const auto crisis = read_gate(shipped_words(), row.text).crisis;
+    REQUIRE(crisis);
+    CHECK(crisis->letter == row.letter);
+    CHECK(crisis->also == row.also);
+  }
+}
+
 TEST_CASE("every crisis answer says 999 first of all numbers, and none says a dead line") {
   for (const auto& one : shipped_words().crisis) {
+    if (one.letter == "RED") continue;  // whoever stands beside may read it
     INFO(one.letter);
     for (const auto& text : {one.answer, one.again}) {
       CHECK(text.find("999") != std::string::npos);
@@ -386,7 +446,10 @@ TEST_CASE("every crisis answer says 999 first of all numbers, and none says a de
       CHECK(count_sms(text + std::string(40, 'x')).units <= 306);
     }
   }
-  REQUIRE(shipped_words().crisis.size() == 3);
+  REQUIRE(shipped_words().crisis.size() == 4);
+  CHECK(shipped_words().crisis[3].answer == "Thanks, noted.");
+  CHECK(shipped_words().crisis[3].again == "Thanks, noted.");
+  CHECK(shipped_words().crisis[3].unread.find("999") != std::string::npos);
   CHECK(shipped_words().crisis[1].answer.find("116 123") != std::string::npos);
   CHECK(shipped_words().crisis[1].answer.find("85258") != std::string::npos);
   CHECK(shipped_words().crisis[2].answer.find("0800 1111") != std::string::npos);

@@ -210,12 +210,41 @@ TEST_CASE("choices may come from a list that the bank offers") {
       "  a: {ask: \"Which?\", choices_from: {list: open_visits, label: \"{code} {first}\", save: "
       "code}}\n"
       "  b: {say: \"Job {code}.\"}\n",
-      "x.yaml", signatures, known, {"open_visits"});
+      "x.yaml", signatures, known, {{"open_visits", {"code", "first"}}});
   CHECK(short_list(found.findings).empty());
   REQUIRE(found.flow.steps[0].choices_from);
   CHECK(found.flow.steps[0].choices_from->list == "open_visits");
   CHECK(found.flow.steps[0].choices_from->label == "{code} {first}");
   CHECK(found.flow.steps[0].expect == Expect::choice);
+}
+
+TEST_CASE("an entry of a list has only the facts that the bank gives it") {
+  const auto findings = [](const std::string& from) {
+    const auto found = read_flow(
+        "flow: x\nsilence: {after: 1h, next: end}\nsteps:\n  a: {ask: "
+        "\"Which?\", choices_from: {" +
+            from + "}}\n  b: {say: \"Bye.\"}\n",
+        "x.yaml", signatures, known, {{"open_visits", {"code", "first"}}});
+    return short_list(found.findings);
+  };
+  CHECK(findings("list: open_visits, label: \"{code}\", save: code, none: b").empty());
+  CHECK(findings("list: open_visits, label: \"{day}\", save: code") == "4:63 unknown-fact");
+  CHECK(findings("list: open_visits, label: \"{code}\", save: task") == "4:79 unknown-fact");
+  CHECK(findings("list: open_visits, label: \"{code\", save: code") == "4:63 bad-placeholder");
+  CHECK(findings("list: open_visits, label: \"{code}\", save: code, none: c") ==
+        "4:91 unknown-step");
+  CHECK(findings("list: jobs, label: \"{code}\", save: code") == "4:43 unknown-list");
+}
+
+TEST_CASE("what is saved from a list is not set where nothing was listed") {
+  const auto found = read_flow(
+      "flow: x\nsilence: {after: 1h, next: end}\nsteps:\n"
+      "  a: {ask: \"Which?\", choices_from: {list: open_visits, label: \"{code}\", save: code, "
+      "none: "
+      "b}}\n"
+      "  b: {say: \"Job {code}.\"}\n",
+      "x.yaml", signatures, known, {{"open_visits", {"code"}}});
+  CHECK(short_list(found.findings) == "5:12 fact-not-set-on-path");
 }
 
 TEST_CASE("the hash tells any two versions of a file apart") {

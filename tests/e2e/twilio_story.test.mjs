@@ -10,7 +10,7 @@ const helper = "+447400123457";
 const second = "+447400123458";
 const health_words = "i have a zimmerframe";
 
-// What interface.md promises of an export.
+// What an export promises to those who read it with a script.
 const promised = {
   members: "number first_name addresses vetting area language state joined_at",
   requests: "code state category urgency vetting member subject created_at",

@@ -1,0 +1,179 @@
+#include "bank/visits.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "bank/arguments.h"
+#include "bank/dispatch.h"
+#include "bank/people.h"
+#include "store/invitations.h"
+#include "store/members.h"
+#include "store/notices.h"
+#include "store/offers.h"
+#include "store/requests.h"
+#include "store/visits.h"
+
+namespace kindbank::bank {
+namespace {
+
+using dialog::Facts;
+using dialog::Told;
+
+std::string task_of(const Context& context, const std::string& name) {
+  const auto category = context.town.categories.find(name);
+  return category == context.town.categories.end() ? "some help" : category->second.task;
+}
+
+bool is_live(const store::Request& request) {
+  return request.state == "open" || request.state == "matched" || request.state == "waiting";
+}
+
+Facts entry(const Context& context, const store::Request& request) {
+  return {{"code", request.code}, {"task", task_of(context, request.category)}};
+}
+
+// The open visit with this code that the speaker helps with.
+std::optional<store::Visit> own_visit(Context& context, const Facts& arguments) {
+  if (context.member == 0) return std::nullopt;
+  const auto code = capitals(argument(arguments, "code"));
+  for (auto& visit : store::open_visits_of_helper(context.tx, context.member))
+    if (visit.code == code) return std::move(visit);
+  return std::nullopt;
+}
+
+void tell_asker_done(Context& context, const store::Visit& visit, const store::Request& request) {
+  const auto helper = store::find_member(context.tx, visit.helper);
+  store::Notice notice;
+  notice.id = context.ids.next();
+  notice.cause = "ended " + std::to_string(visit.id);
+  notice.member = request.member;
+  notice.event = "visit.ended";
+  notice.facts = {{"code", visit.code}, {"helper", helper ? helper->first_name : "Your helper"}};
+  notice.message_class = "confirmation";
+  notice.not_before = in_daytime(context.town, context.now);
+  notice.created_at = context.now;
+  store::insert_notice(context.tx, notice);
+}
+
+// What a flow's choice is called in a coordinator's text.
+std::string say_wish(const std::string& wish) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> wishes = {
+      {{"day", "another day or time"},
+       {"drop", "not needed any more"},
+       {"cannot", "cannot come"},
+       {"late", "running late"},
+       {"hours", "the hours are not right"}}};
+  for (const auto& [key, phrase] : wishes)
+    if (key == wish) return std::string(phrase);
+  return "something is to be changed";
+}
+
+}  // namespace
+
+std::map<std::string, std::vector<Facts>> lists_of(const Context& context) {
+  std::map<std::string, std::vector<Facts>> lists;
+  auto& visits = lists["open_visits"];
+  auto& jobs = lists["open_jobs"];
+  const auto member = context.contact.member.value_or(0);
+  if (member == 0) return lists;
+  for (const auto& visit : store::open_visits_of_helper(context.tx, member))
+    if (const auto request = store::find_request(context.tx, visit.request))
+      visits.push_back(entry(context, *request));
+  jobs = visits;
+  for (const auto& request : store::requests(context.tx, member))
+    if (is_live(request)) jobs.push_back(entry(context, request));
+  return lists;
+}
+
+Told arrive(Context& context, const Facts& arguments) {
+  const auto visit = own_visit(context, arguments);
+  if (!visit) return {"unknown", {}};
+  if (visit->state == "agreed")
+    store::set_visit_state(context.tx, visit->id, "started", context.now);
+  return {"started", {}};
+}
+
+Told finish(Context& context, const Facts& arguments) {
+  const auto visit = own_visit(context, arguments);
+  if (!visit) return {"unknown", {}};
+  store::set_visit_state(context.tx, visit->id, "ended", context.now);
+  const auto request = store::find_request(context.tx, visit->request);
+  if (request && request->state == "matched") {
+    store::set_request_state(context.tx, request->id, "done");
+    const auto invitation = store::find_invitation(context.tx, request->id, visit->helper);
+    if (invitation && invitation->state == "won")
+      store::set_invitation_state(context.tx, invitation->id, "done", context.now);
+    tell_asker_done(context, *visit, *request);
+  }
+  return {"ended", {}};
+}
+
+Told stay(Context& context, const Facts&) {
+  if (context.member != 0)
+    for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
+      if (visit.state == "started") return {"visiting", {}};
+  return {"nothing", {}};
+}
+
+Told change_job(Context& context, const Facts& arguments) {
+  const auto code = capitals(argument(arguments, "code"));
+  const auto request = store::find_by_code(context.tx, code);
+  const bool helps = request && context.member != 0 && request->helper == context.member;
+  const bool asks = request && context.member != 0 && request->member == context.member;
+  if (!helps && !asks) return ask_person(context, arguments);  // it names no job of theirs
+  return ask_about_job(context, code, helps ? "helper of" : "who asked for",
+                       say_wish(argument(arguments, "wish")));
+}
+
+Told dispute_job(Context& context, const Facts& arguments) {
+  auto disputed = arguments;
+  disputed["wish"] = "hours";
+  return change_job(context, disputed);
+}
+
+Told pause_offers(Context& context, const Facts&) {
+  if (context.member == 0) return {"nothing", {}};
+  const auto offers = store::offers(context.tx, context.member);
+  const auto is_offered = [](const store::Offer& offer) { return offer.state != "left"; };
+  if (std::none_of(offers.begin(), offers.end(), is_offered)) return {"nothing", {}};
+  for (const auto& offer : offers)
+    if (offer.state == "active") store::set_offer_state(context.tx, offer.id, "paused");
+  release_unasked(context, context.member);
+  std::string jobs;
+  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
+    jobs += (jobs.empty() ? "" : ", ") + visit.code;
+  if (jobs.empty()) return {"paused", {}};
+  return {"with_jobs", {{"jobs", jobs}}};
+}
+
+void end_pause(Context& context) {
+  if (context.member == 0) return;
+  int ended = 0;
+  for (const auto& offer : store::offers(context.tx, context.member)) {
+    if (offer.state != "paused") continue;
+    store::set_offer_state(context.tx, offer.id, "active");
+    ++ended;
+  }
+  if (ended > 0) invite_to_open(context, context.member);
+}
+
+Told explain_invitation(Context& context, const Facts&) {
+  std::optional<store::Invitation> last;
+  for (auto& one : store::invitations(context.tx))
+    if (context.member != 0 && one.member == context.member &&
+        (!last || one.asked_at >= last->asked_at))
+      last = std::move(one);
+  const auto request = last ? store::find_request(context.tx, last->request) : std::nullopt;
+  if (!request) return {"never", {}};
+  const bool near = last->why.starts_with("same neighbourhood");
+  const bool first = last->why.ends_with("never asked before");
+  std::string reason = near ? "live in the same area" : "live in the same town";
+  reason += first ? ", and were not asked before" : ", and it was your turn";
+  return {
+      "asked",
+      {{"code", request->code}, {"task", task_of(context, request->category)}, {"reason", reason}}};
+}
+
+}  // namespace kindbank::bank

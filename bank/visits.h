@@ -1,0 +1,36 @@
+// The agreed job from the helper's and the asker's side: what is open, arriving, being done, and
+// handing a change to a person. Also what a volunteer may ask of the bank: a break, and why they
+// were asked.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "bank/actions.h"
+
+namespace kindbank::bank {
+
+// What `choices_from` lists: "open_visits", those that the speaker helps with, and "open_jobs",
+// these and what the speaker asked for. An entry has code and task.
+std::map<std::string, std::vector<dialog::Facts>> lists_of(const Context& context);
+
+// code -> started | unknown
+dialog::Told arrive(Context& context, const dialog::Facts& arguments);
+// code -> ended | unknown. The asker hears that the job is said to be done.
+dialog::Told finish(Context& context, const dialog::Facts& arguments);
+// -> visiting | nothing, where the speaker has not arrived anywhere
+dialog::Told stay(Context& context, const dialog::Facts& arguments);
+// code, wish -> asked_now | asked_later(when) | nobody. A person hears which job it is, from which
+// side, and what is wished.
+dialog::Told change_job(Context& context, const dialog::Facts& arguments);
+// code -> the same: the hours of the job are not right
+dialog::Told dispute_job(Context& context, const dialog::Facts& arguments);
+
+// -> paused | with_jobs(jobs) | nothing, where nothing is offered. START ends it.
+dialog::Told pause_offers(Context& context, const dialog::Facts& arguments);
+void end_pause(Context& context);
+// -> asked(code, task, reason) | never
+dialog::Told explain_invitation(Context& context, const dialog::Facts& arguments);
+
+}  // namespace kindbank::bank

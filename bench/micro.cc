@@ -1,0 +1,229 @@
+// The parts of a turn one by one: the engine, the gate, the arithmetic of texts, signatures, the
+// web front's head, stored talks, and the loading of flows. A figure is of one core.
+//
+//   bench_micro [--benchmark_filter=respond]
+#include <benchmark/benchmark.h>
+
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "adapters/signature.h"
+#include "adapters/twilio_hook.h"
+#include "bank/actions.h"
+#include "bot/library.h"
+#include "bot/web_head.h"
+#include "bot/zone.h"
+#include "dialog/conversation.h"
+#include "dialog/gate.h"
+#include "dialog/load.h"
+#include "dialog/respond.h"
+#include "dialog/sms.h"
+#include "store/seal.h"
+
+namespace {
+
+using namespace kindbank;
+
+const std::string checkout = KINDBANK_SOURCE_DIR;
+const Time now = from_millis(1'795'600'800'000);
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot read " + path);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+const bot::Library& library() {
+  static const auto read = [] {
+    bank::Town town;
+    town.bank = "Bank of Kindness";
+    town.town = "Stevenage";
+    town.run_by = "the council";
+    if (auto zone = bot::load_zone("Europe/London")) town.zone = std::move(*zone);
+    return bot::read_library({checkout + "/flows", checkout + "/config/areas.yaml"},
+                             std::move(town));
+  }();
+  return read;
+}
+
+dialog::Known member() {
+  dialog::Known known;
+  known.facts = {{"bank", "Bank of Kindness"}, {"town", "Stevenage"},
+                 {"run_by", "the council"},    {"name", "Ash"},
+                 {"area", "Old Town"},         {"number", "7"}};
+  known.member = 7;
+  return known;
+}
+
+dialog::Heard heard(const std::string& text) {
+  return {text, {}, dialog::read_gate(library().words, text)};
+}
+
+dialog::Turn answer(const dialog::Conversation& talk, const dialog::Event& event) {
+  return dialog::respond(library().flows, library().words, talk, member(), event, now);
+}
+
+// The talks in which the texts of the ask flow are heard, each after the one before.
+struct Said {
+  dialog::Conversation talk;
+  dialog::Heard heard;
+};
+
+const std::vector<Said>& walk() {
+  static const auto walked = [] {
+    std::vector<Said> all;
+    dialog::Conversation talk;
+    for (const auto* text : {"HELP", "1", "2", "3"}) {
+      all.push_back({talk, heard(text)});
+      talk = answer(talk, all.back().heard).conversation;
+    }
+    return all;
+  }();
+  return walked;
+}
+
+// One call a turn; what is heard was gated before, as the service does.
+void respond(benchmark::State& state) {
+  const auto& said = walk();
+  const auto known = member();
+  std::size_t next = 0;
+  for (auto _ : state) {
+    const auto& one = said[next++ % said.size()];
+    benchmark::DoNotOptimize(
+        dialog::respond(library().flows, library().words, one.talk, known, one.heard, now));
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(respond);
+
+void gate(benchmark::State& state, const std::string& text) {
+  const auto& words = library().words;
+  for (auto _ : state) benchmark::DoNotOptimize(dialog::read_gate(words, text));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK_CAPTURE(gate, digit, std::string("2"));
+BENCHMARK_CAPTURE(gate, sentence,
+                  std::string("hi could someone pick up my shopping on friday please, my knee is "
+                              "bad and the bus does not come any more"));
+
+void talk_written_and_read(benchmark::State& state) {
+  const auto& talk = walk().back().talk;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(dialog::read_conversation(dialog::write_conversation(talk)));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(talk_written_and_read);
+
+void sealed_and_opened(benchmark::State& state) {
+  const store::Sealer sealer(store::Key{});
+  const auto talk = dialog::write_conversation(walk().back().talk);
+  for (auto _ : state) benchmark::DoNotOptimize(sealer.open(sealer.seal(talk)));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(sealed_and_opened);
+
+void looked_up(benchmark::State& state) {
+  const store::Sealer sealer(store::Key{});
+  for (auto _ : state) benchmark::DoNotOptimize(sealer.lookup("sms:+447400123456"));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(looked_up);
+
+void sms_counted(benchmark::State& state, const std::string& text) {
+  for (auto _ : state) benchmark::DoNotOptimize(dialog::count_sms(text));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK_CAPTURE(sms_counted, gsm7, std::string(150, 'a'));
+BENCHMARK_CAPTURE(sms_counted, ucs2, std::string(147, 'a') + "\xC5\x82");
+
+void sms_split(benchmark::State& state) {
+  std::string text;
+  while (text.size() < 900) text += "a neighbour near you can help, ";
+  for (auto _ : state) benchmark::DoNotOptimize(dialog::split_sms(text, 3));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(sms_split);
+
+const std::string url = "https://kind.example.org/hooks/sms";
+const std::string token = "an auth token of no account";
+
+adapters::HttpRequest call() {
+  const adapters::Fields fields = {{"AccountSid", "AC0123456789abcdef0123456789abcdef"},
+                                   {"ApiVersion", "2010-04-01"},
+                                   {"Body", "this week please"},
+                                   {"From", "+447400123456"},
+                                   {"FromCity", ""},
+                                   {"FromCountry", "GB"},
+                                   {"FromState", ""},
+                                   {"FromZip", ""},
+                                   {"MessageSid", "SM0123456789abcdef0123456789abcdef"},
+                                   {"NumMedia", "0"},
+                                   {"NumSegments", "1"},
+                                   {"SmsMessageSid", "SM0123456789abcdef0123456789abcdef"},
+                                   {"SmsSid", "SM0123456789abcdef0123456789abcdef"},
+                                   {"SmsStatus", "received"},
+                                   {"To", "+447400111222"},
+                                   {"ToCity", ""},
+                                   {"ToCountry", "GB"},
+                                   {"ToState", ""},
+                                   {"ToZip", ""}};
+  std::string text = url;
+  for (const auto& [name, value] : fields) text += name + value;  // written in their order
+  return {"POST",
+          "/hooks/sms",
+          {{"Content-Type", "application/x-www-form-urlencoded"},
+           {"X-Twilio-Signature", adapters::base64_encode(adapters::hmac_sha1(token, text))}},
+          adapters::write_form(fields)};
+}
+
+void signed_call_read(benchmark::State& state) {
+  adapters::TwilioAccount account;
+  account.account_sid = "AC0123456789abcdef0123456789abcdef";
+  account.auth_token = token;
+  const auto request = call();
+  if (!std::holds_alternative<adapters::Arrived>(adapters::read_twilio(account, request, url)))
+    state.SkipWithError("the call was refused");
+  for (auto _ : state) benchmark::DoNotOptimize(adapters::read_twilio(account, request, url));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(signed_call_read);
+
+void signature_alone(benchmark::State& state) {
+  const auto text = url + call().body;
+  for (auto _ : state) benchmark::DoNotOptimize(adapters::hmac_sha1(token, text));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(signature_alone);
+
+void head_read(benchmark::State& state) {
+  const std::string head =
+      "POST /hooks/sms HTTP/1.1\r\nHost: kind.example.org\r\nUser-Agent: TwilioProxy/1.1\r\n"
+      "Content-Type: application/x-www-form-urlencoded; charset=UTF-8\r\nContent-Length: 420\r\n"
+      "X-Twilio-Signature: QMtj+0lEqSkp7SVuYx62pQsT46w=\r\nAccept: */*\r\n\r\n";
+  for (auto _ : state) benchmark::DoNotOptimize(bot::read_head(head));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(head_read);
+
+void flow_loaded(benchmark::State& state) {
+  const auto text = read_file(checkout + "/flows/ask.yaml");
+  const auto signatures = bank::signatures();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(dialog::read_flow(text, "ask.yaml", signatures, bank::common_facts()));
+}
+BENCHMARK(flow_loaded)->Unit(benchmark::kMicrosecond);
+
+void library_loaded(benchmark::State& state) {
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        bot::read_library({checkout + "/flows", checkout + "/config/areas.yaml"}, bank::Town{}));
+}
+BENCHMARK(library_loaded)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,27 @@
+// What the commands that write do, in whichever process holds the ledger: the one that was called,
+// or the server that it found running.
+#pragma once
+
+#include "bank/town.h"
+#include "bot/clock.h"
+#include "bot/command_request.h"
+#include "bot/turn.h"
+#include "store/database.h"
+
+namespace kindbank::bot {
+
+// All are borrowed.
+struct CommandRoom {
+  store::Database& database;
+  const bank::Town& town;
+  const Clock& clock;
+  Turns* turns = nullptr;  // for what is said at the desk
+};
+
+// member vet         number, level, by
+// member join        begins with nothing, then desk and text, in the end desk alone
+// coordinator add    name, address..., digest..., on_call
+// coordinator remove id
+CommandAnswer perform(const CommandRoom& room, const CommandRequest& request);
+
+}  // namespace kindbank::bot

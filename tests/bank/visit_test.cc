@@ -1,0 +1,151 @@
+// What is done about an agreed job, and what volunteers ask of the bank, on a real ledger.
+#include <catch2/catch.hpp>
+
+#include "bank/people.h"
+#include "bank/visits.h"
+#include "store/coordinators.h"
+#include "store/incidents.h"
+#include "store/invitations.h"
+#include "store/visits.h"
+#include "tests/bank/desk.h"
+
+namespace kindbank::bank {
+namespace {
+
+// Member 1 asked for shopping and member 2 said yes.
+struct Agreed : Desk {
+  Agreed() {
+    database->transact([](store::Transaction& tx) {
+      store::add_coordinator(tx, {77, "Duty desk", {{"sms", "9"}}, {}, "always"});
+    });
+    member("1", "V0", {});
+    member("2", "V1", {"shopping"});
+    code = asks("1").facts.at("code");
+    const auto id = database->read(
+        [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
+    does("2", "invitation.accept", {{"invitation", id}});
+  }
+  store::Visit visit() {
+    return database->read([](store::Transaction& tx) { return store::visits(tx).front(); });
+  }
+  std::string request_state() {
+    return database->read([](store::Transaction& tx) { return store::requests(tx).front().state; });
+  }
+  std::map<std::string, std::vector<Facts>> lists(const std::string& phone) {
+    return database->transact([&](store::Transaction& tx) {
+      store::Ids ids(now, ++seed);
+      auto contact = store::contact_of(tx, {"sms", phone}, "sms", ids.next(), now);
+      return lists_of({tx, town, ids, now, contact, contact.member.value_or(0)});
+    });
+  }
+  // What the coordinators hear of a crisis with this letter.
+  CoordinatorAlert incident(const std::string& phone, const dialog::Alert& alert) {
+    return database->transact([&](store::Transaction& tx) {
+      store::Ids ids(now, ++seed);
+      auto contact = store::contact_of(tx, {"sms", phone}, "sms", ids.next(), now);
+      Context context{tx, town, ids, now, contact, contact.member.value_or(0)};
+      open_incident(context, alert, "the words");
+      REQUIRE(context.alerts.size() == 1);
+      return context.alerts.front();
+    });
+  }
+  std::string code;
+};
+
+TEST_CASE("a helper arrives, stays and finishes, and nobody else does it for them") {
+  Agreed town;
+  const Facts job = {{"code", town.code}};
+  CHECK(town.lists("2").at("open_visits") ==
+        std::vector<Facts>{{{"code", town.code}, {"task", "some shopping"}}});
+  CHECK(town.lists("1").at("open_visits").empty());
+  CHECK(town.lists("1").at("open_jobs").size() == 1);
+  CHECK(town.lists("3").at("open_jobs").empty());
+  CHECK(town.does("1", "visit.arrive", job).outcome == "unknown");
+  CHECK(town.does("1", "visit.finish", job).outcome == "unknown");
+  CHECK(town.does("2", "visit.stay", {}).outcome == "nothing");
+  CHECK(town.does("2", "visit.arrive", job).outcome == "started");
+  CHECK(town.does("2", "visit.arrive", job).outcome == "started");  // said twice
+  CHECK(town.visit().state == "started");
+  CHECK(town.does("2", "visit.stay", {}).outcome == "visiting");
+  CHECK(town.does("2", "visit.finish", job).outcome == "ended");
+  CHECK(town.visit().state == "ended");
+  CHECK(town.request_state() == "done");
+  CHECK(town.does("2", "visit.finish", job).outcome == "unknown");
+  CHECK(town.lists("2").at("open_jobs").empty());
+}
+
+TEST_CASE("a change reaches a person with the job's code, the side and the wish") {
+  Agreed town;
+  CHECK(town.does("2", "job.change", {{"code", town.code}, {"wish", "cannot"}}).outcome ==
+        "asked_now");
+  REQUIRE(town.alerts.size() == 1);
+  CHECK(town.alerts[0].reply == "alert_job");
+  CHECK(town.alerts[0].facts == Facts{{"code", town.code},
+                                      {"who", "Ann, member 2"},
+                                      {"side", "helper of"},
+                                      {"wish", "cannot come"}});
+  town.does("1", "job.change", {{"code", town.code}, {"wish", "drop"}});
+  CHECK(town.alerts[0].facts.at("side") == "who asked for");
+  CHECK(town.alerts[0].facts.at("wish") == "not needed any more");
+  town.does("1", "job.dispute", {{"code", town.code}});
+  CHECK(town.alerts[0].facts.at("wish") == "the hours are not right");
+  town.member("3", "V0", {});
+  town.does("3", "job.change", {{"code", town.code}, {"wish", "drop"}});
+  CHECK(town.alerts[0].reply == "alert_person");  // of a job that is not theirs nothing is said
+}
+
+TEST_CASE("RED tells at once who, where to ring, and which job") {
+  Agreed town;
+  town.now = utc_zone().to_utc({2026, 11, 24, 23, 0, 0});  // at night, too
+  const dialog::Alert alert{dialog::Alert::Kind::crisis, "RED", "=red"};
+  const auto told = town.incident("2", alert);
+  CHECK(told.reply == "alert_red");
+  CHECK(told.not_before == town.now);
+  CHECK(told.facts.at("who") == "Ann, member 2");
+  CHECK(told.facts.at("phone") == "2");
+  CHECK(told.facts.at("jobs") == ", job " + town.code + " with Ann, member 1, Old Town");
+  CHECK(town.incident("1", alert).facts.at("jobs") ==
+        ", job " + town.code + " with Ann, member 2, Old Town");
+  CHECK(town.incident("8", alert).facts.at("jobs").empty());
+  town.database->read(
+      [](store::Transaction& tx) { CHECK(store::incidents(tx).front().incident_class == "RED"); });
+}
+
+TEST_CASE("an alert names every class that was heard") {
+  Agreed town;
+  const auto told = town.incident("1", {dialog::Alert::Kind::crisis, "B", "want to die", {"D"}});
+  CHECK(told.reply == "alert_crisis");
+  CHECK(told.facts.at("letters") == "B and D");
+}
+
+TEST_CASE("a break holds back what was not asked yet, and START ends it") {
+  Agreed town;
+  CHECK(town.does("1", "offer.pause", {}).outcome == "nothing");
+  CHECK(town.does("2", "offer.pause", {}) == Told{"with_jobs", {{"jobs", town.code}}});
+  town.does("2", "visit.finish", {{"code", town.code}});
+  CHECK(town.does("2", "offer.pause", {}).outcome == "paused");
+  town.member("3", "V0", {});
+  town.asks("3");
+  CHECK(town.invited().size() == 1);
+  CHECK(town.does("2", "contact.start", {}).outcome == "started");
+  CHECK(town.invited().size() == 2);  // asked for what is still open
+  CHECK(town.does("2", "offer.pause", {}).outcome == "paused");
+  town.database->read([](store::Transaction& tx) {  // it had not left yet, so it never will
+    int released = 0;
+    for (const auto& one : store::invitations(tx)) released += one.state == "released" ? 1 : 0;
+    CHECK(released == 1);
+  });
+}
+
+TEST_CASE("whoever was asked may know why") {
+  Agreed town;
+  CHECK(town.does("1", "invitation.explain", {}).outcome == "never");
+  CHECK(town.does("2", "invitation.explain", {}) ==
+        Told{"asked",
+             {{"code", town.code},
+              {"task", "some shopping"},
+              {"reason", "live in the same area, and were not asked before"}}});
+}
+
+}  // namespace
+}  // namespace kindbank::bank
