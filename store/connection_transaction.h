@@ -27,7 +27,6 @@ class ConnectionTransaction : public Transaction {
     if (failure_) std::rethrow_exception(failure_);
   }
 
- protected:
   std::vector<Values> fetch(std::string_view sql, const Values& values,
                             const std::vector<Column>& columns) override {
     return noting_failure([&] { return connection_.fetch(sql, values, columns); });

@@ -61,6 +61,14 @@ Contact contact_of(Transaction& tx, const Address& address, const std::string& c
   return *made;
 }
 
+std::vector<Address> addresses(Transaction& tx) {
+  std::vector<Address> all;
+  for (const auto& [address] :
+       tx.rows<std::string>("SELECT address_sealed FROM contacts ORDER BY id"))
+    if (auto read = read_address(tx.sealer().open({address}))) all.push_back(std::move(*read));
+  return all;
+}
+
 void save_conversation(Transaction& tx, Id id, const std::string& json,
                        std::optional<Time> wakes_at) {
   tx.run("UPDATE contacts SET conversation_sealed = :a, wakes_at = :b WHERE id = :c",

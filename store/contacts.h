@@ -34,6 +34,9 @@ Contact contact_of(Transaction& tx, const Address& address, const std::string& c
 std::optional<Contact> find_contact(Transaction& tx, const Address& address);
 std::optional<Contact> find_contact(Transaction& tx, Id id);
 
+// Every mailbox that is known.
+std::vector<Address> addresses(Transaction& tx);
+
 void save_conversation(Transaction& tx, Id id, const std::string& json,
                        std::optional<Time> wakes_at);
 // A message came from it, by this channel.

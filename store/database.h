@@ -77,7 +77,7 @@ class Transaction {
   enum class Writers { alone, several };
   virtual Writers writers() const = 0;
 
- protected:
+  // For columns that are known only when it runs.
   virtual std::vector<Values> fetch(std::string_view sql, const Values& values,
                                     const std::vector<Column>& columns) = 0;
 };
@@ -100,6 +100,9 @@ struct DatabaseStats {
 };
 
 class Engine;
+
+// The newest migration that was applied.
+std::int64_t schema_step(Transaction& tx);
 
 class Database {
  public:

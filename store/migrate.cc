@@ -34,7 +34,8 @@ void apply(Connection& connection, const Migration& step) {
 
 }  // namespace
 
-Result<void> migrate(Connection& connection, const std::vector<Migration>& steps, Schema schema) {
+Result<void> migrate(Connection& connection, const std::vector<Migration>& steps, Schema schema,
+                     const BeforeChange& before) {
   if (schema == Schema::apply)
     connection.run(
         "CREATE TABLE IF NOT EXISTS migrations "
@@ -45,18 +46,22 @@ Result<void> migrate(Connection& connection, const std::vector<Migration>& steps
                 std::to_string(done.rbegin()->first) + ", the program knows " +
                 std::to_string(steps.back().number));
 
+  std::vector<const Migration*> missing;
   for (const auto& step : steps) {
     const auto found = done.find(step.number);
-    if (found == done.end()) {
-      if (schema == Schema::verify)
-        return fail("the ledger is older than this program: step " + std::to_string(step.number) +
-                    " is missing");
-      apply(connection, step);
-    } else if (found->second != checksum(step)) {
+    if (found == done.end())
+      missing.push_back(&step);
+    else if (found->second != checksum(step))
       return fail("step " + std::to_string(step.number) +
                   " of the ledger is not the one that this program knows");
-    }
   }
+  if (missing.empty()) return {};
+  if (schema == Schema::verify)
+    return fail("the ledger is older than this program: step " +
+                std::to_string(missing.front()->number) + " is missing");
+  if (before && !done.empty())
+    if (auto ready = before(missing.front()->number); !ready) return ready;
+  for (const auto* step : missing) apply(connection, *step);
   return {};
 }
 

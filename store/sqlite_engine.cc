@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "store/backup.h"
 #include "store/connection_transaction.h"
 #include "store/engine.h"
 #include "store/key_check.h"
@@ -96,7 +97,10 @@ Result<void> SqliteEngine::open(DatabaseOptions::Mode mode) {
   const Schema schema = writes ? Schema::apply : Schema::verify;
   auto connection = connect(writes ? Connection::Access::write : Connection::Access::read);
   if (writes) set_up_writer(*connection);
-  if (auto fits = migrate(*connection, migrations(), schema); !fits) return fits;
+  const auto keep = [&](int step) {
+    return copy_file_of(*connection, file_ + ".before-step-" + std::to_string(step));
+  };
+  if (auto fits = migrate(*connection, migrations(), schema, keep); !fits) return fits;
   if (auto fits = check_key(*connection, sealer_, schema); !fits) return fits;
   if (writes)
     writer_ = std::make_unique<Writer>(std::move(connection), sealer_, broken_, counters_);

@@ -19,8 +19,8 @@ constexpr int lease_minutes = 10;
 // What is promised of an outbox whose parts are all in the normal lane and never go stale.
 struct Model {
   struct Row {
-    Id id;
-    int person;
+    Id id = 0;
+    int person = 0;
     std::string state = "queued";
     int next_try = 0;
     std::optional<int> lease_until;
@@ -77,7 +77,10 @@ struct Play {
     const int person = *rc::gen::inRange(0, people);
     const Id before = talk.last_id;
     talk.say(contacts[static_cast<std::size_t>(person)], "words");
-    model.rows.push_back({before + 2, person});  // its message, then the part
+    Model::Row row;
+    row.id = before + 2;  // its message's comes first
+    row.person = person;
+    model.rows.push_back(row);
   }
   void wait() { now += *rc::gen::inRange(1, 15); }
   void claim_parts() {
