@@ -72,7 +72,7 @@ TEST_CASE("turns that deadlock are run again", "[postgres]") {
   auto first = std::async(std::launch::async, [&] { lock_both("a", "b"); });
   lock_both("b", "a");
   first.get();
-  CHECK(database->stats().again == 1);
+  CHECK(database->stats().again >= 1);
 }
 
 TEST_CASE("connections that the server ended while they lay idle cost no turn", "[postgres]") {
