@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "bank/dispatch.h"
+#include "bot/message_class.h"
 #include "bot/turn.h"
 #include "bot/turn_room.h"
 
@@ -17,9 +18,27 @@ std::optional<store::Contact> reach(store::Transaction& tx, std::int64_t member)
   return best;
 }
 
+bool is_for_today(const store::Notice& notice) {
+  const auto urgency = notice.facts.find("urgency");
+  return urgency != notice.facts.end() && urgency->second == "today";
+}
+
+// When a notice that waits for the day begins: one that the night held back has a moment of its own
+// in the morning.
+Time begins_at(const bank::Town& town, const store::Notice& notice) {
+  if (notice.quiet == store::Notice::Quiet::ignores) return notice.not_before;
+  const bool made_at_night = notice.not_before == bank::in_daytime(town, notice.created_at);
+  const auto due = made_at_night ? notice.created_at : notice.not_before;
+  const auto concern =
+      is_for_today(notice) ? bank::Concern::visit : concern_of(notice.message_class);
+  return bank::after_the_night(town, due, notice.member, concern);
+}
+
 }  // namespace
 
 void Turns::begin_in(Room& room, const store::Notice& notice) {
+  if (const auto at = begins_at(library_.town, notice); at > room.now)
+    return store::postpone_notice(room.tx, notice.id, at);
   const auto reached = reach(room.tx, notice.member);
   const auto* flow = library_.flows.for_event(notice.event);
   if (!reached || flow == nullptr) {
@@ -36,9 +55,7 @@ void Turns::begin_in(Room& room, const store::Notice& notice) {
   started.about = notice.about;
   started.closes = notice.closes;
   started.message_class = notice.message_class;
-  const auto urgency = notice.facts.find("urgency");
-  if (urgency != notice.facts.end() && urgency->second == "today")
-    started.interrupts = dialog::Started::Interrupts::now;
+  if (is_for_today(notice)) started.interrupts = dialog::Started::Interrupts::now;
   converse(room, started);
 }
 
@@ -86,6 +103,9 @@ void Turns::begin(const store::Notice& notice, Time now) {
 void Turns::wake_in(Room& room, store::Id contact) {
   const auto found = store::find_contact(room.tx, contact);
   if (!found || !found->wakes_at || *found->wakes_at > room.now) return;
+  const auto at =
+      bank::after_the_night(library_.town, *found->wakes_at, contact, bank::Concern::other);
+  if (at > room.now) return store::save_conversation(room.tx, contact, found->conversation, at);
   room.contact = *found;
   room.channel = channel_for(channels_, found->address, found->channel);
   const auto conversation = dialog::read_conversation(found->conversation);
