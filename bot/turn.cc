@@ -56,7 +56,8 @@ void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
     context.wording = acting->flow + "/" + acting->version;
   for (const auto& effect : turn.effects) {
     if (const auto* say = std::get_if<Say>(&effect)) {
-      const bool heard = room.voice == Room::Voice::speaks || say->message_class == "crisis";
+      const bool heard = say->message_class == "crisis" ? room.crisis == Crisis::unanswered
+                                                        : room.voice == Room::Voice::speaks;
       if (room.channel == nullptr || room.contact.unreplyable || !heard) continue;
       post(room.tx, room.ids,
            {*room.channel, room.contact, *say,

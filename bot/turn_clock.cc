@@ -8,6 +8,8 @@
 namespace kindbank::bot {
 namespace {
 
+constexpr Duration rights_again = std::chrono::minutes(1);
+
 // The mailbox of a member that was heard from last and can be written to.
 std::optional<store::Contact> reach(store::Transaction& tx, std::int64_t member) {
   std::optional<store::Contact> best;
@@ -74,6 +76,7 @@ void Turns::on_the_clock(Time now, const ClockWork& work) {
     });
     for (const auto& branch : branches) passed(branch);
   };
+  auto kind = work.kind;
   try {
     in_a_turn(work.does);
   } catch (const store::Busy&) {
@@ -82,18 +85,20 @@ void Turns::on_the_clock(Time now, const ClockWork& work) {
     throw;
   } catch (const std::exception& failure) {
     report(work.what + " failed: " + failure.what());
+    kind = "failed";
     in_a_turn([&](Room& room) {
       work.sets_aside(room);
       room.alerts.push_back({"alert_broken", {{"where", work.what}}, now});
       tell_coordinators(room);
     });
   }
+  ended(kind);
   on_commit();
 }
 
 void Turns::begin(const store::Notice& notice, Time now) {
   on_the_clock(
-      now, {"notice " + std::to_string(notice.id),
+      now, {"notice", "notice " + std::to_string(notice.id),
             [&](Room& room) {
               if (store::finish_notice(room.tx, notice.id, now)) begin_in(room, notice);
             },
@@ -115,12 +120,13 @@ void Turns::wake_in(Room& room, store::Id contact) {
 
 void Turns::wake(store::Id contact, Time now) {
   on_the_clock(now,
-               {"the silence of contact " + std::to_string(contact),
+               {"silence", "the silence of contact " + std::to_string(contact),
                 [&](Room& room) { wake_in(room, contact); },
                 [&](Room& room) { store::save_conversation(room.tx, contact, "", std::nullopt); }});
 }
 
 void Turns::fire_in(Room& room, const store::Due& due) {
+  if (due.kind == "stopped") return stopped_at_provider(room, due);
   auto context = context_of(room);
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
   if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
@@ -128,13 +134,21 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   tell_coordinators(room);
 }
 
+// The rights log is written first: a Due that is done has its line.
 void Turns::fire(const store::Due& due, Time now) {
-  on_the_clock(now,
-               {"due " + std::to_string(due.id),
-                [&](Room& room) {
-                  if (store::finish_due(room.tx, due.id, now)) fire_in(room, due);
-                },
-                [&](Room& room) { static_cast<void>(store::finish_due(room.tx, due.id, now)); }});
+  const bool logged = rights_are_logged(due, now);
+  const auto finish = [&](Room& room) {
+    if (!store::finish_due(room.tx, due.id, now)) return false;
+    if (!logged)
+      store::insert_due(room.tx, {room.ids.next(), "rights", due.subject, std::to_string(due.id),
+                                  now + rights_again});
+    return true;
+  };
+  on_the_clock(now, {"due", "due " + std::to_string(due.id),
+                     [&](Room& room) {
+                       if (finish(room)) fire_in(room, due);
+                     },
+                     [&](Room& room) { finish(room); }});
 }
 
 }  // namespace kindbank::bot

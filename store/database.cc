@@ -11,6 +11,7 @@
 #include <mutex>
 
 #include "store/connection.h"
+#include "store/counters.h"
 #include "store/lock_file.h"
 #include "store/migrate.h"
 #include "store/migrations.h"
@@ -79,6 +80,7 @@ struct Database::Impl {
   const std::string file;
   const Sealer sealer;
   std::atomic<bool> broken{false};
+  Counters counters;
   std::optional<LockFile> lock;    // let go of last
   std::unique_ptr<Writer> writer;  // none when read-only; closes after the readers
 
@@ -154,7 +156,8 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options)
     return tl::make_unexpected(fits.error());
 
   if (writes)
-    impl->writer = std::make_unique<Writer>(std::move(connection), impl->sealer, impl->broken);
+    impl->writer =
+        std::make_unique<Writer>(std::move(connection), impl->sealer, impl->broken, impl->counters);
   else
     impl->readers.push_back(std::move(connection));
   return std::unique_ptr<Database>(new Database(std::move(impl)));
@@ -172,6 +175,8 @@ void Database::run_write(const std::function<void(Transaction&)>& work) {
 void Database::run_read(const std::function<void(Transaction&)>& work) { impl_->run_read(work); }
 
 bool Database::writer_is_alive() const { return impl_->writer && impl_->writer->is_alive(); }
+
+DatabaseStats Database::stats() const { return impl_->counters.read(); }
 
 const Sealer& Database::sealer() const { return impl_->sealer; }
 

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "dialog/time.h"
+#include "store/histogram.h"
 #include "store/ids.h"
 #include "store/seal.h"
 
@@ -81,6 +82,14 @@ struct DatabaseOptions {
   enum class Mode { write, read_only } mode = Mode::write;
 };
 
+// What the writers have done since the start.
+struct DatabaseStats {
+  std::uint64_t turns = 0;    // run to their end, kept or not
+  std::uint64_t commits = 0;  // each of one turn or many
+  std::uint64_t again = 0;    // turns run once more, since another stood in their way
+  Histogram turn_micros;      // of the engine's time for a turn, without its share of the commit
+};
+
 class Database {
  public:
   // Takes `<file>.lock` (unless read-only or in memory), applies the migrations that are missing.
@@ -99,6 +108,7 @@ class Database {
 
   // When the writer last committed, by the steady clock; it commits a heartbeat when idle.
   bool writer_is_alive() const;
+  DatabaseStats stats() const;
   const Sealer& sealer() const;
 
  private:

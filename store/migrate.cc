@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "store/migrations.h"
+
 namespace kindbank::store {
 namespace {
 
@@ -58,6 +60,11 @@ Result<void> migrate(Connection& connection, const std::vector<Migration>& steps
     }
   }
   return {};
+}
+
+bool schema_is_ours(Transaction& tx) {
+  const auto last = tx.row<std::optional<std::int64_t>>("SELECT MAX(number) FROM migrations");
+  return std::get<0>(*last) == std::int64_t{migrations().back().number};
 }
 
 }  // namespace kindbank::store

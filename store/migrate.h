@@ -24,4 +24,8 @@ enum class Schema { apply, verify };
 // with `verify` where a step is missing.
 Result<void> migrate(Connection& connection, const std::vector<Migration>& steps, Schema schema);
 
+// Whether the last step that the ledger has is the last that this program knows; another process
+// may have brought it further meanwhile.
+bool schema_is_ours(Transaction& tx);
+
 }  // namespace kindbank::store

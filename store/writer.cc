@@ -7,8 +7,8 @@ namespace kindbank::store {
 namespace {
 
 constexpr std::size_t most_turns = 64;
-constexpr auto beat_every = std::chrono::seconds(10);
-constexpr auto dead_after = std::chrono::seconds(30);
+constexpr auto beat_every = std::chrono::seconds(2);
+constexpr auto dead_after = std::chrono::seconds(5);
 
 std::int64_t steady_now() {
   return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -28,10 +28,11 @@ bool is_broken(const std::exception_ptr& error) {
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Connection> connection, const Sealer& sealer,
-               std::atomic<bool>& broken)
+               std::atomic<bool>& broken, Counters& counters)
     : connection_(std::move(connection)),
       sealer_(sealer),
       broken_(broken),
+      counters_(counters),
       last_commit_(steady_now()),
       thread_([this] { loop(); }) {}
 
@@ -82,6 +83,7 @@ void Writer::roll_back() {
 void Writer::run_in_savepoint(Turn& turn) {
   connection_->run("SAVEPOINT turn");
   try {
+    const TurnTimer timer(counters_);
     ConnectionTransaction transaction(*connection_, sealer_);
     connection_->allow(turn.access);
     turn.work(transaction);
@@ -104,6 +106,7 @@ void Writer::commit(const std::vector<Turn*>& batch) {
     connection_->run("BEGIN IMMEDIATE");
     for (auto* turn : batch) run_in_savepoint(*turn);
     connection_->run("COMMIT");
+    ++counters_.commits;
     last_commit_ = steady_now();
   } catch (...) {
     failure = std::current_exception();

@@ -14,13 +14,15 @@
 #include <vector>
 
 #include "store/connection.h"
+#include "store/counters.h"
 
 namespace kindbank::store {
 
 class Writer {
  public:
-  // `broken` and `sealer` outlive the writer; once `broken` is set nothing is begun any more.
-  Writer(std::unique_ptr<Connection> connection, const Sealer& sealer, std::atomic<bool>& broken);
+  // All that is borrowed outlives the writer; once `broken` is set nothing is begun any more.
+  Writer(std::unique_ptr<Connection> connection, const Sealer& sealer, std::atomic<bool>& broken,
+         Counters& counters);
   ~Writer();  // commits what waits, then closes the connection
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -47,6 +49,7 @@ class Writer {
   std::unique_ptr<Connection> connection_;  // the thread's alone
   const Sealer& sealer_;
   std::atomic<bool>& broken_;
+  Counters& counters_;
   std::atomic<std::int64_t> last_commit_;  // steady clock, nanoseconds
   std::int64_t beats_ = 0;
 
