@@ -15,8 +15,13 @@ constexpr Duration sensitive = std::chrono::minutes{2};
 constexpr Duration crisis_again{3'600'000};
 constexpr Duration late = std::chrono::hours{48};
 
+// "Yes but i cant come friday" is no such thing; "ok sorry i cant come" is.
 bool says_cannot_come(const Words& words, std::string_view text) {
   const auto heard = respell(words_of(text), words.spellings);
+  const auto begins_with = [&](const std::vector<std::string>& list) {
+    return !heard.empty() && std::find(list.begin(), list.end(), heard.front()) != list.end();
+  };
+  if (begins_with(words.yes) && !begins_with(words.courtesies)) return false;
   return std::any_of(words.cannot_come.begin(), words.cannot_come.end(),
                      [&](const Phrase& phrase) { return phrase.matches(heard); });
 }

@@ -97,6 +97,12 @@ void check_step(Draft& draft, const Step& step) {
   for (const Choice& choice : step.choices) {
     asked.options.push_back({choice.key, filled(flow, choice.label)});
   }
+  if (step.choices_from && facts_in(step.choices_from->label)) {  // a full page, and MORE
+    const auto& label = step.choices_from->label;
+    check_alphabet(draft, step, "choices_from.label", label);
+    asked.options.assign(page_size, {"", filled(flow, label)});
+    asked.options.push_back({"", "More"});
+  }
   check_length(draft, step, "ask", asked);
 }
 
