@@ -9,7 +9,7 @@
 namespace kindbank::dialog {
 namespace {
 
-constexpr int max_misses = 3;         // then a person (R8)
+constexpr int max_misses = 3;         // then a person, never a loop
 constexpr Duration crossing{20'000};  // two questions sent so close together may cross
 constexpr Duration sensitive = std::chrono::minutes{2};
 constexpr Duration crisis_again{3'600'000};
@@ -313,7 +313,7 @@ Talk::Took Talk::hear_cannot_come(const std::string& text) {
   return Took::yes;
 }
 
-// "Thank you" is no misunderstanding, and an answer to it would only cost (R18).
+// "Thank you" is no misunderstanding, and an answer to it would only cost.
 Talk::Took Talk::hear_courtesy(const std::string& text) {
   if (known_.member == 0 || (talk().open && !is_menu(*talk().open))) return Took::no;
   const auto& list = words_.courtesies;
