@@ -19,13 +19,18 @@ using Clock = std::chrono::steady_clock;
 // The only worker is held, and one connection fills the queue behind it.
 struct FullHouse {
   FullHouse() {
-    served_now.send(get("/hold"));
-    gate.await_arrival();
-    queued.send(get("/page"));
     // Whoever is refused knows that the other is in the queue.
     CHECK(status_of(ask(served, get("/page"))) == "503");
   }
   ~FullHouse() { gate.open(); }
+  // An idle connection would give way: the second comes once the worker is held.
+  Wire behind_the_first() {
+    served_now.send(get("/hold"));
+    gate.await_arrival();
+    auto second = Wire::to(served.port);
+    second.send(get("/page"));
+    return second;
+  }
   WebOptions one_worker() {
     auto made = options();
     made.workers = 1;
@@ -40,7 +45,7 @@ struct FullHouse {
   Gatekeeper gate;
   Served served{one_worker()};
   Wire served_now = Wire::to(served.port);
-  Wire queued = Wire::to(served.port);
+  Wire queued = behind_the_first();
 };
 
 }  // namespace
