@@ -51,33 +51,6 @@ std::string insert_new_incident(Context& context, const dialog::Alert& alert,
 
 bool is_on_call(const store::Coordinator& one) { return one.on_call == "always"; }
 
-}  // namespace
-
-bool is_coordinator(store::Transaction& tx, const Address& address) {
-  return store::find_coordinator(tx, address).has_value();
-}
-
-std::vector<store::Coordinator> who_is_told(const Context& context) {
-  auto all = store::coordinators(context.tx);
-  for (auto& one : all)
-    std::erase_if(one.addresses, [&](const Address& at) { return !context.can_reach(at); });
-  std::erase_if(all, [](const store::Coordinator& one) { return one.addresses.empty(); });
-  if (std::any_of(all.begin(), all.end(), is_on_call)) std::erase_if(all, std::not_fn(is_on_call));
-  return all;
-}
-
-bool is_someone_on_call(const Context& context) {
-  const auto told = who_is_told(context);
-  return std::any_of(told.begin(), told.end(), is_on_call);
-}
-
-std::string coordinator_name(Context& context) {
-  const auto coordinator = store::find_coordinator(context.tx, context.contact.address);
-  return coordinator ? coordinator->name : std::string{};
-}
-
-namespace {
-
 // Tells the coordinators in the daytime, and says what the person can be promised.
 Told tell_by_day(Context& context, const std::string& reply, Facts facts) {
   if (who_is_told(context).empty()) return {"nobody", {}};
@@ -92,7 +65,7 @@ Told tell_by_day(Context& context, const std::string& reply, Facts facts) {
                                          : when)}}};
 }
 
-// ", job K4T7 of Ada, member 1, Old Town" for each visit that may be the one; "" where there is
+// ", job K4T7 with Ada, member 1, Old Town" for each visit that may be the one; "" where there is
 // none.
 std::string say_jobs(Context& context) {
   std::string jobs;
@@ -136,6 +109,29 @@ bool is_about(const dialog::Alert& alert, std::string_view letter) {
 }
 
 }  // namespace
+
+bool is_coordinator(store::Transaction& tx, const Address& address) {
+  return store::find_coordinator(tx, address).has_value();
+}
+
+std::vector<store::Coordinator> who_is_told(const Context& context) {
+  auto all = store::coordinators(context.tx);
+  for (auto& one : all)
+    std::erase_if(one.addresses, [&](const Address& at) { return !context.can_reach(at); });
+  std::erase_if(all, [](const store::Coordinator& one) { return one.addresses.empty(); });
+  if (std::any_of(all.begin(), all.end(), is_on_call)) std::erase_if(all, std::not_fn(is_on_call));
+  return all;
+}
+
+bool is_someone_on_call(const Context& context) {
+  const auto told = who_is_told(context);
+  return std::any_of(told.begin(), told.end(), is_on_call);
+}
+
+std::string coordinator_name(Context& context) {
+  const auto coordinator = store::find_coordinator(context.tx, context.contact.address);
+  return coordinator ? coordinator->name : std::string{};
+}
 
 Told ask_person(Context& context, const Facts&) { return tell_by_day(context, "alert_person", {}); }
 

@@ -11,6 +11,9 @@ using dialog::YamlNode;
 
 constexpr int day_begins = 8;
 constexpr int day_ends = 20;
+// The half hour after eight.
+constexpr std::chrono::minutes visits_leave{10};
+constexpr std::chrono::minutes others_leave{20};
 constexpr std::array<std::string_view, 4> level_names = {"V0", "V1", "V2", "V3"};
 
 void complain(std::vector<Finding>& findings, const dialog::Place& place, std::string code,
@@ -30,6 +33,13 @@ std::optional<Level> level_of(const YamlNode& entry, std::string_view key,
            "'" + std::string(key) + "' must be V0, V1, V2, V3 or refused",
            "Take the level from the table that the safeguarding lead signed.");
   return std::nullopt;
+}
+
+// Neighbouring numbers far apart: the mixing of splitmix64.
+std::uint64_t spread(std::uint64_t number) {
+  number = (number ^ (number >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+  number = (number ^ (number >> 27U)) * 0x94d049bb133111ebULL;
+  return number ^ (number >> 31U);
 }
 
 }  // namespace
@@ -90,6 +100,16 @@ Time in_daytime(const Town& town, Time time) {
   local.hour = day_begins;
   local.minute = 0;
   return town.zone.to_utc(local);
+}
+
+Time after_the_night(const Town& town, Time time, std::int64_t whom, Concern concern) {
+  if (!is_quiet(town, time)) return time;
+  const bool visit = concern == Concern::visit;
+  const std::chrono::seconds window = visit ? visits_leave : others_leave;
+  const auto place =
+      spread(static_cast<std::uint64_t>(whom)) % static_cast<std::uint64_t>(window.count());
+  return in_daytime(town, time) + (visit ? Duration{} : Duration{visits_leave}) +
+         std::chrono::seconds(static_cast<std::int64_t>(place));
 }
 
 std::string say_when(const Town& town, Time now, Time time) {

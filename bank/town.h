@@ -47,6 +47,10 @@ void read_categories(const dialog::YamlNode& root, Town& town,
 bool is_quiet(const Town& town, Time now);
 // `time`, or the next morning at eight where that would be in the quiet hours.
 Time in_daytime(const Town& town, Time time);
+// `time`, or for what falls into the quiet hours a moment of the half hour after eight: not the
+// whole town at once. By whom it is for, the same each time; what concerns a visit comes first.
+enum class Concern { visit, other };
+Time after_the_night(const Town& town, Time time, std::int64_t whom, Concern concern);
 // "4pm" where it is today, else "Tue 24 Nov, 9am".
 std::string say_when(const Town& town, Time now, Time time);
 

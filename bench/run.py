@@ -54,7 +54,9 @@ def with_children(pid):
     for one in found:
         try:
             for thread in os.listdir(f"/proc/{one}/task"):
-                found += map(int, pathlib.Path(f"/proc/{one}/task/{thread}/children").read_text().split())
+                found += map(
+                    int, pathlib.Path(f"/proc/{one}/task/{thread}/children").read_text().split()
+                )
         except OSError:
             pass
     return found
@@ -94,8 +96,14 @@ class Program:
         raise NotImplementedError
 
     def environment(self):
-        return {**os.environ, "PORT": str(self.port), "PUBLIC_URL": URL, "AUTH_TOKEN": TOKEN,
-                "LEDGER": str(self.folder / "ledger.db"), "MEMBERS": str(self.options.members)}
+        return {
+            **os.environ,
+            "PORT": str(self.port),
+            "PUBLIC_URL": URL,
+            "AUTH_TOKEN": TOKEN,
+            "LEDGER": str(self.folder / "ledger.db"),
+            "MEMBERS": str(self.options.members),
+        }
 
     def prepare(self):
         pass
@@ -104,8 +112,14 @@ class Program:
         self.prepare()
         began = time.monotonic()
         self.log = open(self.folder / "log", "wb")
-        self.process = subprocess.Popen(self.command(), cwd=self.folder, env=self.environment(),
-                                        stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+        self.process = subprocess.Popen(
+            self.command(),
+            cwd=self.folder,
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=self.log,
+            stderr=self.log,
+        )
         wait_for(self.port, self.process)
         self.start_up_ms = (time.monotonic() - began) * 1000
 
@@ -133,15 +147,22 @@ class Program:
 
 def rows_of_sqlite(path):
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as ledger:
-        tables = [name for (name,) in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: ledger.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0] for name in tables}
+        tables = [
+            name
+            for (name,) in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        return {
+            name: ledger.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0] for name in tables
+        }
 
 
 def bytes_of_sqlite(path):
     """Pages in use; the log in front of them is not the ledger's size."""
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as ledger:
-        pages, free, size = (ledger.execute(f"PRAGMA {what}").fetchone()[0]
-                             for what in ("page_count", "freelist_count", "page_size"))
+        pages, free, size = (
+            ledger.execute(f"PRAGMA {what}").fetchone()[0]
+            for what in ("page_count", "freelist_count", "page_size")
+        )
         return (pages - free) * size
 
 
@@ -149,7 +170,9 @@ def must_have_opened(program, jobs):
     """Each member who walked the flow to its end has a job; the last ones of a run did not."""
     walked = program.next_member - program.options.half_walked
     if jobs < walked * 0.95:
-        raise SystemExit(f"bench: {program.name}: {walked} members walked the ask flow, {jobs} jobs were opened")
+        raise SystemExit(
+            f"bench: {program.name}: {walked} members walked the ask flow, {jobs} jobs were opened"
+        )
 
 
 class OnSqlite(Program):
@@ -192,26 +215,46 @@ class Kindbank(OnSqlite):
 
     def prepare(self):
         api = free_port()
-        self.provider = subprocess.Popen([self.options.build / "bench/bench_echo", str(api), self.sending()])
+        self.provider = subprocess.Popen(
+            [self.options.build / "bench/bench_echo", str(api), self.sending()]
+        )
         wait_for(api, self.provider)
         store = {"url": self.options.store or f"sqlite:{self.ledger()}"}
         settings = {
-            "server": {"listen": f"127.0.0.1:{self.port}", "ops_listen": "127.0.0.1:0",
-                       "public_url": URL.removesuffix("/hooks/sms")},
+            "server": {
+                "listen": f"127.0.0.1:{self.port}",
+                "ops_listen": "127.0.0.1:0",
+                "public_url": URL.removesuffix("/hooks/sms"),
+            },
             "store": store,
             "flows": str(CHECKOUT / "flows"),
             "areas": str(CHECKOUT / "config/areas.yaml"),
             "clock": {"start": "2026-11-24T10:00"},
-            "channels": {"sms": {"adapter": "twilio", "account_sid": "AC0123456789abcdef0123456789abcdef",
-                                 "auth_token": TOKEN, "from": "+447400111222",
-                                 "api_base": f"http://127.0.0.1:{api}"}},
-            "coordinators": [{"name": "Duty desk", "addresses": ["sms:+447400333444"], "on_call": "always"}],
+            "channels": {
+                "sms": {
+                    "adapter": "twilio",
+                    "account_sid": "AC0123456789abcdef0123456789abcdef",
+                    "auth_token": TOKEN,
+                    "from": "+447400111222",
+                    "api_base": f"http://127.0.0.1:{api}",
+                }
+            },
+            "coordinators": [
+                {"name": "Duty desk", "addresses": ["sms:+447400333444"], "on_call": "always"}
+            ],
         }
         self.settings = self.folder / "settings.yaml"
         self.settings.write_text(json.dumps(settings))
         self.settings.chmod(0o600)  # the token stands in it
-        subprocess.run([self.options.build / "bench/bench_fill", self.settings,
-                        str(self.options.members), str(self.messages)], check=True)
+        subprocess.run(
+            [
+                self.options.build / "bench/bench_fill",
+                self.settings,
+                str(self.options.members),
+                str(self.messages),
+            ],
+            check=True,
+        )
 
     def command(self):
         return [self.options.build / "kindbank", "serve", "--config", self.settings]
@@ -228,8 +271,12 @@ class Kindbank(OnSqlite):
         return rows_of_sqlite(self.ledger())[table]
 
     def psql(self, sql):
-        return subprocess.run(["psql", "-AXqt", self.options.store, "-c", sql],
-                              check=True, capture_output=True, text=True).stdout.strip()
+        return subprocess.run(
+            ["psql", "-AXqt", self.options.store, "-c", sql],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
 
     def rows(self):
         if not self.options.store:
@@ -256,8 +303,10 @@ class Peer(OnSqlite):
     def prepare(self):
         with sqlite3.connect(self.ledger()) as ledger:
             ledger.executescript((HERE / "peers/schema.sql").read_text())
-            ledger.executemany("INSERT INTO contacts (number, member, name, area) VALUES (?, ?, 'Ash', 'Old Town')",
-                               ((f"+447{400_000_000 + i}", i + 1) for i in range(self.options.members)))
+            ledger.executemany(
+                "INSERT INTO contacts (number, member, name, area) VALUES (?, ?, 'Ash', 'Old Town')",
+                ((f"+447{400_000_000 + i}", i + 1) for i in range(self.options.members)),
+            )
         ledger.close()
 
     def check(self):
@@ -271,9 +320,17 @@ class Express(Peer):
         super().prepare()
         where = HERE / "peers/express"
         laid = where / "node_modules/.package-lock.json"
-        if not laid.exists() or laid.stat().st_mtime < (where / "package-lock.json").stat().st_mtime:
-            subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=where, check=True,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if (
+            not laid.exists()
+            or laid.stat().st_mtime < (where / "package-lock.json").stat().st_mtime
+        ):
+            subprocess.run(
+                ["npm", "ci", "--no-audit", "--no-fund"],
+                cwd=where,
+                check=True,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
             laid.touch()
 
     def environment(self):
@@ -287,26 +344,65 @@ class Flask(Peer):
     name = "Flask bot, gunicorn"
 
     def command(self):
-        return ["/usr/bin/python3", "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}", "--workers", "2",
-                "--worker-class", "gthread", "--threads", "8", "--keep-alive", "30", "--log-level", "error",
-                "--chdir", str(HERE / "peers/flask"), "bot:app"]
+        return [
+            "/usr/bin/python3",
+            "-m",
+            "gunicorn",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--workers",
+            "2",
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "8",
+            "--keep-alive",
+            "30",
+            "--log-level",
+            "error",
+            "--chdir",
+            str(HERE / "peers/flask"),
+            "bot:app",
+        ]
 
 
-PROGRAMS = {"echo": Echo, "front": FrontEcho, "kindbank": Kindbank, "million": KindbankMillion,
-            "express": Express, "flask": Flask}
+PROGRAMS = {
+    "echo": Echo,
+    "front": FrontEcho,
+    "kindbank": Kindbank,
+    "million": KindbankMillion,
+    "express": Express,
+    "flask": Flask,
+}
 
 
 def longest_wait_ms(port):
     """Of the connections that wait for an answer: how long the one that has waited longest has."""
-    listed = subprocess.run(["ss", "-tinOH", "dst", "127.0.0.1", "dport", "=", f":{port}"],
-                            capture_output=True, text=True).stdout
-    waits = [int(sent[1]) for line in listed.splitlines() if (sent := re.search(r"lastsnd:(\d+)", line))]
+    listed = subprocess.run(
+        ["ss", "-tinOH", "dst", "127.0.0.1", "dport", "=", f":{port}"],
+        capture_output=True,
+        text=True,
+    ).stdout
+    waits = [
+        int(sent[1]) for line in listed.splitlines() if (sent := re.search(r"lastsnd:(\d+)", line))
+    ]
     return max(waits, default=0)
 
 
 def wrk(program, calls, connections, seconds):
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "5s", "-s", str(HERE / "turns.lua"),
-               f"http://127.0.0.1:{program.port}", "--", str(calls)]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{connections}",
+        f"-d{seconds}s",
+        "--timeout",
+        "5s",
+        "-s",
+        str(HERE / "turns.lua"),
+        f"http://127.0.0.1:{program.port}",
+        "--",
+        str(calls),
+    ]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     time.sleep(max(0.0, seconds - 0.5))
     waited = longest_wait_ms(program.port)
@@ -314,7 +410,9 @@ def wrk(program, calls, connections, seconds):
     found = re.search(r"^MEASURED (.*)$", out, re.M)
     if not found:
         raise SystemExit(f"bench: wrk said\n{out}")
-    measured = {name: int(number) for name, number in (pair.split("=") for pair in found[1].split())}
+    measured = {
+        name: int(number) for name, number in (pair.split("=") for pair in found[1].split())
+    }
     measured["waited_ms"] = waited
     return measured
 
@@ -322,31 +420,53 @@ def wrk(program, calls, connections, seconds):
 def write_calls(options, program, members):
     path = options.scratch / "calls"
     with open(path, "wb") as out:
-        subprocess.run([options.build / "bench/bench_turns", str(program.next_member), str(members),
-                        str(options.window), URL, TOKEN], stdout=out, check=True)
+        subprocess.run(
+            [
+                options.build / "bench/bench_turns",
+                str(program.next_member),
+                str(members),
+                str(options.window),
+                URL,
+                TOKEN,
+            ],
+            stdout=out,
+            check=True,
+        )
     return path
 
 
 def measure(program, connections, options, expected):
     """One row of the table; `expected` turns a second decide how many calls are written."""
     needed = int(expected * options.seconds / TEXTS_A_WALK * 1.6) + options.window
-    needed = min(needed, options.members - program.next_member) if program.durable else options.window
+    needed = (
+        min(needed, options.members - program.next_member) if program.durable else options.window
+    )
     calls = write_calls(options, program, needed)
     rows, stored, cpu = program.rows(), program.stored_bytes(), cpu_seconds(program.process.pid)
     measured = wrk(program, calls, connections, options.seconds)
     cpu = cpu_seconds(program.process.pid) - cpu
     if program.durable and measured["requests"] > needed * TEXTS_A_WALK:
-        raise SystemExit(f"bench: {program.name} was faster than its calls were written; give --members")
+        raise SystemExit(
+            f"bench: {program.name} was faster than its calls were written; give --members"
+        )
     if program.durable:
-        program.next_member += -(-measured["requests"] // TEXTS_A_WALK // options.window) * options.window
+        program.next_member += (
+            -(-measured["requests"] // TEXTS_A_WALK // options.window) * options.window
+        )
     answered = measured["requests"] - measured["refused"]
-    row = {"program": program.name, "connections": connections,
-           "turns_a_second": answered / (measured["microseconds"] / 1e6),
-           "p50_ms": measured["p50"] / 1000, "p99_ms": measured["p99"] / 1000, "max_ms": measured["max"] / 1000,
-           "failures": measured["refused"] + measured["broken"] + measured["late"],
-           "waited_ms": measured["waited_ms"],
-           "cpu_us": cpu / max(1, answered) * 1e6, "resident_mib": resident_mib(program.process.pid),
-           "start_up_ms": program.start_up_ms}
+    row = {
+        "program": program.name,
+        "connections": connections,
+        "turns_a_second": answered / (measured["microseconds"] / 1e6),
+        "p50_ms": measured["p50"] / 1000,
+        "p99_ms": measured["p99"] / 1000,
+        "max_ms": measured["max"] / 1000,
+        "failures": measured["refused"] + measured["broken"] + measured["late"],
+        "waited_ms": measured["waited_ms"],
+        "cpu_us": cpu / max(1, answered) * 1e6,
+        "resident_mib": resident_mib(program.process.pid),
+        "start_up_ms": program.start_up_ms,
+    }
     if rows is not None and answered:
         row["rows"] = (program.rows() - rows) / answered
         row["bytes"] = (program.stored_bytes() - stored) / answered
@@ -360,36 +480,86 @@ def settle(options):
         time.sleep(5)
 
 
-COLUMNS = [("program", "{}"), ("connections", "{}"), ("turns_a_second", "{:,.0f}"), ("p50_ms", "{:.1f}"),
-           ("p99_ms", "{:.1f}"), ("max_ms", "{:.0f}"), ("failures", "{}"), ("waited_ms", "{}"),
-           ("cpu_us", "{:.0f}"), ("rows", "{:.1f}"), ("bytes", "{:.0f}"), ("resident_mib", "{:.0f}"),
-           ("start_up_ms", "{:.0f}")]
-HEADS = ["program", "connections", "turns/s", "p50 ms", "p99 ms", "longest ms", "not 200", "still waiting ms",
-         "CPU µs/turn", "rows/turn", "bytes/turn", "resident MiB", "start-up ms"]
+COLUMNS = [
+    ("program", "{}"),
+    ("connections", "{}"),
+    ("turns_a_second", "{:,.0f}"),
+    ("p50_ms", "{:.1f}"),
+    ("p99_ms", "{:.1f}"),
+    ("max_ms", "{:.0f}"),
+    ("failures", "{}"),
+    ("waited_ms", "{}"),
+    ("cpu_us", "{:.0f}"),
+    ("rows", "{:.1f}"),
+    ("bytes", "{:.0f}"),
+    ("resident_mib", "{:.0f}"),
+    ("start_up_ms", "{:.0f}"),
+]
+HEADS = [
+    "program",
+    "connections",
+    "turns/s",
+    "p50 ms",
+    "p99 ms",
+    "longest ms",
+    "not 200",
+    "still waiting ms",
+    "CPU µs/turn",
+    "rows/turn",
+    "bytes/turn",
+    "resident MiB",
+    "start-up ms",
+]
 
 
 def print_table(rows):
     def line(cells):
         return "| " + " | ".join(cells) + " |"
+
     print(line(HEADS))
     print(line(["---"] * len(HEADS)))
     for row in rows:
-        print(line([shape.format(row[name]) if row.get(name) is not None else "" for name, shape in COLUMNS]))
+        print(
+            line(
+                [
+                    shape.format(row[name]) if row.get(name) is not None else ""
+                    for name, shape in COLUMNS
+                ]
+            )
+        )
 
 
 def read_options():
-    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("programs", nargs="*", metavar="PROGRAM", help=f"of {', '.join(PROGRAMS)}; all where none is named")
+    parser = argparse.ArgumentParser(
+        prog="./dev bench",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "programs",
+        nargs="*",
+        metavar="PROGRAM",
+        help=f"of {', '.join(PROGRAMS)}; all where none is named",
+    )
     parser.add_argument("--build", type=pathlib.Path, default=CHECKOUT / "build-release")
     parser.add_argument("--connections", default="8,64,256")
     parser.add_argument("--seconds", type=int, default=8, help="of each measurement")
-    parser.add_argument("--members", type=int, default=100_000, help="in the ledger; each walks once")
-    parser.add_argument("--store", help="another store for kindbank than a new SQLite file: postgresql://...")
-    parser.add_argument("--sending", action="store_true", help="replies leave, to a stub on this machine")
+    parser.add_argument(
+        "--members", type=int, default=100_000, help="in the ledger; each walks once"
+    )
+    parser.add_argument(
+        "--store", help="another store for kindbank than a new SQLite file: postgresql://..."
+    )
+    parser.add_argument(
+        "--sending", action="store_true", help="replies leave, to a stub on this machine"
+    )
     parser.add_argument("--window", type=int, default=1000, help="members who walk side by side")
-    parser.add_argument("--wait", type=int, default=0, metavar="MINUTES", help="wait so long for a quiet machine")
-    parser.add_argument("--keep", action="store_true", help="leave the ledgers and logs where they are")
+    parser.add_argument(
+        "--wait", type=int, default=0, metavar="MINUTES", help="wait so long for a quiet machine"
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="leave the ledgers and logs where they are"
+    )
     parser.add_argument("--json", type=pathlib.Path, help="write the rows there, too")
     options = parser.parse_args()
     for name in options.programs:
@@ -410,7 +580,10 @@ def main():
         if options.keep:
             options.scratch = pathlib.Path(tempfile.mkdtemp(prefix="kindbank-bench-kept-"))
         settle(options)
-        print(f"load of the machine before: {os.getloadavg()[0]:.1f}; cores: {os.cpu_count()}", file=sys.stderr)
+        print(
+            f"load of the machine before: {os.getloadavg()[0]:.1f}; cores: {os.cpu_count()}",
+            file=sys.stderr,
+        )
         for name in options.programs or PROGRAMS:
             program = PROGRAMS[name](options)
             try:
@@ -421,7 +594,9 @@ def main():
                     row = measure(program, level, options, expected)
                     expected = max(expected, row["turns_a_second"])
                     rows.append(row)
-                    print("  ".join(f"{key}={value}" for key, value in row.items()), file=sys.stderr)
+                    print(
+                        "  ".join(f"{key}={value}" for key, value in row.items()), file=sys.stderr
+                    )
                 program.check()
             finally:
                 program.stop()

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "bot/command_socket.h"
-#include "bot/command_work.h"
-
 namespace kindbank::bot {
 
 int refuse(const std::string& why, int code) {
@@ -40,22 +37,6 @@ Result<std::unique_ptr<store::Database>> open_to_read(const Settings& settings) 
 int show(const CommandAnswer& answer) {
   std::fputs(answer.out.c_str(), stdout);
   return answer.err.empty() ? answer.exit : refuse(answer.err, answer.exit);
-}
-
-int carry_out(const Settings& settings, const bank::Town& town, const Errand& errand) {
-  if (const auto socket = command_socket_path(settings)) {
-    const auto answered = ask_server(*socket, errand.request);
-    if (!answered) return refuse(answered.error().message);
-    if (*answered) return show(**answered);
-  }
-  if (errand.missing == Errand::Missing::refuse && !has_ledger(settings))
-    return refuse(say_no_ledger(settings));
-  const auto database = open_to_write(settings, errand.instead);
-  if (!database) return refuse(database.error().message);
-  // The same where nobody has served yet: settings first, so that adding one does not hide theirs.
-  const Clock clock;
-  seed_coordinators(**database, settings, clock.now());
-  return show(perform({**database, town, clock}, errand.request));
 }
 
 }  // namespace kindbank::bot

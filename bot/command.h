@@ -33,13 +33,4 @@ Result<std::unique_ptr<store::Database>> open_to_read(const Settings& settings);
 // Prints what was answered and returns its code.
 int show(const CommandAnswer& answer);
 
-// Has a command that writes done by the server that holds the ledger, or does it here where none
-// runs.
-struct Errand {
-  CommandRequest request;
-  enum class Missing { make, refuse } missing = Missing::refuse;  // where there is no ledger yet
-  std::string instead;  // what to do where a process holds the ledger that takes no commands
-};
-int carry_out(const Settings& settings, const bank::Town& town, const Errand& errand);
-
 }  // namespace kindbank::bot

@@ -4,6 +4,7 @@
 
 #include "adapters/phone.h"
 #include "bot/command.h"
+#include "bot/command_counter.h"
 #include "bot/commands.h"
 #include "store/coordinators.h"
 
@@ -29,13 +30,17 @@ std::string join(const std::vector<std::string>& list) {
   return text;
 }
 
+Counter::Needs needs(Counter::Needs::Missing missing) {
+  return {Counter::Needs::Library::none, missing, "stop it first"};
+}
+
 }  // namespace
 
 int add_coordinator(const HouseInput& input, const NewCoordinator& wanted) {
-  const auto read = read_house_settings(input);
+  auto read = read_house_settings(input);
   if (has_error(read.findings)) return refuse_findings(read.findings);
-  Errand errand{{"coordinator add", {}}, Errand::Missing::make, "stop it first"};
-  auto& arguments = errand.request.arguments;
+  CommandRequest request{"coordinator add", {}};
+  auto& arguments = request.arguments;
   arguments["name"] = {wanted.name};
   arguments["on_call"] = {wanted.on_call};
   for (const auto& text : wanted.addresses) {
@@ -49,7 +54,8 @@ int add_coordinator(const HouseInput& input, const NewCoordinator& wanted) {
       return refuse("'" + hour + "' is no hour; write it like 08:00", exit_unusable);
     arguments["digest"].push_back(hour);
   }
-  return carry_out(read.settings, {}, errand);
+  Counter counter(input, std::move(read.settings), needs(Counter::Needs::Missing::make));
+  return show(counter.ask(request));
 }
 
 int list_coordinators(const HouseInput& input) {
@@ -71,14 +77,13 @@ int list_coordinators(const HouseInput& input) {
 }
 
 int remove_coordinator(const HouseInput& input, const std::string& id) {
-  const auto read = read_house_settings(input);
+  auto read = read_house_settings(input);
   if (has_error(read.findings)) return refuse_findings(read.findings);
   const bool number =
       !id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!number) return refuse("'" + id + "' is no id; coordinator list shows them", exit_unusable);
-  return carry_out(
-      read.settings, {},
-      {{"coordinator remove", {{"id", {id}}}}, Errand::Missing::refuse, "stop it first"});
+  Counter counter(input, std::move(read.settings), needs(Counter::Needs::Missing::refuse));
+  return show(counter.ask({"coordinator remove", {{"id", {id}}}}));
 }
 
 }  // namespace kindbank::bot

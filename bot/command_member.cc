@@ -5,10 +5,8 @@
 
 #include "bank/vetting.h"
 #include "bot/command.h"
-#include "bot/command_socket.h"
-#include "bot/command_work.h"
+#include "bot/command_counter.h"
 #include "bot/commands.h"
-#include "bot/kept_ledger.h"
 #include "bot/terminal.h"
 #include "store/consents.h"
 #include "store/contacts.h"
@@ -59,34 +57,6 @@ int read_only(const HouseInput& input, const std::function<int(store::Transactio
   return (*database)->read(work);
 }
 
-// Asks the server that holds the ledger, or from the moment that none runs is what it asks.
-class Counter {
- public:
-  explicit Counter(House& house) : house_(house) {}
-
-  Result<CommandAnswer> ask(const CommandRequest& request) {
-    const auto socket = ledger_ ? std::nullopt : command_socket_path(house_.settings);
-    if (socket) {
-      auto answered = ask_server(*socket, request);
-      if (!answered) return tl::make_unexpected(answered.error());
-      if (*answered) return **std::move(answered);
-    }
-    if (!ledger_) {
-      auto opened = KeptLedger::open(house_, "stop it first");
-      if (!opened) return tl::make_unexpected(opened.error());
-      ledger_ = std::move(*opened);
-      turns_ = ledger_->make_turns();
-    }
-    return perform({ledger_->database(), house_.library.town, ledger_->clock(), turns_.get()},
-                   request);
-  }
-
- private:
-  House& house_;
-  std::unique_ptr<KeptLedger> ledger_;
-  std::unique_ptr<Turns> turns_;
-};
-
 }  // namespace
 
 int list_members(const HouseInput& input) {
@@ -107,28 +77,28 @@ int show_member(const HouseInput& input, std::int64_t number) {
 
 int vet_member(const HouseInput& input, std::int64_t number, const std::string& level,
                const std::string& by) {
-  const auto house = read_house(input);
-  if (house.has_errors()) return refuse_findings(house.findings);
+  auto read = read_house_settings(input);
+  if (has_error(read.findings)) return refuse_findings(read.findings);
   if (!bank::read_level(level)) return refuse("a level is V0, V1, V2 or V3", exit_unusable);
   const auto text = std::to_string(number);
-  return carry_out(house.settings, house.library.town,
-                   {{"member vet", {{"number", {text}}, {"level", {level}}, {"by", {by}}}},
-                    Errand::Missing::refuse,
-                    "text it '" + text + " MET " + level + "' or stop it first"});
+  Counter counter(input, std::move(read.settings),
+                  {Counter::Needs::Library::whole, Counter::Needs::Missing::refuse,
+                   "text it '" + text + " MET " + level + "' or stop it first"});
+  return show(counter.ask({"member vet", {{"number", {text}}, {"level", {level}}, {"by", {by}}}}));
 }
 
 int join_member(const HouseInput& input) {
-  auto house = read_house(input);
-  if (house.has_errors()) return refuse_findings(house.findings);
-  Counter counter(house);
+  auto read = read_house_settings(input);
+  if (has_error(read.findings)) return refuse_findings(read.findings);
+  Counter counter(input, std::move(read.settings),
+                  {Counter::Needs::Library::whole, Counter::Needs::Missing::make, "stop it first"});
   CommandRequest request{"member join", {}};
   for (;;) {
     const auto answer = counter.ask(request);
-    if (!answer) return refuse(answer.error().message);
-    if (answer->facts.count("desk") == 0) return show(*answer);
-    std::cout << answer->out << std::flush;
-    request.arguments = {{"desk", {answer->facts.at("desk")}}};
-    if (answer->facts.at("asked") != "yes") continue;
+    if (answer.facts.count("desk") == 0) return show(answer);
+    std::cout << answer.out << std::flush;
+    request.arguments = {{"desk", {answer.facts.at("desk")}}};
+    if (answer.facts.at("asked") != "yes") continue;
     auto line = read_line("> ");
     while (line && line->empty()) line = read_line("> ");
     if (line && *line != "/quit") request.arguments["text"] = {*line};

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
 #include <thread>
@@ -54,7 +56,7 @@ int serve(const HouseInput& input, const ServeOptions& options) {
     server.ask_to_stop();
   });
   const auto ended = server.wait();
-  if (ended == Server::Ended::broken) pthread_kill(listener.native_handle(), SIGTERM);
+  if (ended == Server::Ended::broken) ::kill(::getpid(), SIGTERM);
   listener.join();
   return ended == Server::Ended::broken ? exit_cannot : 0;
 }

@@ -92,16 +92,14 @@ void Courier::forget_doubt(const Part& part) {
 void Courier::settle_rest() {
   if (!unsettled_) return;
   try {
-    if (unsettled_->store) database_.transact(unsettled_->store);
-    unsettled_->store = nullptr;
-    if (unsettled_->stopped) on_stopped(*unsettled_->stopped);
+    database_.transact(unsettled_->store);
   } catch (const store::Busy&) {
     throw;  // kept for the next step
   } catch (...) {
     unsettled_.reset();
     throw;
   }
-  report(unsettled_->line);
+  report(unsettled_->level, unsettled_->line);
   unsettled_.reset();
 }
 
@@ -131,7 +129,7 @@ HttpReply Courier::exchange(const HttpRequest& request) {
   const auto pause = std::max(asked, backoff_.draw(++notes_.throttled));
   notes_.paused_until = std::max(notes_.paused_until, clock_.now() + pause);
   lock.unlock();
-  report(channel_.name + ": the provider asks for a pause of " + seconds(pause));
+  report(Level::warning, channel_.name + ": the provider asks for a pause of " + seconds(pause));
   return reply;
 }
 
@@ -207,7 +205,7 @@ Courier::Settlement Courier::settle(const Part& part, const Sent& sent) {
   return {[part, sent, now](Transaction& tx) {
             store::mark_sent(tx, part, sent.provider_id, state_of(sent.rung), now);
           },
-          line(part, "was taken by the provider")};
+          Level::info, line(part, "was taken by the provider")};
 }
 
 Courier::Settlement Courier::settle(const Part& part, const Later& later) {
@@ -221,17 +219,19 @@ Courier::Settlement Courier::settle(const Part& part, const Later& later) {
   return {[part, later, next = now + wait](Transaction& tx) {
             store::later(tx, part, next, later.why);
           },
-          line(part, "is tried again in " + seconds(wait) + ": " + later.why)};
+          Level::warning, line(part, "is tried again in " + seconds(wait) + ": " + later.why)};
 }
 
 Courier::Settlement Courier::settle(const Part& part, const Never& never) {
   forget_doubt(part);
-  return {[part, never](Transaction& tx) { store::never(tx, part, never.why); },
-          line(part, "cannot be delivered: " + never.why +
-                         (never.stopped
-                              ? " (contact " + std::to_string(part.contact) + " counts as stopped)"
-                              : "")),
-          never.stopped ? std::optional(part.to) : std::nullopt};
+  const auto now = clock_.now();
+  const auto stopped = " (contact " + std::to_string(part.contact) + " counts as stopped)";
+  return {[part, never, now](Transaction& tx) {
+            store::never(tx, part, never.why);
+            if (never.stopped) store::stopped_there(tx, part.id, now);
+          },
+          never.stopped ? Level::warning : Level::error,
+          line(part, "cannot be delivered: " + never.why + (never.stopped ? stopped : ""))};
 }
 
 Courier::Settlement Courier::settle(const Part& part, const Unknown&) {
@@ -244,17 +244,17 @@ Courier::Settlement Courier::settle(const Part& part, const Unknown&) {
     const auto wait = wait_after(part, look_up_wait);
     return {
         [part, why, next = now + wait](Transaction& tx) { store::unknown(tx, part, next, why); },
-        line(part, "is looked up in " + seconds(wait) + ": " + why)};
+        Level::warning, line(part, "is looked up in " + seconds(wait) + ": " + why)};
   }
   if (!channel_.look_up && may_send_blindly(part)) {
     ++doubt_of(part).blind;
     const auto wait = wait_after(part, Duration{});
     return {[part, why, next = now + wait](Transaction& tx) { store::later(tx, part, next, why); },
-            line(part, "is sent again in " + seconds(wait) + ": " + why)};
+            Level::warning, line(part, "is sent again in " + seconds(wait) + ": " + why)};
   }
   forget_doubt(part);
   return {[part, why](Transaction& tx) { store::unknown(tx, part, std::nullopt, why); },
-          line(part, "is left alone: " + why)};
+          Level::error, line(part, "is left alone: " + why)};
 }
 
 bool Courier::step(Time now) {
@@ -262,8 +262,9 @@ bool Courier::step(Time now) {
   if (now < paused_until()) return false;
   const auto part = claim_one(now);
   if (!part) return false;
-  unsettled_ =
-      std::visit([&](const auto& delivery) { return settle(*part, delivery); }, deliver(*part));
+  const auto outcome = deliver(*part);
+  unsettled_ = std::visit([&](const auto& delivery) { return settle(*part, delivery); }, outcome);
+  on_outcome(outcome);
   settle_rest();
   return true;
 }

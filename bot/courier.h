@@ -15,6 +15,7 @@
 #include "bot/backoff.h"
 #include "bot/clock.h"
 #include "bot/fetch.h"
+#include "bot/log.h"
 #include "store/outbox.h"
 
 namespace kindbank::bot {
@@ -53,18 +54,16 @@ class Courier {
   // See Fetch; from any thread.
   void end_within(Duration left) { fetch_.end_within(left); }
 
-  // The provider takes nothing for this person any more. Called between transactions, until it does
-  // not throw store::Busy.
-  std::function<void(const Address&)> on_stopped = [](const Address&) {};
-  // One line a delivery, by ids alone.
-  std::function<void(const std::string&)> report = [](const std::string&) {};
+  Log report = silent;  // one line a delivery, by ids alone
+  // What came of each try to send or to look up.
+  std::function<void(const adapters::Delivery&)> on_outcome = [](const adapters::Delivery&) {};
 
  private:
   // What is to be stored about a part, and what is to be told once it is.
   struct Settlement {
-    std::function<void(store::Transaction&)> store;  // empty once that is done
+    std::function<void(store::Transaction&)> store;
+    Level level = Level::info;
     std::string line;
-    std::optional<Address> stopped = {};  // who is to be counted as stopped after that
   };
 
   void settle_rest();

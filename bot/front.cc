@@ -1,8 +1,5 @@
 #include "bot/front.h"
 
-#include <algorithm>
-
-#include "store/contacts.h"
 #include "store/outbox.h"
 
 namespace kindbank::bot {
@@ -10,8 +7,6 @@ namespace {
 
 using adapters::HttpRequest;
 using adapters::HttpResponse;
-
-constexpr std::size_t most_remembered = 1024;
 
 // Not acknowledged: the provider sends it again, or we fetch it from the provider's list.
 HttpResponse not_now() {
@@ -36,36 +31,37 @@ std::string state_of(adapters::Rung rung) {
   return "queued";
 }
 
+// Of an answer that goes out past the ledger.
+std::string reference_of(const adapters::Inbound& inbound) {
+  return "crisis-" + inbound.provider_id;
+}
+
 }  // namespace
 
 Front::Front(store::Database& database, Turns& turns, const Library& library,
              const Channels& channels, const Clock& clock)
     : database_(database), turns_(turns), library_(library), channels_(channels), clock_(clock) {}
 
-// There is no ledger to ask whether this was answered before, so it is remembered here.
 void Front::answer_without_ledger(const adapters::Channel& channel,
                                   const adapters::Inbound& inbound) {
   const auto gate = dialog::read_gate(library_.words, inbound.message.text);
   if (!gate.crisis || !inbound.replyable) return;
-  const auto key = channel.name + " " + inbound.provider_id;
-  {
-    std::scoped_lock lock(mutex_);
-    if (std::find(answered_.begin(), answered_.end(), key) != answered_.end()) return;
-    answered_.push_back(key);
-    if (answered_.size() > most_remembered) answered_.pop_front();
-  }
   adapters::Outgoing answer;
   answer.to = inbound.from;
   answer.message.text = dialog::crisis_answer(library_.words, *gate.crisis);
-  answer.reference = "crisis-" + inbound.provider_id;
+  answer.reference = reference_of(inbound);
   answer.queued_at = clock_.now();
   send_now(channel, answer);
   report("a crisis was answered without the ledger");
 }
 
 void Front::take(const adapters::Channel& channel, const adapters::Inbound& inbound) {
+  using Crisis = Turns::Crisis;
+  const bool answered = has_left(channel, reference_of(inbound));
   try {
-    turns_.hear(channel, inbound, clock_.now());
+    turns_.hear(channel, inbound, clock_.now(), answered ? Crisis::answered : Crisis::unanswered);
+  } catch (const RightsUnlogged&) {
+    throw;  // what there was to say is in the outbox
   } catch (const std::exception&) {
     answer_without_ledger(channel, inbound);
     throw;
@@ -75,18 +71,13 @@ void Front::take(const adapters::Channel& channel, const adapters::Inbound& inbo
 void Front::settle(const adapters::Channel& channel, const std::vector<adapters::Report>& reports) {
   if (reports.empty()) return;
   const auto now = clock_.now();
-  std::vector<Address> stopped;
   database_.transact([&](store::Transaction& tx) {
-    for (const auto& one : reports) {
-      if (one.rung == adapters::Rung::queued) continue;
-      store::climb(tx, {channel.name, one.provider_id, state_of(one.rung), one.why, now});
-      if (!one.stopped) continue;
-      const auto id = store::contact_of_part(tx, channel.name, one.provider_id);
-      if (const auto contact = id ? store::find_contact(tx, *id) : std::nullopt)
-        stopped.push_back(contact->address);
-    }
+    using Person = store::DeliveryReport::Person;
+    for (const auto& one : reports)
+      if (one.rung != adapters::Rung::queued)
+        store::climb(tx, {channel.name, one.provider_id, state_of(one.rung), one.why, now,
+                          one.stopped ? Person::stopped : Person::reachable});
   });
-  for (const auto& address : stopped) turns_.stopped_by_provider(address, now);
 }
 
 // Whatever happens to one of a call, the others of it may still be kept. What an unforeseen failure
@@ -126,7 +117,10 @@ std::vector<Route> Front::routes() {
   for (const auto& [name, channel] : channels_) {
     const auto* borrowed = &channel;
     const auto handle = [this, borrowed](const HttpRequest& request) {
-      return call(*borrowed, request);
+      const auto began = std::chrono::steady_clock::now();
+      auto answer = call(*borrowed, request);
+      on_answered(*borrowed, answer.status, std::chrono::steady_clock::now() - began);
+      return answer;
     };
     for (const auto& path : {"/hooks/" + name, "/hooks/" + name + "/status"})
       for (const auto* method : {"POST", "GET"})

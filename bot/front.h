@@ -3,9 +3,8 @@
 // answered all the same.
 #pragma once
 
-#include <deque>
+#include <chrono>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -30,11 +29,17 @@ class Front {
 
   std::string public_url;
 
-  // Hands a text to the express lane past the ledger.
+  // Hands a text to the express lane past the ledger; the same reference again is the same text.
   std::function<void(const adapters::Channel&, const adapters::Outgoing&)> send_now =
       [](const auto&, const auto&) {};
+  // Whether the text of that reference has left past the ledger; what still waits there need not.
+  std::function<bool(const adapters::Channel&, const std::string& reference)> has_left =
+      [](const auto&, const auto&) { return false; };
   // A call of this channel was not acknowledged: its provider's list is to be fetched.
   std::function<void(const adapters::Channel&)> on_refused_for_now = [](const auto&) {};
+  // What a channel's call was answered, and how long that took once it was read.
+  std::function<void(const adapters::Channel&, int status, std::chrono::nanoseconds)> on_answered =
+      [](const auto&, int, std::chrono::nanoseconds) {};
   // The ledger cannot be trusted any more: the process must end.
   std::function<void()> on_broken = [] {};
   std::function<void(const std::string&)> report = [](const std::string&) {};
@@ -51,10 +56,6 @@ class Front {
   const Library& library_;
   const Channels& channels_;
   const Clock& clock_;
-
-  std::mutex mutex_;
-  std::deque<std::string>
-      answered_;  // guarded by mutex_: crises answered while the ledger was away
 };
 
 }  // namespace kindbank::bot

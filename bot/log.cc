@@ -21,9 +21,20 @@ spdlog::logger& logger() {
   return *shared;
 }
 
+spdlog::level::level_enum as_spdlog(Level level) {
+  switch (level) {
+    case Level::info:
+      return spdlog::level::info;
+    case Level::warning:
+      return spdlog::level::warn;
+    case Level::error:
+      return spdlog::level::err;
+  }
+  return spdlog::level::err;
+}
+
 }  // namespace
 
-void log_info(const std::string& what) { logger().info(write_json(what)); }
-void log_problem(const std::string& what) { logger().warn(write_json(what)); }
+void log(Level level, const std::string& what) { logger().log(as_spdlog(level), write_json(what)); }
 
 }  // namespace kindbank::bot

@@ -28,4 +28,8 @@ const MessageClass& message_class(std::string_view name) {
   return classes.front();
 }
 
+bank::Concern concern_of(std::string_view name) {
+  return name == "confirmation" ? bank::Concern::visit : bank::Concern::other;
+}
+
 }  // namespace kindbank::bot

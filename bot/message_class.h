@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "bank/town.h"
 #include "dialog/time.h"
 
 namespace kindbank::bot {
@@ -19,5 +20,8 @@ struct MessageClass {
 
 // Of a name that is not in the table: the class "answer".
 const MessageClass& message_class(std::string_view name);
+
+// What comes first in the morning: confirmations and reminders of visits.
+bank::Concern concern_of(std::string_view name);
 
 }  // namespace kindbank::bot

@@ -1,24 +1,73 @@
 #include "bot/operations.h"
 
+#include <optional>
+#include <string>
+#include <system_error>
+
+#include "store/migrate.h"
+
 namespace kindbank::bot {
 namespace {
 
-adapters::HttpResponse answer(int status, const std::string& text) {
-  return {status,
-          {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}},
-          text + "\n"};
+constexpr std::uintmax_t least_room = 16 * 1024 * 1024;
+
+adapters::HttpResponse answer(int status, std::string text,
+                              const std::string& type = "text/plain; charset=utf-8") {
+  return {status, {{"Content-Type", type}, {"Cache-Control", "no-store"}}, std::move(text)};
+}
+
+bool has_room(const std::filesystem::path& folder) {
+  std::error_code unknown;
+  const auto space = std::filesystem::space(folder.empty() ? "." : folder, unknown);
+  return unknown || space.available >= least_room;
+}
+
+// Why messages cannot be kept now.
+std::optional<std::string> unready(const Operations& operations) {
+  if (operations.broken) return "the ledger is broken";
+  if (!operations.database.writer_is_alive()) return "the ledger does not commit";
+  if (!has_room(operations.folder)) return "the ledger's disk is nearly full";
+  try {
+    if (!operations.database.read(store::schema_is_ours)) return "the ledger's schema is not ours";
+  } catch (const std::exception&) {
+    return "the ledger cannot be read";
+  }
+  return std::nullopt;
+}
+
+Readings read_all(const Operations& operations) {
+  Readings readings;
+  readings.now = operations.clock.now();
+  readings.writer = operations.database.stats();
+  readings.resident_bytes = resident_bytes();
+  try {
+    operations.database.read([&](store::Transaction& tx) {
+      for (const auto& [name, channel] : operations.channels) {
+        using store::Lane;
+        readings.outbox.push_back({name, "express", store::backlog(tx, name, Lane::express)});
+        readings.outbox.push_back({name, "normal", store::backlog(tx, name, Lane::normal)});
+      }
+    });
+  } catch (const std::exception&) {
+    readings.outbox.clear();  // the rest is worth having all the more
+  }
+  return readings;
 }
 
 }  // namespace
 
 std::vector<Route> operations_routes(const Operations& operations) {
-  const auto alive = [](const adapters::HttpRequest&) { return answer(200, "alive"); };
+  const auto alive = [](const adapters::HttpRequest&) { return answer(200, "alive\n"); };
   const auto ready = [operations](const adapters::HttpRequest&) {
-    if (operations.broken) return answer(503, "the ledger is broken");
-    if (!operations.database.writer_is_alive()) return answer(503, "the ledger does not commit");
-    return answer(200, "ready");
+    const auto why = unready(operations);
+    return why ? answer(503, *why + "\n") : answer(200, "ready\n");
   };
-  return {{"GET", "/livez", 0, alive}, {"GET", "/readyz", 0, ready}};
+  const auto metrics = [operations](const adapters::HttpRequest&) {
+    return answer(200, operations.metrics.page(read_all(operations)),
+                  "text/plain; version=0.0.4; charset=utf-8");
+  };
+  return {
+      {"GET", "/livez", 0, alive}, {"GET", "/readyz", 0, ready}, {"GET", "/metrics", 0, metrics}};
 }
 
 }  // namespace kindbank::bot

@@ -9,9 +9,6 @@
 namespace kindbank::bot {
 namespace {
 
-using adapters::HttpReply;
-using adapters::Inbound;
-
 constexpr int most_pages = 20;
 constexpr Duration grace = std::chrono::seconds(2);  // of a stop, for a page under way
 

@@ -20,7 +20,8 @@ Sender::Sender(store::Database& database, const adapters::Channel& channel, cons
       unrecorded_(channel, clock, options.fetch, options.seed) {
   fill(express_, store::Lane::express, database, channel, options);
   fill(normal_, store::Lane::normal, database, channel, options);
-  unrecorded_.report = [this](const std::string& line) { report(line); };
+  unrecorded_.report = [this](Level level, const std::string& line) { report(level, line); };
+  unrecorded_.on_outcome = [this](const adapters::Delivery& delivery) { on_outcome(delivery); };
 }
 
 void Sender::fill(Lane& lane, store::Lane name, store::Database& database,
@@ -28,8 +29,9 @@ void Sender::fill(Lane& lane, store::Lane name, store::Database& database,
   for (std::uint64_t i = 0; i < couriers_a_lane; ++i) {
     lane.couriers.push_back(std::make_unique<Courier>(database, channel, clock_, name, lane.notes,
                                                       options.fetch, options.seed + i));
-    lane.couriers.back()->report = [this](const std::string& line) { report(line); };
-    lane.couriers.back()->on_stopped = [this](const Address& address) { on_stopped(address); };
+    auto& courier = *lane.couriers.back();
+    courier.report = [this](Level level, const std::string& line) { report(level, line); };
+    courier.on_outcome = [this](const adapters::Delivery& delivery) { on_outcome(delivery); };
   }
 }
 
@@ -63,7 +65,7 @@ void Sender::loop(const Round& round, Wakes wakes) {
     } catch (const store::Broken&) {
       return on_broken();
     } catch (const std::exception& failure) {  // busy: the rows stay, the next round has them
-      report(std::string("the sender could not work: ") + failure.what());
+      report(Level::warning, std::string("the sender could not work: ") + failure.what());
     }
     const auto wait =
         next ? std::clamp(*next - clock_.now(), shortest_wait, longest_wait) : longest_wait;
@@ -95,7 +97,7 @@ void Sender::start() {
     };
     loop(round, Wakes::at_a_poke);
     unrecorded_.run(Time::max());  // there is no later for what has no row
-    if (unrecorded_.next_due()) report("answers without a row were lost at the stop");
+    if (unrecorded_.next_due()) report(Level::error, "answers without a row were lost at the stop");
   });
 }
 

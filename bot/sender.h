@@ -19,6 +19,7 @@
 #include "bot/clock.h"
 #include "bot/courier.h"
 #include "bot/fetch.h"
+#include "bot/log.h"
 #include "bot/unrecorded.h"
 #include "store/outbox.h"
 
@@ -54,12 +55,14 @@ class Sender {
   // For an answer to a crisis that the ledger cannot take: sent as it is, without a row. From any
   // thread, and waits for nobody. False where too many wait already.
   bool send_now(adapters::Outgoing answer);
+  // See Unrecorded.
+  bool has_left(const std::string& reference) { return unrecorded_.has_left(reference); }
 
-  // Called on the threads; to be set before start. One line a delivery, by ids alone.
-  std::function<void(const std::string&)> report = [](const std::string&) {};
-  // The provider says that this person is opted out there. Called between transactions, and again
-  // where it throws store::Busy.
-  std::function<void(const Address&)> on_stopped = [](const Address&) {};
+  // Called on the threads; to be set before start. One line a delivery, by ids alone: news where
+  // it was taken, a warning where it is tried again, an error where it is given up.
+  Log report = silent;
+  // Called on the threads, too: what came of each try to send or to look up.
+  std::function<void(const adapters::Delivery&)> on_outcome = [](const adapters::Delivery&) {};
   // The ledger cannot be trusted any more: the process must end.
   std::function<void()> on_broken = [] {};
 

@@ -46,6 +46,7 @@ Server::Server(House house, const ServerOptions& options)
     : settings_(std::move(house.settings)),
       library_(std::move(house.library)),
       options_(options),
+      ledger_folder_(rights_log_path(settings_).parent_path()),
       clock_(start_of(settings_, library_.town)) {}
 
 Server::~Server() {
@@ -138,13 +139,22 @@ void Server::wire() {
   turns_ = std::make_unique<Turns>(*database_, library_, channels_, &*rights_);
   turns_->on_commit = [this] { poke(); };
   turns_->report = log_problem;
+  turns_->ended = [this](std::string_view kind) { metrics_.turn(kind); };
   front_ = std::make_unique<Front>(*database_, *turns_, library_, channels_, clock_);
   front_->send_now = [this](const adapters::Channel& channel, const adapters::Outgoing& answer) {
     if (auto* sender = sender_of(channel.name)) sender->send_now(answer);
   };
+  front_->has_left = [this](const adapters::Channel& channel, const std::string& reference) {
+    auto* sender = sender_of(channel.name);
+    return sender != nullptr && sender->has_left(reference);
+  };
   front_->on_refused_for_now = [this](const adapters::Channel& channel) {
     if (const auto poller = pollers_.find(channel.name); poller != pollers_.end())
       poller->second->ask();
+  };
+  front_->on_answered = [this](const adapters::Channel& channel, int status,
+                               std::chrono::nanoseconds took) {
+    metrics_.answered(channel.name, status, took);
   };
   front_->on_broken = [this] { broke(); };
   front_->report = log_problem;
@@ -165,11 +175,11 @@ void Server::make_senders() {
     SenderOptions sending;
     sending.fetch = fetch;
     auto sender = std::make_unique<Sender>(*database_, out, clock_, sending);
-    sender->report = log_info;  // a line a delivery
-    sender->on_broken = [this] { broke(); };
-    sender->on_stopped = [this](const Address& address) {
-      turns_->stopped_by_provider(address, clock_.now());
+    sender->report = log;  // a line a delivery
+    sender->on_outcome = [this, borrowed = &channel](const adapters::Delivery& delivery) {
+      metrics_.sent(borrowed->name, delivery);
     };
+    sender->on_broken = [this] { broke(); };
     senders_.emplace(name, std::move(sender));
     if (!Poller::can_poll(channel)) continue;
     PollerOptions polling;
@@ -187,7 +197,8 @@ void Server::make_senders() {
 
 Result<void> Server::listen() {
   WebOptions operations;
-  operations.routes = operations_routes({*database_, broken_});
+  operations.routes =
+      operations_routes({*database_, broken_, ledger_folder_, channels_, clock_, metrics_});
   operations.workers = operations_workers;
   operations.report = log_problem;
   operations_ = std::make_unique<Web>(std::move(operations));
@@ -199,6 +210,10 @@ Result<void> Server::listen() {
   WebOptions web;
   web.routes = front_->routes();
   web.report = log_problem;
+  web.on_turned_away = [this] {  // nobody knows whose call it was
+    metrics_.turned_away();
+    for (auto& [name, poller] : pollers_) poller->ask();
+  };
   if (options_.simulator == ServerOptions::Simulator::on)
     for (auto& route : simulator_routes({*database_, clock_, library_.town, [this] { poke(); }}))
       web.routes.push_back(std::move(route));

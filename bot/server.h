@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,6 +17,7 @@
 #include "bot/command_socket.h"
 #include "bot/front.h"
 #include "bot/house.h"
+#include "bot/metrics.h"
 #include "bot/poller.h"
 #include "bot/sender.h"
 #include "bot/ticker.h"
@@ -65,7 +67,9 @@ class Server {
   Settings settings_;
   Library library_;
   ServerOptions options_;
+  std::filesystem::path ledger_folder_;
   Clock clock_;
+  Metrics metrics_;
   Channels channels_;
   std::optional<adapters::Channel> simulator_out_;  // sends to the port that was really bound
   std::unique_ptr<store::Database> database_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bank/town.h"
+#include "store/contacts.h"
 #include "store/outbox.h"
 
 namespace kindbank::bot {
@@ -13,6 +14,8 @@ constexpr int most_rounds = 20;  // of turns that make turns due at once
 constexpr Duration between_tidies = std::chrono::hours(1);
 // A report comes seconds before our own settling, or is of a part that was never ours.
 constexpr Duration early_reports_kept = std::chrono::hours(48);
+// Of who never joins, since they were last heard.
+constexpr Duration strangers_kept = std::chrono::hours(7 * 24);
 constexpr auto longest_wait = std::chrono::seconds(1);
 
 // To take something up is to write, so it is asked first whether there is anything.
@@ -83,6 +86,11 @@ void Ticker::tidy(Time now) {
   if (now < next_tidy_) return;
   database_.transact(
       [&](store::Transaction& tx) { store::forget_early_reports(tx, now - early_reports_kept); });
+  std::int64_t forgotten = batch;
+  while (forgotten == batch)
+    forgotten = database_.transact([&](store::Transaction& tx) {
+      return store::forget_strangers(tx, now - strangers_kept, batch);
+    });
   next_tidy_ = now + between_tidies;
 }
 

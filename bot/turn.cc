@@ -27,9 +27,9 @@ dialog::Facts town_facts(const bank::Town& town) {
 }
 
 // Bank-started classes wait for the day; an answer leaves at once.
-Time leaves_at(const bank::Town& town, const std::string& name, Time now) {
+Time leaves_at(const bank::Town& town, const std::string& name, store::Id contact, Time now) {
   const bool waits = message_class(name).quiet == MessageClass::Quiet::waits;
-  return waits ? bank::in_daytime(town, now) : now;
+  return waits ? bank::after_the_night(town, now, contact, concern_of(name)) : now;
 }
 
 }  // namespace
@@ -56,12 +56,13 @@ void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
     context.wording = acting->flow + "/" + acting->version;
   for (const auto& effect : turn.effects) {
     if (const auto* say = std::get_if<Say>(&effect)) {
-      const bool heard = room.voice == Room::Voice::speaks || say->message_class == "crisis";
+      const bool heard = say->message_class == "crisis" ? room.crisis == Crisis::unanswered
+                                                        : room.voice == Room::Voice::speaks;
       if (room.channel == nullptr || room.contact.unreplyable || !heard) continue;
       post(room.tx, room.ids,
            {*room.channel, room.contact, *say,
             room.member == 0 ? std::nullopt : std::optional(room.member), room.message, room.now,
-            leaves_at(library_.town, say->message_class, room.now)});
+            leaves_at(library_.town, say->message_class, room.contact.id, room.now)});
     } else if (const auto* action = std::get_if<Do>(&effect)) {
       const auto* known = bank::find_action(action->action);
       if (known == nullptr) throw std::logic_error("a flow does an action that is not there");

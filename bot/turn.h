@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <string>
+#include <string_view>
 
 #include "bank/actions.h"
 #include "bot/channels.h"
@@ -15,6 +17,12 @@
 #include "store/rights_log.h"
 
 namespace kindbank::bot {
+
+// The message was kept, and what it says of the person's rights is not yet in the rights log: a
+// second copy of it is to be asked for.
+struct RightsUnlogged : store::Busy {
+  using store::Busy::Busy;
+};
 
 class Turns {
  public:
@@ -26,11 +34,11 @@ class Turns {
 
   // A message came in. Throws store::Busy or store::Broken where the ledger could not take it: then
   // it must not be acknowledged. Any other failure is this message's own: it stands in the log as
-  // failed, the person is answered, and a coordinator is told.
-  Took hear(const adapters::Channel& channel, const adapters::Inbound& inbound, Time now);
-
-  // The provider says that this person is opted out there: they are here, too.
-  void stopped_by_provider(const Address& address, Time now);
+  // failed, the person is answered, and a coordinator is told. A crisis that was answered past the
+  // ledger is told and written down, and not answered again.
+  enum class Crisis { unanswered, answered };
+  Took hear(const adapters::Channel& channel, const adapters::Inbound& inbound, Time now,
+            Crisis crisis = Crisis::unanswered);
 
   // The clock's three: each finishes its row in the same transaction, so that it happens once.
   void begin(const store::Notice& notice, Time now);
@@ -41,6 +49,9 @@ class Turns {
   std::function<std::uint64_t()> seed = store::fresh_seed;
   // Called after a turn was committed, on its thread: something may wait in the outbox, or be due.
   std::function<void()> on_commit = [] {};
+  // Told what a turn was that came to its end: "heard", "seen_before", "failed", "notice",
+  // "silence", "due".
+  std::function<void(std::string_view)> ended = [](std::string_view) {};
   // Told what broke, by ids alone.
   std::function<void(const std::string&)> report = [](const std::string&) {};
   // `proved` runs the engine twice and stores the talk between any two calls, for transcripts.
@@ -51,6 +62,7 @@ class Turns {
  private:
   struct Room;  // one turn's transaction and what it collects
   struct ClockWork {
+    std::string_view kind;
     std::string what;  // for the log: a kind and an id
     std::function<void(Room&)> does;
     std::function<void(Room&)> sets_aside;  // so that it never comes again
@@ -64,16 +76,19 @@ class Turns {
   void wake_in(Room& room, store::Id contact);
   void fire_in(Room& room, const store::Due& due);
   void on_the_clock(Time now, const ClockWork& work);
-  enum class Rights { as_before, stopped, started };
+  void stopped_at_provider(Room& room, const store::Due& due);
+  enum class Rights { as_before, changed };
   bank::Context context_of(Room& room) const;
   Rights fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
-              const dialog::GateReading& gate, Time now, const std::string& why);
-  void log_rights(const Address& address, Rights rights, Time now);
+              const dialog::GateReading& gate, Time now, Crisis crisis, const std::string& why);
+  Result<void> log_rights(const Address& address, Time now);
+  bool rights_are_logged(const store::Due& due, Time now);
 
   store::Database& database_;
   const Library& library_;
   const Channels& channels_;
   store::RightsLog* rights_;
+  std::mutex logging_rights_;  // held from reading what holds to writing it down
 };
 
 }  // namespace kindbank::bot

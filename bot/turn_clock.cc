@@ -1,11 +1,14 @@
 #include <utility>
 
 #include "bank/dispatch.h"
+#include "bot/message_class.h"
 #include "bot/turn.h"
 #include "bot/turn_room.h"
 
 namespace kindbank::bot {
 namespace {
+
+constexpr Duration rights_again = std::chrono::minutes(1);
 
 // The mailbox of a member that was heard from last and can be written to.
 std::optional<store::Contact> reach(store::Transaction& tx, std::int64_t member) {
@@ -17,9 +20,27 @@ std::optional<store::Contact> reach(store::Transaction& tx, std::int64_t member)
   return best;
 }
 
+bool is_for_today(const store::Notice& notice) {
+  const auto urgency = notice.facts.find("urgency");
+  return urgency != notice.facts.end() && urgency->second == "today";
+}
+
+// When a notice that waits for the day begins: one that the night held back has a moment of its own
+// in the morning.
+Time begins_at(const bank::Town& town, const store::Notice& notice) {
+  if (notice.quiet == store::Notice::Quiet::ignores) return notice.not_before;
+  const bool made_at_night = notice.not_before == bank::in_daytime(town, notice.created_at);
+  const auto due = made_at_night ? notice.created_at : notice.not_before;
+  const auto concern =
+      is_for_today(notice) ? bank::Concern::visit : concern_of(notice.message_class);
+  return bank::after_the_night(town, due, notice.member, concern);
+}
+
 }  // namespace
 
 void Turns::begin_in(Room& room, const store::Notice& notice) {
+  if (const auto at = begins_at(library_.town, notice); at > room.now)
+    return store::postpone_notice(room.tx, notice.id, at);
   const auto reached = reach(room.tx, notice.member);
   const auto* flow = library_.flows.for_event(notice.event);
   if (!reached || flow == nullptr) {
@@ -36,9 +57,7 @@ void Turns::begin_in(Room& room, const store::Notice& notice) {
   started.about = notice.about;
   started.closes = notice.closes;
   started.message_class = notice.message_class;
-  const auto urgency = notice.facts.find("urgency");
-  if (urgency != notice.facts.end() && urgency->second == "today")
-    started.interrupts = dialog::Started::Interrupts::now;
+  if (is_for_today(notice)) started.interrupts = dialog::Started::Interrupts::now;
   converse(room, started);
 }
 
@@ -57,6 +76,7 @@ void Turns::on_the_clock(Time now, const ClockWork& work) {
     });
     for (const auto& branch : branches) passed(branch);
   };
+  auto kind = work.kind;
   try {
     in_a_turn(work.does);
   } catch (const store::Busy&) {
@@ -65,18 +85,20 @@ void Turns::on_the_clock(Time now, const ClockWork& work) {
     throw;
   } catch (const std::exception& failure) {
     report(work.what + " failed: " + failure.what());
+    kind = "failed";
     in_a_turn([&](Room& room) {
       work.sets_aside(room);
       room.alerts.push_back({"alert_broken", {{"where", work.what}}, now});
       tell_coordinators(room);
     });
   }
+  ended(kind);
   on_commit();
 }
 
 void Turns::begin(const store::Notice& notice, Time now) {
   on_the_clock(
-      now, {"notice " + std::to_string(notice.id),
+      now, {"notice", "notice " + std::to_string(notice.id),
             [&](Room& room) {
               if (store::finish_notice(room.tx, notice, now)) begin_in(room, notice);
             },
@@ -86,6 +108,9 @@ void Turns::begin(const store::Notice& notice, Time now) {
 void Turns::wake_in(Room& room, store::Id contact) {
   const auto found = store::find_contact(room.tx, contact);
   if (!found || !found->wakes_at || *found->wakes_at > room.now) return;
+  const auto at =
+      bank::after_the_night(library_.town, *found->wakes_at, contact, bank::Concern::other);
+  if (at > room.now) return store::save_conversation(room.tx, contact, found->conversation, at);
   room.contact = *found;
   room.channel = channel_for(channels_, found->address, found->channel);
   const auto conversation = dialog::read_conversation(found->conversation);
@@ -95,12 +120,13 @@ void Turns::wake_in(Room& room, store::Id contact) {
 
 void Turns::wake(store::Id contact, Time now) {
   on_the_clock(now,
-               {"the silence of contact " + std::to_string(contact),
+               {"silence", "the silence of contact " + std::to_string(contact),
                 [&](Room& room) { wake_in(room, contact); },
                 [&](Room& room) { store::save_conversation(room.tx, contact, "", std::nullopt); }});
 }
 
 void Turns::fire_in(Room& room, const store::Due& due) {
+  if (due.kind == "stopped") return stopped_at_provider(room, due);
   auto context = context_of(room);
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
   if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
@@ -108,12 +134,21 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   tell_coordinators(room);
 }
 
+// The rights log is written first: a Due that is done has its line.
 void Turns::fire(const store::Due& due, Time now) {
-  on_the_clock(now, {"due " + std::to_string(due.id),
+  const bool logged = rights_are_logged(due, now);
+  const auto finish = [&](Room& room) {
+    if (!store::finish_due(room.tx, due, now)) return false;
+    if (!logged)
+      store::insert_due(room.tx, {room.ids.next(), "rights", due.subject, std::to_string(due.id),
+                                  now + rights_again});
+    return true;
+  };
+  on_the_clock(now, {"due", "due " + std::to_string(due.id),
                      [&](Room& room) {
-                       if (store::finish_due(room.tx, due, now)) fire_in(room, due);
+                       if (finish(room)) fire_in(room, due);
                      },
-                     [&](Room& room) { static_cast<void>(store::finish_due(room.tx, due, now)); }});
+                     [&](Room& room) { finish(room); }});
 }
 
 }  // namespace kindbank::bot

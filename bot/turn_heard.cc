@@ -46,11 +46,12 @@ void Turns::hear_in(Room& room, const adapters::Inbound& inbound, const dialog::
 }
 
 Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inbound& inbound,
-                        Time now) {
+                        Time now, Crisis crisis) {
   const auto gate = dialog::read_gate(library_.words, inbound.message.text);
   const auto chance = seed();
   auto took = Took::done;
   auto rights = Rights::as_before;
+  bool failed = false;
   std::vector<std::string> branches;
   try {
     database_.transact([&](store::Transaction& tx) {
@@ -58,6 +59,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
       Room room{tx, ids};
       room.now = now;
       room.channel = &channel;
+      room.crisis = crisis;
       room.contact = store::contact_of(tx, inbound.from, channel.name, ids.next(), now);
       room.message =
           store::insert_inbound(tx, to_log(channel, inbound, room.contact, ids.next(), now));
@@ -67,9 +69,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
       const bool is_stopped = room.contact.stopped_at.has_value();
       // A second copy of a STOP may come because the first was committed and not yet logged.
       const bool again = !room.message && gate.rights != dialog::GateReading::Rights::none;
-      rights = was_stopped == is_stopped && !again ? Rights::as_before
-               : is_stopped                        ? Rights::stopped
-                                                   : Rights::started;
+      rights = was_stopped == is_stopped && !again ? Rights::as_before : Rights::changed;
       branches = std::move(room.branches);
     });
   } catch (const store::Busy&) {
@@ -77,10 +77,15 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
   } catch (const store::Broken&) {
     throw;
   } catch (const std::exception& failure) {
-    rights = fail(channel, inbound, gate, now, failure.what());
+    failed = true;
+    rights = fail(channel, inbound, gate, now, crisis, failure.what());
   }
-  log_rights(inbound.from, rights, now);
+  // Before the message is acknowledged.
+  if (rights == Rights::changed)
+    if (const auto logged = log_rights(inbound.from, now); !logged)
+      throw RightsUnlogged(logged.error().message);
   for (const auto& branch : branches) passed(branch);
+  ended(failed ? "failed" : took == Took::done ? "heard" : "seen_before");
   on_commit();
   return took;
 }
@@ -89,7 +94,8 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
 // somebody is told. The words are not kept, since nobody knows which question they answered; a STOP
 // is honoured all the same.
 Turns::Rights Turns::fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
-                          const dialog::GateReading& gate, Time now, const std::string& why) {
+                          const dialog::GateReading& gate, Time now, Crisis crisis,
+                          const std::string& why) {
   report("a turn failed: " + why);
   const auto chance = seed();
   const bool stops = gate.rights == dialog::GateReading::Rights::stop;
@@ -98,6 +104,7 @@ Turns::Rights Turns::fail(const adapters::Channel& channel, const adapters::Inbo
     Room room{tx, ids};
     room.now = now;
     room.channel = &channel;
+    room.crisis = crisis;
     room.words = inbound.message.text;
     room.contact = store::contact_of(tx, inbound.from, channel.name, ids.next(), now);
     room.message = store::fail_inbound(tx, to_log(channel, inbound, room.contact, ids.next(), now));
@@ -123,41 +130,7 @@ Turns::Rights Turns::fail(const adapters::Channel& channel, const adapters::Inbo
     perform_effects(room, turn);
     tell_coordinators(room);
   });
-  return stops ? Rights::stopped : Rights::as_before;
-}
-
-// Outside the ledger, so that a STOP outlives a restored backup; before the message is
-// acknowledged.
-void Turns::log_rights(const Address& address, Rights rights, Time now) {
-  if (rights_ == nullptr || rights == Rights::as_before) return;
-  const auto kind =
-      rights == Rights::stopped ? store::RightsLog::Kind::stop : store::RightsLog::Kind::start;
-  const auto written = rights_->append(kind, address, now);
-  if (!written) throw store::Busy("the rights log cannot be written: " + written.error().message);
-}
-
-// The provider's word counts as the person's own.
-void Turns::stopped_by_provider(const Address& address, Time now) {
-  const auto chance = seed();
-  auto rights = Rights::as_before;
-  database_.transact([&](store::Transaction& tx) {
-    store::Ids ids(now, chance);
-    Room room{tx, ids};
-    room.now = now;
-    const auto contact = store::find_contact(tx, address);
-    if (!contact || contact->stopped_at) return;
-    room.contact = *contact;
-    room.member = contact->member.value_or(0);
-    auto context = context_of(room);
-    bank::stop_texts(context, {});
-    room.alerts = std::move(context.alerts);
-    store::withdraw(tx, contact->id, "the person stopped texts");
-    store::save_conversation(tx, contact->id, "", std::nullopt);
-    tell_coordinators(room);
-    rights = Rights::stopped;
-  });
-  log_rights(address, rights, now);
-  on_commit();
+  return stops ? Rights::changed : Rights::as_before;
 }
 
 }  // namespace kindbank::bot

@@ -1,6 +1,6 @@
 // One turn's transaction and what it collects on the way. Shared by the sources of turn.h alone:
-// turn.cc (the engine and its effects), turn_heard.cc (what people send) and turn_clock.cc (what
-// comes due).
+// turn.cc (the engine and its effects), turn_heard.cc (what people send), turn_clock.cc (what comes
+// due) and turn_rights.cc (who wants no texts).
 #pragma once
 
 #include <optional>
@@ -20,6 +20,7 @@ struct Turns::Room {
   std::optional<store::Id> message{};          // what came in
   std::string words{};                         // of it, for an incident
   enum class Voice { speaks, crisis_only } voice = Voice::speaks;
+  Crisis crisis = Crisis::unanswered;
   Time now{};
   std::int64_t member = 0;
   std::vector<bank::CoordinatorAlert> alerts{};

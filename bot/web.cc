@@ -191,6 +191,7 @@ class Web::Front : private httplib::Server {
   }
 
   void tell_busy(int socket) {
+    options_.on_turned_away();
     ::send(socket, busy.data(), busy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
     linger_.close(socket);
   }

@@ -35,6 +35,9 @@ struct WebOptions {
   Duration idle = std::chrono::seconds(5);  // how long a connection may be silent between requests
   // Told one sentence when a handler throws; called on workers.
   std::function<void(const std::string&)> report = [](const std::string&) {};
+  // Somebody was told 503 before their request was read; called on workers and on the accepting
+  // thread.
+  std::function<void()> on_turned_away = [] {};
 };
 
 class Web {

@@ -4,6 +4,7 @@
 // `answer` is done once the question is answered.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,6 +28,9 @@ struct Choice {
   std::string label;
   std::string next;  // "": the step's own
 };
+
+// Of a list that the bank hands in, what fits one text.
+inline constexpr std::size_t page_size = 5;
 
 // Choices that the bank lists when the question is asked. A single entry is taken without asking,
 // and so is the one that the talk knows already ("k4t7 done"). A long list is shown page by page.

@@ -9,14 +9,19 @@
 namespace kindbank::dialog {
 namespace {
 
-constexpr int max_misses = 3;         // then a person (R8)
+constexpr int max_misses = 3;         // then a person, never a loop
 constexpr Duration crossing{20'000};  // two questions sent so close together may cross
 constexpr Duration sensitive = std::chrono::minutes{2};
 constexpr Duration crisis_again{3'600'000};
 constexpr Duration late = std::chrono::hours{48};
 
+// "Yes but i cant come friday" is no such thing; "ok sorry i cant come" is.
 bool says_cannot_come(const Words& words, std::string_view text) {
   const auto heard = respell(words_of(text), words.spellings);
+  const auto begins_with = [&](const std::vector<std::string>& list) {
+    return !heard.empty() && std::find(list.begin(), list.end(), heard.front()) != list.end();
+  };
+  if (begins_with(words.yes) && !begins_with(words.courtesies)) return false;
   return std::any_of(words.cannot_come.begin(), words.cannot_come.end(),
                      [&](const Phrase& phrase) { return phrase.matches(heard); });
 }
@@ -308,7 +313,7 @@ Talk::Took Talk::hear_cannot_come(const std::string& text) {
   return Took::yes;
 }
 
-// "Thank you" is no misunderstanding, and an answer to it would only cost (R18).
+// "Thank you" is no misunderstanding, and an answer to it would only cost.
 Talk::Took Talk::hear_courtesy(const std::string& text) {
   if (known_.member == 0 || (talk().open && !is_menu(*talk().open))) return Took::no;
   const auto& list = words_.courtesies;

@@ -11,7 +11,7 @@
 namespace kindbank::dialog {
 namespace {
 
-// The longest value that a text must be able to take (rule R1 of the conversations): names as long
+// The longest value that a text must be able to take for one text to stay one: names as long
 // as they get, "in the next 2 days", "Wed 24 Nov, 10.30am", K4T7.
 std::size_t longest_value(const Flow& flow, const std::string& fact) {
   constexpr std::array<std::pair<std::string_view, std::size_t>, 16> longest = {{{"bank", 20},
@@ -96,6 +96,12 @@ void check_step(Draft& draft, const Step& step) {
   if (step.expect == Expect::yes_no) asked.listing = Message::Listing::words;
   for (const Choice& choice : step.choices) {
     asked.options.push_back({choice.key, filled(flow, choice.label)});
+  }
+  if (step.choices_from && facts_in(step.choices_from->label)) {  // a full page, and MORE
+    const auto& label = step.choices_from->label;
+    check_alphabet(draft, step, "choices_from.label", label);
+    asked.options.assign(page_size, {"", filled(flow, label)});
+    asked.options.push_back({"", "More"});
   }
   check_length(draft, step, "ask", asked);
 }

@@ -11,7 +11,6 @@ namespace {
 constexpr int max_steps = 50;  // of one turn without a question
 constexpr std::size_t max_waiting = 12;
 constexpr std::string_view flow_jump = "flow:";
-constexpr std::size_t page_size = 8;  // with MORE as the ninth
 
 }  // namespace
 

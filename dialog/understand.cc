@@ -66,7 +66,7 @@ std::optional<Answer> read_yes_no(const Words& words, std::string_view text) {
   return std::nullopt;
 }
 
-// A name is kept as it was typed: one word or several, with hyphen, apostrophe and accents (R27).
+// A name is kept as it was typed: one word or several, with hyphen, apostrophe and accents.
 std::optional<Answer> read_name(const Words& words, std::string_view text) {
   const auto whole = plain(text);
   if (is_one_of(words.yes, whole) || is_one_of(words.no, whole) ||

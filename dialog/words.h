@@ -13,7 +13,7 @@
 
 namespace kindbank::dialog {
 
-// One class of crisis (service.md 3.1), in the order in which they are listened for.
+// One class of crisis; they are listened for in the order of crisis.<language>.yaml.
 struct CrisisClass {
   std::string letter;  // "A"
   std::vector<Phrase> phrases;

@@ -150,4 +150,31 @@ std::vector<std::int64_t> members_of_contact(Transaction& tx, Id contact) {
   return numbers;
 }
 
+std::int64_t forget_strangers(Transaction& tx, Time silent_since, int limit) {
+  const auto strangers = tx.rows<Id>(
+      R"(SELECT c.id FROM contacts c
+         WHERE COALESCE(c.last_heard_at, c.created_at) < :a AND c.member IS NULL
+           AND NOT EXISTS (SELECT 1 FROM member_addresses a WHERE a.contact = c.id)
+           AND NOT EXISTS (SELECT 1 FROM coordinator_addresses a
+                           WHERE a.address_hash = c.address_hash)
+           AND NOT EXISTS (SELECT 1 FROM incidents i WHERE i.contact = c.id)
+           AND NOT EXISTS (SELECT 1 FROM messages m
+                           WHERE m.contact = c.id AND m.member IS NOT NULL)
+           AND NOT EXISTS (SELECT 1 FROM outbox o
+                           WHERE o.contact = c.id AND o.state IN ('queued', 'unknown')
+                             AND o.next_try_at IS NOT NULL)
+           AND NOT EXISTS (SELECT 1 FROM dues d
+                           WHERE d.kind IN ('stopped', 'rights') AND d.done_at IS NULL
+                             AND d.subject = CAST(c.id AS TEXT))
+         ORDER BY c.id LIMIT :b)" +
+          skip_locked(tx, "c"),
+      {value(silent_since), value(limit)});
+  for (const auto& [id] : strangers)
+    for (const auto* sql :
+         {"DELETE FROM outbox WHERE contact = :a", "DELETE FROM messages WHERE contact = :a",
+          "DELETE FROM contacts WHERE id = :a"})
+      tx.run(sql, {id});
+  return static_cast<std::int64_t>(strangers.size());
+}
+
 }  // namespace kindbank::store

@@ -60,4 +60,9 @@ void unlink_member(Transaction& tx, Id contact, std::int64_t member);
 std::vector<Contact> contacts_of_member(Transaction& tx, std::int64_t member);
 std::vector<std::int64_t> members_of_contact(Transaction& tx, Id contact);
 
+// Deletes those who never joined and were not heard from since then: the number, the talk and its
+// messages; how many that were, `limit` at most. Kept is who is or was a member, coordinates, was
+// in danger, or has something on its way. A STOP stays, for it needs no contact.
+std::int64_t forget_strangers(Transaction& tx, Time silent_since, int limit);
+
 }  // namespace kindbank::store

@@ -35,10 +35,6 @@ Result<std::unique_ptr<Engine>> open_engine(const DatabaseOptions& options, cons
 
 }  // namespace
 
-std::int64_t schema_step(Transaction& tx) {
-  return std::get<0>(*tx.row<std::int64_t>("SELECT MAX(number) FROM migrations"));
-}
-
 Database::Database(const Key& key) : sealer_(key) {}
 Database::~Database() = default;
 

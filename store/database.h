@@ -101,9 +101,6 @@ struct DatabaseStats {
 
 class Engine;
 
-// The newest migration that was applied.
-std::int64_t schema_step(Transaction& tx);
-
 class Database {
  public:
   // Of a file, takes `<file>.lock` (unless read-only or in memory). Applies the migrations that are

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "store/migrations.h"
+
 namespace kindbank::store {
 namespace {
 
@@ -63,6 +65,11 @@ Result<void> migrate(Connection& connection, const std::vector<Migration>& steps
     if (auto ready = before(missing.front()->number); !ready) return ready;
   for (const auto* step : missing) apply(connection, *step);
   return {};
+}
+
+bool schema_is_ours(Transaction& tx) {
+  const auto last = tx.row<std::optional<std::int64_t>>("SELECT MAX(number) FROM migrations");
+  return std::get<0>(*last) == std::int64_t{migrations().back().number};
 }
 
 }  // namespace kindbank::store

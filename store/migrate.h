@@ -30,4 +30,8 @@ using BeforeChange = std::function<Result<void>(int step)>;
 Result<void> migrate(Connection& connection, const std::vector<Migration>& steps, Schema schema,
                      const BeforeChange& before = {});
 
+// Whether the last step that the ledger has is the last that this program knows; another process
+// may have brought it further meanwhile.
+bool schema_is_ours(Transaction& tx);
+
 }  // namespace kindbank::store

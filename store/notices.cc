@@ -73,6 +73,13 @@ bool finish_notice(Transaction& tx, const Notice& notice, Time now) {
                 {value(now), notice.id, notice.fence}) == 1;
 }
 
+void postpone_notice(Transaction& tx, Id id, Time not_before) {
+  tx.run(
+      "UPDATE notices SET not_before = :a, done_at = NULL, fence = NULL, lease_until = NULL "
+      "WHERE id = :b",
+      {value(not_before), id});
+}
+
 std::int64_t cancel_notices(Transaction& tx, const std::string& about, Time now) {
   return tx.run("UPDATE notices SET done_at = :a WHERE about = :b AND done_at IS NULL",
                 {value(now), about});

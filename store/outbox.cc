@@ -4,6 +4,8 @@
 #include <array>
 
 #include "store/columns.h"
+#include "store/contacts.h"
+#include "store/dues.h"
 #include "store/locks.h"
 #include "store/states.h"
 
@@ -156,6 +158,16 @@ bool still_leased(Transaction& tx, const Part& part) {
       .has_value();
 }
 
+// Beside the states of parts, what an early report may say of the person.
+constexpr std::string_view person_stopped = "stopped";
+
+void keep_early(Transaction& tx, const DeliveryReport& report, std::string_view state) {
+  tx.run(
+      R"(INSERT INTO early_reports (channel, provider_id, state, why, at)
+         VALUES (:a, :b, :c, :d, :e) ON CONFLICT DO NOTHING)",
+      {report.channel, report.provider_id, std::string(state), report.why, value(report.at)});
+}
+
 void hear_early_reports(Transaction& tx, const std::string& channel,
                         const std::string& provider_id) {
   const auto reports = tx.rows<std::string, std::string, std::int64_t>(
@@ -163,7 +175,9 @@ void hear_early_reports(Transaction& tx, const std::string& channel,
       "ORDER BY at",
       {channel, provider_id});
   for (const auto& [state, why, at] : reports)
-    climb(tx, {channel, provider_id, state, why, from_millis(at)});
+    climb(tx, {channel, provider_id, state, why, from_millis(at),
+               state == person_stopped ? DeliveryReport::Person::stopped
+                                       : DeliveryReport::Person::reachable});
   if (!reports.empty())
     tx.run("DELETE FROM early_reports WHERE channel = :a AND provider_id = :b",
            {channel, provider_id});
@@ -282,13 +296,13 @@ void unknown(Transaction& tx, const Part& part, std::optional<Time> look_up_at,
 Climbed climb(Transaction& tx, const DeliveryReport& report) {
   lock_reports(tx, report.channel, report.provider_id);
   const auto part = find_part(tx, report.channel, report.provider_id);
+  const bool stopped = report.person == DeliveryReport::Person::stopped;
   if (!part) {
-    tx.run(
-        R"(INSERT INTO early_reports (channel, provider_id, state, why, at)
-           VALUES (:a, :b, :c, :d, :e) ON CONFLICT DO NOTHING)",
-        {report.channel, report.provider_id, report.state, report.why, value(report.at)});
+    keep_early(tx, report, report.state);
+    if (stopped) keep_early(tx, report, person_stopped);
     return Climbed::early;
   }
+  if (stopped) stopped_there(tx, part->id, report.at);
   if (!may_become(Noun::part, part->state, report.state)) return Climbed::stayed;
   settle(tx, part->id, part->message, report.state, report.why);
   return Climbed::stepped;
@@ -296,6 +310,17 @@ Climbed climb(Transaction& tx, const DeliveryReport& report) {
 
 void forget_early_reports(Transaction& tx, Time before) {
   tx.run("DELETE FROM early_reports WHERE at < :a", {value(before)});
+}
+
+void stopped_there(Transaction& tx, Id part, Time now) {
+  const auto row = tx.row<Id>("SELECT contact FROM outbox WHERE id = :a", {part});
+  const auto contact = row ? find_contact(tx, std::get<0>(*row)) : std::nullopt;
+  const bool told_before = tx.row<Id>("SELECT id FROM dues WHERE id = :a", {part}).has_value();
+  if (!contact || contact->stopped_at || told_before) return;
+  set_stopped(tx, contact->address, now);
+  withdraw(tx, contact->id, "the person stopped texts");
+  // One a part, so it can have the part's id.
+  insert_due(tx, {part, "stopped", std::to_string(contact->id), std::to_string(part), now});
 }
 
 void withdraw(Transaction& tx, Id contact, const std::string& why) {
@@ -322,14 +347,6 @@ bool is_taken(Transaction& tx, const std::string& channel, const std::string& pr
   return find_part(tx, channel, provider_id).has_value();
 }
 
-std::optional<Id> contact_of_part(Transaction& tx, const std::string& channel,
-                                  const std::string& provider_id) {
-  const auto row = tx.row<Id>("SELECT contact FROM outbox WHERE channel = :a AND provider_id = :b",
-                              {channel, provider_id});
-  if (!row) return std::nullopt;
-  return std::get<0>(*row);
-}
-
 std::vector<PartState> parts_of(Transaction& tx, Id message) {
   std::vector<PartState> parts;
   for (auto& [id, number, channel, state, provider_id, why, attempts] :
@@ -342,10 +359,11 @@ std::vector<PartState> parts_of(Transaction& tx, Id message) {
   return parts;
 }
 
-Backlog backlog(Transaction& tx, const std::string& channel) {
+Backlog backlog(Transaction& tx, const std::string& channel, Lane lane) {
   const auto row = tx.row<std::int64_t, std::optional<std::int64_t>>(
-      "SELECT COUNT(*), MIN(queued_at) FROM outbox WHERE channel = :a AND state = 'queued'",
-      {channel});
+      "SELECT COUNT(*), MIN(queued_at) FROM outbox "
+      "WHERE channel = :a AND lane = :b AND state = 'queued'",
+      {channel, name_of(lane)});
   return {std::get<0>(*row), maybe_time(std::get<1>(*row))};
 }
 

@@ -80,14 +80,20 @@ struct DeliveryReport {
   std::string state;  // "sent", "delivered", "read", "failed"
   std::string why;
   Time at{};
+  enum class Person { reachable, stopped } person = Person::reachable;  // stopped: stopped_there
 };
 
 enum class Climbed { stepped, stayed, early };
 
 // Never steps down: what was delivered stays so whatever comes late. A report on a part that we do
-// not know yet is kept until mark_sent.
+// not know yet is kept until mark_sent, with all that it says.
 Climbed climb(Transaction& tx, const DeliveryReport& report);
 void forget_early_reports(Transaction& tx, Time before);
+
+// The provider takes nothing for this part's person any more. They count as stopped from now on and
+// what waits for them is withdrawn; a Due "stopped", its subject the contact, sees to what else a
+// STOP means. Once for each part, so that a report that comes twice does not undo a START.
+void stopped_there(Transaction& tx, Id part, Time now);
 
 // What still waits for this contact in the normal lane is not sent any more (STOP).
 void withdraw(Transaction& tx, Id contact, const std::string& why);
@@ -98,9 +104,6 @@ void forget_words(Transaction& tx, Id message);
 
 // Whether a part of ours has this provider id.
 bool is_taken(Transaction& tx, const std::string& channel, const std::string& provider_id);
-// Whom the part with this provider id went to.
-std::optional<Id> contact_of_part(Transaction& tx, const std::string& channel,
-                                  const std::string& provider_id);
 
 struct PartState {
   Id id = 0;
@@ -118,6 +121,6 @@ struct Backlog {
   std::int64_t waiting = 0;
   std::optional<Time> oldest;
 };
-Backlog backlog(Transaction& tx, const std::string& channel);
+Backlog backlog(Transaction& tx, const std::string& channel, Lane lane);
 
 }  // namespace kindbank::store

@@ -1,11 +1,14 @@
 // The ledger as it leaves the house.
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "bot/ledger.h"
 #include "dialog/json.h"
 #include "store/database.h"
 #include "tests/bot/program.h"
+#include "tests/store/ledger.h"
 
 using namespace kindbank;
 using namespace kindbank::bot;
@@ -43,6 +46,18 @@ std::vector<std::string> keys_of(const nlohmann::json& object) {
   std::vector<std::string> keys;
   for (const auto& [key, value] : object.items()) keys.push_back(key);
   return keys;
+}
+
+// The columns that docs/commands.md promises under this name, each with a space behind it.
+std::string promised(const std::string& line_begin) {
+  std::ifstream page(std::string(KINDBANK_SOURCE_DIR) + "/docs/commands.md");
+  for (std::string line; std::getline(page, line);) {
+    if (!line.starts_with(line_begin)) continue;
+    auto columns = line.substr(line_begin.size());
+    columns.erase(std::remove(columns.begin(), columns.end(), ','), columns.end());
+    return columns + " ";
+  }
+  return "no such line";
 }
 
 }  // namespace
@@ -207,6 +222,30 @@ TEST_CASE("an export is a table for each kind of thing where that is asked for")
   CHECK(has(ran.out, "\r\n\r\nrequests\r\ncode,state,category,"));
   CHECK(has(ran.out, "\r\npot_minutes\r\nminutes\r\n0\r\n"));
   CHECK(has(ran.out, "\"We keep your name, number and area to do this."));
+}
+
+TEST_CASE("an export has the columns that its page promises") {
+  const auto database = store::ledger();
+  const auto ledger_of = [&](std::optional<std::int64_t> member) {
+    return database->read([&](store::Transaction& tx) { return read_ledger(tx, member); });
+  };
+  const auto columns_of = [](const Table& table) {
+    std::string all;
+    for (const auto& column : table.columns) all += column + " ";
+    return all;
+  };
+  const auto everybody = ledger_of(std::nullopt);
+  for (const auto& table : everybody.tables) {
+    CAPTURE(table.name);
+    CHECK(columns_of(table) == promised("- `" + table.name + "`: "));
+  }
+  for (const auto& table : ledger_of(1).tables) {
+    CAPTURE(table.name);
+    auto expected = promised("- `" + table.name + "`: ");
+    const auto more = promised("- `" + table.name + "` also: ");
+    if (more != "no such line") expected += more;
+    CHECK(columns_of(table) == expected);
+  }
 }
 
 TEST_CASE("a cell of a table is quoted where it must be, and is never a formula") {

@@ -13,11 +13,11 @@
 namespace kindbank::bot {
 namespace {
 
-template <auto free>
+template <auto Release>
 struct Free {
   template <class Thing>
   void operator()(Thing* thing) const {
-    free(thing);
+    Release(thing);
   }
 };
 using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;

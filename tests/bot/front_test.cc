@@ -1,6 +1,7 @@
 #include "bot/front.h"
 
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "bot/server.h"
 #include "tests/bot/town_room.h"
@@ -19,7 +20,7 @@ struct FrontRoom : TownRoom {
       return arrived;
     };
     front.send_now = [this](const auto&, const adapters::Outgoing& answer) {
-      answers.push_back(answer.message.text);
+      if (references.insert(answer.reference).second) answers.push_back(answer.message.text);
     };
     front.on_refused_for_now = [this](const auto&) { ++fetches; };
     front.on_broken = [this] { ++breaks; };
@@ -33,6 +34,7 @@ struct FrontRoom : TownRoom {
   adapters::Arrived arrived;
   Clock clock{now};
   Front front{*database, turns, shipped_library(), channels, clock};
+  std::set<std::string> references;
   std::vector<std::string> answers;
   std::string log_lines;
   int fetches = 0;

@@ -184,34 +184,40 @@ TEST_CASE("a crisis text is sent again after one look that tells nothing") {
   CHECK(town.talk.state_of(message) == "sent");
 }
 
-TEST_CASE("who is stopped at the provider is told of once the part is settled") {
+TEST_CASE(
+    "who is stopped at the provider counts as stopped with the part, and is no number in the log") {
   Town town;
-  int told = 0;
   const auto contact = town.talk.contact();
   const auto first = town.talk.say(contact, "first");
   const auto second = town.talk.say(contact, "second");
   town.stub.next(StubTwilio::refuse(400, 21610));
-  std::vector<std::string> reported;
-  town.sender.report = [&](const std::string& line) { reported.push_back(line); };
-  town.sender.on_stopped = [&](const Address& address) {
-    CHECK(address == someone);
-    CHECK(town.talk.state_of(first) == "failed");
-    if (++told == 1) throw store::Busy("the ledger is locked");
-    town.talk.database->transact([&](store::Transaction& tx) {
-      store::set_stopped(tx, address, town.clock.now());
-      store::withdraw(tx, contact, "stopped");
-    });
+  std::string reported;
+  town.sender.report = [&](Level level, const std::string& line) {
+    CHECK(level == Level::warning);
+    reported += line;
   };
-  CHECK_THROWS_AS(town.normal(), store::Busy);
-  CHECK(reported.empty());
-  CHECK(town.normal() == 0);
-  CHECK(told == 2);
+  CHECK(town.normal() == 1);
   CHECK(town.stub.calls() == Calls{"first"});
+  CHECK(town.talk.state_of(first) == "failed");
   CHECK(town.talk.state_of(second) == "expired");
   CHECK(town.is_stopped(someone));
-  REQUIRE(reported.size() == 1);
-  CHECK(reported.front().find(std::to_string(contact)) != std::string::npos);
-  CHECK(reported.front().find(someone.handle) == std::string::npos);
+  CHECK(reported.find(std::to_string(contact)) != std::string::npos);
+  CHECK(reported.find(someone.handle) == std::string::npos);
+}
+
+TEST_CASE("what is delivered is news, what is tried again a warning, what is given up an error") {
+  Town town;
+  std::vector<Level> levels;
+  town.sender.report = [&](Level level, const std::string&) { levels.push_back(level); };
+  const auto contact = town.talk.contact();
+  town.talk.say(contact, "taken");
+  town.talk.say(contact, "refused");
+  town.talk.say(contact, "put off");
+  town.stub.next(StubTwilio::take);
+  town.stub.next(StubTwilio::refuse(400, 21614));
+  town.stub.next(StubTwilio::refuse(401, 20003));
+  town.normal();
+  CHECK(levels == std::vector<Level>{Level::info, Level::error, Level::warning});
 }
 
 TEST_CASE("a refusal for good fails that text only") {

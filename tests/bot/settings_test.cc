@@ -191,6 +191,11 @@ TEST_CASE("the example settings promise no page that operations do not serve") {
   const auto database = store::ledger();
   const std::atomic<bool> broken{false};
   std::set<std::string> served;
-  for (const auto& route : operations_routes({*database, broken})) served.insert(route.path);
+  const std::filesystem::path folder;
+  const Channels channels;
+  const Clock clock;
+  const Metrics metrics;
+  for (const auto& route : operations_routes({*database, broken, folder, channels, clock, metrics}))
+    served.insert(route.path);
   CHECK(promised == served);
 }

@@ -91,7 +91,7 @@ class StubTwilio {
     }
     return take(stub, text);
   }
-  static Answer refuse(int status, int code, adapters::Headers headers = {}) {
+  static Answer refuse(int status, int code, const adapters::Headers& headers = {}) {
     return [=](StubTwilio&, const std::string&) {
       return HttpResponse{status, headers, nlohmann::json{{"code", code}}.dump()};
     };

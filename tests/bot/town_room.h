@@ -36,8 +36,8 @@ inline adapters::Channel phones() {
 }
 
 struct TownRoom {
-  explicit TownRoom(const std::string& file = ":memory:")
-      : database(store::ledger(file)), turns(*database, shipped_library(), channels, nullptr) {
+  explicit TownRoom(const std::string& file = ":memory:", store::RightsLog* rights = nullptr)
+      : database(store::ledger(file)), turns(*database, shipped_library(), channels, rights) {
     channels.emplace("sms", phones());
   }
 

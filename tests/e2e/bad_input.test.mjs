@@ -3,6 +3,7 @@
 import assert from "node:assert";
 import { execFileSync } from "node:child_process";
 import crypto from "node:crypto";
+import net from "node:net";
 import { describe, test } from "node:test";
 
 import { Bank, desk, has_sqlite3, public_url, until } from "./bank.mjs";
@@ -273,8 +274,38 @@ describe("a provider in trouble", { concurrency: true }, () => {
     assert.deepStrictEqual(bank.stub.texts_to(number), []);
     assert.strictEqual(refused(), 1);
     assert.ok((await bank.messages(number)).some((one) => one.state === "failed"));
+    const rights = () => bank.bytes().find(({ name }) => name === "rights.log").bytes.toString();
+    await until(() => /^\S+ stop [0-9a-f]{64}\n$/.test(rights()), { what: "the stop is logged" });
     await bank.ask(number, "START");
     assert.strictEqual(refused(), 1);
+    assert.match(rights(), / stop .*\n\S+ start /);
+    await bank.stop();
+  });
+
+  test("a report of 21610 stops, too", async (context) => {
+    const bank = await Bank.start(context, { stub: { reports: [] } });
+    const number = new_number();
+    await bank.ask(number, "help", { count: greeting });
+    await until(async () => (await bank.messages(number)).at(-1).state === "sent");
+    const report = await bank.stub.report(bank.stub.sent.at(-1).sid, "undelivered", 21610);
+    assert.strictEqual(report.status, 200);
+    await bank.say(number, "help");
+    const { messages } = await bank.ledger();
+    assert.strictEqual(messages.filter((one) => one.direction === "in").length, 2);
+    assert.strictEqual(bank.stub.texts_to(number).length, greeting);
+    await bank.ask(number, "START");
+    await bank.stop();
+  });
+
+  test("a crowd turned away unread: what was missed is fetched", async (context) => {
+    const bank = await Bank.start(context);
+    await until(() => bank.bytes().some(({ bytes }) => bytes.includes("polled sms")));
+    const number = new_number();
+    bank.stub.received({ from: number, text: "help" }); // its webhook was one of the crowd
+    const crowd = Array.from({ length: 80 }, () => net.connect(new URL(bank.url).port));
+    context.after(() => crowd.forEach((socket) => socket.destroy()));
+    crowd.forEach((socket) => socket.on("error", () => {}));
+    await bank.texts(number, { count: greeting });
     await bank.stop();
   });
 

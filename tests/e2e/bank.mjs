@@ -26,8 +26,11 @@ export const has_sqlite3 = spawnSync("sqlite3", ["--version"]).status === 0;
 const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 
+// How long anything may take on a machine that does other things, too.
+const patience = 30000;
+
 // Resolves with the first truthy value of `condition`, asked again and again until the deadline.
-export async function until(condition, { within = 10000, what = condition } = {}) {
+export async function until(condition, { within = patience, what = condition } = {}) {
   const deadline = Date.now() + within;
   for (;;) {
     const value = await condition();
@@ -161,7 +164,7 @@ ${this.server.err}`);
   }
 
   // The texts to that number from `after` on, once there are `count`.
-  async texts(number, { count = 1, after = 0, within = 10000 } = {}) {
+  async texts(number, { count = 1, after = 0, within = patience } = {}) {
     const texts = () => this.stub.texts_to(number).slice(after);
     await until(() => texts().length >= count || this.must_live(), {
       within,
@@ -171,7 +174,7 @@ ${this.server.err}`);
   }
 
   // The first text to that number that matches, once it is there.
-  async told(number, pattern, { within = 10000 } = {}) {
+  async told(number, pattern, { within = patience } = {}) {
     const found = () => this.stub.texts_to(number).find((text) => pattern.test(text));
     return until(() => found() ?? this.must_live(), {
       within,

@@ -23,3 +23,27 @@ test("a text that was sent is told as news, a forged call as a problem", async (
   assert.strictEqual(refused.level, "warning");
   await bank.stop();
 });
+
+test("a text that is tried again is a warning, one that is given up an error", async (context) => {
+  const bank = await Bank.start(context);
+  const line = (what) => () => lines_of(bank).find((one) => what.test(one.what));
+  bank.stub.script("+447400123456", { throttle: 1 });
+  bank.stub.script("+447400123456", { code: 21614 });
+  await bank.say("+447400123456", "help");
+  assert.strictEqual((await until(line(/is tried again in/))).level, "warning");
+  assert.strictEqual((await until(line(/cannot be delivered/))).level, "error");
+  assert.ok(!bank.server.err.includes("400123456"));
+  await bank.stop();
+});
+
+test("the metrics count what was done", async (context) => {
+  const bank = await Bank.start(context);
+  await bank.ask("+447400123456", "help");
+  const page = async () => (await fetch(`${bank.operations}/metrics`)).text();
+  await until(async () => /kindbank_sends_total{channel="sms",outcome="sent"} [1-9]/.test(await page()));
+  assert.match(await page(), /kindbank_turns_total{kind="heard"} 1\n/);
+  assert.match(await page(), /kindbank_hook_responses_total{channel="sms",status="200"} [1-9]/);
+  assert.ok(!(await page()).includes("400123456"));
+  assert.strictEqual((await fetch(`${bank.url}/metrics`)).status, 404);
+  await bank.stop();
+});

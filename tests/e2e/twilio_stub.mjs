@@ -126,7 +126,7 @@ export class TwilioStub {
   }
 
   // Resolves once `condition` holds; it is asked again after everything that happens here.
-  until(condition, milliseconds = 10000) {
+  until(condition, milliseconds = 30000) {
     return new Promise((done, fail) => {
       const timer = setTimeout(
         () => fail(new Error(`not within ${milliseconds} ms`)),

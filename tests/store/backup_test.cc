@@ -208,7 +208,7 @@ TEST_CASE("a ledger of every earlier form is kept as it is beside the new one", 
     database->read([](Transaction& tx) {
       CHECK(tx.row<std::string>("SELECT value FROM bank_state WHERE name = 'old'"));
       CHECK(next_due_at(tx) == from_millis(5));
-      CHECK(schema_step(tx) == std::ssize(migrations()));
+      CHECK(schema_is_ours(tx));
     });
     const auto copy = file + ".before-step-" + std::to_string(steps + 1);
     REQUIRE(std::filesystem::exists(copy));

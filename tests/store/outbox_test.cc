@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "store/dues.h"
 #include "tests/store/talk.h"
 
 namespace kindbank::store {
@@ -184,6 +185,44 @@ TEST_CASE("what was redacted while it was in doubt is not looked up any more") {
   CHECK(talk.state_of(message) == "unknown");
 }
 
+TEST_CASE("a report that the person is stopped is heard whenever it comes, and once") {
+  Talk talk;
+  const Id contact = talk.contact();
+  const Id message = talk.say(contact, "first");
+  const Id next = talk.say(contact, "second");
+  const auto part = talk.take(0).at(0);
+  const auto report_stopped = [&] {
+    return talk.database->transact([](Transaction& tx) {
+      return climb(
+          tx, {"sms", "SM1", "failed", "21610", at_minute(2), DeliveryReport::Person::stopped});
+    });
+  };
+  const auto stopped = [&] {
+    return talk.database->read([](Transaction& tx) { return is_stopped(tx, someone); });
+  };
+  SECTION("before the send was settled") {
+    CHECK(report_stopped() == Climbed::early);
+    CHECK_FALSE(stopped());
+    talk.sent(part, "SM1");
+  }
+  SECTION("afterwards") {
+    talk.sent(part, "SM1");
+    CHECK(report_stopped() == Climbed::stepped);
+  }
+  CHECK(stopped());
+  CHECK(talk.state_of(message) == "failed");
+  CHECK(talk.state_of(next) == "expired");
+  talk.database->transact([&](Transaction& tx) {
+    const auto dues = claim_dues(tx, {at_minute(3), 900}, 10);
+    REQUIRE(dues.size() == 1);
+    CHECK(dues.front().kind == "stopped");
+    CHECK(dues.front().subject == std::to_string(contact));
+    clear_stopped(tx, someone);
+  });
+  CHECK(report_stopped() == Climbed::stayed);
+  CHECK_FALSE(stopped());
+}
+
 TEST_CASE("the ladder is climbed and never stepped down") {
   Talk talk;
   const Id message = talk.say(talk.contact(), "hello");
@@ -276,9 +315,9 @@ TEST_CASE("the sender knows when to look again") {
   talk.sent(parts.at(0), "SM1", 7);
   CHECK(due(7) == at_minute(0));
   talk.database->read([](Transaction& tx) {
-    CHECK(backlog(tx, "sms").waiting == 1);
-    CHECK(backlog(tx, "sms").oldest == at_minute(0));
-    CHECK_FALSE(backlog(tx, "council").oldest);
+    CHECK(backlog(tx, "sms", Lane::normal).waiting == 1);
+    CHECK(backlog(tx, "sms", Lane::normal).oldest == at_minute(0));
+    CHECK_FALSE(backlog(tx, "council", Lane::normal).oldest);
   });
 }
 

@@ -14,21 +14,26 @@ ledger.exec("PRAGMA synchronous = FULL");
 ledger.exec("PRAGMA cache_size = -65536");
 ledger.exec("PRAGMA foreign_keys = ON");
 
-const find_contact = ledger.prepare("SELECT member, name, area, conversation FROM contacts WHERE number = ?");
+const find_contact = ledger.prepare(
+  "SELECT member, name, area, conversation FROM contacts WHERE number = ?",
+);
 const keep_inbound = ledger.prepare(
   "INSERT INTO messages (direction, sid, number, text, at) VALUES ('in', ?, ?, ?, ?) ON CONFLICT (sid) DO NOTHING",
 );
 const keep_outbound = ledger.prepare(
   "INSERT INTO messages (direction, number, text, cause, at) VALUES ('out', ?, ?, ?, ?)",
 );
-const enqueue = ledger.prepare("INSERT INTO outbox (message, recipient, text, next_try_at) VALUES (?, ?, ?, ?)");
+const enqueue = ledger.prepare(
+  "INSERT INTO outbox (message, recipient, text, next_try_at) VALUES (?, ?, ?, ?)",
+);
 const save = ledger.prepare("UPDATE contacts SET conversation = ?, heard_at = ? WHERE number = ?");
 const open_request = ledger.prepare(
   "INSERT INTO requests (code, member, category, urgency, reason, created_at) VALUES (?, ?, ?, ?, ?, ?)",
 );
 
 const letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
-const draw_code = () => Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join("");
+const draw_code = () =>
+  Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join("");
 
 const turn = ledger.transaction(({ MessageSid: sid, From: number, Body: text }) => {
   const now = Date.now();

@@ -16,12 +16,14 @@ export const questions = {
     "Do you need this because of your age, your health or a disability? Reply YES or NO. We ask so we send the right checked person.",
   confirm: ({ category, urgency, area }) =>
     `So: ${category}, ${urgency}, near ${area}. Is that right?\n${numbered(["Yes", "Change it", "Forget it"])}`,
-  opened: ({ code }) =>
-    `Thank you. We are looking for a neighbour now. Your job code is ${code}.`,
+  opened: ({ code }) => `Thank you. We are looking for a neighbour now. Your job code is ${code}.`,
   idle: () => "Text HELP to see what I can do.",
 };
 
-const says = (...words) => ({ event }) => words.includes(event.text.trim().toLowerCase());
+const says =
+  (...words) =>
+  ({ event }) =>
+    words.includes(event.text.trim().toLowerCase());
 const help = { target: "#ask.menu", guard: says("help", "menu") };
 
 export const machine = createMachine({
@@ -92,5 +94,10 @@ export function step(stored, input, event) {
   const snapshot = actor.getSnapshot();
   const conversation = JSON.stringify(actor.getPersistedSnapshot());
   actor.stop();
-  return { state: snapshot.value, facts: snapshot.context, reply: questions[snapshot.value](snapshot.context), conversation };
+  return {
+    state: snapshot.value,
+    facts: snapshot.context,
+    reply: questions[snapshot.value](snapshot.context),
+    conversation,
+  };
 }

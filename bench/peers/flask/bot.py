@@ -25,7 +25,12 @@ def ledger():
     """A connection a thread."""
     if not hasattr(local, "ledger"):
         local.ledger = sqlite3.connect(os.environ["LEDGER"], timeout=30, isolation_level=None)
-        for setting in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -65536", "foreign_keys = ON"):
+        for setting in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "cache_size = -65536",
+            "foreign_keys = ON",
+        ):
             local.ledger.execute(f"PRAGMA {setting}")
     return local.ledger
 
@@ -44,11 +49,14 @@ def turn(ledger, sid, number, text):
     now = int(time.time() * 1000)
     heard = ledger.execute(
         "INSERT INTO messages (direction, sid, number, text, at) VALUES ('in', ?, ?, ?, ?) "
-        "ON CONFLICT (sid) DO NOTHING", (sid, number, text, now))
+        "ON CONFLICT (sid) DO NOTHING",
+        (sid, number, text, now),
+    )
     if heard.rowcount == 0:
         return
-    contact = ledger.execute("SELECT member, name, area, conversation FROM contacts WHERE number = ?",
-                             (number,)).fetchone()
+    contact = ledger.execute(
+        "SELECT member, name, area, conversation FROM contacts WHERE number = ?", (number,)
+    ).fetchone()
     if contact is None:
         return
     member, name, area, conversation = contact
@@ -57,13 +65,20 @@ def turn(ledger, sid, number, text):
     if talk["at"] == "opened":
         ledger.execute(
             "INSERT INTO requests (code, member, category, urgency, reason, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (talk["code"], member, talk["category"], talk["urgency"], int(talk["reason"]), now))
-    ledger.execute("UPDATE contacts SET conversation = ?, heard_at = ? WHERE number = ?",
-                   (json.dumps(talk), now, number))
-    said = ledger.execute("INSERT INTO messages (direction, number, text, cause, at) VALUES ('out', ?, ?, ?, ?)",
-                          (number, reply, heard.lastrowid, now))
-    ledger.execute("INSERT INTO outbox (message, recipient, text, next_try_at) VALUES (?, ?, ?, ?)",
-                   (said.lastrowid, number, reply, now))
+            (talk["code"], member, talk["category"], talk["urgency"], int(talk["reason"]), now),
+        )
+    ledger.execute(
+        "UPDATE contacts SET conversation = ?, heard_at = ? WHERE number = ?",
+        (json.dumps(talk), now, number),
+    )
+    said = ledger.execute(
+        "INSERT INTO messages (direction, number, text, cause, at) VALUES ('out', ?, ?, ?, ?)",
+        (number, reply, heard.lastrowid, now),
+    )
+    ledger.execute(
+        "INSERT INTO outbox (message, recipient, text, next_try_at) VALUES (?, ?, ?, ?)",
+        (said.lastrowid, number, reply, now),
+    )
 
 
 @app.post("/hooks/sms")

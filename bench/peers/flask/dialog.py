@@ -11,13 +11,23 @@ def numbered(*labels):
 QUESTIONS = {
     "idle": "Text HELP to see what I can do.",
     "menu": "Hello {name}. In danger call 999. What would you like?\n"
-            + numbered("Ask for help", "Offer help", "A person"),
-    "what": "What help do you need?\n" + numbered("Lift", "Shopping", "Small job at home", "Garden", "A chat", "Pet",
-                                                  "Forms or phone", "Something else"),
+    + numbered("Ask for help", "Offer help", "A person"),
+    "what": "What help do you need?\n"
+    + numbered(
+        "Lift",
+        "Shopping",
+        "Small job at home",
+        "Garden",
+        "A chat",
+        "Pet",
+        "Forms or phone",
+        "Something else",
+    ),
     "when": "When?\n" + numbered("Today", "Next two days", "This week", "Any time"),
     "reason": "Do you need this because of your age, your health or a disability? Reply YES or NO. "
-              "We ask so we send the right checked person.",
-    "confirm": "So: {category}, {urgency}, near {area}. Is that right?\n" + numbered("Yes", "Change it", "Forget it"),
+    "We ask so we send the right checked person.",
+    "confirm": "So: {category}, {urgency}, near {area}. Is that right?\n"
+    + numbered("Yes", "Change it", "Forget it"),
     "opened": "Thank you. We are looking for a neighbour now. Your job code is {code}.",
 }
 
