@@ -20,9 +20,12 @@ namespace {
 
 using Connected = std::unique_ptr<PostgresConnection>;
 
-constexpr int most_tries = 10;
+constexpr int most_tries = 20;
+constexpr int tries_at_once = 3;  // from then on one of them goes at a time
 constexpr auto alive_for = std::chrono::seconds(5);
-constexpr std::int64_t migration_lock = 0x6b696e64;  // any number that is ours
+// Any two numbers that are ours.
+constexpr std::int64_t migration_lock = 0x6b696e64;
+constexpr std::int64_t patience_lock = 0x6b696e65;
 
 std::int64_t steady_now() {
   return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -51,7 +54,7 @@ class PostgresEngine : public Engine {
  private:
   void run(const Work& work, Connection::Access access) const;
   Connected begin(Connection::Access access) const;
-  void attempt(const Work& work, Connection::Access access) const;
+  void attempt(const Work& work, Connection::Access access, int tries) const;
 
   const Sealer& sealer_;
   const DatabaseOptions::Mode mode_;
@@ -83,12 +86,15 @@ Connected PostgresEngine::begin(Connection::Access access) const {
   }
 }
 
-void PostgresEngine::attempt(const Work& work, Connection::Access access) const {
+void PostgresEngine::attempt(const Work& work, Connection::Access access, int tries) const {
   const bool writes = access == Connection::Access::write;
   auto connection = begin(access);
   ConnectionTransaction transaction(
       *connection, sealer_, writes ? Transaction::Writers::several : Transaction::Writers::alone);
   try {
+    if (tries > tries_at_once)
+      transaction.fetch("SELECT COUNT(*) FROM (SELECT pg_advisory_xact_lock(:a)) AS held",
+                        {patience_lock}, {Column::integer});
     if (writes) {
       const TurnTimer timer(counters_);
       work(transaction);
@@ -116,7 +122,7 @@ void PostgresEngine::run(const Work& work, Connection::Access access) const {
   if (broken_) throw Broken("the ledger cannot be trusted any more");
   for (int tries = 1;; ++tries) {
     try {
-      return attempt(work, access);
+      return attempt(work, access, tries);
     } catch (const Conflict&) {
       if (tries == most_tries) throw;
     } catch (const Broken&) {
