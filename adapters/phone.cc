@@ -66,6 +66,12 @@ bool is_short(std::string_view number) {
   return digits < 8 || (digits == 8 && !number.starts_with('+'));
 }
 
+// "+447" and nine digits: made one already, as networks write nearly all of ours.
+bool is_uk_mobile(std::string_view written) {
+  return written.size() == 13 && written.starts_with("+447") &&
+         std::all_of(written.begin() + 1, written.end(), is_digit);
+}
+
 // What the network wrote, kept to a sane length.
 std::string as_written(std::string_view written) {
   auto characters = code_points(written);
@@ -79,6 +85,7 @@ std::string as_written(std::string_view written) {
 }  // namespace
 
 std::optional<std::string> to_e164(std::string_view written) {
+  if (is_uk_mobile(written)) return std::string(written);  // libphonenumber takes 20 us to agree
   const auto number = dialled(written);
   if (!number || is_short(*number)) return std::nullopt;
   const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();

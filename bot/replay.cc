@@ -68,6 +68,8 @@ std::set<std::string> branches_of(const dialog::Flows& flows) {
         if (choice.next.empty()) every_choice_leaves = false;
         add_branch(all, *flow, step, choice.next.empty() ? step.next : choice.next);
       }
+      if (step.choices_from && !step.choices_from->none.empty())
+        add_branch(all, *flow, step, step.choices_from->none);
       if (step.call) {
         for (const auto& [outcome, target] : step.call->then) add_branch(all, *flow, step, target);
       } else if (!every_choice_leaves) {

@@ -120,7 +120,8 @@ Turns::Rights Turns::fail(const adapters::Channel& channel, const adapters::Inbo
     if (gate.crisis) {
       say.message_class = "crisis";
       say.message.text = dialog::crisis_answer(library_.words, *gate.crisis);
-      turn.effects.emplace_back(Alert{Alert::Kind::crisis, gate.crisis->letter, gate.crisis->rule});
+      turn.effects.emplace_back(
+          Alert{Alert::Kind::crisis, gate.crisis->letter, gate.crisis->rule, gate.crisis->also});
     } else {
       say.message_class = "answer";
       say.message.text = library_.words.reply("apology");

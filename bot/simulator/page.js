@@ -91,9 +91,17 @@ class Phone {
     this.offers = part(".offers");
     this.field = part(".text");
     this.field.setAttribute("aria-label", `Text from ${label}`);
-    // What was at its end stays there when buttons appear above the field or the window changes.
-    this.log.addEventListener("scroll", () => (this.at_end = this.is_at_end()));
-    new ResizeObserver(() => this.at_end && this.to_end()).observe(this.log);
+    // What was at its end stays there when buttons appear above the field or the window changes;
+    // only a scroll at the size that was seen last is somebody's wish.
+    const size = () => `${this.log.clientWidth}x${this.log.clientHeight}`;
+    let seen = "";
+    this.log.addEventListener("scroll", () => {
+      if (size() === seen) this.at_end = this.is_at_end();
+    });
+    new ResizeObserver(() => {
+      seen = size();
+      if (this.at_end) this.to_end();
+    }).observe(this.log);
     part(".write").addEventListener("submit", (event) => {
       event.preventDefault();
       const text = this.field.value.trim();
@@ -129,14 +137,14 @@ class Phone {
   }
 
   to_end() {
+    this.at_end = true;
     this.log.scrollTop = this.log.scrollHeight;
   }
 
   append(line) {
-    const at_end = this.is_at_end();
     this.log.querySelector(".empty")?.remove();
     this.log.append(line);
-    if (at_end) this.to_end();
+    if (this.at_end) this.to_end();
   }
 
   // The line of this message, where the page has one: of what it sent itself, the oldest alike.

@@ -289,7 +289,7 @@ describe("a provider in trouble", { concurrency: true }, () => {
     await until(async () => (await bank.messages(number)).at(-1).state === "sent");
     const report = await bank.stub.report(bank.stub.sent.at(-1).sid, "undelivered", 21610);
     assert.strictEqual(report.status, 200);
-    await bank.say(number, "help");
+    await bank.say(number, "hello");
     const { messages } = await bank.ledger();
     assert.strictEqual(messages.filter((one) => one.direction === "in").length, 2);
     assert.strictEqual(bank.stub.texts_to(number).length, greeting);

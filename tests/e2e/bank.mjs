@@ -204,8 +204,9 @@ ${this.server.err}`);
   bytes() {
     const folder = path.dirname(this.database);
     return fs
-      .readdirSync(folder)
-      .map((name) => ({ name, bytes: fs.readFileSync(path.join(folder, name)) }));
+      .readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => ({ name, bytes: fs.readFileSync(path.join(folder, name)) }));
   }
 
   // The server sees another file system than the test does; so does what looks into the ledger.

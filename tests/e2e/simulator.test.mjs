@@ -190,6 +190,11 @@ test("the story is played on four phones, and the first YES gets the job", { ski
 
   await page.setViewportSize({ width: 390, height: 844 });
   assert.ok(await fits(page), "wider than 390 pixels");
+  for (const phone of [asker, first, second, desk]) {
+    const hidden = (log) => log.scrollHeight - log.scrollTop - log.clientHeight;
+    const is_at_end = async () => (await phone.log.evaluate(hidden)) < 2;
+    await until(is_at_end, { what: "a phone shows its last text" });
+  }
   await picture(page, it, "simulator-narrow");
   assert.deepStrictEqual(page.complaints, []);
 });
