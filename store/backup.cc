@@ -89,6 +89,16 @@ Result<void> make_scratch(const std::string& backup, const std::string& scratch)
   return check_file(scratch);
 }
 
+// What SQLite left beside a ledger that was moved away would be taken for the new one's.
+Result<void> make_way(const std::string& file) {
+  std::error_code ignored;
+  for (const auto* end : {"", "-wal", "-journal"})
+    if (fs::exists(file + end) && (*end == '\0' || fs::file_size(file + end) > 0))
+      return fail("there is a ledger at " + file + end + " already; move it away first");
+  for (const auto* end : {"-wal", "-shm", "-journal"}) fs::remove(file + end, ignored);
+  return {};
+}
+
 Result<void> copy_into(const DatabaseOptions& into, Database& from) {
   const auto target = Database::open(into);
   if (!target) return tl::make_unexpected(target.error());
@@ -119,8 +129,8 @@ Result<void> restore(const std::string& backup, const DatabaseOptions& into,
                      const std::string& scratch, const std::function<void(Database&)>& amend) try {
   const auto file = file_of(into);
   if (!fs::exists(backup)) return fail("there is no backup at " + backup);
-  if (!file.empty() && fs::exists(file))
-    return fail("there is a ledger at " + file + " already; move it away first");
+  if (!file.empty())
+    if (auto free = make_way(file); !free) return free;
   if (fs::exists(scratch)) return fail("there is a file at " + scratch + " already");
   auto restored = make_scratch(backup, scratch);
   if (restored) {

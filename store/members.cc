@@ -62,15 +62,6 @@ bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
                 {level, by, value(now), number}) == 1;
 }
 
-void set_member_area(Transaction& tx, std::int64_t number, const std::string& area,
-                     const std::string& sector) {
-  tx.run("UPDATE members SET area = :a, sector = :b WHERE number = :c", {area, sector, number});
-}
-
-void set_member_language(Transaction& tx, std::int64_t number, const std::string& language) {
-  tx.run("UPDATE members SET language = :a WHERE number = :b", {language, number});
-}
-
 void set_member_state(Transaction& tx, std::int64_t number, const std::string& state) {
   move_to(tx, Noun::member, number, state);
 }

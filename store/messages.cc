@@ -54,13 +54,6 @@ std::optional<Id> fail_inbound(Transaction& tx, const InboundMessage& message) {
   return insert_as(tx, message, "failed");
 }
 
-bool was_heard(Transaction& tx, const std::string& channel, const std::string& provider_id) {
-  return tx
-      .row<std::int64_t>("SELECT id FROM messages WHERE channel = :a AND provider_id = :b",
-                         {channel, provider_id})
-      .has_value();
-}
-
 void insert_outbound(Transaction& tx, const OutboundMessage& message) {
   lock_row(tx, "contacts", message.contact);
   tx.run(

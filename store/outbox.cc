@@ -347,18 +347,6 @@ bool is_taken(Transaction& tx, const std::string& channel, const std::string& pr
   return find_part(tx, channel, provider_id).has_value();
 }
 
-std::vector<PartState> parts_of(Transaction& tx, Id message) {
-  std::vector<PartState> parts;
-  for (auto& [id, number, channel, state, provider_id, why, attempts] :
-       tx.rows<Id, std::int64_t, std::string, std::string, std::string, std::string, std::int64_t>(
-           R"(SELECT id, number, channel, state, COALESCE(provider_id, ''), why, attempts
-              FROM outbox WHERE message = :a ORDER BY number)",
-           {message}))
-    parts.push_back({id, message, static_cast<int>(number), channel, state, provider_id, why,
-                     static_cast<int>(attempts)});
-  return parts;
-}
-
 Backlog backlog(Transaction& tx, const std::string& channel, Lane lane) {
   const auto row = tx.row<std::int64_t, std::optional<std::int64_t>>(
       "SELECT COUNT(*), MIN(queued_at) FROM outbox "

@@ -105,18 +105,6 @@ void forget_words(Transaction& tx, Id message);
 // Whether a part of ours has this provider id.
 bool is_taken(Transaction& tx, const std::string& channel, const std::string& provider_id);
 
-struct PartState {
-  Id id = 0;
-  Id message = 0;
-  int number = 1;
-  std::string channel;
-  std::string state;
-  std::string provider_id;
-  std::string why;
-  int attempts = 0;
-};
-std::vector<PartState> parts_of(Transaction& tx, Id message);
-
 struct Backlog {
   std::int64_t waiting = 0;
   std::optional<Time> oldest;

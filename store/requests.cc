@@ -83,12 +83,4 @@ void set_request_state(Transaction& tx, Id id, const std::string& state,
     tx.run("UPDATE requests SET helper = NULL, matched_at = NULL WHERE id = :a", {id});
 }
 
-void set_answer_by(Transaction& tx, Id id, std::optional<Time> answer_by) {
-  tx.run("UPDATE requests SET answer_by = :a WHERE id = :b", {value(answer_by), id});
-}
-
-void set_door_word(Transaction& tx, Id id, const std::string& word) {
-  tx.run("UPDATE requests SET door_word_sealed = :a WHERE id = :b", {sealed(tx, word), id});
-}
-
 }  // namespace kindbank::store

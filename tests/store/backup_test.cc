@@ -149,6 +149,12 @@ TEST_CASE("a backup of another key, or that is damaged, leaves no ledger behind"
   CHECK_THAT(other_key.error().message, Contains("another key"));
 
   into.key = test_key();
+  std::filesystem::create_directories(folder / "restored");
+  std::ofstream(folder / "restored/ledger.db-wal") << "what a crash left";
+  const auto beside = restore(file, into, scratch, leave_it);
+  REQUIRE_FALSE(beside);
+  CHECK_THAT(beside.error().message, Contains("ledger.db-wal already; move it away"));
+  std::filesystem::remove(folder / "restored/ledger.db-wal");
   const auto size = std::filesystem::file_size(file);
   std::filesystem::resize_file(file, size / 2);
   CHECK_FALSE(restore(file, into, scratch, leave_it));
