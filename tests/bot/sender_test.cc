@@ -265,7 +265,7 @@ TEST_CASE("a text is given up when it is stale, and after many attempts over hou
   CHECK(town.talk.state_of(urgent) == "queued");
 }
 
-TEST_CASE("what a dead sender had in its hands is looked up, and not at once") {
+TEST_CASE("what a dead sender had in its hands is looked up, and not at once", "[sqlite]") {
   Town town;
   const auto message = town.talk.say(town.talk.contact(), "hello");
   CHECK(town.talk.take(0).size() == 1);

@@ -14,11 +14,9 @@ using std::chrono::minutes;
 
 struct TickerRoom : TownRoom {
   std::vector<store::Notice> due(Time at, store::Hours hours_of) {
-    return database->transact([&](store::Transaction& tx) {
-      auto notices = store::claim_notices(tx, {at, 1}, hours_of, 1000);
-      store::end_all_leases(tx, at);  // the ticker is to take them up
-      return notices;
-    });
+    const store::Lease lapsed{at, 1, -hours(1000)};  // the ticker is to take them up
+    return database->transact(
+        [&](store::Transaction& tx) { return store::claim_notices(tx, lapsed, hours_of, 1000); });
   }
   std::int64_t early_reports() {
     return database->read([](store::Transaction& tx) {

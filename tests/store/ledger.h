@@ -81,8 +81,9 @@ inline std::unique_ptr<Database> ledger_at(const std::string& url) {
 
 inline std::unique_ptr<Database> ledger() { return ledger_at(fresh_url()); }
 
+// ":memory:" is whatever engine is under test.
 inline std::unique_ptr<Database> ledger(const std::string& file) {
-  return ledger_at("sqlite:" + file);
+  return file == ":memory:" ? ledger() : ledger_at("sqlite:" + file);
 }
 
 inline Time at_minute(int minute) {
