@@ -40,6 +40,12 @@ struct ExportOptions {
 };
 int export_ledger(const HouseInput& house, const ExportOptions& options);
 
+// A whole copy of the ledger in one file, while the server runs.
+int back_up(const HouseInput& house, const std::string& file);
+// A backup put where the settings' ledger is to be, and what people asked for since.
+int restore(const HouseInput& house, const std::string& file);
+int migrate(const HouseInput& house);
+
 int list_members(const HouseInput& house);
 int show_member(const HouseInput& house, std::int64_t number);
 int vet_member(const HouseInput& house, std::int64_t number, const std::string& level,

@@ -99,7 +99,7 @@ fs::path towns_folder(const Settings& settings) {
 }
 
 fs::path rights_log_path(const Settings& settings) {
-  return fs::path(ledger_file(settings)).parent_path() / "rights.log";
+  return settings.store.folder / "rights.log";
 }
 
 std::optional<fs::path> command_socket_path(const Settings& settings) {

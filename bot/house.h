@@ -35,7 +35,7 @@ SettingsRead read_house_settings(const HouseInput& input);
 
 // The folder of the <town>.yaml seeds: beside the areas, or the one that the program came with.
 std::filesystem::path towns_folder(const Settings& settings);
-// Where the STOPs are kept outside the ledger: rights.log beside it.
+// Where the STOPs are kept outside the ledger: rights.log beside its file, or in var/.
 std::filesystem::path rights_log_path(const Settings& settings);
 
 // Where the server that holds the ledger takes commands; nothing where the ledger is no file.

@@ -23,6 +23,7 @@ struct Line {
   ReplayOptions replay;
   CheckOptions check;
   ExportOptions exported;
+  std::string file;
   std::int64_t member = 0;
   std::string level;
   std::string by;
@@ -98,6 +99,17 @@ void add_export(CLI::App& app, Line& line) {
   command->add_option("--format", line.exported.format, "json or csv")
       ->check(CLI::IsMember({"json", "csv"}))
       ->capture_default_str();
+}
+
+void add_upkeep(CLI::App& app, Line& line) {
+  auto* kept = add(app, line, "backup", "A whole copy of the ledger, while the server runs",
+                   [&line] { return back_up(line.house, line.file); });
+  kept->add_option("file", line.file, "Where to; must not exist")->required()->type_name("FILE");
+  auto* back = add(app, line, "restore", "Put a backup where the ledger is to be",
+                   [&line] { return restore(line.house, line.file); });
+  back->add_option("file", line.file, "What backup wrote")->required()->type_name("FILE");
+  add(app, line, "migrate", "Bring the ledger to this program's form, as serve does",
+      [&line] { return migrate(line.house); });
 }
 
 void add_member(CLI::App& app, Line& line) {
@@ -181,6 +193,7 @@ int run(int count, char** words) {
   add_replay(app, line);
   add_check(app, line);
   add_export(app, line);
+  add_upkeep(app, line);
   add_member(app, line);
   add_coordinator(app, line);
   add_config(app, line);

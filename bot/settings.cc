@@ -94,19 +94,37 @@ void check_key_file(Layers& layers, const Place& place, const std::filesystem::p
     layers.findings.push_back(*std::move(finding));
 }
 
-void read_store(Layers& layers, Settings& settings) {
+// A password is shown to nobody.
+std::string without_password(const std::string& url) {
+  const auto begin = url.find("://") + 3;
+  const auto at = url.find('@', begin);
+  const auto colon = url.find(':', begin);
+  if (at == std::string::npos || colon > at || url.find('/', begin) < at) return url;
+  return url.substr(0, colon + 1) + "***" + url.substr(at);
+}
+
+void read_url(Layers& layers, Settings& settings) {
   std::string url = layers.take("store", "url", "sqlite:var/kindbank.db");
   constexpr std::string_view sqlite = "sqlite:";
-  if (url.starts_with(sqlite) && url.size() > sqlite.size()) {
+  settings.store.folder = layers.resolve("var");
+  if (url.starts_with("postgresql://") || url.starts_with("postgres://")) {
+    for (auto& shown : layers.shown)
+      if (shown.key == "store.url") shown.value = without_password(shown.value);
+  } else if (url.starts_with(sqlite) && url.size() > sqlite.size()) {
     const std::string path = url.substr(sqlite.size());
-    if (path != ":memory:") url = std::string{sqlite} + layers.resolve(path).string();
+    if (path != ":memory:") {
+      url = std::string{sqlite} + layers.resolve(path).string();
+      settings.store.folder = layers.resolve(path).parent_path();
+    }
   } else {
-    layers.error(
-        layers.place_of("store", "url"), "bad-url", "The store's url is not understood.",
-        "Write it like sqlite:var/kindbank.db; PostgreSQL is not offered by this version.");
+    layers.error(layers.place_of("store", "url"), "bad-url", "The store's url is not understood.",
+                 "Write it like sqlite:var/kindbank.db or postgresql://user@host/database.");
   }
   settings.store.url = std::move(url);
+}
 
+void read_store(Layers& layers, Settings& settings) {
+  read_url(layers, settings);
   const auto key = layers.take("store", "key_file", Layers::Kind::open);
   if (key && !key->text.empty()) {
     settings.store.key_file = layers.resolve(key->text);

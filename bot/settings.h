@@ -46,7 +46,8 @@ struct Settings {
     std::string public_url;  // without the last slash; "" on loopback
   } server;
   struct Store {
-    std::string url;                 // "sqlite:/absolute/path" or "sqlite::memory:"
+    std::string url;                 // "sqlite:/absolute/path", "sqlite::memory:", "postgresql://"
+    std::filesystem::path folder;    // what is kept beside the ledger: rights.log
     std::filesystem::path key_file;  // the key is there, or is to be made there
     // A development key may be made in `key_file`: none was named and the listener is loopback.
     enum class Key { named, development } key = Key::development;

@@ -18,24 +18,40 @@ constexpr Duration early_reports_kept = std::chrono::hours(48);
 constexpr Duration strangers_kept = std::chrono::hours(7 * 24);
 constexpr auto longest_wait = std::chrono::seconds(1);
 
+// To take something up is to write, so it is asked first whether there is anything.
+template <class Next, class Claim>
+auto taken(store::Database& database, Time now, Next next, Claim claim) {
+  const auto at = database.read([&](store::Transaction& tx) { return next(tx); });
+  using Claimed = decltype(database.transact([&](store::Transaction& tx) { return claim(tx); }));
+  if (!at || *at > now) return Claimed{};
+  return database.transact([&](store::Transaction& tx) { return claim(tx); });
+}
+
 }  // namespace
 
 Ticker::Ticker(store::Database& database, Turns& turns, const Library& library, const Clock& clock)
-    : database_(database), turns_(turns), library_(library), clock_(clock) {}
+    : database_(database),
+      turns_(turns),
+      library_(library),
+      clock_(clock),
+      fence_(store::Ids(clock.now(), store::fresh_seed()).next()) {}
 
 Ticker::~Ticker() { stop(); }
 
 int Ticker::round(Time now) {
   int turns = 0;
   const bool quiet = bank::is_quiet(library_.town, now);
-  const auto dues =
-      database_.read([&](store::Transaction& tx) { return store::dues_at(tx, now, batch); });
+  const store::Lease lease{now, fence_};
+  const auto dues = taken(
+      database_, now, [](auto& tx) { return store::next_due_at(tx); },
+      [&](auto& tx) { return store::claim_dues(tx, lease, batch); });
   for (const auto& due : dues) turns_.fire(due, now);
   turns += static_cast<int>(dues.size());
 
   const auto hours = quiet ? store::Hours::quiet : store::Hours::open;
-  const auto notices = database_.read(
-      [&](store::Transaction& tx) { return store::notices_due(tx, now, hours, batch); });
+  const auto notices = taken(
+      database_, now, [&](auto& tx) { return store::next_notice(tx, hours); },
+      [&](auto& tx) { return store::claim_notices(tx, lease, hours, batch); });
   for (const auto& notice : notices) turns_.begin(notice, now);
   turns += static_cast<int>(notices.size());
   if (quiet) return turns;  // nobody is nudged at night

@@ -47,6 +47,7 @@ class Ticker {
   Turns& turns_;
   const Library& library_;
   const Clock& clock_;
+  const store::Id fence_;  // of what this takes up
 
   Time next_tidy_{};
 

@@ -100,9 +100,9 @@ void Turns::begin(const store::Notice& notice, Time now) {
   on_the_clock(
       now, {"notice", "notice " + std::to_string(notice.id),
             [&](Room& room) {
-              if (store::finish_notice(room.tx, notice.id, now)) begin_in(room, notice);
+              if (store::finish_notice(room.tx, notice, now)) begin_in(room, notice);
             },
-            [&](Room& room) { static_cast<void>(store::finish_notice(room.tx, notice.id, now)); }});
+            [&](Room& room) { static_cast<void>(store::finish_notice(room.tx, notice, now)); }});
 }
 
 void Turns::wake_in(Room& room, store::Id contact) {
@@ -138,7 +138,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
 void Turns::fire(const store::Due& due, Time now) {
   const bool logged = rights_are_logged(due, now);
   const auto finish = [&](Room& room) {
-    if (!store::finish_due(room.tx, due.id, now)) return false;
+    if (!store::finish_due(room.tx, due, now)) return false;
     if (!logged)
       store::insert_due(room.tx, {room.ids.next(), "rights", due.subject, std::to_string(due.id),
                                   now + rights_again});

@@ -1,10 +1,8 @@
-// One connection to SQLite through SOCI: statements are prepared once a text, bound to members that
-// do not move, and always fetched to the end, for a statement left open makes COMMIT fail and holds
-// up the checkpoint. Nobody else touches a statement. A connection belongs to one thread at a time.
+// One connection to the engine that holds the ledger: SQLite's (sqlite_connection.h) or
+// PostgreSQL's (postgres_connection.h). Every statement is fetched to its end and nobody else
+// touches one. A connection belongs to one thread at a time.
 #pragma once
 
-#include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,33 +10,31 @@
 
 namespace kindbank::store {
 
+// Another transaction stood in the way of this one; the same again may well succeed.
+struct Conflict : Busy {
+  using Busy::Busy;
+};
+
 class Connection {
  public:
   enum class Access { write, read };
 
-  // `file` is a path or ":memory:". Throws Busy or Broken like everything below; what is neither (a
-  // wrong statement, a broken constraint) is a std::runtime_error.
-  Connection(const std::string& file, Access access, int busy_timeout_ms);
-  ~Connection();
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
+  virtual ~Connection() = default;
 
-  std::int64_t run(std::string_view sql, const Values& values = {});
-  std::vector<Values> fetch(std::string_view sql, const Values& values,
-                            const std::vector<Column>& columns);
-  bool in_transaction() const;
-  // What was changed cannot be kept: from here on statements that write are refused, or not.
-  void allow(Access access);
+  // All throw Conflict, Busy and Broken; std::logic_error where a statement writes that may only
+  // read; and for what is none of these (a wrong statement, a broken constraint) a
+  // std::runtime_error that quotes no parameter.
+  virtual std::int64_t run(std::string_view sql, const Values& values) = 0;
+  std::int64_t run(std::string_view sql) { return run(sql, {}); }
+  virtual std::vector<Values> fetch(std::string_view sql, const Values& values,
+                                    const std::vector<Column>& columns) = 0;
 
- private:
-  struct Prepared;
-  struct Impl;
-
-  Prepared& prepared(std::string_view sql, const Values& values,
-                     const std::vector<Column>& columns);
-  [[noreturn]] void rethrow(int code, const std::string& key);
-
-  std::unique_ptr<Impl> impl_;
+  // What a reader sees does not change before it ends.
+  virtual void begin(Access access) = 0;
+  // Throws where nothing was kept.
+  virtual void commit() = 0;
+  virtual void roll_back() = 0;
+  virtual bool in_transaction() const = 0;
 };
 
 }  // namespace kindbank::store

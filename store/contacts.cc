@@ -1,6 +1,7 @@
 #include "store/contacts.h"
 
 #include "store/columns.h"
+#include "store/locks.h"
 
 namespace kindbank::store {
 namespace {
@@ -41,11 +42,11 @@ std::optional<Contact> select_one(Transaction& tx, const std::string& rest, cons
 }  // namespace
 
 std::optional<Contact> find_contact(Transaction& tx, const Address& address) {
-  return select_one(tx, "WHERE c.address_hash = :a", {hash_of(tx, address)});
+  return select_one(tx, "WHERE c.address_hash = :a" + for_update(tx, "c"), {hash_of(tx, address)});
 }
 
 std::optional<Contact> find_contact(Transaction& tx, Id id) {
-  return select_one(tx, "WHERE c.id = :a", {id});
+  return select_one(tx, "WHERE c.id = :a" + for_update(tx, "c"), {id});
 }
 
 Contact contact_of(Transaction& tx, const Address& address, const std::string& channel, Id new_id,
@@ -58,6 +59,14 @@ Contact contact_of(Transaction& tx, const Address& address, const std::string& c
   auto made = find_contact(tx, address);
   if (!made) throw std::runtime_error("the id of a new contact is taken");
   return *made;
+}
+
+std::vector<Address> addresses(Transaction& tx) {
+  std::vector<Address> all;
+  for (const auto& [address] :
+       tx.rows<std::string>("SELECT address_sealed FROM contacts ORDER BY id"))
+    if (auto read = read_address(tx.sealer().open({address}))) all.push_back(std::move(*read));
+  return all;
 }
 
 void save_conversation(Transaction& tx, Id id, const std::string& json,
@@ -127,8 +136,9 @@ void unlink_member(Transaction& tx, Id contact, std::int64_t member) {
 
 std::vector<Contact> contacts_of_member(Transaction& tx, std::int64_t member) {
   return select(tx,
-                "JOIN member_addresses m ON m.contact = c.id WHERE m.member = :a "
-                "ORDER BY COALESCE(c.last_heard_at, 0) DESC, c.id",
+                std::string("JOIN member_addresses m ON m.contact = c.id WHERE m.member = :a "
+                            "ORDER BY COALESCE(c.last_heard_at, 0) DESC, c.id") +
+                    for_update(tx, "c"),
                 {member});
 }
 
@@ -156,7 +166,8 @@ std::int64_t forget_strangers(Transaction& tx, Time silent_since, int limit) {
            AND NOT EXISTS (SELECT 1 FROM dues d
                            WHERE d.kind IN ('stopped', 'rights') AND d.done_at IS NULL
                              AND d.subject = CAST(c.id AS TEXT))
-         ORDER BY c.id LIMIT :b)",
+         ORDER BY c.id LIMIT :b)" +
+          skip_locked(tx, "c"),
       {value(silent_since), value(limit)});
   for (const auto& [id] : strangers)
     for (const auto* sql :

@@ -27,11 +27,15 @@ struct Contact {
   bool operator==(const Contact&) const = default;
 };
 
-// The contact of this Address, made where there is none.
+// The contact of this Address, made where there is none. In a transaction that writes, a contact is
+// nobody else's from when it was found.
 Contact contact_of(Transaction& tx, const Address& address, const std::string& channel, Id new_id,
                    Time now);
 std::optional<Contact> find_contact(Transaction& tx, const Address& address);
 std::optional<Contact> find_contact(Transaction& tx, Id id);
+
+// Every mailbox that is known.
+std::vector<Address> addresses(Transaction& tx);
 
 void save_conversation(Transaction& tx, Id id, const std::string& json,
                        std::optional<Time> wakes_at);

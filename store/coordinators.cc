@@ -4,6 +4,7 @@
 
 #include "store/bank_state.h"
 #include "store/columns.h"
+#include "store/locks.h"
 
 namespace kindbank::store {
 namespace {
@@ -73,6 +74,7 @@ std::optional<Coordinator> find_coordinator(Transaction& tx, const Address& addr
 }
 
 void seed_coordinators(Transaction& tx, const std::vector<Coordinator>& from_settings) {
+  lock_name(tx, seeded);
   if (find_state(tx, seeded)) return;
   const bool is_new = coordinators(tx).empty();
   if (is_new && from_settings.empty()) return;

@@ -1,10 +1,11 @@
-// The one thing that threads share. `transact` runs a function in a transaction on the writer
-// thread and returns once what it wrote is durable; `read` runs one on a read-only connection. SOCI
-// and SQLite stay behind database.cc: nobody else touches a statement.
+// The one thing that threads share. `transact` runs a function in a transaction and returns once
+// what it wrote is durable; `read` runs one that sees a single moment and may not write. Behind it
+// is SQLite, written to by one thread of this process, or a PostgreSQL server that several
+// processes write to; a query is one text that both speak.
 //
 // A function handed to `transact` has no other side effect, and what it needs of time and chance
 // are its arguments, so it may run twice. What it throws rolls everything back and comes out of
-// transact.
+// transact; so does the first statement that failed in it, whatever the function made of that.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,8 @@
 
 namespace kindbank::store {
 
-// The ledger cannot take this now: locked, disk full. Nothing was written. Try again later.
+// The ledger cannot take this now: locked, full, out of reach. Nothing was written; only where a
+// PostgreSQL server goes in the moment of COMMIT can nobody tell. Try again later.
 struct Busy : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -70,15 +72,22 @@ class Transaction {
 
   virtual const Sealer& sealer() const = 0;
 
- protected:
+  // Whether others may write while this transaction does, so that what it reads to change must be
+  // locked first (locks.h).
+  enum class Writers { alone, several };
+  virtual Writers writers() const = 0;
+
+  // For columns that are known only when it runs.
   virtual std::vector<Values> fetch(std::string_view sql, const Values& values,
                                     const std::vector<Column>& columns) = 0;
 };
 
 struct DatabaseOptions {
-  std::string url;  // "sqlite:var/kindbank.db"; "sqlite::memory:" is a private one
+  // "sqlite:var/kindbank.db"; "sqlite::memory:" is a private one; "postgresql://user@host/db"
+  std::string url;
   Key key{};
-  int busy_timeout_ms = 2000;  // how long another process may hold the file
+  int busy_timeout_ms = 2000;  // how long another process may hold the file of SQLite
+  int connections = 16;        // to PostgreSQL, at most
   enum class Mode { write, read_only } mode = Mode::write;
 };
 
@@ -90,35 +99,38 @@ struct DatabaseStats {
   Histogram turn_micros;      // of the engine's time for a turn, without its share of the commit
 };
 
+class Engine;
+
 class Database {
  public:
-  // Takes `<file>.lock` (unless read-only or in memory), applies the migrations that are missing.
-  // Fails with one sentence where the file is held by another process, is newer than this program,
-  // or was sealed with another key.
+  // Of a file, takes `<file>.lock` (unless read-only or in memory). Applies the migrations that are
+  // missing. Fails with one sentence where the ledger is held by another process, cannot be
+  // reached, is newer than this program, or was sealed with another key.
   static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  // Whatever fn returns, once it is durable. Throws Busy, Broken, or what fn threw.
+  // Whatever fn returns, once it is durable. Throws Busy, Broken, or what fn threw; and
+  // std::logic_error inside another transaction of the same ledger.
   template <class Fn>
   auto transact(Fn fn) -> decltype(fn(std::declval<Transaction&>()));
   template <class Fn>
   auto read(Fn fn) -> decltype(fn(std::declval<Transaction&>()));
 
-  // When the writer last committed, by the steady clock; it commits a heartbeat when idle.
+  // Whether something was committed lately; there is a heartbeat when nothing else is.
   bool writer_is_alive() const;
   DatabaseStats stats() const;
   const Sealer& sealer() const;
 
  private:
-  struct Impl;
-  explicit Database(std::unique_ptr<Impl> impl);
+  explicit Database(const Key& key);
 
   void run_write(const std::function<void(Transaction&)>& work);
   void run_read(const std::function<void(Transaction&)>& work);
 
-  std::unique_ptr<Impl> impl_;
+  const Sealer sealer_;
+  std::unique_ptr<Engine> engine_;
 };
 
 // ---- templates

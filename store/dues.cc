@@ -1,6 +1,7 @@
 #include "store/dues.h"
 
 #include "store/columns.h"
+#include "store/locks.h"
 
 namespace kindbank::store {
 
@@ -12,14 +13,20 @@ Inserted insert_due(Transaction& tx, const Due& due) {
   return inserted == 1 ? Inserted::yes : Inserted::was_there;
 }
 
-std::vector<Due> dues_at(Transaction& tx, Time now, int limit) {
+std::vector<Due> claim_dues(Transaction& tx, const Lease& lease, int limit) {
   std::vector<Due> dues;
   for (auto& [id, kind, subject, step, at] :
        tx.rows<Id, std::string, std::string, std::string, std::int64_t>(
            R"(SELECT id, kind, subject, step, at FROM dues
-              WHERE done_at IS NULL AND at <= :a ORDER BY at, id LIMIT :b)",
-           {value(now), value(limit)}))
-    dues.push_back({id, kind, subject, step, from_millis(at)});
+              WHERE done_at IS NULL AND at <= :a
+                AND (lease_until IS NULL OR lease_until <= :b OR fence = :c)
+              ORDER BY at, id LIMIT :d)" +
+               skip_locked(tx),
+           {value(lease.now), value(lease.now), lease.fence, value(limit)}))
+    dues.push_back({id, kind, subject, step, from_millis(at), lease.fence});
+  for (const auto& due : dues)
+    tx.run("UPDATE dues SET fence = :a, lease_until = :b WHERE id = :c",
+           {lease.fence, value(lease.until()), due.id});
   return dues;
 }
 
@@ -28,9 +35,9 @@ std::optional<Time> next_due_at(Transaction& tx) {
       *tx.row<std::optional<std::int64_t>>("SELECT MIN(at) FROM dues WHERE done_at IS NULL")));
 }
 
-bool finish_due(Transaction& tx, Id id, Time now) {
-  return tx.run("UPDATE dues SET done_at = :a WHERE id = :b AND done_at IS NULL",
-                {value(now), id}) == 1;
+bool finish_due(Transaction& tx, const Due& due, Time now) {
+  return tx.run("UPDATE dues SET done_at = :a WHERE id = :b AND fence = :c AND done_at IS NULL",
+                {value(now), due.id, due.fence}) == 1;
 }
 
 void cancel_dues(Transaction& tx, const std::string& kind, const std::string& subject) {

@@ -2,7 +2,6 @@
 // version it began with.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +17,6 @@ struct FlowVersion {
 };
 
 void put_flow_version(Transaction& tx, const FlowVersion& version);
-std::optional<FlowVersion> find_flow_version(Transaction& tx, const std::string& hash);
 std::vector<FlowVersion> flow_versions(Transaction& tx);
 
 }  // namespace kindbank::store

@@ -1,6 +1,7 @@
 #include "store/incidents.h"
 
 #include "store/columns.h"
+#include "store/locks.h"
 #include "store/states.h"
 
 namespace kindbank::store {
@@ -52,7 +53,7 @@ std::optional<Incident> open_incident(Transaction& tx, Id contact) {
 std::vector<Incident> incidents(Transaction& tx) { return select(tx, "ORDER BY at, id", {}); }
 
 void add_words(Transaction& tx, Id id, const std::string& words) {
-  const auto incident = select_one(tx, "WHERE id = :a", {id});
+  const auto incident = select_one(tx, "WHERE id = :a" + for_update(tx), {id});
   if (!incident) return;
   const auto all = incident->text.empty() ? words : incident->text + "\n" + words;
   tx.run("UPDATE incidents SET text_sealed = :a WHERE id = :b", {sealed(tx, all), id});

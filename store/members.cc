@@ -1,6 +1,7 @@
 #include "store/members.h"
 
 #include "store/columns.h"
+#include "store/locks.h"
 #include "store/states.h"
 
 namespace kindbank::store {
@@ -33,6 +34,7 @@ void check_level(const std::string& level) {
 
 std::int64_t add_member(Transaction& tx, const Member& member) {
   check_level(member.vetting);
+  lock_name(tx, "members");
   const auto number =
       std::get<0>(*tx.row<std::int64_t>("SELECT COALESCE(MAX(number), 0) + 1 FROM members"));
   tx.run(
@@ -58,15 +60,6 @@ bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
   check_level(level);
   return tx.run("UPDATE members SET vetting = :a, vetted_by = :b, vetted_at = :c WHERE number = :d",
                 {level, by, value(now), number}) == 1;
-}
-
-void set_member_area(Transaction& tx, std::int64_t number, const std::string& area,
-                     const std::string& sector) {
-  tx.run("UPDATE members SET area = :a, sector = :b WHERE number = :c", {area, sector, number});
-}
-
-void set_member_language(Transaction& tx, std::int64_t number, const std::string& language) {
-  tx.run("UPDATE members SET language = :a WHERE number = :b", {language, number});
 }
 
 void set_member_state(Transaction& tx, std::int64_t number, const std::string& state) {

@@ -33,9 +33,6 @@ std::vector<Member> members(Transaction& tx);
 // Throws std::logic_error for a level that is not V0 to V3. False where there is no such member.
 bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
                  const std::string& by, Time now);
-void set_member_area(Transaction& tx, std::int64_t number, const std::string& area,
-                     const std::string& sector);
-void set_member_language(Transaction& tx, std::int64_t number, const std::string& language);
 void set_member_state(Transaction& tx, std::int64_t number, const std::string& state);
 void mark_asked(Transaction& tx, std::int64_t number, Time now);
 

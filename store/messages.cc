@@ -1,6 +1,7 @@
 #include "store/messages.h"
 
 #include "store/columns.h"
+#include "store/locks.h"
 #include "store/outbox.h"
 
 namespace kindbank::store {
@@ -8,6 +9,7 @@ namespace {
 
 std::optional<Id> insert_as(Transaction& tx, const InboundMessage& message,
                             const std::string& state) {
+  lock_row(tx, "contacts", message.contact);  // which counts its messages
   const auto inserted = tx.run(
       R"(INSERT INTO messages (id, direction, channel, provider_id, contact, place, member, class,
                                text_sealed, state, parts, repaired, created_at)
@@ -52,14 +54,8 @@ std::optional<Id> fail_inbound(Transaction& tx, const InboundMessage& message) {
   return insert_as(tx, message, "failed");
 }
 
-bool was_heard(Transaction& tx, const std::string& channel, const std::string& provider_id) {
-  return tx
-      .row<std::int64_t>("SELECT id FROM messages WHERE channel = :a AND provider_id = :b",
-                         {channel, provider_id})
-      .has_value();
-}
-
 void insert_outbound(Transaction& tx, const OutboundMessage& message) {
+  lock_row(tx, "contacts", message.contact);
   tx.run(
       R"(INSERT INTO messages (id, direction, channel, contact, place, member, class, text_sealed,
                                state, parts, cause, created_at)

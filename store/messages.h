@@ -27,7 +27,6 @@ struct InboundMessage {
 std::optional<Id> insert_inbound(Transaction& tx, const InboundMessage& message);
 // For the message of a turn that was rolled back: it stands in the log as failed.
 std::optional<Id> fail_inbound(Transaction& tx, const InboundMessage& message);
-bool was_heard(Transaction& tx, const std::string& channel, const std::string& provider_id);
 
 struct OutboundMessage {
   Id id = 0;

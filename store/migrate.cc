@@ -22,21 +22,22 @@ std::map<std::int64_t, std::string> applied(Connection& connection) {
 }
 
 void apply(Connection& connection, const Migration& step) {
-  connection.run("BEGIN IMMEDIATE");
+  connection.begin(Connection::Access::write);
   try {
     for (const auto statement : step.statements) connection.run(statement);
     connection.run("INSERT INTO migrations (number, name, checksum) VALUES (:a, :b, :c)",
                    {std::int64_t{step.number}, std::string(step.name), checksum(step)});
-    connection.run("COMMIT");
+    connection.commit();
   } catch (...) {
-    if (connection.in_transaction()) connection.run("ROLLBACK");
+    if (connection.in_transaction()) connection.roll_back();
     throw;
   }
 }
 
 }  // namespace
 
-Result<void> migrate(Connection& connection, const std::vector<Migration>& steps, Schema schema) {
+Result<void> migrate(Connection& connection, const std::vector<Migration>& steps, Schema schema,
+                     const BeforeChange& before) {
   if (schema == Schema::apply)
     connection.run(
         "CREATE TABLE IF NOT EXISTS migrations "
@@ -47,18 +48,22 @@ Result<void> migrate(Connection& connection, const std::vector<Migration>& steps
                 std::to_string(done.rbegin()->first) + ", the program knows " +
                 std::to_string(steps.back().number));
 
+  std::vector<const Migration*> missing;
   for (const auto& step : steps) {
     const auto found = done.find(step.number);
-    if (found == done.end()) {
-      if (schema == Schema::verify)
-        return fail("the ledger is older than this program: step " + std::to_string(step.number) +
-                    " is missing");
-      apply(connection, step);
-    } else if (found->second != checksum(step)) {
+    if (found == done.end())
+      missing.push_back(&step);
+    else if (found->second != checksum(step))
       return fail("step " + std::to_string(step.number) +
                   " of the ledger is not the one that this program knows");
-    }
   }
+  if (missing.empty()) return {};
+  if (schema == Schema::verify)
+    return fail("the ledger is older than this program: step " +
+                std::to_string(missing.front()->number) + " is missing");
+  if (before && !done.empty())
+    if (auto ready = before(missing.front()->number); !ready) return ready;
+  for (const auto* step : missing) apply(connection, *step);
   return {};
 }
 

@@ -3,6 +3,7 @@
 // noticed.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +21,14 @@ struct Migration {
 
 enum class Schema { apply, verify };
 
+// Called once before the first step is taken that changes a ledger there was; what fails leaves it
+// as it was.
+using BeforeChange = std::function<Result<void>(int step)>;
+
 // Fails where the ledger is newer than the list, where a step differs from what was applied, and
 // with `verify` where a step is missing.
-Result<void> migrate(Connection& connection, const std::vector<Migration>& steps, Schema schema);
+Result<void> migrate(Connection& connection, const std::vector<Migration>& steps, Schema schema,
+                     const BeforeChange& before = {});
 
 // Whether the last step that the ledger has is the last that this program knows; another process
 // may have brought it further meanwhile.

@@ -252,10 +252,18 @@ const Migration first_tables = {
              source TEXT NOT NULL))",
     }};
 
+// Several programs may share a ledger: what one has taken up carries a fence and when it lapses.
+const Migration leases = {2,
+                          "leases of notices and dues",
+                          {R"(ALTER TABLE notices ADD COLUMN fence BIGINT)",
+                           R"(ALTER TABLE notices ADD COLUMN lease_until BIGINT)",
+                           R"(ALTER TABLE dues ADD COLUMN fence BIGINT)",
+                           R"(ALTER TABLE dues ADD COLUMN lease_until BIGINT)"}};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> steps = {first_tables};
+  static const std::vector<Migration> steps = {first_tables, leases};
   return steps;
 }
 

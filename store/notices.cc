@@ -4,6 +4,7 @@
 
 #include "dialog/json.h"
 #include "store/columns.h"
+#include "store/locks.h"
 
 namespace kindbank::store {
 namespace {
@@ -17,6 +18,8 @@ std::map<std::string, std::string> read_facts(const std::string& text) {
   if (!json) throw std::runtime_error("the facts of a notice cannot be read");
   return json->get<std::map<std::string, std::string>>();
 }
+
+std::string name_of(Hours hours) { return hours == Hours::open ? "open" : "quiet"; }
 
 }  // namespace
 
@@ -34,7 +37,7 @@ Inserted insert_notice(Transaction& tx, const Notice& notice) {
   return inserted == 1 ? Inserted::yes : Inserted::was_there;
 }
 
-std::vector<Notice> notices_due(Transaction& tx, Time now, Hours hours, int limit) {
+std::vector<Notice> claim_notices(Transaction& tx, const Lease& lease, Hours hours, int limit) {
   using Text = std::string;
   std::vector<Notice> notices;
   for (auto& [id, cause, member, event, facts, about, closes, message_class, quiet, not_before,
@@ -43,29 +46,38 @@ std::vector<Notice> notices_due(Transaction& tx, Time now, Hours hours, int limi
            R"(SELECT id, cause, member, event, facts_sealed, about, closes, class, quiet,
                      not_before, created_at
               FROM notices WHERE done_at IS NULL AND not_before <= :a
-                             AND (quiet = 'ignores' OR :b = 'open')
-              ORDER BY not_before, created_at, id LIMIT :c)",
-           {value(now), std::string(hours == Hours::open ? "open" : "quiet"), value(limit)}))
+                AND (quiet = 'ignores' OR :b = 'open')
+                AND (lease_until IS NULL OR lease_until <= :c OR fence = :d)
+              ORDER BY not_before, created_at, id LIMIT :e)" +
+               skip_locked(tx),
+           {value(lease.now), name_of(hours), value(lease.now), lease.fence, value(limit)}))
     notices.push_back({id, cause, member, event, read_facts(tx.sealer().open({facts})), about,
                        closes, message_class,
                        quiet == "waits" ? Notice::Quiet::waits : Notice::Quiet::ignores,
-                       from_millis(not_before), from_millis(created)});
+                       from_millis(not_before), from_millis(created), lease.fence});
+  for (const auto& notice : notices)
+    tx.run("UPDATE notices SET fence = :a, lease_until = :b WHERE id = :c",
+           {lease.fence, value(lease.until()), notice.id});
   return notices;
 }
 
-std::optional<Time> next_notice(Transaction& tx) {
+std::optional<Time> next_notice(Transaction& tx, Hours hours) {
   return maybe_time(std::get<0>(*tx.row<std::optional<std::int64_t>>(
-      "SELECT MIN(not_before) FROM notices WHERE done_at IS NULL")));
+      R"(SELECT MIN(not_before) FROM notices
+         WHERE done_at IS NULL AND (quiet = 'ignores' OR :a = 'open'))",
+      {name_of(hours)})));
 }
 
-bool finish_notice(Transaction& tx, Id id, Time now) {
-  return tx.run("UPDATE notices SET done_at = :a WHERE id = :b AND done_at IS NULL",
-                {value(now), id}) == 1;
+bool finish_notice(Transaction& tx, const Notice& notice, Time now) {
+  return tx.run("UPDATE notices SET done_at = :a WHERE id = :b AND fence = :c AND done_at IS NULL",
+                {value(now), notice.id, notice.fence}) == 1;
 }
 
 void postpone_notice(Transaction& tx, Id id, Time not_before) {
-  tx.run("UPDATE notices SET not_before = :a, done_at = NULL WHERE id = :b",
-         {value(not_before), id});
+  tx.run(
+      "UPDATE notices SET not_before = :a, done_at = NULL, fence = NULL, lease_until = NULL "
+      "WHERE id = :b",
+      {value(not_before), id});
 }
 
 std::int64_t cancel_notices(Transaction& tx, const std::string& about, Time now) {

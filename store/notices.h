@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "store/database.h"
+#include "store/lease.h"
 
 namespace kindbank::store {
 
@@ -27,20 +28,22 @@ struct Notice {
   Quiet quiet = Quiet::waits;
   Time not_before{};
   Time created_at{};
+  Id fence = 0;  // set by claim_notices
   bool operator==(const Notice&) const = default;
 };
 
 enum class Inserted { yes, was_there };
 
 Inserted insert_notice(Transaction& tx, const Notice& notice);
-// Those whose time has come and that are not done, in the order they are due; in quiet hours only
-// those that ignore them, so that what waits for the morning holds up none of these.
+// Takes those whose time has come and that nobody else holds, in the order they are due; in quiet
+// hours only those that ignore them, so that what waits for the morning holds up none of these.
 enum class Hours { open, quiet };
-std::vector<Notice> notices_due(Transaction& tx, Time now, Hours hours, int limit);
-std::optional<Time> next_notice(Transaction& tx);
+std::vector<Notice> claim_notices(Transaction& tx, const Lease& lease, Hours hours, int limit);
+std::optional<Time> next_notice(Transaction& tx, Hours hours = Hours::open);
 
-// First thing in the turn that a notice becomes: true for one caller only.
-[[nodiscard]] bool finish_notice(Transaction& tx, Id id, Time now);
+// First thing in the turn that a notice becomes: true once, and only for whom its lease still is.
+[[nodiscard]] bool finish_notice(Transaction& tx, const Notice& notice, Time now);
+// Lays a notice down again that has been finished in this turn.
 void postpone_notice(Transaction& tx, Id id, Time not_before);
 // What was not said yet about this need not be said any more; how many that were.
 std::int64_t cancel_notices(Transaction& tx, const std::string& about, Time now);

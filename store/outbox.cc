@@ -6,6 +6,7 @@
 #include "store/columns.h"
 #include "store/contacts.h"
 #include "store/dues.h"
+#include "store/locks.h"
 #include "store/states.h"
 
 namespace kindbank::store {
@@ -18,6 +19,7 @@ constexpr std::array<std::string_view, 8> worst_first = {"failed", "expired", "u
                                                          "queued", "sent",    "delivered", "read"};
 
 void refresh_message(Transaction& tx, Id message) {
+  lock_row(tx, "messages", message);  // another of its parts may be settled at the same time
   const auto states =
       tx.rows<std::string>("SELECT DISTINCT state FROM outbox WHERE message = :a", {message});
   for (const auto worst : worst_first) {
@@ -84,7 +86,8 @@ constexpr std::string_view none_under_way = R"(
 void end_lapsed_leases(Transaction& tx, const Claim& claim) {
   for (const auto& [id, message] : tx.rows<Id, Id>(
            R"(SELECT id, message FROM outbox WHERE channel = :a AND lane = :b
-              AND state = 'queued' AND lease_until <= :c ORDER BY id)",
+              AND state = 'queued' AND lease_until <= :c ORDER BY id)" +
+               skip_locked(tx),
            {claim.channel, name_of(claim.lane), value(claim.now)})) {
     settle(tx, id, message, "unknown", "the sender stopped while it was sending");
     come_again(tx, id, claim.now);
@@ -94,7 +97,8 @@ void end_lapsed_leases(Transaction& tx, const Claim& claim) {
 void expire_stale(Transaction& tx, const Claim& claim) {
   for (const auto& [id, message] : tx.rows<Id, Id>(
            R"(SELECT id, message FROM outbox WHERE channel = :a AND lane = :b
-              AND state = 'queued' AND lease_id IS NULL AND stale_at <= :c ORDER BY id)",
+              AND state = 'queued' AND lease_id IS NULL AND stale_at <= :c ORDER BY id)" +
+               skip_locked(tx),
            {claim.channel, name_of(claim.lane), value(claim.now)}))
     settle(tx, id, message, "expired", "it was not worth sending any more");
 }
@@ -126,6 +130,7 @@ std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::stri
     values.push_back(value(claim.now));
   }
   values.push_back(value(static_cast<Number>(limit)));
+  sql += skip_locked(tx, "o");
 
   std::vector<Part> parts;
   for (auto& [id, message, contact, number, to, channel, text, options, question, reference,
@@ -140,9 +145,16 @@ std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::stri
   return parts;
 }
 
+// A report may come while the part's own answer is being stored: then it is either heard with that
+// answer, or after it.
+void lock_reports(Transaction& tx, const std::string& channel, const std::string& provider_id) {
+  if (!provider_id.empty()) lock_name(tx, "reports " + channel + " " + provider_id);
+}
+
 bool still_leased(Transaction& tx, const Part& part) {
   return tx
-      .row<Id>("SELECT id FROM outbox WHERE id = :a AND lease_id = :b", {part.id, part.lease_id})
+      .row<Id>("SELECT id FROM outbox WHERE id = :a AND lease_id = :b" + for_update(tx),
+               {part.id, part.lease_id})
       .has_value();
 }
 
@@ -239,12 +251,18 @@ std::optional<Time> next_due(Transaction& tx, const std::string& channel, Lane l
 }
 
 void end_all_leases(Transaction& tx, Time now) {
+  if (tx.writers() == Transaction::Writers::several) return;
   tx.run("UPDATE outbox SET lease_until = :a WHERE lease_id IS NOT NULL", {value(now)});
+  // What a turn of the clock does is in the ledger whole or not at all: nothing to be looked up.
+  tx.run("UPDATE notices SET lease_until = NULL WHERE done_at IS NULL AND fence IS NOT NULL");
+  tx.run("UPDATE dues SET lease_until = NULL WHERE done_at IS NULL AND fence IS NOT NULL");
 }
 
 void mark_sent(Transaction& tx, const Part& part, const std::string& provider_id,
                const std::string& state, Time now) {
-  const auto row = tx.row<std::string>("SELECT state FROM outbox WHERE id = :a", {part.id});
+  lock_reports(tx, part.channel, provider_id);
+  const auto row =
+      tx.row<std::string>("SELECT state FROM outbox WHERE id = :a" + for_update(tx), {part.id});
   if (!row || !may_become(Noun::part, std::get<0>(*row), state)) return;
   settle(tx, part.id, part.message, state, "");
   // A provider that gives an id twice must not stop the sender.
@@ -276,6 +294,7 @@ void unknown(Transaction& tx, const Part& part, std::optional<Time> look_up_at,
 }
 
 Climbed climb(Transaction& tx, const DeliveryReport& report) {
+  lock_reports(tx, report.channel, report.provider_id);
   const auto part = find_part(tx, report.channel, report.provider_id);
   const bool stopped = report.person == DeliveryReport::Person::stopped;
   if (!part) {
@@ -307,14 +326,16 @@ void stopped_there(Transaction& tx, Id part, Time now) {
 void withdraw(Transaction& tx, Id contact, const std::string& why) {
   for (const auto& [id, message] : tx.rows<Id, Id>(
            R"(SELECT id, message FROM outbox WHERE contact = :a AND lane = 'normal'
-              AND state = 'queued' AND lease_id IS NULL)",
+              AND state = 'queued' AND lease_id IS NULL ORDER BY id)" +
+               for_update(tx),
            {contact}))
     settle(tx, id, message, "expired", why);
 }
 
 void forget_words(Transaction& tx, Id message) {
   for (const auto& [id, state, lease] : tx.rows<Id, std::string, std::optional<Id>>(
-           "SELECT id, state, lease_id FROM outbox WHERE message = :a ORDER BY id", {message})) {
+           "SELECT id, state, lease_id FROM outbox WHERE message = :a ORDER BY id" + for_update(tx),
+           {message})) {
     clear_words(tx, id);
     if (state == "unknown") come_again(tx, id, std::nullopt);
     if (state == "held" || (state == "queued" && !lease))
@@ -324,18 +345,6 @@ void forget_words(Transaction& tx, Id message) {
 
 bool is_taken(Transaction& tx, const std::string& channel, const std::string& provider_id) {
   return find_part(tx, channel, provider_id).has_value();
-}
-
-std::vector<PartState> parts_of(Transaction& tx, Id message) {
-  std::vector<PartState> parts;
-  for (auto& [id, number, channel, state, provider_id, why, attempts] :
-       tx.rows<Id, std::int64_t, std::string, std::string, std::string, std::string, std::int64_t>(
-           R"(SELECT id, number, channel, state, COALESCE(provider_id, ''), why, attempts
-              FROM outbox WHERE message = :a ORDER BY number)",
-           {message}))
-    parts.push_back({id, message, static_cast<int>(number), channel, state, provider_id, why,
-                     static_cast<int>(attempts)});
-  return parts;
 }
 
 Backlog backlog(Transaction& tx, const std::string& channel, Lane lane) {

@@ -38,7 +38,7 @@ struct Part {
   std::optional<Time> stale_at;  // from then on it is not worth sending
   int attempts = 0;              // this one included, set by claim
   bool maybe_sent = false;       // set by claim: look it up before it is sent again
-  Id lease_id = 0;               // set by claim
+  Id lease_id = 0;               // set by claim; the fence
 };
 
 // After insert_outbound of its message.
@@ -57,11 +57,14 @@ struct Claim {
 std::vector<Part> claim(Transaction& tx, const Claim& claim);
 // When claim should be asked again; nothing where nothing waits.
 std::optional<Time> next_due(Transaction& tx, const std::string& channel, Lane lane, Time now);
-// All leases are those of a process that is gone: for the start, while `<file>.lock` is held.
+// At the start, where no other program writes: all leases are those of a process that is gone.
+// Those of parts end at `now`, those of notices and dues at once. Beside others they lapse by
+// themselves.
 void end_all_leases(Transaction& tx, Time now);
 
-// Settling. Only mark_sent counts after the lease was lost. `state` is "sent", or "delivered" where
-// accepting is delivering; words of a report that came before are heard now.
+// Settling. Only mark_sent counts after the lease was lost, for what has left has left. `state` is
+// "sent", or "delivered" where accepting is delivering; words of a report that came before are
+// heard now.
 void mark_sent(Transaction& tx, const Part& part, const std::string& provider_id,
                const std::string& state, Time now);
 void later(Transaction& tx, const Part& part, Time next_try_at, const std::string& why);
@@ -101,18 +104,6 @@ void forget_words(Transaction& tx, Id message);
 
 // Whether a part of ours has this provider id.
 bool is_taken(Transaction& tx, const std::string& channel, const std::string& provider_id);
-
-struct PartState {
-  Id id = 0;
-  Id message = 0;
-  int number = 1;
-  std::string channel;
-  std::string state;
-  std::string provider_id;
-  std::string why;
-  int attempts = 0;
-};
-std::vector<PartState> parts_of(Transaction& tx, Id message);
 
 struct Backlog {
   std::int64_t waiting = 0;

@@ -1,6 +1,7 @@
 #include "store/requests.h"
 
 #include "store/columns.h"
+#include "store/locks.h"
 #include "store/states.h"
 
 namespace kindbank::store {
@@ -50,11 +51,11 @@ Inserted insert_request(Transaction& tx, const Request& request) {
 }
 
 std::optional<Request> find_request(Transaction& tx, Id id) {
-  return select_one(tx, "WHERE id = :a", {id});
+  return select_one(tx, "WHERE id = :a" + for_update(tx), {id});
 }
 
 std::optional<Request> find_by_code(Transaction& tx, const std::string& code) {
-  return select_one(tx, "WHERE code = :a", {code});
+  return select_one(tx, "WHERE code = :a" + for_update(tx), {code});
 }
 
 std::vector<Request> requests(Transaction& tx, std::optional<std::int64_t> member) {
@@ -80,14 +81,6 @@ void set_request_state(Transaction& tx, Id id, const std::string& state,
   tx.run("UPDATE requests SET waiting_reason = :a WHERE id = :b", {waiting_reason, id});
   if (state == "open" || state == "waiting")
     tx.run("UPDATE requests SET helper = NULL, matched_at = NULL WHERE id = :a", {id});
-}
-
-void set_answer_by(Transaction& tx, Id id, std::optional<Time> answer_by) {
-  tx.run("UPDATE requests SET answer_by = :a WHERE id = :b", {value(answer_by), id});
-}
-
-void set_door_word(Transaction& tx, Id id, const std::string& word) {
-  tx.run("UPDATE requests SET door_word_sealed = :a WHERE id = :b", {sealed(tx, word), id});
 }
 
 }  // namespace kindbank::store

@@ -44,7 +44,5 @@ std::vector<Request> requests_in_state(Transaction& tx, const std::string& state
 // Any other step of docs/states.md; back to "open" or "waiting" lets go of the helper.
 void set_request_state(Transaction& tx, Id id, const std::string& state,
                        const std::string& waiting_reason = "");
-void set_answer_by(Transaction& tx, Id id, std::optional<Time> answer_by);
-void set_door_word(Transaction& tx, Id id, const std::string& word);
 
 }  // namespace kindbank::store

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/locks.h"
+
 namespace kindbank::store {
 namespace {
 
@@ -85,8 +87,8 @@ Moved move_to(Transaction& tx, Noun noun, Id id, std::string_view to) {
   const auto& drawing = drawing_of(noun);
   const std::string table(drawing.table);
   const std::string key(drawing.key);
-  const auto row =
-      tx.row<std::string>("SELECT state FROM " + table + " WHERE " + key + " = :a", {id});
+  const auto row = tx.row<std::string>(
+      "SELECT state FROM " + table + " WHERE " + key + " = :a" + for_update(tx), {id});
   if (!row) throw std::logic_error("there is no such row in " + table);
   const auto& from = std::get<0>(*row);
   if (from == to) return Moved::was_there;

@@ -32,25 +32,11 @@ void insert_visit(Transaction& tx, const Visit& visit) {
        value(visit.started_at), value(visit.ended_at), value(visit.created_at)});
 }
 
-std::optional<Visit> find_visit(Transaction& tx, Id id) {
-  auto found = select(tx, "WHERE id = :a", {id});
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
-}
-
 std::vector<Visit> visits(Transaction& tx) { return select(tx, "ORDER BY created_at, id", {}); }
-
-std::vector<Visit> visits_of_request(Transaction& tx, Id request) {
-  return select(tx, "WHERE request = :a ORDER BY created_at, id", {request});
-}
 
 std::vector<Visit> open_visits_of_helper(Transaction& tx, std::int64_t helper) {
   return select(tx, "WHERE helper = :a AND state IN ('agreed', 'started') ORDER BY created_at, id",
                 {helper});
-}
-
-void agree_visit_for(Transaction& tx, Id id, const std::string& when) {
-  tx.run("UPDATE visits SET agreed_for = :a WHERE id = :b", {when, id});
 }
 
 void set_visit_state(Transaction& tx, Id id, const std::string& state, Time now) {

@@ -23,12 +23,9 @@ struct Visit {
 };
 
 void insert_visit(Transaction& tx, const Visit& visit);
-std::optional<Visit> find_visit(Transaction& tx, Id id);
 std::vector<Visit> visits(Transaction& tx);
-std::vector<Visit> visits_of_request(Transaction& tx, Id request);
 // Agreed or started, the oldest first.
 std::vector<Visit> open_visits_of_helper(Transaction& tx, std::int64_t helper);
-void agree_visit_for(Transaction& tx, Id id, const std::string& when);
 // "started" and "ended" note the time.
 void set_visit_state(Transaction& tx, Id id, const std::string& state, Time now);
 

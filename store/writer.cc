@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "store/connection_transaction.h"
+
 namespace kindbank::store {
 namespace {
 
@@ -27,7 +29,7 @@ bool is_broken(const std::exception_ptr& error) {
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection, const Sealer& sealer,
+Writer::Writer(std::unique_ptr<SqliteConnection> connection, const Sealer& sealer,
                std::atomic<bool>& broken, Counters& counters)
     : connection_(std::move(connection)),
       sealer_(sealer),
@@ -51,8 +53,6 @@ bool Writer::is_alive() const {
 }
 
 void Writer::run(const std::function<void(Transaction&)>& work, Connection::Access access) {
-  if (std::this_thread::get_id() == thread_.get_id())
-    throw std::logic_error("a transaction was begun inside another");
   Turn turn{work, access, nullptr, {}};
   auto done = turn.done.get_future();
   {
@@ -74,7 +74,7 @@ std::vector<Writer::Turn*> Writer::wait_for_turns() {
 
 void Writer::roll_back() {
   try {
-    if (connection_->in_transaction()) connection_->run("ROLLBACK");
+    if (connection_->in_transaction()) connection_->roll_back();
   } catch (const std::exception&) {
     broken_ = true;  // a connection that cannot even go back must not go on
   }
@@ -82,15 +82,16 @@ void Writer::roll_back() {
 
 void Writer::run_in_savepoint(Turn& turn) {
   connection_->run("SAVEPOINT turn");
+  ConnectionTransaction transaction(*connection_, sealer_, Transaction::Writers::alone);
   try {
     const TurnTimer timer(counters_);
-    ConnectionTransaction transaction(*connection_, sealer_);
     connection_->allow(turn.access);
     turn.work(transaction);
+    transaction.end();
     connection_->allow(Connection::Access::write);
     connection_->run("RELEASE turn");
   } catch (...) {
-    turn.error = std::current_exception();
+    turn.error = transaction.failure() ? transaction.failure() : std::current_exception();
     connection_->allow(Connection::Access::write);
     // A full disk or an I/O error may have undone the whole transaction, and the savepoint with it.
     if (is_broken(turn.error) || !connection_->in_transaction()) std::rethrow_exception(turn.error);
@@ -103,9 +104,9 @@ void Writer::commit(const std::vector<Turn*>& batch) {
   std::exception_ptr failure;
   try {
     if (broken_) throw Broken("the ledger cannot be trusted any more");
-    connection_->run("BEGIN IMMEDIATE");
+    connection_->begin(Connection::Access::write);
     for (auto* turn : batch) run_in_savepoint(*turn);
-    connection_->run("COMMIT");
+    connection_->commit();
     ++counters_.commits;
     last_commit_ = steady_now();
   } catch (...) {

@@ -13,16 +13,16 @@
 #include <thread>
 #include <vector>
 
-#include "store/connection.h"
 #include "store/counters.h"
+#include "store/sqlite_connection.h"
 
 namespace kindbank::store {
 
 class Writer {
  public:
   // All that is borrowed outlives the writer; once `broken` is set nothing is begun any more.
-  Writer(std::unique_ptr<Connection> connection, const Sealer& sealer, std::atomic<bool>& broken,
-         Counters& counters);
+  Writer(std::unique_ptr<SqliteConnection> connection, const Sealer& sealer,
+         std::atomic<bool>& broken, Counters& counters);
   ~Writer();  // commits what waits, then closes the connection
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -46,7 +46,7 @@ class Writer {
   void beat();
   void roll_back();
 
-  std::unique_ptr<Connection> connection_;  // the thread's alone
+  std::unique_ptr<SqliteConnection> connection_;  // the thread's alone
   const Sealer& sealer_;
   std::atomic<bool>& broken_;
   Counters& counters_;
@@ -59,28 +59,6 @@ class Writer {
   bool stopping_ = false;      // guarded by mutex_
 
   std::thread thread_;
-};
-
-// What a turn is handed.
-class ConnectionTransaction : public Transaction {
- public:
-  ConnectionTransaction(Connection& connection, const Sealer& sealer)
-      : connection_(connection), sealer_(sealer) {}
-
-  std::int64_t run(std::string_view sql, const Values& values) override {
-    return connection_.run(sql, values);
-  }
-  const Sealer& sealer() const override { return sealer_; }
-
- protected:
-  std::vector<Values> fetch(std::string_view sql, const Values& values,
-                            const std::vector<Column>& columns) override {
-    return connection_.fetch(sql, values, columns);
-  }
-
- private:
-  Connection& connection_;
-  const Sealer& sealer_;
 };
 
 }  // namespace kindbank::store

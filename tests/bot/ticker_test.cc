@@ -14,8 +14,11 @@ using std::chrono::minutes;
 
 struct TickerRoom : TownRoom {
   std::vector<store::Notice> due(Time at, store::Hours hours_of) {
-    return database->read(
-        [&](store::Transaction& tx) { return store::notices_due(tx, at, hours_of, 1000); });
+    return database->transact([&](store::Transaction& tx) {
+      auto notices = store::claim_notices(tx, {at, 1}, hours_of, 1000);
+      store::end_all_leases(tx, at);  // the ticker is to take them up
+      return notices;
+    });
   }
   std::int64_t early_reports() {
     return database->read([](store::Transaction& tx) {

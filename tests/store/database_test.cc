@@ -1,11 +1,7 @@
+// What every engine promises of a transaction.
 #include "store/database.h"
 
-#include <sqlite3.h>
-#include <sys/stat.h>
-
 #include <catch2/catch.hpp>
-#include <chrono>
-#include <fstream>
 #include <future>
 #include <thread>
 
@@ -17,104 +13,111 @@ namespace {
 using Catch::Matchers::Contains;
 
 constexpr std::string_view put = "INSERT INTO bank_state (name, value) VALUES (:a, :b)";
+constexpr std::string_view put_once =
+    "INSERT INTO bank_state (name, value) VALUES (:a, :b) ON CONFLICT DO NOTHING";
 
-std::int64_t count(Database& database, const std::string& name) {
-  return database.read([&](Transaction& tx) {
-    return std::get<0>(
-        *tx.row<std::int64_t>("SELECT COUNT(*) FROM bank_state WHERE name LIKE :a", {name}));
-  });
-}
+struct Lasting {
+  Folder folder;
+  std::string url = lasting_url(folder);
+  std::unique_ptr<Database> database = ledger_at(url);
 
-std::string why_not(const DatabaseOptions& options) {
-  auto database = Database::open(options);
-  REQUIRE_FALSE(database);
-  return database.error().message;
-}
-
-DatabaseOptions options_for(const std::string& file) {
-  DatabaseOptions options;
-  options.url = "sqlite:" + file;
-  options.key = test_key();
-  options.busy_timeout_ms = 200;
-  return options;
-}
-
-// Somebody else's connection to the same file.
-class Stranger {
- public:
-  explicit Stranger(const std::string& file) { sqlite3_open(file.c_str(), &handle_); }
-  ~Stranger() { sqlite3_close(handle_); }
-  Stranger(const Stranger&) = delete;
-  Stranger& operator=(const Stranger&) = delete;
-  void run(const char* sql) {
-    REQUIRE(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+  std::int64_t count(const std::string& name) {
+    return database->read([&](Transaction& tx) {
+      return std::get<0>(
+          *tx.row<std::int64_t>("SELECT COUNT(*) FROM bank_state WHERE name LIKE :a", {name}));
+    });
   }
-
- private:
-  sqlite3* handle_ = nullptr;
+  std::optional<std::string> value_of(const std::string& name) {
+    return database->read([&](Transaction& tx) -> std::optional<std::string> {
+      const auto row = tx.row<std::string>("SELECT value FROM bank_state WHERE name = :a", {name});
+      if (!row) return std::nullopt;
+      return std::get<0>(*row);
+    });
+  }
 };
 
 TEST_CASE("numbers of 64 bits, texts and NULLs come back as they went in") {
-  const Folder folder;
-  for (const auto& file : {std::string(":memory:"), folder / "a folder/ledger #1.db"}) {
-    auto database = ledger(file);
-    const std::string text("na\xc3\xafve '\0' %41 :a", 16);
-    database->transact([&](Transaction& tx) {
-      tx.run("CREATE TABLE things (id BIGINT PRIMARY KEY, at BIGINT, words TEXT)");
-      for (const std::int64_t number :
-           {std::int64_t{1763719200000}, INT64_MAX, INT64_MIN, std::int64_t{0}})
-        tx.run("INSERT INTO things (id, at, words) VALUES (:a, :b, :c)", {number, number, text});
-      tx.run("INSERT INTO things (id, at, words) VALUES (:a, :b, :c)",
-             {std::int64_t{1}, std::monostate{}, std::monostate{}});
-    });
-    const auto rows = database->read([](Transaction& tx) {
-      return tx.rows<std::int64_t, std::optional<std::int64_t>, std::optional<std::string>>(
-          "SELECT id, at, words FROM things ORDER BY id");
-    });
-    REQUIRE(rows.size() == 5);
-    for (const auto& [id, at, words] : rows) {
-      CHECK(at == (id == 1 ? std::nullopt : std::optional(id)));
-      CHECK(words == (id == 1 ? std::nullopt : std::optional(text)));
-    }
-    CHECK_THROWS_AS(
-        database->read([](Transaction& tx) { tx.rows<std::int64_t>("SELECT at FROM things"); }),
-        std::logic_error);
+  Lasting ledger;
+  const std::string text = "na\xc3\xafve '%41 :a \xf0\x9f\x8c\xb7";
+  ledger.database->transact([&](Transaction& tx) {
+    tx.run("CREATE TABLE things (id BIGINT PRIMARY KEY, at BIGINT, words TEXT)");
+    for (const std::int64_t number :
+         {std::int64_t{1763719200000}, INT64_MAX, INT64_MIN, std::int64_t{0}})
+      tx.run("INSERT INTO things (id, at, words) VALUES (:a, :b, :c)", {number, number, text});
+    tx.run("INSERT INTO things (id, at, words) VALUES (:a, :b, :c)",
+           {std::int64_t{1}, std::monostate{}, std::monostate{}});
+  });
+  const auto rows = ledger.database->read([](Transaction& tx) {
+    return tx.rows<std::int64_t, std::optional<std::int64_t>, std::optional<std::string>>(
+        "SELECT id, at, words FROM things ORDER BY id");
+  });
+  REQUIRE(rows.size() == 5);
+  for (const auto& [id, at, words] : rows) {
+    CHECK(at == (id == 1 ? std::nullopt : std::optional(id)));
+    CHECK(words == (id == 1 ? std::nullopt : std::optional(text)));
   }
+  CHECK_THROWS_AS(ledger.database->read(
+                      [](Transaction& tx) { tx.rows<std::int64_t>("SELECT at FROM things"); }),
+                  std::logic_error);
+}
+
+TEST_CASE("the empty text is no NULL") {
+  Lasting ledger;
+  ledger.database->transact([](Transaction& tx) { tx.run(put, {"a", ""}); });
+  CHECK(ledger.value_of("a") == "");
+}
+
+TEST_CASE("text that is no UTF-8 or holds NUL is repaired on its way in") {
+  Lasting ledger;
+  const auto kept = [&](const std::string& words) {
+    ledger.database->transact([&](Transaction& tx) {
+      tx.run("DELETE FROM bank_state WHERE name = 'a'");
+      tx.run(put, {"a", words});
+    });
+    return ledger.value_of("a");
+  };
+  CHECK(kept(std::string("a\0b", 3)) ==
+        "a\xef\xbf\xbd"
+        "b");
+  CHECK(kept("\xff") == "\xef\xbf\xbd");
+  CHECK(kept("ab\xc3") == "ab\xef\xbf\xbd");
+  CHECK(kept("\xed\xa0\x80") == "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");  // half a surrogate pair
+  CHECK(kept(std::string(3, '\0')) == "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
 }
 
 TEST_CASE("a statement that returns many rows is drained, so that commit works every time") {
-  const Folder folder;
-  auto database = ledger(folder / "ledger.db");
-  database->transact([](Transaction& tx) {
+  Lasting ledger;
+  ledger.database->transact([](Transaction& tx) {
     for (int i = 0; i < 5; ++i) tx.run(put, {"row" + std::to_string(i), "old"});
   });
   for (int round = 0; round < 3; ++round) {
-    const auto changed = database->transact([](Transaction& tx) {
+    const auto changed = ledger.database->transact([](Transaction& tx) {
       return tx.row<std::string>(
           "UPDATE bank_state SET value = 'new' WHERE name LIKE 'row%' RETURNING name");
     });
     CHECK(changed);
   }
-  CHECK(database->transact([](Transaction& tx) {
+  CHECK(ledger.database->transact([](Transaction& tx) {
     return tx.run("UPDATE bank_state SET value = 'newer' WHERE name LIKE 'row%'");
   }) == 5);
-  CHECK(database->transact([](Transaction& tx) {
-    return tx.run(
-        "INSERT INTO bank_state (name, value) VALUES ('row1', '') ON CONFLICT DO NOTHING");
+  CHECK(ledger.database->transact([](Transaction& tx) {
+    return tx.run(put_once, {"row1", "newest"});
   }) == 0);
+  CHECK(ledger.value_of("row1") == "newer");
 }
 
 TEST_CASE("the same text may be bound to NULL, to a number and to words in turn") {
   auto database = ledger();
   database->transact([](Transaction& tx) {
-    tx.run("CREATE TABLE things (words TEXT)");
+    tx.run("CREATE TABLE things (place BIGINT, words TEXT)");
+    std::int64_t place = 0;
     for (const auto& given :
          {Value{std::monostate{}}, Value{std::string("a")}, Value{std::int64_t{2}},
           Value{std::monostate{}}, Value{std::string("")}})
-      tx.run("INSERT INTO things (words) VALUES (:a)", {given});
+      tx.run("INSERT INTO things (place, words) VALUES (:a, :b)", {++place, given});
   });
   const auto rows = database->read([](Transaction& tx) {
-    return tx.rows<std::optional<std::string>>("SELECT words FROM things ORDER BY rowid");
+    return tx.rows<std::optional<std::string>>("SELECT words FROM things ORDER BY place");
   });
   REQUIRE(rows.size() == 5);
   CHECK(std::get<0>(rows[0]) == std::nullopt);
@@ -125,13 +128,13 @@ TEST_CASE("the same text may be bound to NULL, to a number and to words in turn"
 }
 
 TEST_CASE("what a turn throws comes out, and undoes that turn alone") {
-  const Folder folder;
-  auto database = ledger(folder / "ledger.db");
-  // The first turn holds the writer until the others wait, so that they share one commit.
+  Lasting ledger;
+  // The first turn holds the writer, where there is one, until the others wait: they share a
+  // commit.
   std::promise<void> all_wait;
   std::promise<void> begun;
   auto first = std::async(std::launch::async, [&] {
-    database->transact([&](Transaction&) {
+    ledger.database->transact([&](Transaction&) {
       begun.set_value();
       all_wait.get_future().wait();
     });
@@ -142,7 +145,7 @@ TEST_CASE("what a turn throws comes out, and undoes that turn alone") {
   for (int i = 0; i < 20; ++i)
     turns.push_back(std::async(std::launch::async, [&, i] {
       ++started;
-      database->transact([i](Transaction& tx) {
+      ledger.database->transact([i](Transaction& tx) {
         tx.run(put, {"turn" + std::to_string(i), "x"});
         if (i % 4 == 0) throw std::invalid_argument("turn " + std::to_string(i));
         if (i % 4 == 1) tx.run(put, {"turn" + std::to_string(i), "twice"});
@@ -160,183 +163,236 @@ TEST_CASE("what a turn throws comes out, and undoes that turn alone") {
     } else {
       CHECK_NOTHROW(turn.get());
     }
-    CHECK(count(*database, "turn" + std::to_string(i)) == (i % 4 < 2 ? 0 : 1));
+    CHECK(ledger.count("turn" + std::to_string(i)) == (i % 4 < 2 ? 0 : 1));
   }
+}
+
+TEST_CASE("a statement that failed fails its turn, whatever the turn makes of it") {
+  Lasting ledger;
+  const auto twice = [](Transaction& tx) {
+    tx.run(put, {"a", "first"});
+    try {
+      tx.run(put, {"a", "second"});
+    } catch (const std::runtime_error&) {
+    }
+    try {
+      tx.run(put, {"b", "after it"});
+    } catch (const std::runtime_error&) {
+    }
+  };
+  CHECK_THROWS_WITH(ledger.database->transact(twice), Contains("refused a statement"));
+  CHECK(ledger.count("a") == 0);
+  CHECK(ledger.count("b") == 0);
+  CHECK_NOTHROW(ledger.database->transact([](Transaction& tx) { tx.run(put, {"a", "again"}); }));
+  CHECK(ledger.count("a") == 1);
+}
+
+TEST_CASE("a row that is there already is met by ON CONFLICT, and the turn goes on") {
+  Lasting ledger;
+  ledger.database->transact([](Transaction& tx) {
+    CHECK(tx.run(put_once, {"a", "first"}) == 1);
+    CHECK(tx.run(put_once, {"a", "second"}) == 0);
+    tx.run(put, {"b", "after it"});
+  });
+  CHECK(ledger.value_of("a") == "first");
+  CHECK(ledger.count("b") == 1);
+}
+
+TEST_CASE("one of fifty that put the same row at once has put it") {
+  Lasting ledger;
+  std::vector<std::future<std::int64_t>> turns;
+  for (int i = 0; i < 50; ++i)
+    turns.push_back(std::async(std::launch::async, [&, i] {
+      return ledger.database->transact([&](Transaction& tx) {
+        return tx.run(put_once, {"same", std::to_string(i)});
+      });
+    }));
+  std::int64_t put_in = 0;
+  for (auto& turn : turns) put_in += turn.get();
+  CHECK(put_in == 1);
+  CHECK(ledger.count("same") == 1);
+}
+
+TEST_CASE("no turn of many that count at once is lost") {
+  Lasting ledger;
+  ledger.database->transact([](Transaction& tx) {
+    tx.run("CREATE TABLE counted (id BIGINT PRIMARY KEY, so_far BIGINT NOT NULL)");
+    tx.run("INSERT INTO counted (id, so_far) VALUES (1, 0)");
+  });
+  std::vector<std::future<void>> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.push_back(std::async(std::launch::async, [&] {
+      for (int turn = 0; turn < 25; ++turn)
+        ledger.database->transact(
+            [](Transaction& tx) { tx.run("UPDATE counted SET so_far = so_far + 1 WHERE id = 1"); });
+    }));
+  for (auto& thread : threads) thread.get();
+  const auto counted = ledger.database->read([](Transaction& tx) {
+    return std::get<0>(*tx.row<std::int64_t>("SELECT so_far FROM counted WHERE id = 1"));
+  });
+  CHECK(counted == 200);
+  CHECK(ledger.database->stats().turns >= 201);
+}
+
+TEST_CASE("a turn that cannot be committed is told so, and the next one can") {
+  Lasting ledger;
+  ledger.database->transact([](Transaction& tx) {
+    tx.run("CREATE TABLE parents (id BIGINT PRIMARY KEY)");
+    tx.run(
+        "CREATE TABLE children (id BIGINT PRIMARY KEY, "
+        "parent BIGINT REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)");
+  });
+  CHECK_THROWS_WITH(ledger.database->transact([](Transaction& tx) {
+    tx.run(put, {"orphan", ""});
+    tx.run("INSERT INTO children (id, parent) VALUES (1, 99)");
+  }),
+                    Contains("refused a statement"));
+  CHECK(ledger.count("orphan") == 0);
+  ledger.database->transact([](Transaction& tx) {
+    tx.run("INSERT INTO children (id, parent) VALUES (1, 99)");
+    tx.run("INSERT INTO parents (id) VALUES (99)");
+    tx.run(put, {"orphan", ""});
+  });
+  CHECK(ledger.count("orphan") == 1);
 }
 
 TEST_CASE("an error quotes no parameter") {
   auto database = ledger();
-  try {
-    database->transact([](Transaction& tx) {
-      tx.run(put, {"same", "07700900123"});
-      tx.run(put, {"same", "07700900123"});
-    });
-    FAIL("a second row of one name was let in");
-  } catch (const std::runtime_error& error) {
-    CHECK_THAT(error.what(), !Contains("07700900123"));
-  }
-}
-
-TEST_CASE("while somebody else holds the file a turn is Busy, in about the time allowed") {
-  const Folder folder;
-  auto database = ledger(folder / "ledger.db");
-  Stranger stranger(folder / "ledger.db");
-  stranger.run("BEGIN EXCLUSIVE");
-  const auto begin = std::chrono::steady_clock::now();
-  CHECK_THROWS_AS(database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); }), Busy);
-  const auto waited = std::chrono::steady_clock::now() - begin;
-  CHECK(waited > std::chrono::milliseconds(150));
-  CHECK(waited < std::chrono::seconds(5));
-  CHECK(count(*database, "a") == 0);
-
-  stranger.run("ROLLBACK");
-  CHECK_NOTHROW(database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); }));
-  CHECK(count(*database, "a") == 1);
-}
-
-TEST_CASE("a full disk is Busy, writes nothing, and is forgotten when there is room again") {
-  const Folder folder;
-  auto database = ledger(folder / "ledger.db");
-  const auto fill = [](Transaction& tx) {
-    tx.run("PRAGMA max_page_count = 1");  // as small as it is now
-    for (int i = 0; i < 50; ++i) tx.run(put, {"big" + std::to_string(i), std::string(5000, 'x')});
+  const auto secret = "07700900123";
+  const auto said = [&](std::string_view sql, const Values& values) -> std::string {
+    try {
+      database->transact([&](Transaction& tx) { tx.run(sql, values); });
+    } catch (const std::runtime_error& error) {
+      return error.what();
+    }
+    return "";
   };
-  CHECK_THROWS_AS(database->transact(fill), Busy);
-  CHECK(count(*database, "big%") == 0);
-  CHECK_THROWS_AS(database->transact(fill), Busy);
-  database->transact([](Transaction& tx) { tx.run("PRAGMA max_page_count = 1000000"); });
-  CHECK_NOTHROW(database->transact([](Transaction& tx) {
-    for (int i = 0; i < 50; ++i) tx.run(put, {"big" + std::to_string(i), std::string(5000, 'x')});
-  }));
-  CHECK(count(*database, "big%") == 50);
+  CHECK(said(put, {"same", secret}).empty());
+  for (const auto& error : {said(put, {"same", secret}), said(put, {secret, std::monostate{}}),
+                            said("INSERT INTO nothing (a) VALUES (:a)", {secret})}) {
+    CHECK_FALSE(error.empty());
+    CHECK_THAT(error, !Contains(secret));
+  }
 }
 
-TEST_CASE("a damaged ledger is Broken, at once and from then on") {
-  const Folder folder;
-  const auto file = folder / "ledger.db";
-  {
-    auto database = ledger(file);
-    database->transact([](Transaction& tx) {
-      tx.run("CREATE TABLE things (words TEXT)");
-      for (int i = 0; i < 500; ++i)
-        tx.run("INSERT INTO things (words) VALUES (:a)", {std::string(1500, 'x')});
-    });
-  }
-  auto database = ledger(file);
-  {
-    std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
-    bytes.seekg(0, std::ios::end);
-    const auto end = bytes.tellg();
-    bytes.seekp(2048 * 60);
-    for (auto at = bytes.tellp(); at < end; at += 1) bytes.put('\x55');
-  }
-  const auto look = [](Transaction& tx) { tx.rows<std::string>("SELECT words FROM things"); };
-  CHECK_THROWS_AS(database->read(look), Broken);
-  CHECK_THROWS_AS(database->read([](Transaction&) {}), Broken);
-  CHECK_THROWS_AS(database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); }), Broken);
-  CHECK_FALSE(database->writer_is_alive());
-}
-
-TEST_CASE("what only reads may not write, on a file and in memory") {
-  const Folder folder;
-  for (const auto& file : {std::string(":memory:"), folder / "ledger.db"}) {
-    auto database = ledger(file);
+TEST_CASE("what only reads may not write") {
+  Lasting lasting;
+  const auto in_memory = ledger();
+  for (auto* database : {lasting.database.get(), in_memory.get()}) {
     CHECK_THROWS_AS(database->read([](Transaction& tx) {
       tx.run(put, {"a", "b"});
     }),
                     std::logic_error);
-    CHECK(count(*database, "a") == 0);
     CHECK_NOTHROW(database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); }));
   }
 }
 
-TEST_CASE("a transaction inside a transaction is refused and leaves no thread waiting") {
-  auto database = ledger();
-  const auto nested = [&](Transaction&) { database->transact([](Transaction&) {}); };
-  CHECK_THROWS_AS(database->transact(nested), std::logic_error);
-}
-
-TEST_CASE("a second process is refused while the first holds the ledger, and let in afterwards") {
-  const Folder folder;
-  const auto file = folder / "ledger.db";
-  auto first = ledger(file);
-  CHECK_THAT(why_not(options_for(file)), Contains("is held by another process"));
-
-  auto options = options_for(file);
-  options.mode = DatabaseOptions::Mode::read_only;
-  first->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); });
-  {
-    auto reader = Database::open(options);
-    REQUIRE(reader);
-    CHECK(count(**reader, "a") == 1);
-    CHECK_THROWS_AS((*reader)->transact([](Transaction&) {}), std::logic_error);
-  }
-  first.reset();
-  CHECK(Database::open(options_for(file)));
-  auto reader = Database::open(options);
-  REQUIRE(reader);
-  CHECK(count(**reader, "a") == 1);
-}
-
-TEST_CASE("the ledger and its folder are made for their owner alone") {
-  const Folder folder;
-  const auto file = folder / "var/deep/ledger.db";
-  auto database = ledger(file);
-  database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); });
-  struct stat status {};
-  for (const auto* end : {"", "-wal", "-shm", ".lock"}) {
-    REQUIRE(::stat((file + end).c_str(), &status) == 0);
-    CHECK((status.st_mode & 0777) == 0600);
-  }
-  REQUIRE(::stat((folder / "var").c_str(), &status) == 0);
-  CHECK((status.st_mode & 0777) == 0700);
-}
-
-TEST_CASE("the file is set up as the figures want it") {
-  const Folder folder;
-  auto database = ledger(folder / "ledger.db");
-  database->transact([](Transaction& tx) {
-    CHECK(std::get<0>(*tx.row<std::string>("PRAGMA journal_mode")) == "wal");
-    CHECK(std::get<0>(*tx.row<std::int64_t>("PRAGMA synchronous")) == 2);
-    CHECK(std::get<0>(*tx.row<std::int64_t>("PRAGMA foreign_keys")) == 1);
-    CHECK(std::get<0>(*tx.row<std::int64_t>("PRAGMA page_size")) == 2048);
-    CHECK(std::get<0>(*tx.row<std::int64_t>("PRAGMA wal_autocheckpoint")) == 20480);
+TEST_CASE("what reads sees one moment, however many statements it takes") {
+  Lasting ledger;
+  ledger.database->read([&](Transaction& tx) {
+    const auto rows = [&] {
+      return std::get<0>(
+          *tx.row<std::int64_t>("SELECT COUNT(*) FROM bank_state WHERE name = 'later'"));
+    };
+    CHECK(rows() == 0);
+    std::async(std::launch::async, [&] {
+      ledger.database->transact([](Transaction& other) { other.run(put, {"later", ""}); });
+    }).get();
+    CHECK(rows() == 0);
   });
+  CHECK(ledger.count("later") == 1);
 }
 
-TEST_CASE("a ledger that is not ours, of another key or of a newer program is refused") {
-  const Folder folder;
-  const auto file = folder / "ledger.db";
-  CHECK_THAT(why_not(options_for("")), Contains("store.url must be sqlite:<file>"));
-  auto options = options_for(file);
-  options.mode = DatabaseOptions::Mode::read_only;
-  CHECK_THAT(why_not(options), Contains("there is no ledger at"));
+TEST_CASE("a transaction inside a transaction is refused and leaves no thread waiting") {
+  Lasting ledger;
+  auto& database = *ledger.database;
+  const auto writes = [&](Transaction&) { database.transact([](Transaction&) {}); };
+  const auto reads = [&](Transaction&) { database.read([](Transaction&) {}); };
+  CHECK_THROWS_AS(database.transact(writes), std::logic_error);
+  CHECK_THROWS_AS(database.transact(reads), std::logic_error);
+  CHECK_THROWS_AS(database.read(writes), std::logic_error);
+  CHECK_THROWS_AS(database.read(reads), std::logic_error);
+  auto another = store::ledger();
+  database.transact([&](Transaction& tx) {
+    tx.run(put, {"both", ""});
+    another->transact([](Transaction& other) { other.run(put, {"both", ""}); });
+  });
+  CHECK(ledger.count("both") == 1);
+}
 
-  ledger(file).reset();
-  options = options_for(file);
+TEST_CASE("what was committed is there for the next program") {
+  Lasting ledger;
+  ledger.database->transact([](Transaction& tx) { tx.run(put, {"a", "kept"}); });
+  ledger.database.reset();
+  ledger.database = ledger_at(ledger.url);
+  CHECK(ledger.value_of("a") == "kept");
+}
+
+TEST_CASE("a ledger opened to read is not written to, and need not be there first") {
+  Lasting ledger;
+  auto options = options_at(ledger.url);
+  options.mode = DatabaseOptions::Mode::read_only;
+  ledger.database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); });
+  const auto reader = Database::open(options);
+  REQUIRE(reader);
+  CHECK_THROWS_AS((*reader)->transact([](Transaction&) {}), std::logic_error);
+  CHECK((*reader)
+            ->read([](Transaction& tx) {
+              return tx.rows<std::string>("SELECT value FROM bank_state WHERE name = 'a'");
+            })
+            .size() == 1);
+  const Folder nowhere;
+  options.url = lasting_url(nowhere);
+  const auto none = Database::open(options);
+  REQUIRE_FALSE(none);
+  CHECK_THAT(none.error().message, Contains("there is no ledger"));
+}
+
+TEST_CASE("a ledger of another key, of a newer program or of changed steps is refused") {
+  Lasting ledger;
+  const auto why_not = [&](const DatabaseOptions& options) {
+    ledger.database.reset();
+    const auto opened = Database::open(options);
+    return opened ? "" : opened.error().message;
+  };
+  auto options = options_at(ledger.url);
+  CHECK(why_not(options).empty());
   options.key = test_key(8);
   CHECK_THAT(why_not(options), Contains("sealed with another key"));
-  CHECK(Database::open(options_for(file)));
 
-  ledger(file)->transact([](Transaction& tx) {
+  ledger_at(ledger.url)->transact([](Transaction& tx) {
     tx.run("INSERT INTO migrations (number, name, checksum) VALUES (9999, 'later', 'x')");
   });
-  CHECK_THAT(why_not(options_for(file)), Contains("newer than this program"));
+  CHECK_THAT(why_not(options_at(ledger.url)), Contains("newer than this program"));
 
-  std::ofstream(folder / "text.db") << std::string(4096, 'x');
-  CHECK_THAT(why_not(options_for(folder / "text.db")), Contains("cannot be trusted"));
+  ledger.url = lasting_url(ledger.folder);
+  const Folder other;
+  if (test_server() == nullptr) ledger.url = "sqlite:" + (other / "ledger.db");
+  ledger_at(ledger.url)->transact([](Transaction& tx) {
+    tx.run("UPDATE migrations SET checksum = 'x' WHERE number = 1");
+  });
+  CHECK_THAT(why_not(options_at(ledger.url)), Contains("step 1 of the ledger is not the one"));
 }
 
-TEST_CASE("a step that was changed after it was applied is refused") {
-  const Folder folder;
-  const auto file = folder / "ledger.db";
-  ledger(file)->transact([](Transaction& tx) { tx.run("UPDATE migrations SET checksum = 'x'"); });
-  CHECK_THAT(why_not(options_for(file)), Contains("step 1 of the ledger is not the one"));
+TEST_CASE("a store of a kind that there is not is refused") {
+  for (const auto* url : {"", "sqlite:", "mysql://host/db", "kindbank.db"}) {
+    const auto opened = Database::open(options_at(url));
+    REQUIRE_FALSE(opened);
+    CHECK_THAT(opened.error().message, Contains("store.url must be sqlite:<file>"));
+  }
 }
 
-TEST_CASE("the writer is alive from the start") {
-  auto database = ledger();
-  CHECK(database->writer_is_alive());
+TEST_CASE("the writer is alive from the start, and counts what it does") {
+  Lasting ledger;
+  CHECK(ledger.database->writer_is_alive());
+  const auto before = ledger.database->stats();
+  for (int i = 0; i < 3; ++i)
+    ledger.database->transact([&](Transaction& tx) { tx.run(put, {std::to_string(i), ""}); });
+  CHECK_THROWS(ledger.database->transact([](Transaction&) { throw std::runtime_error("no"); }));
+  const auto after = ledger.database->stats();
+  CHECK(after.turns >= before.turns + 4);
+  CHECK(after.commits >= before.commits + 3);
+  CHECK(after.turn_micros.count == after.turns);
 }
 
 }  // namespace

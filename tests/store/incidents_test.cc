@@ -80,8 +80,6 @@ TEST_CASE("flow versions are kept by their content") {
     put_flow_version(tx, version);
     put_flow_version(tx, version);
     CHECK(flow_versions(tx) == std::vector<FlowVersion>{version});
-    CHECK(find_flow_version(tx, version.hash) == version);
-    CHECK_FALSE(find_flow_version(tx, "other"));
   });
 }
 

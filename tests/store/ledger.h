@@ -1,6 +1,10 @@
-// A ledger for a test: in memory, or a file in a temporary folder that goes with the test.
+// A ledger for a test: on the engine under test, or a SQLite file in a temporary folder that goes
+// with the test. Where KINDBANK_TEST_POSTGRES holds a server's URL (tests/postgres does that) the
+// engine under test is PostgreSQL, otherwise SQLite in memory. Tests of one engine alone carry its
+// name as a tag.
 #pragma once
 
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <random>
@@ -8,6 +12,7 @@
 #include <string>
 
 #include "store/database.h"
+#include "store/postgres_connection.h"
 
 namespace kindbank::store {
 
@@ -38,14 +43,46 @@ inline Key test_key(unsigned char first = 7) {
   return key;
 }
 
-inline std::unique_ptr<Database> ledger(const std::string& file = ":memory:") {
+inline const char* test_server() { return std::getenv("KINDBANK_TEST_POSTGRES"); }
+
+// An empty schema of its own on that server.
+inline std::string fresh_postgres() {
+  const std::string server = test_server();
+  static int made = 0;
+  static const auto start = std::to_string(std::random_device{}());
+  const auto schema = "test_" + start + "_" + std::to_string(++made);
+  PostgresConnection(server).run("CREATE SCHEMA " + schema);
+  return server + (server.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" +
+         schema;
+}
+
+inline std::string fresh_url() {
+  return test_server() != nullptr ? fresh_postgres() : "sqlite::memory:";
+}
+
+// One that lasts beyond a Database, as a town's does.
+inline std::string lasting_url(const Folder& folder) {
+  return test_server() != nullptr ? fresh_postgres() : "sqlite:" + (folder / "ledger.db");
+}
+
+inline DatabaseOptions options_at(const std::string& url) {
   DatabaseOptions options;
-  options.url = "sqlite:" + file;
+  options.url = url;
   options.key = test_key();
   options.busy_timeout_ms = 200;
-  auto database = Database::open(options);
+  return options;
+}
+
+inline std::unique_ptr<Database> ledger_at(const std::string& url) {
+  auto database = Database::open(options_at(url));
   if (!database) throw std::runtime_error(database.error().message);
   return std::move(*database);
+}
+
+inline std::unique_ptr<Database> ledger() { return ledger_at(fresh_url()); }
+
+inline std::unique_ptr<Database> ledger(const std::string& file) {
+  return ledger_at("sqlite:" + file);
 }
 
 inline Time at_minute(int minute) {

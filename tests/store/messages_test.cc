@@ -40,11 +40,7 @@ TEST_CASE("one provider id from a hundred threads at once gives one message") {
   int fresh = 0;
   for (auto& copy : copies) fresh += copy.get() ? 1 : 0;
   CHECK(fresh == 1);
-  talk.database->read([&](Transaction& tx) {
-    CHECK(messages(tx).size() == 1);
-    CHECK(was_heard(tx, "sms", "SM1"));
-    CHECK_FALSE(was_heard(tx, "council", "SM1"));
-  });
+  talk.database->read([&](Transaction& tx) { CHECK(messages(tx).size() == 1); });
 }
 
 TEST_CASE("the log tells what was said by whom, in order") {

@@ -12,7 +12,8 @@ const Address someone{"sms", "+447400123456"};
 const Address somebody_else{"sms", "+447400123457"};
 
 struct Talk {
-  explicit Talk(const std::string& file = ":memory:") : database(ledger(file)) {}
+  Talk() : database(ledger()) {}
+  explicit Talk(const std::string& file) : database(ledger(file)) {}
 
   Id contact(const Address& address = someone) {
     return database->transact([&](Transaction& tx) {
@@ -97,8 +98,20 @@ struct Talk {
     });
   }
 
+  struct PartState {
+    std::string state;
+    std::string provider_id;
+    std::string why;
+    std::int64_t attempts = 0;
+  };
   PartState part_of(Id message) {
-    return database->read([&](Transaction& tx) { return parts_of(tx, message).at(0); });
+    return database->read([&](Transaction& tx) {
+      const auto row = tx.row<std::string, std::string, std::string, std::int64_t>(
+          "SELECT state, COALESCE(provider_id, ''), why, attempts FROM outbox WHERE message = :a "
+          "ORDER BY number",
+          {message});
+      return PartState{std::get<0>(*row), std::get<1>(*row), std::get<2>(*row), std::get<3>(*row)};
+    });
   }
 
   std::unique_ptr<Database> database;

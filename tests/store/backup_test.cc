@@ -1,0 +1,251 @@
+#include "store/backup.h"
+
+#include <sys/stat.h>
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <future>
+
+#include "store/dues.h"
+#include "store/migrations.h"
+#include "store/rights_replay.h"
+#include "store/sqlite_connection.h"
+#include "tests/store/talk.h"
+#include "tests/store/town.h"
+
+namespace kindbank::store {
+namespace {
+
+using Catch::Matchers::Contains;
+
+// A ledger with something in most tables.
+void fill(Database& database) {
+  database.transact([](Transaction& tx) {
+    const auto asker = join(tx, "Ada", "Old Town");
+    const auto helper = join_and_offer(tx, "Old Town");
+    insert_request(tx, garden_request(1, "K4T7", asker));
+    insert_invitation(tx, invitation(1, 1, helper));
+    InboundMessage message;
+    message.id = 77;
+    message.channel = "sms";
+    message.provider_id = "SM1";
+    message.contact = 500 + asker;
+    message.text = "i need help";
+    insert_inbound(tx, message);
+    set_stopped(tx, address_of(helper), at_minute(1));
+  });
+}
+
+std::unique_ptr<Database> open_backup(const std::string& file) {
+  auto options = options_at("sqlite:" + file);
+  options.mode = DatabaseOptions::Mode::read_only;
+  auto database = Database::open(options);
+  if (!database) throw std::runtime_error(database.error().message);
+  return std::move(*database);
+}
+
+// What people and the bank would see of it.
+struct Seen {
+  std::vector<Member> everybody;
+  std::vector<Request> asked;
+  std::vector<Invitation> invited;
+  std::vector<LoggedMessage> said;
+  std::vector<Address> mailboxes;
+  std::optional<Contact> helper;
+  bool operator==(const Seen&) const = default;
+};
+
+Seen see(Database& database) {
+  return database.read([](Transaction& tx) {
+    return Seen{members(tx),  requests(tx),  invitations(tx),
+                messages(tx), addresses(tx), find_contact(tx, address_of(2))};
+  });
+}
+
+DatabaseOptions fresh_target(const Folder& folder) {
+  return options_at(test_server() != nullptr ? fresh_postgres()
+                                             : "sqlite:" + (folder / "restored/ledger.db"));
+}
+
+const auto leave_it = [](Database&) {};
+
+TEST_CASE("a backup holds all of the ledger, in one file that is its owner's alone") {
+  const Folder folder;
+  auto database = ledger_at(lasting_url(folder));
+  fill(*database);
+  const auto file = folder / "backup.db";
+  const auto made = back_up(*database, test_key(), file);
+  REQUIRE(made);
+  CHECK(see(*open_backup(file)) == see(*database));
+  struct stat status {};
+  REQUIRE(::stat(file.c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777) == 0600);
+  CHECK_FALSE(std::filesystem::exists(file + ".partial"));
+  const auto again = back_up(*database, test_key(), file);
+  REQUIRE_FALSE(again);
+  CHECK_THAT(again.error().message, Contains("already"));
+}
+
+TEST_CASE("a backup is of one moment while others write, and of any length") {
+  const Folder folder;
+  auto database = ledger_at(lasting_url(folder));
+  const auto put = [&](const std::string& name) {
+    database->transact([&](Transaction& tx) {
+      for (const auto* half : {"a", "b"})
+        tx.run("INSERT INTO bank_state (name, value) VALUES (:a, '')", {name + half});
+    });
+  };
+  for (int i = 0; i < 600; ++i) put("before" + std::to_string(i));
+  std::atomic<bool> stop = false;
+  auto others = std::async(std::launch::async, [&] {
+    for (int i = 0; !stop; ++i) put("during" + std::to_string(i));
+  });
+  const auto made = back_up(*database, test_key(), folder / "backup.db");
+  stop = true;
+  others.get();
+  REQUIRE(made);
+  open_backup(folder / "backup.db")->read([](Transaction& tx) {
+    const auto like = [&](const char* pattern) {
+      return std::get<0>(*tx.row<std::int64_t>("SELECT COUNT(*) FROM bank_state WHERE name LIKE :a",
+                                               {std::string(pattern)}));
+    };
+    CHECK(like("before%") == 1200);
+    CHECK(like("during%a") == like("during%b"));
+  });
+}
+
+TEST_CASE("a backup comes back where no ledger is, and only there") {
+  const Folder folder;
+  auto database = ledger_at(lasting_url(folder));
+  fill(*database);
+  REQUIRE(back_up(*database, test_key(), folder / "backup.db"));
+  const auto before = see(*database);
+  const auto into = fresh_target(folder);
+  const auto scratch = folder / "restored/restoring.db";
+  const auto restored = restore(folder / "backup.db", into, scratch, leave_it);
+  if (!restored) FAIL(restored.error().message);
+  {
+    const auto found = Database::open(into);
+    REQUIRE(found);
+    CHECK(see(**found) == before);
+    (*found)->transact([](Transaction& tx) { join(tx, "Cleo", "Bedwell"); });
+  }
+  CHECK_FALSE(std::filesystem::exists(scratch));
+  CHECK_FALSE(restore(folder / "backup.db", into, scratch, leave_it));
+  CHECK_FALSE(restore(folder / "nothing.db", fresh_target(folder), scratch, leave_it));
+}
+
+TEST_CASE("a backup of another key, or that is damaged, leaves no ledger behind") {
+  const Folder folder;
+  auto database = ledger_at(lasting_url(folder));
+  fill(*database);
+  const auto file = folder / "backup.db";
+  REQUIRE(back_up(*database, test_key(), file));
+  auto into = options_at("sqlite:" + (folder / "restored/ledger.db"));
+  const auto scratch = folder / "restored/restoring.db";
+  into.key = test_key(8);
+  const auto other_key = restore(file, into, scratch, leave_it);
+  REQUIRE_FALSE(other_key);
+  CHECK_THAT(other_key.error().message, Contains("another key"));
+
+  into.key = test_key();
+  std::filesystem::create_directories(folder / "restored");
+  std::ofstream(folder / "restored/ledger.db-wal") << "what a crash left";
+  const auto beside = restore(file, into, scratch, leave_it);
+  REQUIRE_FALSE(beside);
+  CHECK_THAT(beside.error().message, Contains("ledger.db-wal already; move it away"));
+  std::filesystem::remove(folder / "restored/ledger.db-wal");
+  const auto size = std::filesystem::file_size(file);
+  std::filesystem::resize_file(file, size / 2);
+  CHECK_FALSE(restore(file, into, scratch, leave_it));
+  CHECK_FALSE(std::filesystem::exists(folder / "restored/ledger.db"));
+  CHECK_FALSE(std::filesystem::exists(scratch));
+}
+
+TEST_CASE("what people asked for since the backup is done again") {
+  const Folder folder;
+  auto database = ledger_at(lasting_url(folder));
+  fill(*database);
+  auto log = RightsLog::open(folder / "rights.log");
+  REQUIRE(log);
+  using Kind = RightsLog::Kind;
+  REQUIRE(log->append(Kind::start, address_of(1), at_minute(2)));
+  REQUIRE(log->append(Kind::stop, address_of(1), at_minute(3)));
+  REQUIRE(log->append(Kind::start, address_of(2), at_minute(4)));
+  REQUIRE(log->append(Kind::stop, {"sms", "+447400199999"}, at_minute(5)));
+  CHECK(replay_rights(*database, *log) == Replayed{1, 1, 0, 1});
+  database->read([](Transaction& tx) {
+    CHECK(find_contact(tx, address_of(1))->stopped_at == at_minute(3));
+    CHECK_FALSE(is_stopped(tx, address_of(2)));
+  });
+  REQUIRE(log->append(Kind::erase, address_of(2), at_minute(6)));
+  CHECK(replay_rights(*database, *log) == Replayed{1, 0, 1, 1});
+  CHECK(database->read([](Transaction& tx) { return is_stopped(tx, address_of(2)); }));
+}
+
+// ---- the same for the steps of SQLite's file
+
+// A ledger as a program left it that knew only the first steps.
+void make_old(const std::string& file, std::size_t steps) {
+  std::ofstream(file).close();
+  SqliteConnection connection(file, Connection::Access::write, 200);
+  const std::vector<Migration> known(migrations().begin(),
+                                     migrations().begin() + static_cast<std::ptrdiff_t>(steps));
+  REQUIRE(migrate(connection, known, Schema::apply));
+  connection.run("INSERT INTO bank_state (name, value) VALUES ('key_check', :a)",
+                 {Sealer(test_key()).seal("kindbank").text});
+  connection.run("INSERT INTO bank_state (name, value) VALUES ('old', 'kept')");
+  connection.run(
+      "INSERT INTO dues (id, kind, subject, step, at) VALUES (1, 'request', '17', 'wave', 5)");
+}
+
+TEST_CASE("a ledger of every earlier form is kept as it is beside the new one", "[sqlite]") {
+  for (std::size_t steps = 1; steps < migrations().size(); ++steps) {
+    const Folder folder;
+    const auto file = folder / "ledger.db";
+    make_old(file, steps);
+    auto options = options_at("sqlite:" + file);
+    options.mode = DatabaseOptions::Mode::read_only;
+    const auto reader = Database::open(options);
+    REQUIRE_FALSE(reader);
+    CHECK_THAT(reader.error().message, Contains("older than this program"));
+
+    auto database = ledger(file);
+    database->read([](Transaction& tx) {
+      CHECK(tx.row<std::string>("SELECT value FROM bank_state WHERE name = 'old'"));
+      CHECK(next_due_at(tx) == from_millis(5));
+      CHECK(schema_is_ours(tx));
+    });
+    const auto copy = file + ".before-step-" + std::to_string(steps + 1);
+    REQUIRE(std::filesystem::exists(copy));
+    struct stat status {};
+    REQUIRE(::stat(copy.c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777) == 0600);
+    SqliteConnection old(copy, Connection::Access::read, 200);
+    CHECK(std::get<std::int64_t>(
+              old.fetch("SELECT MAX(number) FROM migrations", {}, {Column::integer}).at(0).at(0)) ==
+          static_cast<std::int64_t>(steps));
+  }
+}
+
+TEST_CASE("a step that fails leaves the ledger as the step before left it", "[sqlite]") {
+  const Folder folder;
+  const auto file = folder / "ledger.db";
+  make_old(file, 1);
+  SqliteConnection connection(file, Connection::Access::write, 200);
+  auto steps = std::vector<Migration>{migrations().front()};
+  steps.push_back({2, "half", {"CREATE TABLE half (id BIGINT)", "CREATE TABLE half (id BIGINT)"}});
+  CHECK_THROWS(migrate(connection, steps, Schema::apply));
+  CHECK(connection.fetch("SELECT name FROM sqlite_master WHERE name = 'half'", {}, {Column::text})
+            .empty());
+  const auto refused = [](int) -> Result<void> { return fail("no room for a copy"); };
+  steps[1].statements = {"CREATE TABLE half (id BIGINT)"};
+  const auto stopped = migrate(connection, steps, Schema::apply, refused);
+  REQUIRE_FALSE(stopped);
+  CHECK(stopped.error().message == "no room for a copy");
+  CHECK(migrate(connection, steps, Schema::apply));
+  CHECK(migrate(connection, steps, Schema::apply, refused));  // nothing to do, nothing to copy
+}
+
+}  // namespace
+}  // namespace kindbank::store
