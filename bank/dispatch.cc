@@ -85,18 +85,18 @@ void invite(Context& context, const store::Request& request, const store::Candid
                                  "expires", in_daytime(context.town, context.now + answer_within)});
 }
 
-// The others who were asked and have not answered hear that it is settled; those whose invitation
-// has not left yet hear nothing at all.
-void stand_down(Context& context, const store::Request& request) {
+// The others who were asked and have not answered hear that it is settled, and by which event;
+// those whose invitation has not left yet hear nothing at all.
+void stand_down(Context& context, const store::Request& request, const std::string& event) {
   for (const auto& other : store::invitations_of_request(context.tx, request.id)) {
     if (other.state != "invited") continue;
     store::set_invitation_state(context.tx, other.id, "lost", context.now);
     if (store::cancel_notices(context.tx, about(other.id), context.now) > 0) continue;
     store::Notice notice;
     notice.id = context.ids.next();
-    notice.cause = "matched " + std::to_string(request.id);
+    notice.cause = "settled " + std::to_string(request.id);
     notice.member = other.member;
-    notice.event = "request.found";
+    notice.event = event;
     notice.facts = {{"code", request.code}};
     notice.closes = about(other.id);
     notice.message_class = "invitation";
@@ -213,7 +213,7 @@ Told accept_invitation(Context& context, const Facts& arguments) {
                                      {},
                                      context.now});
     store::cancel_dues(context.tx, "answer_by", std::to_string(request->id));
-    stand_down(context, *request);
+    stand_down(context, *request, "request.found");
     tell_asker(context, *request, first_name(context, context.member));
   }
   return {"won",
@@ -230,6 +230,12 @@ Told decline_invitation(Context& context, const Facts& arguments) {
     tell_if_nobody_is_left(context, invitation->request);
   }
   return {"declined", {}};
+}
+
+void call_off(Context& context, const store::Request& request) {
+  store::set_request_state(context.tx, request.id, "cancelled");
+  store::cancel_dues(context.tx, "answer_by", std::to_string(request.id));
+  stand_down(context, request, "request.cancelled");
 }
 
 void expire_invitation(Context& context, const std::string& id) {

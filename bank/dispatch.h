@@ -23,6 +23,10 @@ dialog::Told accept_invitation(Context& context, const dialog::Facts& arguments)
 // invitation -> declined
 dialog::Told decline_invitation(Context& context, const dialog::Facts& arguments);
 
+// The asker does not need it any more and nobody has said yes: it is cancelled, and whoever was
+// asked hears so.
+void call_off(Context& context, const store::Request& request);
+
 // A volunteer who has not answered for a day is free to be asked something else.
 void expire_invitation(Context& context, const std::string& invitation);
 

@@ -123,6 +123,11 @@ Told change_job(Context& context, const Facts& arguments) {
   const bool helps = request && context.member != 0 && request->helper == context.member;
   const bool asks = request && context.member != 0 && request->member == context.member;
   if (!helps && !asks) return ask_person(context, arguments);  // it names no job of theirs
+  const bool unmatched = request->state == "open" || request->state == "waiting";
+  if (asks && unmatched && argument(arguments, "wish") == "drop") {
+    call_off(context, *request);
+    return {"called_off", {{"code", code}}};
+  }
   return ask_about_job(context, code, helps ? "helper of" : "who asked for",
                        say_wish(argument(arguments, "wish")));
 }

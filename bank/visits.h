@@ -21,7 +21,8 @@ dialog::Told arrive(Context& context, const dialog::Facts& arguments);
 dialog::Told finish(Context& context, const dialog::Facts& arguments);
 // -> visiting | nothing, where the speaker has not arrived anywhere
 dialog::Told stay(Context& context, const dialog::Facts& arguments);
-// code, wish -> asked_now | asked_later(when) | nobody. A person hears which job it is, from which
+// code, wish -> called_off(code) | asked_now | asked_later(when) | nobody. What is not needed any
+// more and has no helper yet is called off at once; else a person hears which job it is, from which
 // side, and what is wished.
 dialog::Told change_job(Context& context, const dialog::Facts& arguments);
 // code -> the same: the hours of the job are not right
