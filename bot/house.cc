@@ -98,9 +98,7 @@ fs::path towns_folder(const Settings& settings) {
   return folders.front();
 }
 
-fs::path rights_log_path(const Settings& settings) {
-  return settings.store.folder / "rights.log";
-}
+fs::path rights_log_path(const Settings& settings) { return settings.store.folder / "rights.log"; }
 
 std::optional<fs::path> command_socket_path(const Settings& settings) {
   const auto file = ledger_file(settings);

@@ -6,7 +6,7 @@ import crypto from "node:crypto";
 import net from "node:net";
 import { describe, test } from "node:test";
 
-import { Bank, desk, has_sqlite3, public_url, until } from "./bank.mjs";
+import { Bank, desk, public_url, skip_without, until } from "./bank.mjs";
 import { auth_token, delivery_report, inbound_text, new_sid, signature } from "./phone.mjs";
 
 const form_type = "application/x-www-form-urlencoded; charset=UTF-8";
@@ -152,7 +152,7 @@ test("every text that a phone can send is kept", async (context) => {
       await bank.texts(fields.From);
       const { text } = await last_in(fields.From);
       assert.match(text, /^a?\ufffd+b?$/);
-      if (!has_sqlite3) continue;
+      if (skip_without("sqlite3")) continue;
       const marked = `SELECT repaired FROM messages WHERE provider_id = '${fields.MessageSid}'`;
       const words = ["-readonly", bank.database, marked];
       assert.strictEqual(execFileSync("sqlite3", words).toString().trim(), "1");

@@ -6,7 +6,7 @@
 //   await bank.told("+447400123456", /first name/);         // the answer left by the stub's API
 //   (await bank.ledger()).messages                          // kindbank export
 import assert from "node:assert";
-import { execFile, spawn, spawnSync } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -20,8 +20,17 @@ export const program = path.resolve(process.env.KINDBANK ?? "../../build/kindban
 export const checkout = fileURLToPath(new URL("../..", import.meta.url));
 export const public_url = "https://kind.example.org";
 export const desk = "+447400333444";
-// A second program that looks into the ledger, or holds it.
-export const has_sqlite3 = spawnSync("sqlite3", ["--version"]).status === 0;
+
+// Where a program is that the tests use beside ours; undefined where there is none.
+export const program_at = (name) =>
+  (process.env.PATH ?? "")
+    .split(":")
+    .map((folder) => path.join(folder, name))
+    .find((file) => fs.existsSync(file));
+
+// Why a test is left out: that program is not there. In CI nothing is left out, so the test fails.
+export const skip_without = (name) =>
+  program_at(name) || process.env.CI ? false : `${name} is not installed`;
 
 const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));

@@ -6,7 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, test } from "node:test";
 
-import { Bank, desk, has_sqlite3, run, until } from "./bank.mjs";
+import { Bank, desk, run, skip_without, until } from "./bank.mjs";
 
 const crisis = "i want to kill myself";
 
@@ -40,7 +40,7 @@ const texts_in = (messages) =>
   messages.filter((message) => message.direction === "in").map((message) => message.text);
 
 describe("the ledger", { concurrency: true }, () => {
-  const skip = has_sqlite3 ? false : "sqlite3 is not installed";
+  const skip = skip_without("sqlite3");
 
   test("locked: 503, a crisis answered, the rest fetched later", { skip }, async (context) => {
     const bank = await Bank.start(context);

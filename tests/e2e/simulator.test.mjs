@@ -9,10 +9,9 @@ import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
 
-import { make_folder, program, run, until } from "./bank.mjs";
+import { make_folder, program, program_at, run, skip_without, until } from "./bank.mjs";
 
-const browser_path = "/usr/bin/chromium";
-const skip = fs.existsSync(browser_path) ? false : `no browser: ${browser_path} is missing`;
+const skip = skip_without("chromium");
 const quiet_browser = [
   "--no-sandbox",
   "--disable-gpu",
@@ -50,7 +49,7 @@ async function serve(context, folder) {
 
 // A page of the simulator; whatever its console complains of fails the test.
 async function open_page(context, url) {
-  const browser = await chromium.launch({ executablePath: browser_path, args: quiet_browser });
+  const browser = await chromium.launch({ executablePath: program_at("chromium"), args: quiet_browser });
   context.after(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(15000);
