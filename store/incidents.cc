@@ -11,14 +11,14 @@ std::vector<Incident> select(Transaction& tx, const std::string& rest, const Val
   using Text = std::string;
   std::vector<Incident> found;
   for (auto& [id, code, contact, incident_class, rule, text, state, answered_by, at] :
-       tx.rows<Id, Text, Id, Text, std::optional<Text>, std::optional<Text>, Text, Text,
-               std::int64_t>(
-           "SELECT id, code, contact, class, rule_sealed, text_sealed, state, answered_by, at "
-           "FROM incidents " +
+       tx.rows<Id, Text, Id, Text, std::optional<Text>, std::optional<Text>, Text,
+               std::optional<Text>, std::int64_t>(
+           "SELECT id, code, contact, class, rule_sealed, text_sealed, state, answered_by_sealed, "
+           "at FROM incidents " +
                rest,
            values))
     found.push_back({id, code, contact, incident_class, opened(tx, rule), opened(tx, text), state,
-                     answered_by, from_millis(at)});
+                     opened(tx, answered_by), from_millis(at)});
   return found;
 }
 
@@ -33,11 +33,11 @@ std::optional<Incident> select_one(Transaction& tx, const std::string& rest, con
 Inserted insert_incident(Transaction& tx, const Incident& incident) {
   const auto inserted = tx.run(
       R"(INSERT INTO incidents (id, code, contact, class, rule_sealed, text_sealed, text_hash, state,
-                                answered_by, at)
+                                answered_by_sealed, at)
          VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j) ON CONFLICT (code) DO NOTHING)",
       {incident.id, incident.code, incident.contact, incident.incident_class,
        sealed(tx, incident.rule), sealed(tx, incident.text), tx.sealer().lookup(incident.text),
-       incident.state, incident.answered_by, value(incident.at)});
+       incident.state, sealed(tx, incident.answered_by), value(incident.at)});
   return inserted == 1 ? Inserted::yes : Inserted::was_there;
 }
 
@@ -61,7 +61,7 @@ void add_words(Transaction& tx, Id id, const std::string& words) {
 
 void set_incident_state(Transaction& tx, Id id, const std::string& state, const std::string& by) {
   if (move_to(tx, Noun::incident, id, state) == Moved::was_there) return;
-  tx.run("UPDATE incidents SET answered_by = :a WHERE id = :b", {by, id});
+  tx.run("UPDATE incidents SET answered_by_sealed = :a WHERE id = :b", {sealed(tx, by), id});
 }
 
 }  // namespace kindbank::store

@@ -13,13 +13,13 @@ std::vector<Member> select(Transaction& tx, const std::string& rest, const Value
   using MaybeNumber = std::optional<std::int64_t>;
   std::vector<Member> found;
   for (auto& [number, name, state, area, sector, vetting, vetted_by, vetted_at, language, joined_at,
-              last_asked_at] : tx.rows<Number, std::optional<Text>, Text, Text, Text, Text, Text,
-                                       MaybeNumber, Text, Number, MaybeNumber>(
-           "SELECT number, first_name_sealed, state, area, sector, vetting, vetted_by, vetted_at, "
-           "language, joined_at, last_asked_at FROM members " +
+              last_asked_at] : tx.rows<Number, std::optional<Text>, Text, Text, Text, Text,
+                                       std::optional<Text>, MaybeNumber, Text, Number, MaybeNumber>(
+           "SELECT number, first_name_sealed, state, area, sector, vetting, vetted_by_sealed, "
+           "vetted_at, language, joined_at, last_asked_at FROM members " +
                rest,
            values))
-    found.push_back({number, opened(tx, name), state, area, sector, vetting, vetted_by,
+    found.push_back({number, opened(tx, name), state, area, sector, vetting, opened(tx, vetted_by),
                      maybe_time(vetted_at), language, from_millis(joined_at),
                      maybe_time(last_asked_at)});
   return found;
@@ -38,11 +38,11 @@ std::int64_t add_member(Transaction& tx, const Member& member) {
   const auto number =
       std::get<0>(*tx.row<std::int64_t>("SELECT COALESCE(MAX(number), 0) + 1 FROM members"));
   tx.run(
-      R"(INSERT INTO members (number, first_name_sealed, state, area, sector, vetting, vetted_by,
-                              vetted_at, language, joined_at, last_asked_at)
+      R"(INSERT INTO members (number, first_name_sealed, state, area, sector, vetting,
+                              vetted_by_sealed, vetted_at, language, joined_at, last_asked_at)
          VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k))",
       {number, sealed(tx, member.first_name), member.state, member.area, member.sector,
-       member.vetting, member.vetted_by, value(member.vetted_at), member.language,
+       member.vetting, sealed(tx, member.vetted_by), value(member.vetted_at), member.language,
        value(member.joined_at), value(member.last_asked_at)});
   return number;
 }
@@ -58,8 +58,10 @@ std::vector<Member> members(Transaction& tx) { return select(tx, "ORDER BY numbe
 bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
                  const std::string& by, Time now) {
   check_level(level);
-  return tx.run("UPDATE members SET vetting = :a, vetted_by = :b, vetted_at = :c WHERE number = :d",
-                {level, by, value(now), number}) == 1;
+  return tx.run(
+             "UPDATE members SET vetting = :a, vetted_by_sealed = :b, vetted_at = :c "
+             "WHERE number = :d",
+             {level, sealed(tx, by), value(now), number}) == 1;
 }
 
 void set_member_state(Transaction& tx, std::int64_t number, const std::string& state) {

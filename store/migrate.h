@@ -10,13 +10,22 @@
 
 #include "dialog/result.h"
 #include "store/connection.h"
+#include "store/seal.h"
 
 namespace kindbank::store {
+
+// A column of readable text that gives way to `<column>_sealed`, NULL where it was empty.
+struct ClearColumn {
+  std::string_view table;
+  std::string_view key;  // a number, one for each row
+  std::string_view column;
+};
 
 struct Migration {
   int number;  // 1, 2, 3 ...
   std::string_view name;
   std::vector<std::string_view> statements;  // SQL that SQLite and PostgreSQL both take
+  std::vector<ClearColumn> to_seal = {};     // after the statements
 };
 
 enum class Schema { apply, verify };
@@ -25,9 +34,10 @@ enum class Schema { apply, verify };
 // as it was.
 using BeforeChange = std::function<Result<void>(int step)>;
 
-// Fails where the ledger is newer than the list, where a step differs from what was applied, and
-// with `verify` where a step is missing.
-Result<void> migrate(Connection& connection, const std::vector<Migration>& steps, Schema schema,
+// Fails where the ledger is newer than the list, where it was sealed with another key, where a step
+// differs from what was applied, and with `verify` where a step is missing.
+Result<void> migrate(Connection& connection, const Sealer& sealer,
+                     const std::vector<Migration>& steps, Schema schema,
                      const BeforeChange& before = {});
 
 // Whether the last step that the ledger has is the last that this program knows; another process

@@ -260,10 +260,17 @@ const Migration leases = {2,
                            R"(ALTER TABLE dues ADD COLUMN fence BIGINT)",
                            R"(ALTER TABLE dues ADD COLUMN lease_until BIGINT)"}};
 
+// Who raised a level and who answered a crisis are people, too.
+const Migration sealed_names = {
+    3,
+    "names of coordinators",
+    {},
+    {{"members", "number", "vetted_by"}, {"incidents", "id", "answered_by"}}};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> steps = {first_tables, leases};
+  static const std::vector<Migration> steps = {first_tables, leases, sealed_names};
   return steps;
 }
 

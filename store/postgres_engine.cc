@@ -10,7 +10,6 @@
 #include "store/connection_transaction.h"
 #include "store/counters.h"
 #include "store/engine.h"
-#include "store/key_check.h"
 #include "store/migrate.h"
 #include "store/migrations.h"
 #include "store/pool.h"
@@ -171,8 +170,7 @@ Result<void> prepare(PostgresConnection& connection, const Sealer& sealer, Schem
       {}, {Column::integer});
   if (schema == Schema::verify && std::get<std::int64_t>(tables.at(0).at(0)) == 0)
     return fail("there is no ledger in this database yet");
-  if (auto fits = migrate(connection, migrations(), schema); !fits) return fits;
-  return check_key(connection, sealer, schema);
+  return migrate(connection, sealer, migrations(), schema);
 }
 
 }  // namespace

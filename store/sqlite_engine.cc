@@ -13,7 +13,6 @@
 #include "store/backup.h"
 #include "store/connection_transaction.h"
 #include "store/engine.h"
-#include "store/key_check.h"
 #include "store/lock_file.h"
 #include "store/migrate.h"
 #include "store/migrations.h"
@@ -97,11 +96,14 @@ Result<void> SqliteEngine::open(DatabaseOptions::Mode mode) {
   const Schema schema = writes ? Schema::apply : Schema::verify;
   auto connection = connect(writes ? Connection::Access::write : Connection::Access::read);
   if (writes) set_up_writer(*connection);
+  bool changes = false;
   const auto keep = [&](int step) {
+    changes = true;
     return copy_file_of(*connection, file_ + ".before-step-" + std::to_string(step));
   };
-  if (auto fits = migrate(*connection, migrations(), schema, keep); !fits) return fits;
-  if (auto fits = check_key(*connection, sealer_, schema); !fits) return fits;
+  if (auto fits = migrate(*connection, sealer_, migrations(), schema, keep); !fits) return fits;
+  // A step may have sealed what was readable: the file itself forgets it now.
+  if (changes) connection->run("PRAGMA wal_checkpoint(TRUNCATE)");
   if (writes)
     writer_ = std::make_unique<Writer>(std::move(connection), sealer_, broken_, counters_);
   else

@@ -27,6 +27,22 @@ bool is_broken(const std::exception_ptr& error) {
   }
 }
 
+// What became of a batch, as an exception of its own for each who shared it: one that several
+// threads held would be let go of by a count that only the library sees.
+std::exception_ptr one_more(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const Busy& busy) {
+    return std::make_exception_ptr(Busy(busy.what()));
+  } catch (const Broken& broken) {
+    return std::make_exception_ptr(Broken(broken.what()));
+  } catch (const std::exception& other) {
+    return std::make_exception_ptr(std::runtime_error(other.what()));
+  } catch (...) {
+    return std::make_exception_ptr(std::runtime_error("another turn broke the transaction"));
+  }
+}
+
 }  // namespace
 
 Writer::Writer(std::unique_ptr<SqliteConnection> connection, const Sealer& sealer,
@@ -61,6 +77,7 @@ void Writer::run(const std::function<void(Transaction&)>& work, Connection::Acce
   }
   wake_.notify_one();
   done.get();
+  if (turn.error) std::rethrow_exception(std::move(turn.error));
 }
 
 std::vector<Writer::Turn*> Writer::wait_for_turns() {
@@ -114,14 +131,12 @@ void Writer::commit(const std::vector<Turn*>& batch) {
     if (is_broken(failure)) broken_ = true;
     roll_back();
   }
+  for (auto* turn : batch)
+    if (failure && !turn->error) turn->error = one_more(failure);
+  failure = nullptr;  // from now on each is its caller's alone
   for (auto* turn : batch) {
-    const auto error = turn->error ? turn->error : failure;
-    // The caller may be gone as soon as it knows.
-    auto done = std::move(turn->done);
-    if (error)
-      done.set_exception(error);
-    else
-      done.set_value();
+    auto done = std::move(turn->done);  // the caller may be gone as soon as it knows
+    done.set_value();
   }
 }
 

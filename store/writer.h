@@ -35,7 +35,7 @@ class Writer {
   struct Turn {
     const std::function<void(Transaction&)>& work;
     Connection::Access access;
-    std::exception_ptr error;
+    std::exception_ptr error;  // the caller's once it is done
     std::promise<void> done;
   };
 

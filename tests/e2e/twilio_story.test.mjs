@@ -138,6 +138,7 @@ test("a neighbour says yes: the whole story on signed webhooks", async (context)
   for (const { name, bytes } of bank.bytes()) {
     assert.ok(!bytes.includes("zimmerframe"), `${name} holds what must not be kept`);
     assert.ok(!bytes.includes("400123456"), `${name} holds a number that anybody can read`);
+    assert.ok(!bytes.includes("Duty desk"), `${name} holds the name of who vetted somebody`);
   }
   assert.ok(!(bank.server.out + bank.server.err).includes("400123456"), "a number is in the log");
   assert.deepStrictEqual(bank.stub.complaints, []);

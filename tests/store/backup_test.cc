@@ -7,6 +7,7 @@
 #include <future>
 
 #include "store/dues.h"
+#include "store/incidents.h"
 #include "store/migrations.h"
 #include "store/rights_replay.h"
 #include "store/sqlite_connection.h"
@@ -183,27 +184,78 @@ TEST_CASE("what people asked for since the backup is done again") {
   CHECK(database->read([](Transaction& tx) { return is_stopped(tx, address_of(2)); }));
 }
 
-// ---- the same for the steps of SQLite's file
+// ---- earlier forms of the ledger
+
+std::unique_ptr<Connection> connect(const std::string& url) {
+  if (test_server() != nullptr) return std::make_unique<PostgresConnection>(url);
+  const auto file = url.substr(url.find(':') + 1);
+  std::ofstream(file, std::ios::app).close();
+  return std::make_unique<SqliteConnection>(file, Connection::Access::write, 200);
+}
 
 // A ledger as a program left it that knew only the first steps.
-void make_old(const std::string& file, std::size_t steps) {
-  std::ofstream(file).close();
-  SqliteConnection connection(file, Connection::Access::write, 200);
+void make_old(const std::string& url, std::size_t steps) {
+  const auto connection = connect(url);
   const std::vector<Migration> known(migrations().begin(),
                                      migrations().begin() + static_cast<std::ptrdiff_t>(steps));
-  REQUIRE(migrate(connection, known, Schema::apply));
-  connection.run("INSERT INTO bank_state (name, value) VALUES ('key_check', :a)",
-                 {Sealer(test_key()).seal("kindbank").text});
-  connection.run("INSERT INTO bank_state (name, value) VALUES ('old', 'kept')");
-  connection.run(
+  REQUIRE(migrate(*connection, Sealer(test_key()), known, Schema::apply));
+  connection->run("INSERT INTO bank_state (name, value) VALUES ('old', 'kept')");
+  connection->run(
       "INSERT INTO dues (id, kind, subject, step, at) VALUES (1, 'request', '17', 'wave', 5)");
 }
+
+// Two members of whom one was vetted, and an incident that somebody answered, when those names
+// stood readable.
+void add_clear_names(const std::string& url) {
+  const auto connection = connect(url);
+  for (const std::int64_t number : {1, 2})
+    connection->run(
+        "INSERT INTO members (number, state, area, sector, vetting, vetted_by, language, joined_at)"
+        " VALUES (:a, 'active', 'Old Town', 'SG1 1', 'V1', :b, 'en', 0)",
+        {number, std::string(number == 1 ? "Wilhelmina of the duty desk" : "")});
+  connection->run(
+      "INSERT INTO contacts (id, address_hash, address_sealed, channel, created_at) "
+      "VALUES (501, 'hash', 'sealed', 'sms', 0)");
+  connection->run(
+      "INSERT INTO incidents (id, code, contact, class, text_hash, state, answered_by, at) "
+      "VALUES (7, 'R2D9', 501, 'B', 'hash', 'mine', 'Wilhelmina again', 0)");
+}
+
+std::string bytes_of(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+TEST_CASE("names that an earlier form left readable are sealed in this one") {
+  const Folder folder;
+  const auto url = lasting_url(folder);
+  make_old(url, 2);
+  add_clear_names(url);
+  auto other_key = options_at(url);
+  other_key.key = test_key(8);
+  const auto refused = Database::open(other_key);  // before anything is sealed with that key
+  REQUIRE_FALSE(refused);
+  CHECK_THAT(refused.error().message, Contains("another key"));
+
+  auto database = ledger_at(url);
+  database->read([](Transaction& tx) {
+    CHECK(find_member(tx, 1)->vetted_by == "Wilhelmina of the duty desk");
+    CHECK(find_member(tx, 2)->vetted_by.empty());
+    CHECK(find_incident_by_code(tx, "R2D9")->answered_by == "Wilhelmina again");
+  });
+  if (test_server() != nullptr) return;
+  for (const auto* end : {"ledger.db", "ledger.db-wal"})
+    CHECK(bytes_of(folder / end).find("Wilhelmina") == std::string::npos);
+  CHECK(bytes_of(folder / "ledger.db").size() > 4096);
+}
+
+// ---- the same for the steps of SQLite's file
 
 TEST_CASE("a ledger of every earlier form is kept as it is beside the new one", "[sqlite]") {
   for (std::size_t steps = 1; steps < migrations().size(); ++steps) {
     const Folder folder;
     const auto file = folder / "ledger.db";
-    make_old(file, steps);
+    make_old("sqlite:" + file, steps);
     auto options = options_at("sqlite:" + file);
     options.mode = DatabaseOptions::Mode::read_only;
     const auto reader = Database::open(options);
@@ -231,20 +283,22 @@ TEST_CASE("a ledger of every earlier form is kept as it is beside the new one", 
 TEST_CASE("a step that fails leaves the ledger as the step before left it", "[sqlite]") {
   const Folder folder;
   const auto file = folder / "ledger.db";
-  make_old(file, 1);
+  make_old("sqlite:" + file, 1);
   SqliteConnection connection(file, Connection::Access::write, 200);
+  const Sealer sealer(test_key());
   auto steps = std::vector<Migration>{migrations().front()};
   steps.push_back({2, "half", {"CREATE TABLE half (id BIGINT)", "CREATE TABLE half (id BIGINT)"}});
-  CHECK_THROWS(migrate(connection, steps, Schema::apply));
+  CHECK_THROWS(migrate(connection, sealer, steps, Schema::apply));
   CHECK(connection.fetch("SELECT name FROM sqlite_master WHERE name = 'half'", {}, {Column::text})
             .empty());
   const auto refused = [](int) -> Result<void> { return fail("no room for a copy"); };
   steps[1].statements = {"CREATE TABLE half (id BIGINT)"};
-  const auto stopped = migrate(connection, steps, Schema::apply, refused);
+  const auto stopped = migrate(connection, sealer, steps, Schema::apply, refused);
   REQUIRE_FALSE(stopped);
   CHECK(stopped.error().message == "no room for a copy");
-  CHECK(migrate(connection, steps, Schema::apply));
-  CHECK(migrate(connection, steps, Schema::apply, refused));  // nothing to do, nothing to copy
+  CHECK(migrate(connection, sealer, steps, Schema::apply));
+  CHECK(migrate(connection, sealer, steps, Schema::apply,
+                refused));  // nothing to do, nothing to copy
 }
 
 }  // namespace
