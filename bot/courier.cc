@@ -270,6 +270,7 @@ bool Courier::step(Time now) {
 }
 
 std::optional<Time> Courier::next_due() const {
+  if (const auto paused = paused_until(); clock_.now() < paused) return paused;
   const auto due = database_.read(
       [&](Transaction& tx) { return store::next_due(tx, channel_.name, lane_, clock_.now()); });
   return due ? std::optional(std::max(*due, paused_until())) : std::nullopt;

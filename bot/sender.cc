@@ -37,13 +37,8 @@ void Sender::fill(Lane& lane, store::Lane name, store::Database& database,
 
 Sender::~Sender() { stop(); }
 
-bool Sender::is_stopping() const {
-  const std::lock_guard lock(mutex_);
-  return stopping_;
-}
-
 std::optional<Time> Sender::carry(Courier& courier) {
-  while (!is_stopping() && courier.step(clock_.now())) {
+  while (!quiet_alarm_.is_stopped() && courier.step(clock_.now())) {
   }
   return courier.next_due();
 }
@@ -53,12 +48,8 @@ std::optional<Time> Sender::look_in(Courier& courier) {
   return next && *next <= clock_.now() ? carry(courier) : next;
 }
 
-void Sender::loop(const Round& round, Wakes wakes) {
-  for (;;) {
-    std::unique_lock lock(mutex_);
-    if (stopping_) return;
-    const auto heard = pokes_;
-    lock.unlock();
+void Sender::loop(const Round& round, Alarm& alarm) {
+  while (!alarm.is_stopped()) {
     std::optional<Time> next;
     try {
       next = round();
@@ -67,11 +58,8 @@ void Sender::loop(const Round& round, Wakes wakes) {
     } catch (const std::exception& failure) {  // busy: the rows stay, the next round has them
       report(Level::warning, std::string("the sender could not work: ") + failure.what());
     }
-    const auto wait =
-        next ? std::clamp(*next - clock_.now(), shortest_wait, longest_wait) : longest_wait;
-    lock.lock();
-    changed_.wait_for(lock, wait,
-                      [&] { return stopping_ || (wakes == Wakes::at_a_poke && pokes_ != heard); });
+    alarm.wait_for(next ? std::clamp(*next - clock_.now(), shortest_wait, longest_wait)
+                        : longest_wait);
   }
 }
 
@@ -79,11 +67,12 @@ void Sender::start(Lane& lane) {
   for (const auto& one : lane.couriers) {
     auto* courier = one.get();
     if (courier == lane.couriers.front().get())
-      threads_.emplace_back(
-          [=, this] { loop([=, this] { return carry(*courier); }, Wakes::at_a_poke); });
+      threads_.emplace_back([this, courier, alarm = &lane.alarm] {
+        loop([=, this] { return carry(*courier); }, *alarm);
+      });
     else
       threads_.emplace_back(
-          [=, this] { loop([=, this] { return look_in(*courier); }, Wakes::by_time); });
+          [this, courier] { loop([=, this] { return look_in(*courier); }, quiet_alarm_); });
   }
 }
 
@@ -95,18 +84,15 @@ void Sender::start() {
       unrecorded_.run(clock_.now());
       return unrecorded_.next_due();
     };
-    loop(round, Wakes::at_a_poke);
+    loop(round, unrecorded_alarm_);
     unrecorded_.run(Time::max());  // there is no later for what has no row
     if (unrecorded_.next_due()) report(Level::error, "answers without a row were lost at the stop");
   });
 }
 
 void Sender::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  changed_.notify_all();
+  for (auto* alarm : {&quiet_alarm_, &express_.alarm, &normal_.alarm, &unrecorded_alarm_})
+    alarm->stop();
   for (const auto* lane : {&express_, &normal_})
     for (const auto& courier : lane->couriers) courier->end_within(grace_);
   unrecorded_.end_within(grace_);
@@ -114,12 +100,8 @@ void Sender::stop() {
   threads_.clear();
 }
 
-void Sender::poke() {
-  {
-    const std::lock_guard lock(mutex_);
-    ++pokes_;
-  }
-  changed_.notify_all();
+void Sender::poke(store::Lane lane) {
+  (lane == store::Lane::express ? express_ : normal_).alarm.ring();
 }
 
 int Sender::run_once(store::Lane lane) {
@@ -132,7 +114,7 @@ int Sender::run_once(store::Lane lane) {
 
 bool Sender::send_now(adapters::Outgoing answer) {
   if (!unrecorded_.push(std::move(answer))) return false;
-  poke();
+  unrecorded_alarm_.ring();
   return true;
 }
 

@@ -5,17 +5,16 @@
 // tests) run_once does a lane's work.
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "adapters/channel.h"
+#include "bot/alarm.h"
 #include "bot/clock.h"
 #include "bot/courier.h"
 #include "bot/fetch.h"
@@ -46,7 +45,7 @@ class Sender {
   // hangs longer is given up, and looked up at the next start.
   void stop();
   // Something may be due earlier than was thought; from any thread.
-  void poke();
+  void poke(store::Lane lane);
 
   // Hands everything of that lane that is due now to the provider, before it returns; how many
   // parts that were. Not while the threads run. Throws store::Busy and store::Broken.
@@ -72,16 +71,15 @@ class Sender {
   struct Lane {
     LaneNotes notes;
     std::vector<std::unique_ptr<Courier>> couriers;
+    Alarm alarm;  // of the first of them
   };
-  enum class Wakes { at_a_poke, by_time };
 
   void fill(Lane& lane, store::Lane name, store::Database& database,
             const adapters::Channel& channel, const SenderOptions& options);
   std::optional<Time> carry(Courier& courier);
   std::optional<Time> look_in(Courier& courier);
-  void loop(const Round& round, Wakes wakes);
+  void loop(const Round& round, Alarm& alarm);
   void start(Lane& lane);
-  bool is_stopping() const;
 
   const Clock& clock_;
   const Duration grace_;
@@ -89,10 +87,8 @@ class Sender {
   Lane normal_;
   Unrecorded unrecorded_;
 
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
-  std::uint64_t pokes_ = 0;  // guarded by mutex_
-  bool stopping_ = false;    // guarded by mutex_
+  Alarm unrecorded_alarm_;
+  Alarm quiet_alarm_;  // of who comes by time alone: it only ever stops
   std::vector<std::thread> threads_;
 };
 

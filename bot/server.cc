@@ -120,10 +120,15 @@ Sender* Server::sender_of(const std::string& channel) {
   return found == senders_.end() ? nullptr : found->second.get();
 }
 
-void Server::poke() {
-  for (auto& [name, sender] : senders_) sender->poke();
-  if (ticker_) ticker_->poke();
+void Server::poke(const Turns::Left& left) {
+  for (auto& [name, sender] : senders_) {
+    if (left.express) sender->poke(store::Lane::express);
+    if (left.normal) sender->poke(store::Lane::normal);
+  }
+  if (left.plans && ticker_) ticker_->poke();
 }
+
+void Server::poke_all() { poke({true, true, true}); }
 
 // Fail closed: unready at once, and the process ends.
 void Server::broke() {
@@ -137,7 +142,7 @@ void Server::broke() {
 
 void Server::wire() {
   turns_ = std::make_unique<Turns>(*database_, library_, channels_, &*rights_);
-  turns_->on_commit = [this] { poke(); };
+  turns_->on_commit = [this](const Turns::Left& left) { poke(left); };
   turns_->report = log_problem;
   turns_->ended = [this](std::string_view kind) { metrics_.turn(kind); };
   front_ = std::make_unique<Front>(*database_, *turns_, library_, channels_, clock_);
@@ -215,7 +220,8 @@ Result<void> Server::listen() {
     for (auto& [name, poller] : pollers_) poller->ask();
   };
   if (options_.simulator == ServerOptions::Simulator::on)
-    for (auto& route : simulator_routes({*database_, clock_, library_.town, [this] { poke(); }}))
+    for (auto& route :
+         simulator_routes({*database_, clock_, library_.town, [this] { poke_all(); }}))
       web.routes.push_back(std::move(route));
   web_ = std::make_unique<Web>(std::move(web));
   const auto& public_side = settings_.server.listen;
@@ -253,7 +259,7 @@ void Server::take_commands() {
   options.perform = [this](const CommandRequest& request) {
     try {
       auto answer = perform({*database_, library_.town, clock_, turns_.get()}, request);
-      poke();
+      poke_all();
       return answer;
     } catch (const store::Broken&) {
       broke();

@@ -60,7 +60,8 @@ class Server {
   void pass_over_past();
   void start_threads();
   void take_commands();
-  void poke();
+  void poke(const Turns::Left& left);
+  void poke_all();
   void broke();
   Sender* sender_of(const std::string& channel);
 

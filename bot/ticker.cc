@@ -16,7 +16,7 @@ constexpr Duration between_tidies = std::chrono::hours(1);
 constexpr Duration early_reports_kept = std::chrono::hours(48);
 // Of who never joins, since they were last heard.
 constexpr Duration strangers_kept = std::chrono::hours(7 * 24);
-constexpr auto longest_wait = std::chrono::seconds(1);
+constexpr Duration longest_wait = std::chrono::seconds(1);
 
 // To take something up is to write, so it is asked first whether there is anything.
 template <class Next, class Claim>
@@ -95,45 +95,28 @@ void Ticker::tidy(Time now) {
 }
 
 void Ticker::start() {
-  std::scoped_lock lock(mutex_);
-  state_ = State::running;
   thread_ = std::thread([this] { loop(); });
 }
 
 void Ticker::stop() {
-  {
-    std::scoped_lock lock(mutex_);
-    state_ = State::stopping;
-  }
-  changed_.notify_all();
+  alarm_.stop();
   if (thread_.joinable()) thread_.join();
 }
 
-void Ticker::poke() {
-  {
-    std::scoped_lock lock(mutex_);
-    poked_ = true;
-  }
-  changed_.notify_all();
-}
+void Ticker::poke() { alarm_.ring(); }
 
 void Ticker::loop() {
-  for (;;) {
+  do {
     try {
       const auto now = clock_.now();
       run(now);
       tidy(now);
     } catch (const store::Broken&) {
-      on_broken();
-      return;
+      return on_broken();
     } catch (const std::exception& failure) {  // busy: the rows stay, the next round has them
       report(std::string("the clock could not work: ") + failure.what());
     }
-    std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, longest_wait, [&] { return poked_ || state_ == State::stopping; });
-    poked_ = false;
-    if (state_ == State::stopping) return;
-  }
+  } while (alarm_.wait_for(longest_wait));
 }
 
 }  // namespace kindbank::bot

@@ -3,11 +3,10 @@
 // simulator can run the rounds themselves.
 #pragma once
 
-#include <condition_variable>
 #include <functional>
-#include <mutex>
 #include <thread>
 
+#include "bot/alarm.h"
 #include "bot/clock.h"
 #include "bot/turn.h"
 
@@ -51,10 +50,7 @@ class Ticker {
 
   Time next_tidy_{};
 
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  enum class State { idle, running, stopping } state_ = State::idle;  // guarded by mutex_
-  bool poked_ = false;                                                // guarded by mutex_
+  Alarm alarm_;
   std::thread thread_;
 };
 

@@ -49,6 +49,12 @@ bank::Context Turns::context_of(Room& room) const {
   return context;
 }
 
+void Turns::say(Room& room, const Posting& posting) const {
+  post(room.tx, room.ids, posting);
+  const bool express = store::lane_of(posting.say.message_class) == store::Lane::express;
+  (express ? room.left.express : room.left.normal) = true;
+}
+
 void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
   room.told.reset();
   auto context = context_of(room);
@@ -59,21 +65,23 @@ void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
       const bool heard = say->message_class == "crisis" ? room.crisis == Crisis::unanswered
                                                         : room.voice == Room::Voice::speaks;
       if (room.channel == nullptr || room.contact.unreplyable || !heard) continue;
-      post(room.tx, room.ids,
-           {*room.channel, room.contact, *say,
-            room.member == 0 ? std::nullopt : std::optional(room.member), room.message, room.now,
-            leaves_at(library_.town, say->message_class, room.contact.id, room.now)});
+      this->say(room, {*room.channel, room.contact, *say,
+                       room.member == 0 ? std::nullopt : std::optional(room.member), room.message,
+                       room.now,
+                       leaves_at(library_.town, say->message_class, room.contact.id, room.now)});
     } else if (const auto* action = std::get_if<Do>(&effect)) {
       const auto* known = bank::find_action(action->action);
       if (known == nullptr) throw std::logic_error("a flow does an action that is not there");
       const bool was_stopped = room.contact.stopped_at.has_value();
       room.told = known->perform(context, action->arguments);
+      room.left.plans = true;
       if (!was_stopped && room.contact.stopped_at)
         store::withdraw(room.tx, room.contact.id, "the person stopped texts");
       room.member = context.member;
     } else if (const auto* alert = std::get_if<Alert>(&effect)) {
       if (alert->kind == Alert::Kind::crisis) {
         bank::open_incident(context, *alert, room.words);
+        room.left.plans = true;
       } else {
         context.alerts.push_back({"alert_broken", {{"where", alert->detail}}, room.now});
         report("a flow broke: " + alert->detail);
@@ -137,9 +145,8 @@ void Turns::tell_coordinators(Room& room) {
         }
         const auto contact =
             store::contact_of(room.tx, address, channel->name, room.ids.next(), room.now);
-        post(room.tx, room.ids,
-             {*channel, contact, say, std::nullopt, room.message, room.now,
-              std::max(alert.not_before, room.now)});
+        this->say(room, {*channel, contact, say, std::nullopt, room.message, room.now,
+                         std::max(alert.not_before, room.now)});
       }
     }
   }

@@ -12,6 +12,7 @@
 #include "bank/actions.h"
 #include "bot/channels.h"
 #include "bot/library.h"
+#include "bot/post.h"
 #include "store/dues.h"
 #include "store/notices.h"
 #include "store/rights_log.h"
@@ -47,8 +48,14 @@ class Turns {
 
   // Where ids and codes are drawn from; a transcript counts, so that it draws the same each time.
   std::function<std::uint64_t()> seed = store::fresh_seed;
-  // Called after a turn was committed, on its thread: something may wait in the outbox, or be due.
-  std::function<void()> on_commit = [] {};
+  // What a turn leaves to others.
+  struct Left {
+    bool express = false;  // something to send, in that lane of the outbox
+    bool normal = false;
+    bool plans = false;  // a Notice or a Due, perhaps
+  };
+  // Called after a turn was committed, on its thread.
+  std::function<void(const Left&)> on_commit = [](const Left&) {};
   // Told what a turn was that came to its end: "heard", "seen_before", "failed", "notice",
   // "silence", "due".
   std::function<void(std::string_view)> ended = [](std::string_view) {};
@@ -70,6 +77,7 @@ class Turns {
 
   void converse(Room& room, dialog::Event event);
   void perform_effects(Room& room, const dialog::Turn& turn);
+  void say(Room& room, const Posting& posting) const;
   void tell_coordinators(Room& room);
   void hear_in(Room& room, const adapters::Inbound& inbound, const dialog::GateReading& gate);
   void begin_in(Room& room, const store::Notice& notice);
@@ -79,7 +87,11 @@ class Turns {
   void stopped_at_provider(Room& room, const store::Due& due);
   enum class Rights { as_before, changed };
   bank::Context context_of(Room& room) const;
-  Rights fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
+  struct Failed {
+    Rights rights = Rights::as_before;
+    Left left;
+  };
+  Failed fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
               const dialog::GateReading& gate, Time now, Crisis crisis, const std::string& why);
   Result<void> log_rights(const Address& address, Time now);
   bool rights_are_logged(const store::Due& due, Time now);

@@ -67,14 +67,17 @@ void Turns::on_the_clock(Time now, const ClockWork& work) {
   const auto in_a_turn = [&](const std::function<void(Room&)>& does) {
     const auto chance = seed();
     std::vector<std::string> branches;
+    Left left;
     database_.transact([&](store::Transaction& tx) {
       store::Ids ids(now, chance);
       Room room{tx, ids};
       room.now = now;
       does(room);
       branches = std::move(room.branches);
+      left = room.left;
     });
     for (const auto& branch : branches) passed(branch);
+    on_commit(left);
   };
   auto kind = work.kind;
   try {
@@ -93,7 +96,6 @@ void Turns::on_the_clock(Time now, const ClockWork& work) {
     });
   }
   ended(kind);
-  on_commit();
 }
 
 void Turns::begin(const store::Notice& notice, Time now) {

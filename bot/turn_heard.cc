@@ -52,6 +52,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
   auto took = Took::done;
   auto rights = Rights::as_before;
   bool failed = false;
+  Left left;
   std::vector<std::string> branches;
   try {
     database_.transact([&](store::Transaction& tx) {
@@ -71,6 +72,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
       const bool again = !room.message && gate.rights != dialog::GateReading::Rights::none;
       rights = was_stopped == is_stopped && !again ? Rights::as_before : Rights::changed;
       branches = std::move(room.branches);
+      left = room.left;
     });
   } catch (const store::Busy&) {
     throw;
@@ -78,7 +80,9 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
     throw;
   } catch (const std::exception& failure) {
     failed = true;
-    rights = fail(channel, inbound, gate, now, crisis, failure.what());
+    const auto answered = fail(channel, inbound, gate, now, crisis, failure.what());
+    rights = answered.rights;
+    left = answered.left;
   }
   // Before the message is acknowledged.
   if (rights == Rights::changed)
@@ -86,19 +90,20 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
       throw RightsUnlogged(logged.error().message);
   for (const auto& branch : branches) passed(branch);
   ended(failed ? "failed" : took == Took::done ? "heard" : "seen_before");
-  on_commit();
+  on_commit(left);
   return took;
 }
 
 // One person's poison is their own: it is set aside with the talk that it fell into, answered, and
 // somebody is told. The words are not kept, since nobody knows which question they answered; a STOP
 // is honoured all the same.
-Turns::Rights Turns::fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
+Turns::Failed Turns::fail(const adapters::Channel& channel, const adapters::Inbound& inbound,
                           const dialog::GateReading& gate, Time now, Crisis crisis,
                           const std::string& why) {
   report("a turn failed: " + why);
   const auto chance = seed();
   const bool stops = gate.rights == dialog::GateReading::Rights::stop;
+  Left left;
   database_.transact([&](store::Transaction& tx) {
     store::Ids ids(now, chance);
     Room room{tx, ids};
@@ -130,8 +135,9 @@ Turns::Rights Turns::fail(const adapters::Channel& channel, const adapters::Inbo
     if (gate.crisis || !room.contact.stopped_at) turn.effects.emplace_back(std::move(say));
     perform_effects(room, turn);
     tell_coordinators(room);
+    left = room.left;
   });
-  return stops ? Rights::changed : Rights::as_before;
+  return {stops ? Rights::changed : Rights::as_before, left};
 }
 
 }  // namespace kindbank::bot

@@ -26,6 +26,7 @@ struct Turns::Room {
   std::vector<bank::CoordinatorAlert> alerts{};
   std::vector<std::string> branches{};
   std::optional<dialog::Told> told{};
+  Left left{};
 };
 
 }  // namespace kindbank::bot

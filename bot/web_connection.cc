@@ -59,18 +59,16 @@ bool Connection::wait(short events) {
 }
 
 Connection::Came Connection::receive(std::string& into, std::size_t most) {
-  const auto before = into.size();
-  into.resize(before + most);
+  std::array<char, gulp> bytes;  // NOLINT(cppcoreguidelines-pro-type-member-init): read into
   for (;;) {
-    const auto count = ::recv(socket_, into.data() + before, most, MSG_DONTWAIT);
+    const auto count = ::recv(socket_, bytes.data(), std::min(most, gulp), MSG_DONTWAIT);
     if (count > 0) {
-      into.resize(before + static_cast<std::size_t>(count));
+      into.append(bytes.data(), static_cast<std::size_t>(count));
       if (millis_until(deadline_) > 0) return Came::bytes;
       return Came::late;
     }
     if (count < 0 && errno == EINTR) continue;
     if (count < 0 && errno == EAGAIN && wait(POLLIN)) continue;
-    into.resize(before);
     return count < 0 && errno == EAGAIN ? Came::late : Came::end;
   }
 }

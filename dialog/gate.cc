@@ -40,14 +40,6 @@ bool contains(const std::array<std::string_view, N>& list, std::string_view word
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// Innocent phrases are blanked, so that nothing matches across them.
-void blank_innocent(const Words& words, std::vector<std::string>& text) {
-  for (const auto& phrase : words.innocent)
-    for (std::size_t at = 0; at < text.size(); ++at)
-      if (const auto length = phrase.match_at(text, at); length > 0)
-        std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), length, std::string{});
-}
-
 // A job's code before or behind the words says which job, and nothing about the danger.
 std::vector<std::string> without_code(std::vector<std::string> text) {
   if (text.size() < 2) return text;
@@ -61,12 +53,11 @@ std::vector<std::string> without_code(std::vector<std::string> text) {
 
 std::optional<Crisis> hear_crisis(const Words& words, const std::vector<std::string>& heard) {
   auto text = respell(without_code(heard), words.spellings);
-  blank_innocent(words, text);
+  words.innocent.blank_in(text);
   std::optional<Crisis> crisis;
   for (const auto& one : words.crisis) {
-    const auto phrase = std::find_if(one.phrases.begin(), one.phrases.end(),
-                                     [&](const Phrase& any) { return any.matches(text); });
-    if (phrase == one.phrases.end()) continue;
+    const auto* phrase = one.phrases.first_in(text);
+    if (phrase == nullptr) continue;
     if (crisis) {
       crisis->also.push_back(one.letter);
     } else {

@@ -22,8 +22,7 @@ bool says_cannot_come(const Words& words, std::string_view text) {
     return !heard.empty() && std::find(list.begin(), list.end(), heard.front()) != list.end();
   };
   if (begins_with(words.yes) && !begins_with(words.courtesies)) return false;
-  return std::any_of(words.cannot_come.begin(), words.cannot_come.end(),
-                     [&](const Phrase& phrase) { return phrase.matches(heard); });
+  return words.cannot_come.first_in(heard) != nullptr;
 }
 
 }  // namespace

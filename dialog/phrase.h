@@ -27,6 +27,9 @@ class Phrase {
   std::size_t match_at(const std::vector<std::string>& words, std::size_t start) const;
   bool matches(const std::vector<std::string>& words) const;
 
+  // What it may begin with; empty for a number.
+  const std::vector<std::string>& first_words() const { return pieces_.front().alternatives; }
+
   const std::string& text() const { return text_; }
 
  private:

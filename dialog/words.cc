@@ -47,15 +47,14 @@ class Reader {
     return result;
   }
 
-  std::vector<Phrase> phrases(const YamlNode& map, std::string_view key,
-                              const Spellings& spellings) {
-    std::vector<Phrase> result;
+  Phrases phrases(const YamlNode& map, std::string_view key, const Spellings& spellings) {
+    Phrases result;
     const auto* list = need(map, key, YamlNode::Kind::list, "a list");
     if (list == nullptr) return result;
     for (const auto& item : list->items) {
       auto phrase = Phrase::read(item.scalar, spellings);
       if (phrase) {
-        result.push_back(std::move(*phrase));
+        result.add(std::move(*phrase));
       } else {
         complain(item.place, phrase.error().message,
                  "A phrase is words; | between alternatives, ... for a gap, 8..17 for a number.");

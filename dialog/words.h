@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dialog/phrase.h"
+#include "dialog/phrases.h"
 #include "dialog/yaml.h"
 
 namespace kindbank::dialog {
@@ -16,19 +16,19 @@ namespace kindbank::dialog {
 // One class of crisis; they are listened for in the order of crisis.<language>.yaml.
 struct CrisisClass {
   std::string letter;  // "A"
-  std::vector<Phrase> phrases;
+  Phrases phrases;
   std::string answer;  // the full text, at most once an hour a number
   std::string again;   // within that hour
   std::string unread;  // instead of both while nobody is on call; "" where {promise} says that
 };
 
 struct Words {
-  Spellings spellings;           // only for crisis phrases
-  std::vector<Phrase> innocent;  // taken out of a text before a crisis is listened for
+  Spellings spellings;  // only for crisis phrases
+  Phrases innocent;     // taken out of a text before a crisis is listened for
   std::vector<CrisisClass> crisis;
   std::vector<std::string> yes;  // whole answers, as plain() writes them
   std::vector<std::string> no;
-  std::vector<Phrase> cannot_come;      // of somebody with a job: it is to be changed
+  Phrases cannot_come;                  // of somebody with a job: it is to be changed
   std::vector<std::string> courtesies;  // want no answer where nothing is asked
   std::vector<std::string> greetings;   // "hello" is nobody's name
   std::map<std::string, std::string, std::less<>> replies;  // "sorry" -> the text

@@ -62,7 +62,7 @@ TEST_CASE("a crisis text passes a text whose provider hangs") {
   town.sender.start();
   CHECK(town.stub.wait_for_calls(1) == Calls{"slow"});
   town.talk.say(contact, "urgent", "crisis");
-  town.sender.poke();
+  town.sender.poke(store::Lane::express);
   CHECK(town.stub.wait_for_calls(2) == Calls{"slow", "urgent"});
   town.stub.let_go();
 }
