@@ -45,6 +45,14 @@ std::string connect_string(const std::string& file, Connection::Access access) {
   }
 }
 
+// A connection is one thread's at a time, and nobody asks how much memory SQLite holds: without
+// these two it locks a mutex some hundred times in a turn. Heard before the first connection only.
+void need_no_locks() {
+  static const int once = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) |
+                          sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(once);  // refused where this process used SQLite before; then it locks
+}
+
 }  // namespace
 
 struct SqliteConnection::Impl {
@@ -61,6 +69,7 @@ struct SqliteConnection::Impl {
 };
 
 SqliteConnection::SqliteConnection(const std::string& file, Access access, int busy_timeout_ms) {
+  need_no_locks();
   try {
     impl_ = std::make_unique<Impl>(connect_string(file, access));
   } catch (const soci::sqlite3_soci_error& error) {
