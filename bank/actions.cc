@@ -6,6 +6,7 @@
 #include "bank/join.h"
 #include "bank/people.h"
 #include "bank/requests.h"
+#include "bank/staff.h"
 #include "bank/vetting.h"
 #include "bank/visits.h"
 
@@ -49,14 +50,14 @@ const std::vector<Action>& actions() {
        accept_invitation},
       {"invitation.decline", {{"invitation"}, {{"declined", {}}}}, {}, decline_invitation},
       {"person.ask",
-       {{}, {{"asked_now", {}}, {"asked_later", {"when"}}, {"nobody", {}}}},
+       {{}, {{"asked_now", {}}, {"asked_later", {"when"}}, {"nobody", {}}}, {"asked"}},
        {},
        ask_person},
       {"job.change",
        {{},
         {{"called_off", {"code"}}, {"asked_now", {}}, {"asked_later", {"when"}}, {"nobody", {}}},
         {"code", "wish"}},
-       {"request.cancelled"},
+       {"request.cancelled", "visit.called_off"},
        change_job},
       {"job.dispute",
        {{"code"}, {{"asked_now", {}}, {"asked_later", {"when"}}, {"nobody", {}}}},
@@ -66,7 +67,7 @@ const std::vector<Action>& actions() {
       {"visit.finish", {{"code"}, {{"ended", {}}, {"unknown", {}}}}, {"visit.ended"}, finish},
       {"visit.stay", {{}, {{"visiting", {}}, {"nothing", {}}}}, {}, stay},
       {"offer.pause",
-       {{}, {{"paused", {}}, {"with_jobs", {"jobs"}}, {"nothing", {}}}},
+       {{}, {{"paused", {"day"}}, {"with_jobs", {"jobs", "day"}}, {"nothing", {}}}, {"weeks"}},
        {},
        pause_offers},
       {"invitation.explain",
@@ -85,6 +86,35 @@ const std::vector<Action>& actions() {
        {{"code"}, {{"cleared", {}}, {"unknown", {}}, {"not_allowed", {}}}},
        {},
        clear_incident},
+      {"incident.take",
+       {{},
+        {{"mine", {"code"}},
+         {"taken", {"by"}},
+         {"clear", {}},
+         {"job", {"code"}},
+         {"unknown", {}},
+         {"not_allowed", {}}},
+        {"code"}},
+       {},
+       take_incident},
+      {"request.close",
+       {{},
+        {{"closed", {"code"}},
+         {"under_way", {"code"}},
+         {"over", {"code"}},
+         {"unknown", {}},
+         {"not_allowed", {}}},
+        {"code"}},
+       {"request.unmet", "request.closed", "visit.called_off"},
+       close_unmet},
+      {"intake.set",
+       {{}, {{"paused", {}}, {"open", {}}, {"unknown", {}}, {"not_allowed", {}}}, {"wish"}},
+       {},
+       set_intake},
+      {"coordinator.check",
+       {{}, {{"coordinator", {}}, {"not_allowed", {}}}},
+       {},
+       check_coordinator},
   };
   return table;
 }
@@ -102,7 +132,8 @@ dialog::Signatures signatures() {
 }
 
 std::vector<std::string> events() {
-  std::vector<std::string> all = {"request.unanswered"};  // a due of the bank's, not an action
+  // Those of the bank's own dues, which no action makes.
+  std::vector<std::string> all = {"request.unanswered", "request.nobody_left"};
   for (const auto& action : actions())
     for (const auto event : action.notifies) all.emplace_back(event);
   std::sort(all.begin(), all.end());

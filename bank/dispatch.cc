@@ -1,9 +1,14 @@
 #include "bank/dispatch.h"
 
-#include <map>
+#include <algorithm>
+#include <array>
 #include <set>
+#include <string_view>
+#include <tuple>
 
 #include "bank/arguments.h"
+#include "bank/job_news.h"
+#include "bank/people.h"
 #include "store/contacts.h"
 #include "store/dues.h"
 #include "store/invitations.h"
@@ -23,13 +28,29 @@ constexpr Duration answer_within = std::chrono::hours{24};
 
 std::string about(store::Id invitation) { return "invitation " + std::to_string(invitation); }
 
-std::string say_urgency(const std::string& urgency) {
-  static const std::map<std::string, std::string> phrases = {{"today", "today"},
-                                                             {"soon", "in the next 2 days"},
-                                                             {"week", "this week"},
-                                                             {"any", "any day"}};
-  const auto found = phrases.find(urgency);
-  return found == phrases.end() ? "soon" : found->second;
+// "today" and "this week" are the asker's, of the day when they asked: on a later day it is the
+// last day that they meant, and once that has passed it is as soon as you can. Two days are named
+// by the second at once, since an invitation may wait a day behind another question.
+std::string say_urgency(const Town& town, const store::Request& request, Time now) {
+  struct Urgency {
+    std::string_view name;
+    std::string_view phrase;
+    int days;
+  };
+  static constexpr std::array<Urgency, 3> urgencies = {
+      {{"today", "today", 0}, {"soon", "", 2}, {"week", "this week", 6}}};
+  const auto* found = std::find_if(urgencies.begin(), urgencies.end(),
+                                   [&](const auto& one) { return one.name == request.urgency; });
+  if (found == urgencies.end()) return "any day";
+  const auto day_of = [&](Time time) {
+    const auto local = town.zone.to_local(time);
+    return std::tuple(local.year, local.month, local.day);
+  };
+  if (!found->phrase.empty() && day_of(now) == day_of(request.created_at))
+    return std::string(found->phrase);
+  const auto last = request.created_at + std::chrono::hours{24} * found->days;
+  if (found->days == 0 || day_of(last) < day_of(now)) return "as soon as you can";
+  return "by " + say_day(town.zone.to_local(last));
 }
 
 Time month_began(const Town& town, Time now) {
@@ -74,7 +95,7 @@ void invite(Context& context, const store::Request& request, const store::Candid
                   {"code", request.code},
                   {"task", known ? category->second.task : "some help"},
                   {"area", request.area},
-                  {"day", say_urgency(request.urgency)},
+                  {"day", say_urgency(context.town, request, context.now)},
                   {"mins", std::to_string(known ? category->second.minutes : 60)}};
   notice.about = about(invitation.id);
   notice.message_class = "invitation";
@@ -106,32 +127,72 @@ void stand_down(Context& context, const store::Request& request, const std::stri
   }
 }
 
-void tell_asker(Context& context, const store::Request& request, const std::string& helper) {
-  store::Notice notice;
-  notice.id = context.ids.next();
-  notice.cause = "matched " + std::to_string(request.id);
-  notice.member = request.member;
-  notice.event = "request.matched";
-  notice.facts = {{"code", request.code}, {"helper", helper}, {"word", request.door_word}};
-  notice.message_class = "confirmation";
-  notice.not_before = in_daytime(context.town, context.now);
-  notice.created_at = context.now;
-  store::insert_notice(context.tx, notice);
-}
-
 std::string first_name(Context& context, std::int64_t number) {
   const auto member = store::find_member(context.tx, number);
   return member ? member->first_name : std::string{};
 }
 
-// The last who was asked said no: a person looks now, not only when the answer is due.
+void tell_asker(Context& context, const store::Request& request) {
+  tell_of_job(context, request.member,
+              {"request.matched",
+               "matched " + std::to_string(request.id),
+               {{"code", request.code},
+                {"helper", first_name(context, context.member)},
+                {"word", request.door_word}},
+               say_member(context, context.member) + ", comes and says " + request.door_word +
+                   " at the door"});
+}
+
+std::optional<store::Visit> open_visit(Context& context, const store::Request& request) {
+  if (request.state != "matched" || !request.helper) return std::nullopt;
+  for (auto& visit : store::open_visits_of_helper(context.tx, *request.helper))
+    if (visit.request == request.id) return std::move(visit);
+  return std::nullopt;
+}
+
+void call_off_visit(Context& context, const store::Request& request, const store::Visit& visit) {
+  store::set_visit_state(context.tx, visit.id, "called_off", context.now);
+  const auto invitation = store::find_invitation(context.tx, request.id, visit.helper);
+  if (invitation && invitation->state == "won")
+    store::set_invitation_state(context.tx, invitation->id, "released", context.now);
+  tell_of_job(context, visit.helper,
+              {"visit.called_off",
+               "called off " + std::to_string(visit.id),
+               {{"code", request.code}, {"first", first_name(context, request.subject)}},
+               "it is called off and nobody is to go"});
+}
+
+// Whether an answer is still waited for; what has fallen due at this moment is not.
+bool is_being_asked(const Context& context, const store::Request& request) {
+  const auto invitations = store::invitations_of_request(context.tx, request.id);
+  return std::any_of(invitations.begin(), invitations.end(), [&](const store::Invitation& one) {
+    return one.state == "invited" &&
+           in_daytime(context.town, one.asked_at + answer_within) > context.now;
+  });
+}
+
+// The asker learns that nobody is being asked any more, and a person looks now, not only when the
+// answer is due. Each hears it once.
+void tell_nobody_is_left(Context& context, const store::Request& request) {
+  const auto told = tell_of_job(context, request.member,
+                                {"request.nobody_left",
+                                 "nobody left " + std::to_string(request.id),
+                                 {{"code", request.code}},
+                                 {}});
+  const bool known = store::invitations_of_request(context.tx, request.id).empty();
+  if (told == store::Inserted::was_there || known) return;
+  const auto asker = gets_texts(context, request.member)
+                         ? std::string("Who asked knows")
+                         : "Please ring " + say_member(context, request.member) + ", who asked";
+  context.alerts.push_back({"alert_nobody_left",
+                            {{"code", request.code}, {"asker", asker}},
+                            in_daytime(context.town, context.now)});
+}
+
 void tell_if_nobody_is_left(Context& context, store::Id id) {
   const auto request = store::find_request(context.tx, id);
-  if (!request || request->state != "open") return;
-  for (const auto& one : store::invitations_of_request(context.tx, id))
-    if (one.state == "invited") return;
-  context.alerts.push_back(
-      {"alert_unanswered", {{"code", request->code}}, in_daytime(context.town, context.now)});
+  if (request && request->state == "open" && !is_being_asked(context, *request))
+    tell_nobody_is_left(context, *request);
 }
 
 // Fills the request's wave up to its size, and says how many were invited now.
@@ -194,7 +255,7 @@ Told accept_invitation(Context& context, const Facts& arguments) {
   const auto request = store::find_request(context.tx, invitation->request);
   if (!request) return {"closed", {}};
   if (invitation->state == "released")  // asked in their place, and not since
-    return {request->state == "open" ? "closed" : "lost", {}};
+    return {request->state == "matched" || request->state == "done" ? "lost" : "closed", {}};
   const bool mine = request->helper == context.member && request->state == "matched";
   if (!mine && !store::win(context.tx, request->id, context.member, context.now)) {
     if (invitation->state == "invited")
@@ -214,7 +275,7 @@ Told accept_invitation(Context& context, const Facts& arguments) {
                                      context.now});
     store::cancel_dues(context.tx, "answer_by", std::to_string(request->id));
     stand_down(context, *request, "request.found");
-    tell_asker(context, *request, first_name(context, context.member));
+    tell_asker(context, *request);
   }
   return {"won",
           {{"code", request->code},
@@ -232,19 +293,28 @@ Told decline_invitation(Context& context, const Facts& arguments) {
   return {"declined", {}};
 }
 
-void call_off(Context& context, const store::Request& request) {
-  store::set_request_state(context.tx, request.id, "cancelled");
+bool is_live(const store::Request& request) {
+  return request.state == "open" || request.state == "matched" || request.state == "waiting";
+}
+
+bool is_under_way(Context& context, const store::Request& request) {
+  const auto visit = open_visit(context, request);
+  return visit && visit->state == "started";
+}
+
+void call_off(Context& context, const store::Request& request, Over over) {
+  const bool cancelled = over == Over::cancelled;
+  if (const auto visit = open_visit(context, request)) call_off_visit(context, request, *visit);
+  store::set_request_state(context.tx, request.id, cancelled ? "cancelled" : "unmet");
   store::cancel_dues(context.tx, "answer_by", std::to_string(request.id));
-  stand_down(context, request, "request.cancelled");
+  stand_down(context, request, cancelled ? "request.cancelled" : "request.closed");
 }
 
 void expire_invitation(Context& context, const std::string& id) {
   const auto invitation = store::find_invitation(context.tx, std::strtoll(id.c_str(), nullptr, 10));
   if (!invitation || invitation->state != "invited") return;
   store::set_invitation_state(context.tx, invitation->id, "expired", context.now);
-  const auto request = store::find_request(context.tx, invitation->request);
-  const bool told_soon = request && request->answer_by && *request->answer_by <= context.now;
-  if (!told_soon) tell_if_nobody_is_left(context, invitation->request);
+  tell_if_nobody_is_left(context, invitation->request);
 }
 
 void release_invitations(Context& context, std::int64_t member) {
@@ -264,18 +334,23 @@ void answer_promised(Context& context, const std::string& request_id) {
   const auto request =
       store::find_request(context.tx, std::strtoll(request_id.c_str(), nullptr, 10));
   if (!request || request->state != "open") return;
-  store::Notice notice;
-  notice.id = context.ids.next();
-  notice.cause = "unanswered " + request_id;
-  notice.member = request->member;
-  notice.event = "request.unanswered";
-  notice.facts = {{"code", request->code}};
-  notice.message_class = "confirmation";
-  notice.not_before = in_daytime(context.town, context.now);
-  notice.created_at = context.now;
-  store::insert_notice(context.tx, notice);
+  if (!is_being_asked(context, *request)) return tell_nobody_is_left(context, *request);
+  tell_of_job(context, request->member,
+              {"request.unanswered", "unanswered " + request_id, {{"code", request->code}}, {}});
   context.alerts.push_back(
       {"alert_unanswered", {{"code", request->code}}, in_daytime(context.town, context.now)});
+}
+
+std::optional<Facts> facts_now(Context& context, const store::Notice& notice) {
+  auto facts = notice.facts;
+  const auto code = facts.find("code");
+  if (code == facts.end()) return facts;
+  const auto request = store::find_by_code(context.tx, code->second);
+  const bool agreed = request && (request->state == "matched" || request->state == "done");
+  if (notice.event == "request.matched" && !agreed) return std::nullopt;
+  if (notice.event == "invitation.made" && request)
+    facts["day"] = say_urgency(context.town, *request, context.now);
+  return facts;
 }
 
 }  // namespace kindbank::bank

@@ -2,9 +2,11 @@
 // who fit, in a fair order, and the first yes wins.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "bank/actions.h"
+#include "store/notices.h"
 #include "store/requests.h"
 
 namespace kindbank::bank {
@@ -23,9 +25,15 @@ dialog::Told accept_invitation(Context& context, const dialog::Facts& arguments)
 // invitation -> declined
 dialog::Told decline_invitation(Context& context, const dialog::Facts& arguments);
 
-// The asker does not need it any more and nobody has said yes: it is cancelled, and whoever was
-// asked hears so.
-void call_off(Context& context, const store::Request& request);
+// Open, matched or waiting: something may still come of it.
+bool is_live(const store::Request& request);
+// The helper has arrived at its visit.
+bool is_under_way(Context& context, const store::Request& request);
+
+// It will not be done: the asker does not need it any more, or nobody could be found. A helper who
+// had agreed learns it at once and the door word is void; whoever was asked hears so, too.
+enum class Over { cancelled, unmet };
+void call_off(Context& context, const store::Request& request, Over over);
 
 // A volunteer who has not answered for a day is free to be asked something else.
 void expire_invitation(Context& context, const std::string& invitation);
@@ -37,7 +45,11 @@ void release_invitations(Context& context, std::int64_t member);
 void release_unasked(Context& context, std::int64_t member);
 
 // The promise of answer_by has come due: where nobody said yes, the asker and the coordinators are
-// told.
+// told; and whether anybody is still being asked.
 void answer_promised(Context& context, const std::string& request);
+
+// The facts of a notice as they are when it leaves: an invitation that lay a night does not say
+// "today". Nothing where it is not so any more.
+std::optional<dialog::Facts> facts_now(Context& context, const store::Notice& notice);
 
 }  // namespace kindbank::bank

@@ -2,13 +2,12 @@
 
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
+#include "bank/people.h"
 #include "bank/visits.h"
 #include "dialog/understand.h"
 #include "store/consents.h"
 #include "store/members.h"
 #include "store/messages.h"
-#include "store/requests.h"
-#include "store/visits.h"
 
 namespace kindbank::bank {
 namespace {
@@ -59,7 +58,8 @@ Told join(Context& context, const Facts& arguments) {
 
 void forget_words_of_stranger(Context& context) {
   for (const auto& message : store::messages_of_contact(context.tx, context.contact.id))
-    if (!message.member && (message.direction == "in" || message.created_at < context.now))
+    if (!message.member && message.message_class != "alert" &&
+        (message.direction == "in" || message.created_at < context.now))
       store::redact(context.tx, message.id);  // not what is being answered just now
 }
 
@@ -68,11 +68,7 @@ Told stop_texts(Context& context, const Facts&) {
   context.contact.stopped_at = context.now;
   if (context.member == 0) return {"stopped", {}};
   release_invitations(context, context.member);
-  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
-    context.alerts.push_back({"alert_stopped", {{"code", visit.code}}, context.now});
-  for (const auto& request : store::requests(context.tx, context.member))
-    if (request.state == "open" || request.state == "matched" || request.state == "waiting")
-      context.alerts.push_back({"alert_stopped_asker", {{"code", request.code}}, context.now});
+  tell_of_stop(context);
   return {"stopped", {}};
 }
 
@@ -89,7 +85,7 @@ Told detach(Context& context, const Facts& arguments) {
 Told start_texts(Context& context, const Facts&) {
   store::clear_stopped(context.tx, context.contact.address);
   context.contact.stopped_at.reset();
-  end_pause(context);
+  if (context.member != 0) end_pause(context, context.member);
   return {"started", {}};
 }
 

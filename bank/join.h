@@ -9,7 +9,8 @@ namespace kindbank::bank {
 dialog::Told find_area(Context& context, const dialog::Facts& arguments);
 // name, area, sector -> joined(number) | already(number). Writes down what the person was told.
 dialog::Told join(Context& context, const dialog::Facts& arguments);
-// What was said and answered here before anybody joined is not kept: its words vanish.
+// What was said and answered here before anybody joined is not kept: its words vanish. What a
+// coordinator was told of others is no part of it.
 void forget_words_of_stranger(Context& context);
 // -> stopped. Jobs that were promised or asked for are not dropped in silence: the coordinators are
 // told.

@@ -24,12 +24,13 @@ constexpr int code_draws = 20;
 constexpr std::string_view child = "D";  // the class whose joining is closed
 constexpr std::string_view red = "RED";  // the word of a visit that is not safe
 
-// How a coordinator's text names somebody: never by number or by more than the first name.
+// How a coordinator's text names who speaks: a member by first name and member number, and never by
+// phone number; a stranger by that alone, since nothing else reaches them.
 std::string name_for_coordinator(Context& context) {
-  const auto member = store::find_member(context.tx, context.member);
-  // A stranger can be reached by nothing else, and whoever is on call has only a phone.
-  if (!member) return "someone new at " + context.contact.address.handle;
-  return member->first_name + ", member " + std::to_string(member->number);
+  auto name = context.member != 0 ? say_member(context, context.member)
+                                  : "someone new at " + context.contact.address.handle;
+  if (context.contact.stopped_at) name += " (stopped our texts, please ring)";
+  return name;
 }
 
 // Codes are short, so one may be taken: draw again.
@@ -65,34 +66,15 @@ Told tell_by_day(Context& context, const std::string& reply, Facts facts) {
                                          : when)}}};
 }
 
-// ", job K4T7 with Ada, member 1, Old Town" for each visit that may be the one; "" where there is
-// none.
-std::string say_jobs(Context& context) {
-  std::string jobs;
-  const auto add = [&](const store::Request& request, std::int64_t other) {
-    jobs += ", job " + request.code;
-    if (const auto member = store::find_member(context.tx, other))
-      jobs += " with " + member->first_name + ", member " + std::to_string(other);
-    jobs += ", " + request.area;
-  };
-  if (context.member == 0) return jobs;
-  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
-    if (const auto request = store::find_request(context.tx, visit.request))
-      add(*request, request->subject);
-  for (const auto& request : store::requests(context.tx, context.member))
-    if (request.state == "matched" && request.helper) add(request, *request.helper);
-  return jobs;
-}
-
 // Whoever is on call must be able to ring at once, and has only a phone.
 CoordinatorAlert red_alert(Context& context, const std::string& code) {
-  const auto member = store::find_member(context.tx, context.member);
-  const auto who = member ? name_for_coordinator(context) : std::string("someone new");
+  const auto who =
+      context.member != 0 ? say_member(context, context.member) : std::string("someone new");
   return {"alert_red",
           {{"code", code},
            {"who", who},
            {"phone", context.contact.address.handle},
-           {"jobs", say_jobs(context)}},
+           {"jobs", say_jobs(context, Jobs::agreed)}},
           context.now};
 }
 
@@ -123,6 +105,31 @@ std::vector<store::Coordinator> who_is_told(const Context& context) {
   return all;
 }
 
+std::string say_member(Context& context, std::int64_t number) {
+  const auto member = store::find_member(context.tx, number);
+  return (member ? member->first_name + ", " : "") + "member " + std::to_string(number);
+}
+
+std::string say_jobs(Context& context, Jobs which) {
+  std::string jobs;
+  const auto add = [&](const store::Visit& visit, std::int64_t other) {
+    if (which == Jobs::started && visit.state != "started") return;
+    jobs += ", job " + visit.code + " with " + say_member(context, other);
+    if (const auto request = store::find_request(context.tx, visit.request))
+      jobs += ", " + request->area;
+  };
+  if (context.member == 0) return jobs;
+  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
+    if (const auto request = store::find_request(context.tx, visit.request))
+      add(visit, request->subject);
+  for (const auto& request : store::requests(context.tx, context.member)) {
+    if (request.state != "matched" || !request.helper) continue;
+    for (const auto& visit : store::open_visits_of_helper(context.tx, *request.helper))
+      if (visit.request == request.id) add(visit, visit.helper);
+  }
+  return jobs;
+}
+
 bool is_someone_on_call(const Context& context) {
   const auto told = who_is_told(context);
   return std::any_of(told.begin(), told.end(), is_on_call);
@@ -133,7 +140,12 @@ std::string coordinator_name(Context& context) {
   return coordinator ? coordinator->name : std::string{};
 }
 
-Told ask_person(Context& context, const Facts&) { return tell_by_day(context, "alert_person", {}); }
+Told ask_person(Context& context, const Facts& arguments) {
+  const auto word = capitals(argument(arguments, "asked"));
+  if (word == "WORRY" || word == "DATA" || word == "DELETE")
+    return tell_by_day(context, "alert_asked", {{"word", word}});
+  return tell_by_day(context, "alert_person", {});
+}
 
 Told ask_about_job(Context& context, const std::string& code, const std::string& side,
                    const std::string& wish) {
@@ -155,6 +167,24 @@ void open_incident(Context& context, const dialog::Alert& alert, const std::stri
       {"alert_crisis",
        {{"code", code}, {"letters", say_letters(alert)}, {"who", name_for_coordinator(context)}},
        context.now});
+}
+
+void tell_of_stop(Context& context) {
+  const auto who = say_member(context, context.member);
+  const auto under_way = say_jobs(context, Jobs::started);
+  if (!under_way.empty())
+    context.alerts.push_back(
+        {"alert_stopped_visit",
+         {{"who", who}, {"phone", context.contact.address.handle}, {"jobs", under_way}},
+         context.now});
+  const auto tell = [&](const std::string& reply, const std::string& code) {
+    if (under_way.find("job " + code) == std::string::npos)
+      context.alerts.push_back({reply, {{"who", who}, {"code", code}}, context.now});
+  };
+  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
+    tell("alert_stopped", visit.code);
+  for (const auto& request : store::requests(context.tx, context.member))
+    if (is_live(request)) tell("alert_stopped_asker", request.code);
 }
 
 Told clear_incident(Context& context, const Facts& arguments) {

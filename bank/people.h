@@ -12,10 +12,17 @@ bool is_someone_on_call(const Context& context);
 // Those who hear what a person must look at: who is on call, or everybody where nobody is; with the
 // addresses that can be reached alone.
 std::vector<store::Coordinator> who_is_told(const Context& context);
+// "Ben, member 2": how a coordinator's text names a member.
+std::string say_member(Context& context, std::int64_t number);
+// What of the member's is open, as ", job K4T7 with Ada, member 1, Old Town" for each; "" where
+// there is none.
+enum class Jobs { agreed, started };
+std::string say_jobs(Context& context, Jobs which);
 // Of the coordinator who speaks; "" where a resident does.
 std::string coordinator_name(Context& context);
 
-// -> asked_now | asked_later(when) | nobody, where the bank has no coordinator
+// asked (the word that was texted) -> asked_now | asked_later(when) | nobody, where the bank has no
+// coordinator. Of WORRY, DATA and DELETE the coordinators hear which it was.
 dialog::Told ask_person(Context& context, const dialog::Facts& arguments);
 // The same about a job: the coordinators hear its code, which side speaks ("helper of", "who asked
 // for") and what is wished.
@@ -26,6 +33,9 @@ dialog::Told ask_about_job(Context& context, const std::string& code, const std:
 // the coordinators; after RED with the number to call and the jobs that are open. The words are
 // kept sealed with the incident and nowhere else.
 void open_incident(Context& context, const dialog::Alert& alert, const std::string& words);
+// A member's jobs are not dropped in silence with their texts: the coordinators hear which, and of
+// a visit that is under way whom to ring.
+void tell_of_stop(Context& context);
 // code -> cleared | unknown | not_allowed
 dialog::Told clear_incident(Context& context, const dialog::Facts& arguments);
 

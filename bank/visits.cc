@@ -8,6 +8,7 @@
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
 #include "bank/people.h"
+#include "store/dues.h"
 #include "store/invitations.h"
 #include "store/members.h"
 #include "store/notices.h"
@@ -21,13 +22,13 @@ namespace {
 using dialog::Facts;
 using dialog::Told;
 
+// A break from invitations, where its length is not said, and at most.
+constexpr std::int64_t break_weeks = 4;
+constexpr std::int64_t most_weeks = 52;
+
 std::string task_of(const Context& context, const std::string& name) {
   const auto category = context.town.categories.find(name);
   return category == context.town.categories.end() ? "some help" : category->second.task;
-}
-
-bool is_live(const store::Request& request) {
-  return request.state == "open" || request.state == "matched" || request.state == "waiting";
 }
 
 Facts entry(const Context& context, const store::Request& request) {
@@ -123,9 +124,9 @@ Told change_job(Context& context, const Facts& arguments) {
   const bool helps = request && context.member != 0 && request->helper == context.member;
   const bool asks = request && context.member != 0 && request->member == context.member;
   if (!helps && !asks) return ask_person(context, arguments);  // it names no job of theirs
-  const bool unmatched = request->state == "open" || request->state == "waiting";
-  if (asks && unmatched && argument(arguments, "wish") == "drop") {
-    call_off(context, *request);
+  const bool may_end = is_live(*request) && !is_under_way(context, *request);
+  if (asks && may_end && argument(arguments, "wish") == "drop") {
+    call_off(context, *request, Over::cancelled);
     return {"called_off", {{"code", code}}};
   }
   return ask_about_job(context, code, helps ? "helper of" : "who asked for",
@@ -138,30 +139,38 @@ Told dispute_job(Context& context, const Facts& arguments) {
   return change_job(context, disputed);
 }
 
-Told pause_offers(Context& context, const Facts&) {
+Told pause_offers(Context& context, const Facts& arguments) {
   if (context.member == 0) return {"nothing", {}};
   const auto offers = store::offers(context.tx, context.member);
   const auto is_offered = [](const store::Offer& offer) { return offer.state != "left"; };
   if (std::none_of(offers.begin(), offers.end(), is_offered)) return {"nothing", {}};
   for (const auto& offer : offers)
     if (offer.state == "active") store::set_offer_state(context.tx, offer.id, "paused");
+  const auto asked = number_argument(arguments, "weeks");
+  const auto weeks = std::clamp<std::int64_t>(asked == 0 ? break_weeks : asked, 1, most_weeks);
+  const auto ends = in_daytime(context.town, context.now + std::chrono::hours{24 * 7} * weeks);
+  const auto member = std::to_string(context.member);
+  store::cancel_dues(context.tx, "break", member);
+  store::insert_due(context.tx,
+                    {context.ids.next(), "break", member, std::to_string(to_millis(ends)), ends});
   release_unasked(context, context.member);
+  const auto day = say_day(context.town.zone.to_local(ends));
   std::string jobs;
   for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
     jobs += (jobs.empty() ? "" : ", ") + visit.code;
-  if (jobs.empty()) return {"paused", {}};
-  return {"with_jobs", {{"jobs", jobs}}};
+  if (jobs.empty()) return {"paused", {{"day", day}}};
+  return {"with_jobs", {{"jobs", jobs}, {"day", day}}};
 }
 
-void end_pause(Context& context) {
-  if (context.member == 0) return;
+void end_pause(Context& context, std::int64_t member) {
   int ended = 0;
-  for (const auto& offer : store::offers(context.tx, context.member)) {
+  store::cancel_dues(context.tx, "break", std::to_string(member));
+  for (const auto& offer : store::offers(context.tx, member)) {
     if (offer.state != "paused") continue;
     store::set_offer_state(context.tx, offer.id, "active");
     ++ended;
   }
-  if (ended > 0) invite_to_open(context, context.member);
+  if (ended > 0) invite_to_open(context, member);
 }
 
 Told explain_invitation(Context& context, const Facts&) {

@@ -21,16 +21,17 @@ dialog::Told arrive(Context& context, const dialog::Facts& arguments);
 dialog::Told finish(Context& context, const dialog::Facts& arguments);
 // -> visiting | nothing, where the speaker has not arrived anywhere
 dialog::Told stay(Context& context, const dialog::Facts& arguments);
-// code, wish -> called_off(code) | asked_now | asked_later(when) | nobody. What is not needed any
-// more and has no helper yet is called off at once; else a person hears which job it is, from which
-// side, and what is wished.
+// code, wish -> called_off(code) | asked_now | asked_later(when) | nobody. What the asker does
+// not need any more is called off at once unless the helper has arrived; else a person hears which
+// job it is, from which side, and what is wished.
 dialog::Told change_job(Context& context, const dialog::Facts& arguments);
 // code -> the same: the hours of the job are not right
 dialog::Told dispute_job(Context& context, const dialog::Facts& arguments);
 
-// -> paused | with_jobs(jobs) | nothing, where nothing is offered. START ends it.
+// weeks -> paused(day) | with_jobs(jobs, day) | nothing, where nothing is offered. Four weeks where
+// none are said. START ends it before that day.
 dialog::Told pause_offers(Context& context, const dialog::Facts& arguments);
-void end_pause(Context& context);
+void end_pause(Context& context, std::int64_t member);
 // -> asked(code, task, reason) | never
 dialog::Told explain_invitation(Context& context, const dialog::Facts& arguments);
 

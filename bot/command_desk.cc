@@ -96,8 +96,10 @@ std::optional<std::int64_t> Desk::leave(const std::string& place) {
   return room_.database.transact([&](store::Transaction& tx) -> std::optional<std::int64_t> {
     const auto contact = store::find_contact(tx, Address{desk, place});
     if (!contact) return std::nullopt;
-    // From now on nobody reads there: who has no phone is told by a person.
+    // From now on nobody reads there: who has no phone is told by a person, and a member is asked
+    // nothing any more. The talk of who did not join ends by itself and forgets their words.
     store::mark_unreplyable(tx, contact->id);
+    if (contact->member) store::save_conversation(tx, contact->id, "", std::nullopt);
     return contact->member;
   });
 }

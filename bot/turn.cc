@@ -100,6 +100,7 @@ void Turns::converse(Room& room, Event event) {
     report("contact " + std::to_string(room.contact.id) + ": " + read.error().message);
   }
   auto conversation = read ? std::move(*read) : dialog::Conversation{};
+  const bool joins = conversation.open && conversation.open->flow == "join";
   for (int actions = 0;; ++actions) {
     const auto known = bank::known_of(context_of(room));
     room.member = known.member;
@@ -117,9 +118,9 @@ void Turns::converse(Room& room, Event event) {
     event = *std::exchange(room.told, std::nullopt);
   }
   const bool talks = conversation.open || !conversation.waiting.empty();
+  // Who did not join leaves no words behind; what a coordinator writes as one is kept.
   if (room.member == 0 && !talks &&
-      !bank::is_coordinator(room.tx,
-                            room.contact.address)) {  // who did not join leaves no words behind
+      (joins || !bank::is_coordinator(room.tx, room.contact.address))) {
     auto context = context_of(room);
     bank::forget_words_of_stranger(context);
   }

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "bank/dispatch.h"
+#include "bank/visits.h"
 #include "bot/message_class.h"
 #include "bot/turn.h"
 #include "bot/turn_room.h"
@@ -48,12 +49,15 @@ void Turns::begin_in(Room& room, const store::Notice& notice) {
     return;
   }
   if (reached->frozen_at && !notice.about.empty()) return;  // not asked until it is cleared
+  auto context = context_of(room);
+  const auto facts = bank::facts_now(context, notice);
+  if (!facts) return;
   room.contact = *reached;
   room.contact.member = notice.member;
   room.channel = channel_for(channels_, room.contact.address, room.contact.channel);
   dialog::Started started;
   started.flow = flow->name;
-  started.facts = notice.facts;
+  started.facts = *facts;
   started.about = notice.about;
   started.closes = notice.closes;
   started.message_class = notice.message_class;
@@ -132,6 +136,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   auto context = context_of(room);
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
   if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
+  if (due.kind == "break") bank::end_pause(context, std::stoll(due.subject));
   room.alerts = std::move(context.alerts);
   tell_coordinators(room);
 }

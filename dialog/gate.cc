@@ -67,9 +67,21 @@ std::optional<Crisis> hear_crisis(const Words& words, const std::vector<std::str
   return crisis;
 }
 
+// "pause 2", "pause for 2 weeks"
+bool is_break(const std::vector<std::string>& heard) {
+  if (heard.size() < 2 || heard.front() != "pause") return false;
+  int numbers = 0;
+  for (auto word = heard.begin() + 1; word != heard.end(); ++word) {
+    const bool number = word->find_first_not_of("0123456789") == word->npos;
+    if (!number && *word != "for" && *word != "week" && *word != "weeks") return false;
+    numbers += number ? 1 : 0;
+  }
+  return numbers == 1;
+}
+
 std::string standing_word_of(const std::vector<std::string>& heard) {
   auto whole = join_words(heard);
-  if (contains(standing_words, whole)) return whole;
+  if (contains(standing_words, whole) || is_break(heard)) return whole;
   if (heard.size() != 2) return {};
   const bool visit = (is_code(heard[0]) && contains(visit_words, heard[1])) ||
                      (is_code(heard[1]) && contains(visit_words, heard[0]));

@@ -97,12 +97,6 @@ Talk::Took Talk::hear_rights(const Heard& heard) {
   return Took::yes;
 }
 
-Talk::Took Talk::hear_stopped(const Heard& heard) {
-  if (known_.texts == Known::Texts::on) return Took::no;
-  if (heard.gate.standing == "help" || heard.gate.standing == "info") say_reply("stopped_help");
-  return Took::yes;
-}
-
 Talk::Took Talk::hear_ok_after_crisis(const Heard& heard) {
   constexpr std::array<std::string_view, 7> fine = {"ok",      "okay",    "k",        "im ok",
                                                     "i am ok", "im fine", "i am fine"};
@@ -147,7 +141,7 @@ Talk::Took Talk::hear_press(const Heard& heard) {
                                    [&](const Choice& choice) { return choice.key == key; }) ||
                        (step->expect == Expect::yes_no && (key == "yes" || key == "no"));
   if (!offered) return Took::no;
-  take_answer(*std::exchange(talk().open, std::nullopt), *flow, *step, Answer{key});
+  take_answer(take_open(), *flow, *step, Answer{key});
   return Took::yes;
 }
 
@@ -173,6 +167,13 @@ Talk::Took Talk::hear_more(const std::string& word) {
   return Took::yes;
 }
 
+// The word is handed over with it: a person is told whether it was WORRY or DELETE.
+void Talk::begin_standing(const Start& start, const std::string& word) {
+  auto facts = start.slots;
+  facts["asked"] = word;
+  begin_word(start.flow, std::move(facts));
+}
+
 Talk::Took Talk::hear_standing_word(const std::string& word) {
   if (word.empty()) return Took::no;
   if (hear_more(word) == Took::yes) return Took::yes;
@@ -195,15 +196,19 @@ Talk::Took Talk::hear_standing_word(const std::string& word) {
     begin_staff();
     return Took::yes;
   }
-  begin_word(start->flow, start->slots);
+  begin_standing(*start, word);
   return Took::yes;
 }
 
-// A coordinator's "12 met v1" is a command even where a question is open.
+// A coordinator's "12 met v1" is a command even where a question is open, and so is a bare "mine".
 Talk::Took Talk::hear_command(const std::string& text) {
   if (known_.role != Known::Role::coordinator) return Took::no;
   auto start = find_start(flows_, text);
-  if (!start || start->slots.empty()) return Took::no;
+  if (!start) return Took::no;
+  const auto& commands = command_flows;
+  const bool is_command =
+      std::find(commands.begin(), commands.end(), start->flow) != commands.end();
+  if (start->slots.empty() && !is_command) return Took::no;
   begin_word(start->flow, std::move(start->slots));
   return Took::yes;
 }
@@ -219,6 +224,14 @@ Talk::Took Talk::hear_crossed(const std::string& text) {
   talk().crossed = talk().open->id;
   ask_again(words_.reply("crossed"));
   return Took::yes;
+}
+
+// What is said to somebody who is texting just now is an answer, whatever the question was, and
+// waits for no morning.
+Question Talk::take_open() {
+  auto question = *std::exchange(talk().open, std::nullopt);
+  question.message_class = "answer";
+  return question;
 }
 
 void Talk::take_answer(Question question, const Flow& flow, const Step& step,
@@ -274,7 +287,7 @@ void Talk::hear_answer(const std::string& text) {
     // Whoever is asked to come, and cannot, has said no.
     if (step->expect == Expect::yes_no && !talk().open->about.empty()) answer = Answer{"no"};
   }
-  if (answer) return take_answer(*std::exchange(talk().open, std::nullopt), *flow, *step, *answer);
+  if (answer) return take_answer(take_open(), *flow, *step, *answer);
   if (!step->keep || now_ < talk().sensitive_until) turn_.effects.emplace_back(Forget{});
   auto start = find_start(flows_, text);
   if (start && known_.member != 0 && start->slots.empty()) return begin_word(start->flow, {});

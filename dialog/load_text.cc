@@ -12,7 +12,7 @@ namespace kindbank::dialog {
 namespace {
 
 // The longest value that a text must be able to take for one text to stay one: names as long
-// as they get, "in the next 2 days", "Wed 24 Nov, 10.30am", K4T7.
+// as they get, "as soon as you can", "Wed 24 Nov, 10.30am", K4T7.
 std::size_t longest_value(const Flow& flow, const std::string& fact) {
   constexpr std::array<std::pair<std::string_view, std::size_t>, 16> longest = {{{"bank", 20},
                                                                                  {"name", 15},

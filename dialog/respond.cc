@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t max_waiting = 12;
 
-// What a turn says goes out as one text where it fits one; a crisis text stands alone.
+// What an answer says goes out as one text where it fits one; a crisis text stands alone.
 void join_says(std::vector<Effect>& effects) {
   std::vector<Effect> joined;
   for (auto& effect : effects) {
@@ -35,9 +35,10 @@ void join_says(std::vector<Effect>& effects) {
 
 void Talk::on(const Woke& woke) {
   if (!talk().open || talk().open->id != woke.question) return;
+  if (known_.texts == Known::Texts::stopped) return talk().open.reset();  // without a word
   auto& question = *talk().open;
   question.wakes_at = std::nullopt;
-  if (known_.texts == Known::Texts::stopped) return;
+  begun_ = Begun::by_the_bank;
   const auto* flow = flows_.version(question.flow, question.version);
   const auto* step = flow == nullptr ? nullptr : flow->find(question.step);
   if (step == nullptr) {
@@ -90,6 +91,7 @@ void Talk::on(const Told& told) {
 
 void Talk::on(const Started& started) {
   if (known_.texts == Known::Texts::stopped) return;
+  begun_ = Begun::by_the_bank;
   // Nobody is told that what they were not asked, or have answered, is settled.
   if (!started.closes.empty() && close(started.closes) != Closed::asked) return;
   auto question = new_question();
@@ -112,7 +114,7 @@ void Talk::on(const Started& started) {
 }
 
 Turn Talk::finished() {
-  join_says(turn_.effects);
+  if (begun_ == Begun::by_the_person) join_says(turn_.effects);
   return std::move(turn_);
 }
 

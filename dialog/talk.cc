@@ -43,6 +43,13 @@ void Talk::say_reply(std::string_view key) {
   say(fill_in(words_.reply(key), {}, known_.facts), "answer");
 }
 
+// A text that nobody asked for begins with the bank's name.
+std::string Talk::with_name(std::string text) const {
+  if (begun_ == Begun::by_the_person || text.empty()) return text;
+  const auto name = fill_in("{bank}: ", {}, known_.facts);
+  return text.starts_with(name) ? text : name + text;
+}
+
 void Talk::say_question(const Question& question, const Step& step, const std::string& before) {
   Message message;
   message.text = fill_in(step.ask, question.facts, known_.facts);
@@ -52,6 +59,7 @@ void Talk::say_question(const Question& question, const Step& step, const std::s
     message.listing = Message::Listing::words;
     if (message.options.empty()) message.options = {{"yes", "Yes"}, {"no", "No"}};
   }
+  if (before.empty()) message.text = with_name(std::move(message.text));
   say(before, question.message_class);
   turn_.effects.emplace_back(Say{std::move(message), question.message_class, question.id});
 }
@@ -138,6 +146,7 @@ void Talk::ask_again(std::string_view before) {
   if (step->choices_from && question.listed.empty())
     return nothing_listed(*std::exchange(talk().open, std::nullopt), *flow, *step);
   question.asked_at = now_;
+  if (begun_ == Begun::by_the_person) question.message_class = "answer";
   if (const auto after = silence_of(*flow, *step, question.nudged))
     question.wakes_at = now_ + *after;
   say_question(question, *step, std::string(before));

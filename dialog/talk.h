@@ -1,13 +1,16 @@
 // One turn under way: it owns the conversation, moves through flows and collects the effects. Only
-// respond.cc makes one; the sources talk.cc (saying and moving) and hear.cc (hearing) share it.
+// respond.cc makes one; the sources talk.cc (saying and moving), hear.cc (hearing) and
+// hear_stopped.cc (hearing somebody who wants no texts) share it.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "dialog/respond.h"
+#include "dialog/starts.h"
 #include "dialog/understand.h"
 
 namespace kindbank::dialog {
@@ -21,6 +24,9 @@ inline constexpr std::string_view start_flow = "start";
 inline constexpr std::string_view cancel_flow = "cancel";
 inline constexpr std::string_view change_flow = "change";
 inline constexpr std::string_view staff_flow = "staff";
+// Begun by words that only coordinators use, whatever else is open.
+inline constexpr std::array<std::string_view, 7> command_flows = {
+    "met", "clear", "mine", "close", "intake", "spent", "assign"};
 
 // The key of the choice that turns the page of a long list, and the word for it.
 inline constexpr std::string_view next_page = "more";
@@ -56,6 +62,8 @@ class Talk {
   void answer_crisis(const CrisisClass& heard, Place place);
   Took hear_rights(const Heard& heard);
   Took hear_stopped(const Heard& heard);
+  bool is_about_own_job(const std::string& standing) const;
+  void hear_answer_of_stopped(const std::string& text);
   Took hear_ok_after_crisis(const Heard& heard);
   Took hear_press(const Heard& heard);
   Took hear_standing_word(const std::string& word);
@@ -70,6 +78,7 @@ class Talk {
   bool is_only_staff() const;  // coordinates, and is no member
   void begin_staff();
 
+  Question take_open();
   void take_answer(Question question, const Flow& flow, const Step& step, const Answer& answer);
   void misunderstood();
   void go_back();
@@ -77,6 +86,7 @@ class Talk {
   // Moving through a flow.
   void begin(std::string_view flow, Question question);
   void begin_word(std::string_view flow, Facts facts);
+  void begin_standing(const Start& start, const std::string& word);
   void enter(Question question, std::string step);
   void act(Question question, const Step& step, const std::string& answer);
   void ask(Question question, const Flow& flow, const Step& step);
@@ -98,6 +108,7 @@ class Talk {
   void say(std::string text, const std::string& message_class);
   void say_reply(std::string_view key);
   void say_question(const Question& question, const Step& step, const std::string& before);
+  std::string with_name(std::string text) const;
   std::optional<Duration> silence_of(const Flow& flow, const Step& step, int nudged) const;
   Question new_question() const;
 
@@ -107,6 +118,8 @@ class Talk {
   Time now_;
   Turn turn_;
   int steps_ = 0;
+  // What the bank begins or repeats says who is texting; an answer need not.
+  enum class Begun { by_the_person, by_the_bank } begun_ = Begun::by_the_person;
 };
 
 }  // namespace kindbank::dialog

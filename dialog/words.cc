@@ -126,13 +126,34 @@ void read_replies(const WordFiles& files, WordsRead& into) {
 }  // namespace
 
 const std::vector<std::string>& reply_keys() {
-  static const std::vector<std::string> keys = {
-      "sorry",        "sorry_again",      "sorry_person",  "closed_question",
-      "crossed",      "apology",          "back_on",       "nothing_to_do",
-      "left",         "no_way_back",      "promise_now",   "promise_none",
-      "stopped_help", "help_stranger",    "none_listed",   "alert_crisis",
-      "alert_red",    "alert_person",     "alert_job",     "alert_nobody",
-      "alert_broken", "alert_unanswered", "alert_stopped", "alert_stopped_asker"};
+  static const std::vector<std::string> keys = {"sorry",
+                                                "sorry_again",
+                                                "sorry_person",
+                                                "closed_question",
+                                                "crossed",
+                                                "apology",
+                                                "back_on",
+                                                "nothing_to_do",
+                                                "left",
+                                                "no_way_back",
+                                                "promise_now",
+                                                "promise_none",
+                                                "stopped_help",
+                                                "help_stranger",
+                                                "none_listed",
+                                                "alert_crisis",
+                                                "alert_red",
+                                                "alert_person",
+                                                "alert_job",
+                                                "alert_nobody",
+                                                "alert_broken",
+                                                "alert_unanswered",
+                                                "alert_stopped",
+                                                "alert_stopped_asker",
+                                                "alert_nobody_left",
+                                                "alert_asked",
+                                                "alert_untold",
+                                                "alert_stopped_visit"};
   return keys;
 }
 

@@ -4,8 +4,10 @@
 #include "bank/people.h"
 #include "bank/visits.h"
 #include "store/coordinators.h"
+#include "store/dues.h"
 #include "store/incidents.h"
 #include "store/invitations.h"
+#include "store/notices.h"
 #include "store/visits.h"
 #include "tests/bank/desk.h"
 
@@ -49,6 +51,24 @@ struct Agreed : Desk {
       return context.alerts.front();
     });
   }
+  // Whom a notice of this event is for.
+  std::vector<std::int64_t> told(const std::string& event) {
+    return database->transact([&](store::Transaction& tx) {
+      std::vector<std::int64_t> members;
+      for (const auto& one : store::claim_notices(tx, {now, 5}, store::Hours::open, 100))
+        if (one.event == event) members.push_back(one.member);
+      return members;
+    });
+  }
+  std::vector<Time> break_ends() {
+    return database->transact([&](store::Transaction& tx) {
+      std::vector<Time> ends;
+      const auto later = now + std::chrono::hours{24 * 900};
+      for (const auto& due : store::claim_dues(tx, {later, 5}, 100))
+        if (due.kind == "break") ends.push_back(due.at);
+      return ends;
+    });
+  }
   std::string code;
 };
 
@@ -84,7 +104,8 @@ TEST_CASE("a change reaches a person with the job's code, the side and the wish"
                                       {"who", "Ann, member 2"},
                                       {"side", "helper of"},
                                       {"wish", "cannot come"}});
-  town.does("1", "job.change", {{"code", town.code}, {"wish", "drop"}});
+  town.does("2", "visit.arrive", {{"code", town.code}});
+  town.does("1", "job.change", {{"code", town.code}, {"wish", "drop"}});  // the helper is there
   CHECK(town.alerts[0].facts.at("side") == "who asked for");
   CHECK(town.alerts[0].facts.at("wish") == "not needed any more");
   town.does("1", "job.dispute", {{"code", town.code}});
@@ -92,6 +113,104 @@ TEST_CASE("a change reaches a person with the job's code, the side and the wish"
   town.member("3", "V0", {});
   town.does("3", "job.change", {{"code", town.code}, {"wish", "drop"}});
   CHECK(town.alerts[0].reply == "alert_person");  // of a job that is not theirs nothing is said
+}
+
+TEST_CASE("what its asker does not need any more is called off, and the helper is told") {
+  Agreed town;
+  CHECK(town.does("1", "job.change", {{"code", town.code}, {"wish", "drop"}}) ==
+        Told{"called_off", {{"code", town.code}}});
+  CHECK(town.alerts.empty());
+  CHECK(town.request_state() == "cancelled");
+  CHECK(town.visit().state == "called_off");
+  CHECK(town.told("visit.called_off") == std::vector<std::int64_t>{2});
+  CHECK(town.does("2", "visit.arrive", {{"code", town.code}}).outcome == "unknown");
+  CHECK(town.does("1", "job.change", {{"code", town.code}, {"wish", "drop"}}).outcome !=
+        "called_off");
+}
+
+TEST_CASE("a helper whom no text reaches is told by a person that nobody is to go") {
+  Agreed town;
+  town.does("2", "contact.stop", {});
+  REQUIRE(town.alerts.size() == 1);
+  CHECK(town.alerts[0].reply == "alert_stopped");
+  CHECK(town.alerts[0].facts.at("who") == "Ann, member 2");
+  town.does("1", "job.change", {{"code", town.code}, {"wish", "drop"}});
+  REQUIRE(town.alerts.size() == 1);
+  CHECK(town.alerts[0].reply == "alert_untold");
+  CHECK(town.alerts[0].facts.at("who") == "Ann, member 2");
+}
+
+TEST_CASE("a STOP in the middle of a visit says whom to ring, from either side") {
+  Agreed town;
+  town.does("2", "visit.arrive", {{"code", town.code}});
+  for (const auto& [phone, other] : {std::pair{"2", "1"}, std::pair{"1", "2"}}) {
+    town.does(phone, "contact.stop", {});
+    REQUIRE(town.alerts.size() == 1);
+    CHECK(town.alerts[0].reply == "alert_stopped_visit");
+    CHECK(town.alerts[0].facts.at("phone") == phone);
+    CHECK(town.alerts[0].facts.at("jobs") ==
+          ", job " + town.code + " with Ann, member " + other + ", Old Town");
+  }
+}
+
+TEST_CASE("a coordinator takes an incident, and another one hears who has it") {
+  Agreed town;
+  town.database->transact([](store::Transaction& tx) {
+    store::add_coordinator(tx, {78, "Second desk", {{"sms", "8"}}, {}, "always"});
+  });
+  const auto code =
+      town.incident("1", {dialog::Alert::Kind::crisis, "B", "want to die"}).facts.at("code");
+  const auto take = [&](const std::string& phone, const std::string& what) {
+    return town.does(phone, "incident.take", {{"code", what}});
+  };
+  CHECK(take("2", code).outcome == "not_allowed");
+  CHECK(take("9", "Z9Z9").outcome == "unknown");
+  CHECK(take("9", town.code).outcome == "job");
+  CHECK(take("9", code) == Told{"mine", {{"code", code}}});
+  CHECK(take("9", code).outcome == "mine");  // said twice
+  CHECK(take("8", code) == Told{"taken", {{"by", "Duty desk"}}});
+  CHECK(town.does("9", "incident.clear", {{"code", code}}).outcome == "cleared");
+  CHECK(take("8", code).outcome == "clear");
+}
+
+TEST_CASE("a coordinator closes what nobody can do, and everybody in it is told") {
+  Agreed town;
+  const auto close = [&](const std::string& phone, const std::string& what) {
+    return town.does(phone, "request.close", {{"code", what}});
+  };
+  CHECK(close("1", town.code).outcome == "not_allowed");
+  CHECK(close("9", "Z9Z9").outcome == "unknown");
+  SECTION("a helper had said yes") {
+    CHECK(close("9", town.code) == Told{"closed", {{"code", town.code}}});
+    CHECK(town.request_state() == "unmet");
+    CHECK(town.visit().state == "called_off");
+    CHECK(town.told("request.unmet") == std::vector<std::int64_t>{1});
+    CHECK(town.told("visit.called_off") == std::vector<std::int64_t>{2});
+    CHECK(close("9", town.code).outcome == "over");
+  }
+  SECTION("the asker gets no texts: a person is asked to tell them") {
+    town.does("1", "contact.stop", {});
+    close("9", town.code);
+    REQUIRE(town.alerts.size() == 1);
+    CHECK(town.alerts[0].reply == "alert_untold");
+    CHECK(town.alerts[0].facts.at("who") == "Ann, member 1");
+  }
+  SECTION("the helper is there") {
+    town.does("2", "visit.arrive", {{"code", town.code}});
+    CHECK(close("9", town.code).outcome == "under_way");
+    CHECK(town.request_state() == "matched");
+  }
+}
+
+TEST_CASE("a coordinator holds new requests back and takes them again") {
+  Agreed town;
+  town.member("3", "V0", {});
+  CHECK(town.does("1", "intake.set", {{"wish", "pause"}}).outcome == "not_allowed");
+  CHECK(town.does("9", "intake.set", {{"wish", "maybe"}}).outcome == "unknown");
+  CHECK(town.does("9", "intake.set", {{"wish", "pause"}}).outcome == "paused");
+  CHECK(town.asks("3").outcome == "paused");
+  CHECK(town.does("9", "intake.set", {{"wish", "open"}}).outcome == "open");
+  CHECK(town.asks("3").outcome == "opened");
 }
 
 TEST_CASE("RED tells at once who, where to ring, and which job") {
@@ -121,7 +240,8 @@ TEST_CASE("an alert names every class that was heard") {
 TEST_CASE("a break holds back what was not asked yet, and START ends it") {
   Agreed town;
   CHECK(town.does("1", "offer.pause", {}).outcome == "nothing");
-  CHECK(town.does("2", "offer.pause", {}) == Told{"with_jobs", {{"jobs", town.code}}});
+  CHECK(town.does("2", "offer.pause", {}) ==
+        Told{"with_jobs", {{"jobs", town.code}, {"day", "Tue 22 Dec"}}});
   town.does("2", "visit.finish", {{"code", town.code}});
   CHECK(town.does("2", "offer.pause", {}).outcome == "paused");
   town.member("3", "V0", {});
@@ -135,6 +255,18 @@ TEST_CASE("a break holds back what was not asked yet, and START ends it") {
     for (const auto& one : store::invitations(tx)) released += one.state == "released" ? 1 : 0;
     CHECK(released == 1);
   });
+}
+
+TEST_CASE("a break ends by itself, on the day that was said") {
+  Agreed town;
+  town.does("2", "visit.finish", {{"code", town.code}});
+  CHECK(town.does("2", "offer.pause", {{"weeks", "2"}}) == Told{"paused", {{"day", "Tue 8 Dec"}}});
+  CHECK(town.break_ends() == std::vector<Time>{town.now + std::chrono::hours{24 * 14}});
+  CHECK(town.does("2", "offer.pause", {}).facts.at("day") == "Tue 22 Dec");  // the last counts
+  CHECK(town.break_ends() == std::vector<Time>{town.now + std::chrono::hours{24 * 28}});
+  CHECK(town.does("2", "offer.pause", {{"weeks", "900"}}).facts.at("day") == "Tue 23 Nov");
+  town.does("2", "contact.start", {});
+  CHECK(town.break_ends().empty());
 }
 
 TEST_CASE("whoever was asked may know why") {

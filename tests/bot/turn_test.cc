@@ -161,6 +161,26 @@ TEST_CASE("an answer about health is in no column, no log and no file") {
     CHECK_FALSE(contains(bytes_of(path + suffix), "sciatica"));
 }
 
+TEST_CASE("a coordinator who does not join leaves no words of it behind, but for their alerts") {
+  TownRoom room;
+  room.coordinator(desk);
+  room.member(asker, "Ada");
+  room.text(asker, "human");
+  for (const auto* words : {"ask", "Gilbert", "yes", "SG1 3AA", "no"}) room.text(desk, words);
+  int alerts = 0;
+  for (const auto& message : room.log()) {
+    if (message.address != "sms:" + desk) continue;
+    CHECK_FALSE(contains(message.text.value_or(""), "Gilbert"));
+    if (message.direction == "in") CHECK_FALSE(message.text);
+    alerts += contains(message.text.value_or(""), "would like a person") ? 1 : 0;
+  }
+  CHECK(alerts == 1);
+  room.text(desk, "1 met v1");  // what is written as a coordinator is kept
+  int commands = 0;
+  for (const auto& message : room.log()) commands += message.text == "1 met v1" ? 1 : 0;
+  CHECK(commands == 1);
+}
+
 TEST_CASE("a crisis writes an incident, freezes invitations and tells the desk") {
   TownRoom room;
   room.member(asker, "Ada");

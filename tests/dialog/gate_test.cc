@@ -39,7 +39,8 @@ TEST_CASE("standing words are whole messages") {
   CHECK(read_gate(shipped_words(), "help moving a sofa").standing.empty());
 }
 
-TEST_CASE("a standing word about a visit may carry the job's code, and GIVE its number") {
+TEST_CASE(
+    "a standing word about a visit may carry the job's code, and GIVE and PAUSE their number") {
   const std::vector<std::pair<std::string, std::string>> rows = {
       {"K4T7 DONE", "k4t7 done"},
       {"done K4T7.", "done k4t7"},
@@ -49,6 +50,10 @@ TEST_CASE("a standing word about a visit may carry the job's code, and GIVE its 
       {"WRONG K4T7", "wrong k4t7"},
       {"give 2", "give 2"},
       {"GIVE", "give"},
+      {"PAUSE 2", "pause 2"},
+      {"pause for 3 weeks", "pause for 3 weeks"},
+      {"pause it", ""},
+      {"pause 2 3", ""},
       {"k4t7 help", ""},
       {"wrong", ""},
       {"give thanks", ""},

@@ -87,7 +87,7 @@ starts_on: {bank: invitation.made}
 facts: [invitation]
 silence: {after: 24h, next: end}
 steps:
-  offer: {ask: "Can you help?", expect: yes_no, save: answered}
+  offer: {ask: "{bank}: Can you help?", expect: yes_no, save: answered}
   thanks: {say: "You said {answered}.", next: end}
 )",
     R"(flow: found
@@ -108,6 +108,14 @@ steps:
   noted: {say: "Job {code}: {wish}.", next: end}
   nothing: {say: "You have no job.", next: end}
 )",
+    R"(flow: done
+about: A visit is done.
+starts_on: ["done", "{code} done"]
+silence: {after: 24h, next: end}
+steps:
+  which: {ask: "Which one?", choices_from: {list: open_visits, label: "{code}", save: code}}
+  ended: {say: "Job {code} is done.", next: end}
+)",
     R"(flow: list
 about: A list that may be empty.
 starts_on: ["list"]
@@ -121,7 +129,8 @@ steps:
 inline Flows test_flows() {
   Flows flows;
   for (const auto* text : flow_texts) {
-    auto read = read_flow(text, "test.yaml", actions, known_facts, {{"jobs", {"code", "task"}}});
+    auto read = read_flow(text, "test.yaml", actions, known_facts,
+                          {{"jobs", {"code", "task"}}, {"open_visits", {"code", "task"}}});
     for (const auto& finding : read.findings) {
       INFO(say(finding));
       CHECK(finding.level != Finding::Level::error);

@@ -151,6 +151,56 @@ TEST_CASE("STOP ends everything, and only START ends the silence") {
   CHECK(phone.texts("START") == Texts{"You are back."});
 }
 
+TEST_CASE("who stopped is heard in their own visit, and by a person") {
+  Phone phone;
+  phone.known.texts = Known::Texts::stopped;
+  CHECK(phone.texts("done").empty());  // of no visit of theirs
+  phone.known.lists["open_visits"] = {{{"code", "K4T7"}, {"task", "garden"}}};
+  phone.known.jobs = Known::Jobs::open;
+  CHECK(phone.texts("DONE") == Texts{"Job K4T7 is done."});
+  CHECK(phone.texts("K4T7 done") == Texts{"Job K4T7 is done."});
+  CHECK(phone.texts("HUMAN") == Texts{"I have told a person."});
+  CHECK(phone.texts("thank you").empty());
+  CHECK(phone.texts("menu").empty());
+  CHECK(phone.texts("ask").empty());
+}
+
+TEST_CASE("a word that asks back is answered by who stopped, and nothing is asked a second time") {
+  Phone phone;
+  phone.known.texts = Known::Texts::stopped;
+  phone.known.lists["open_visits"] = {{{"code", "K4T7"}, {"task", "garden"}},
+                                      {{"code", "L8N8"}, {"task", "a lift"}}};
+  CHECK(phone.texts("done") == Texts{"Which one? 1 K4T7 2 L8N8"});
+  SECTION("the answer counts") { CHECK(phone.texts("2") == Texts{"Job L8N8 is done."}); }
+  SECTION("anything else is met with silence") {
+    CHECK(phone.texts("what do you mean").empty());
+    CHECK(phone.texts("1") == Texts{"Job K4T7 is done."});
+  }
+  SECTION("a press counts too") {
+    CHECK(phone.presses(std::to_string(phone.talk.open->id) + ":L8N8") ==
+          Texts{"Job L8N8 is done."});
+  }
+  SECTION("its silence is not broken, and closes it") {
+    phone.now = *phone.talk.open->wakes_at;
+    CHECK(phone.hears(Woke{phone.talk.open->id}).empty());
+    CHECK_FALSE(phone.talk.open);
+  }
+}
+
+TEST_CASE("what the bank repeats of its own accord says who is texting") {
+  Phone phone;
+  SECTION("a question that was put aside for one of today, a day later") {
+    phone.texts("ask");
+    phone.hears(Started{"invite", {}, "invitation 1", "", "invitation", Started::Interrupts::now});
+    phone.now += std::chrono::hours{24};
+    CHECK(phone.hears(Woke{phone.talk.open->id}) == Texts{"Bank: " + what});
+  }
+  SECTION("and not where it comes back as an answer") {
+    phone.texts("ask");
+    CHECK(phone.texts("HUMAN") == Texts{"I have told a person. " + what});
+  }
+}
+
 TEST_CASE("STOP in a crisis text is honoured beside the answer") {
   Phone phone;
   phone.outcome = "stopped";
@@ -182,7 +232,7 @@ TEST_CASE("a bank's question waits for the open one") {
   const auto texts = phone.texts("yes");
   REQUIRE(texts.size() == 2);  // different classes are different texts
   CHECK(texts[0] == "We are full.");
-  CHECK(texts[1] == "Can you help?");
+  CHECK(texts[1] == "Bank: Can you help?");
   CHECK(phone.texts("yes") == Texts{"You said yes."});
 }
 
@@ -191,16 +241,16 @@ TEST_CASE("a same-day question pre-empts, and short answers that crossed it are 
   phone.texts("ask");
   using Interrupts = Started::Interrupts;
   CHECK(phone.hears(Started{"invite", {}, "invitation 1", "", "invitation", Interrupts::now}) ==
-        Texts{"Can you help?"});
+        Texts{"Bank: Can you help?"});
   SECTION("at once: the 1 may have been for the first question") {
     phone.now += std::chrono::seconds{5};
     CHECK(phone.texts("1").front().find("crossed") != std::string::npos);
     phone.now += std::chrono::seconds{5};
-    CHECK(phone.texts("yes") == Texts{"You said yes.", what});
+    CHECK(phone.texts("yes") == Texts{"You said yes. " + what});
   }
   SECTION("a minute later: it was for the last") {
     phone.now += std::chrono::minutes{1};
-    CHECK(phone.texts("1") == Texts{"You said yes.", what});
+    CHECK(phone.texts("1") == Texts{"You said yes. " + what});
   }
 }
 

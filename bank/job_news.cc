@@ -1,0 +1,37 @@
+#include "bank/job_news.h"
+
+#include <algorithm>
+
+#include "bank/people.h"
+#include "store/contacts.h"
+
+namespace kindbank::bank {
+
+bool gets_texts(Context& context, std::int64_t member) {
+  const auto contacts = store::contacts_of_member(context.tx, member);
+  return std::any_of(contacts.begin(), contacts.end(), [&](const store::Contact& one) {
+    return !one.stopped_at && !one.unreplyable && context.can_reach(one.address);
+  });
+}
+
+store::Inserted tell_of_job(Context& context, std::int64_t member, const JobNews& news) {
+  store::Notice notice;
+  notice.id = context.ids.next();
+  notice.cause = news.cause;
+  notice.member = member;
+  notice.event = news.event;
+  notice.facts = news.facts;
+  notice.message_class = "confirmation";
+  notice.not_before = in_daytime(context.town, context.now);
+  notice.created_at = context.now;
+  const auto inserted = store::insert_notice(context.tx, notice);
+  if (inserted == store::Inserted::yes && !news.untold.empty() && !gets_texts(context, member))
+    context.alerts.push_back({"alert_untold",
+                              {{"code", news.facts.at("code")},
+                               {"who", say_member(context, member)},
+                               {"news", news.untold}},
+                              in_daytime(context.town, context.now)});
+  return inserted;
+}
+
+}  // namespace kindbank::bank

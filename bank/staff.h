@@ -1,0 +1,20 @@
+// What coordinators write to act: who looks after an incident, closing what nobody could do, and
+// the brake on new requests. For everybody else each of these is not_allowed.
+#pragma once
+
+#include "bank/actions.h"
+
+namespace kindbank::bank {
+
+// code -> mine(code) | taken(by) | clear | job(code), of which nobody notes who looks after it |
+// unknown | not_allowed
+dialog::Told take_incident(Context& context, const dialog::Facts& arguments);
+// code -> closed(code) | under_way(code) | over(code) | unknown | not_allowed. Who asked hears so,
+// and so do the helper and whoever was asked.
+dialog::Told close_unmet(Context& context, const dialog::Facts& arguments);
+// wish ("pause", "open") -> paused | open | unknown | not_allowed
+dialog::Told set_intake(Context& context, const dialog::Facts& arguments);
+// -> coordinator | not_allowed
+dialog::Told check_coordinator(Context& context, const dialog::Facts& arguments);
+
+}  // namespace kindbank::bank
