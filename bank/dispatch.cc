@@ -1,14 +1,12 @@
 #include "bank/dispatch.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
-#include <string_view>
-#include <tuple>
 
 #include "bank/arguments.h"
 #include "bank/job_news.h"
 #include "bank/people.h"
+#include "bank/urgency.h"
 #include "store/contacts.h"
 #include "store/dues.h"
 #include "store/invitations.h"
@@ -27,31 +25,6 @@ constexpr std::int64_t most_invitations_a_week = 2;
 constexpr Duration answer_within = std::chrono::hours{24};
 
 std::string about(store::Id invitation) { return "invitation " + std::to_string(invitation); }
-
-// "today" and "this week" are the asker's, of the day when they asked: on a later day it is the
-// last day that they meant, and once that has passed it is as soon as you can. Two days are named
-// by the second at once, since an invitation may wait a day behind another question.
-std::string say_urgency(const Town& town, const store::Request& request, Time now) {
-  struct Urgency {
-    std::string_view name;
-    std::string_view phrase;
-    int days;
-  };
-  static constexpr std::array<Urgency, 3> urgencies = {
-      {{"today", "today", 0}, {"soon", "", 2}, {"week", "this week", 6}}};
-  const auto* found = std::find_if(urgencies.begin(), urgencies.end(),
-                                   [&](const auto& one) { return one.name == request.urgency; });
-  if (found == urgencies.end()) return "any day";
-  const auto day_of = [&](Time time) {
-    const auto local = town.zone.to_local(time);
-    return std::tuple(local.year, local.month, local.day);
-  };
-  if (!found->phrase.empty() && day_of(now) == day_of(request.created_at))
-    return std::string(found->phrase);
-  const auto last = request.created_at + std::chrono::hours{24} * found->days;
-  if (found->days == 0 || day_of(last) < day_of(now)) return "as soon as you can";
-  return "by " + say_day(town.zone.to_local(last));
-}
 
 Time month_began(const Town& town, Time now) {
   auto local = town.zone.to_local(now);

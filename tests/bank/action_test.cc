@@ -4,6 +4,7 @@
 #include "bank/actions.h"
 #include "bank/dispatch.h"
 #include "bank/requests.h"
+#include "bank/urgency.h"
 #include "store/bank_state.h"
 #include "store/consents.h"
 #include "store/coordinators.h"
@@ -137,6 +138,24 @@ TEST_CASE("whoever declined may change their mind while the job is open") {
       [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
   CHECK(desk.does("2", "invitation.decline", {{"invitation", id}}).outcome == "declined");
   CHECK(desk.does("2", "invitation.accept", {{"invitation", id}}).outcome == "won");
+}
+
+TEST_CASE("by when help is needed is true on the day when it is said") {
+  const auto town = test_town();
+  store::Request request;
+  request.created_at = utc_zone().to_utc({2026, 11, 24, 22, 0, 0});  // Tue
+  const auto said = [&](const std::string& urgency, int day, int hour = 9) {
+    request.urgency = urgency;
+    return say_urgency(town, request, utc_zone().to_utc({2026, 11, day, hour, 0, 0}));
+  };
+  CHECK(said("today", 24, 23) == "today");
+  CHECK(said("today", 25) == "as soon as you can");
+  CHECK(said("soon", 24, 23) == "by Thu 26 Nov");
+  CHECK(said("soon", 26) == "by Thu 26 Nov");
+  CHECK(said("soon", 27) == "as soon as you can");
+  CHECK(said("week", 24, 23) == "this week");
+  CHECK(said("week", 25) == "by Mon 30 Nov");
+  CHECK(said("any", 29) == "any day");
 }
 
 TEST_CASE("the level of a lift comes down where it is not to care") {

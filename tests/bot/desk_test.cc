@@ -1,7 +1,10 @@
 // What a coordinator does at a desk: members, and who coordinates.
 #include <catch2/catch.hpp>
 
+#include "bot/command_desk.h"
+#include "store/contacts.h"
 #include "tests/bot/program.h"
+#include "tests/bot/town_room.h"
 
 using namespace kindbank::bot;
 
@@ -60,6 +63,22 @@ TEST_CASE("somebody without a phone joins at the desk") {
   CHECK(has(run({{"member", "show", "1", "--config", town}}).out, "address: desk:1\n"));
   CHECK(has(run({{"member", "join", "--config", town}, "Hal\nyes\nSG2 8AA\nyes\n1\nlift\n"}).out,
             "Member 2 has joined.\n"));
+}
+
+TEST_CASE("who has joined at the desk leaves no question behind that nobody could answer") {
+  TownRoom room;
+  const Clock clock(room.now);
+  Desk desk({*room.database, room.turns, clock});
+  auto heard = desk.begin("join");
+  for (const auto* words : {"Gil", "yes", "SG2 8AA", "yes"}) heard = desk.hear(heard.place, words);
+  CHECK(heard.asked);
+  CHECK(desk.leave(heard.place) == 1);
+  room.database->read([&](kindbank::store::Transaction& tx) {
+    const auto contact = kindbank::store::find_contact(tx, {"desk", heard.place});
+    REQUIRE(contact);
+    CHECK(contact->conversation.empty());
+    CHECK_FALSE(contact->wakes_at);
+  });
 }
 
 TEST_CASE("who leaves the desk before joining is no member") {

@@ -166,7 +166,10 @@ TEST_CASE("a coordinator who does not join leaves no words of it behind, but for
   room.coordinator(desk);
   room.member(asker, "Ada");
   room.text(asker, "human");
-  for (const auto* words : {"ask", "Gilbert", "yes", "SG1 3AA", "no"}) room.text(desk, words);
+  for (const auto* words : {"ask", "Gilbert", "yes", "SG1 3AA", "no"}) {
+    room.now += std::chrono::seconds{20};
+    room.text(desk, words);
+  }
   int alerts = 0;
   for (const auto& message : room.log()) {
     if (message.address != "sms:" + desk) continue;
