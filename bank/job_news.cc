@@ -1,6 +1,7 @@
 #include "bank/job_news.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "bank/people.h"
 #include "store/contacts.h"
@@ -8,10 +9,12 @@
 namespace kindbank::bank {
 
 bool gets_texts(Context& context, std::int64_t member) {
-  const auto contacts = store::contacts_of_member(context.tx, member);
-  return std::any_of(contacts.begin(), contacts.end(), [&](const store::Contact& one) {
-    return !one.stopped_at && !one.unreplyable && context.can_reach(one.address);
-  });
+  auto contacts = store::contacts_of_member(context.tx, member);
+  std::erase_if(contacts, [](const store::Contact& one) { return one.unreplyable; });
+  const auto last = std::max_element(
+      contacts.begin(), contacts.end(),
+      [](const auto& one, const auto& other) { return one.last_heard_at < other.last_heard_at; });
+  return last != contacts.end() && !last->stopped_at && context.can_reach(last->address);
 }
 
 store::Inserted tell_of_job(Context& context, std::int64_t member, const JobNews& news) {

@@ -9,7 +9,8 @@
 
 namespace kindbank::bank {
 
-// Whether some mailbox of the member may be written to, and a channel leads there.
+// Whether the mailbox that the member was heard from last, where their notices go, may be written
+// to, and a channel leads there.
 bool gets_texts(Context& context, std::int64_t member);
 
 struct JobNews {

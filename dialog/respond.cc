@@ -65,6 +65,7 @@ void Talk::on(const Told& told) {
   if (!talk().acting) return;
   auto question = *std::exchange(talk().acting, std::nullopt);
   if (question.member == 0) question.member = known_.member;
+  if (question.message_class != "answer") begun_ = Begun::by_the_bank;  // and nobody answered yet
   if (known_.texts == Known::Texts::stopped) {  // nothing is asked again after it
     talk().open.reset();
     talk().waiting.clear();

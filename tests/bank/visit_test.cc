@@ -202,6 +202,21 @@ TEST_CASE("a coordinator closes what nobody can do, and everybody in it is told"
   }
 }
 
+TEST_CASE(
+    "who stopped the phone that they use is told by a person, whatever other phone they have") {
+  Agreed town;
+  town.database->transact([&](store::Transaction& tx) {
+    store::Ids ids(town.now, 999);
+    const auto contact = store::contact_of(tx, {"sms", "11"}, "sms", ids.next(), town.now);
+    store::link_member(tx, contact.id, 1);
+    store::heard(tx, contact.id, "sms", town.now);
+    store::set_stopped(tx, contact.address, town.now);
+  });
+  town.does("9", "request.close", {{"code", town.code}});
+  REQUIRE(town.alerts.size() == 1);
+  CHECK(town.alerts[0].reply == "alert_untold");
+}
+
 TEST_CASE("a coordinator holds new requests back and takes them again") {
   Agreed town;
   town.member("3", "V0", {});

@@ -15,6 +15,7 @@ inline const std::vector<std::string> known_facts = {"bank", "name", "area", "nu
 
 inline const Signatures actions = {
     {"thing.make", {{"what"}, {{"made", {"code"}}, {"full", {}}}}},
+    {"thing.look", {{}, {{"seen", {}}}}},
     {"mind.decide", {{"answer"}, {{"set", {"level"}}}}},
     {"contact.stop", {{}, {{"stopped", {}}}}},
     {"contact.start", {{}, {{"started", {}}}}},
@@ -89,6 +90,14 @@ silence: {after: 24h, next: end}
 steps:
   offer: {ask: "{bank}: Can you help?", expect: yes_no, save: answered}
   thanks: {say: "You said {answered}.", next: end}
+)",
+    R"(flow: looked
+about: The bank asks once it has looked something up.
+starts_on: {bank: thing.looked}
+silence: {after: 24h, next: end}
+steps:
+  look: {do: thing.look, then: {seen: ask}}
+  ask: {ask: "Was it good?", expect: yes_no}
 )",
     R"(flow: found
 about: It is found.

@@ -195,6 +195,11 @@ TEST_CASE("what the bank repeats of its own accord says who is texting") {
     phone.now += std::chrono::hours{24};
     CHECK(phone.hears(Woke{phone.talk.open->id}) == Texts{"Bank: " + what});
   }
+  SECTION("a question that it asks once an action is done") {
+    phone.outcome = "seen";
+    CHECK(phone.hears(Started{"looked", {}, "visit 1", "", "confirmation", {}}) ==
+          Texts{"Bank: Was it good?"});
+  }
   SECTION("and not where it comes back as an answer") {
     phone.texts("ask");
     CHECK(phone.texts("HUMAN") == Texts{"I have told a person. " + what});
