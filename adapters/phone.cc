@@ -96,6 +96,19 @@ std::optional<std::string> to_e164(std::string_view written) {
   return text;
 }
 
+std::optional<Address> read_mailbox(std::string_view written) {
+  auto address = read_address(written);
+  if (!address) return std::nullopt;
+  if (address->kind == "sms") {
+    auto number = to_e164(address->handle);
+    if (!number) return std::nullopt;
+    address->handle = std::move(*number);
+  }
+  const auto letters = code_points(address->handle);
+  if (std::any_of(letters.begin(), letters.end(), is_invisible)) return std::nullopt;
+  return address;
+}
+
 Sender read_sender(std::string_view written) {
   if (auto number = to_e164(written)) return {std::move(*number), true};
   return {as_written(written), false};

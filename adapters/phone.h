@@ -7,11 +7,17 @@
 #include <string>
 #include <string_view>
 
+#include "dialog/message.h"
+
 namespace kindbank::adapters {
 
 // "07400 123456", "+44 (0)7400 123456", "0044 7400123456", "447400123456" -> "+447400123456".
 // Nothing where letters stand in it or where it is no whole number ("60777", "").
 std::optional<std::string> to_e164(std::string_view written);
+
+// An Address as a person writes it: "sms:07400 123456" is sms:+447400123456, and a name has no
+// blanks. Nothing where it is no address.
+std::optional<Address> read_mailbox(std::string_view written);
 
 // Whom a text came from.
 struct Sender {

@@ -30,7 +30,7 @@ std::optional<Level> level_of(const YamlNode& entry, std::string_view key,
   if (found != nullptr)
     if (const auto level = read_level(found->scalar)) return level;
   complain(findings, found != nullptr ? found->place : entry.place, "bad-level",
-           "'" + std::string(key) + "' must be V0, V1, V2, V3 or refused",
+           "'" + std::string(key) + "' must be V0, V1, V2, V3 or refused.",
            "Take the level from the table that the safeguarding lead signed.");
   return std::nullopt;
 }
@@ -57,12 +57,12 @@ void read_areas(const YamlNode& root, Town& town, std::vector<Finding>& findings
     if (area.kind == YamlNode::Kind::scalar && !area.scalar.empty()) {
       town.areas[sector.scalar] = area.scalar;
     } else {
-      complain(findings, area.place, "bad-area", "the sector '" + sector.scalar + "' has no name",
+      complain(findings, area.place, "bad-area", "The sector '" + sector.scalar + "' has no name.",
                "Write it like SG1 1: Old Town.");
     }
   }
   if (town.areas.empty())
-    complain(findings, root.place, "no-areas", "there is no area, so nobody could join",
+    complain(findings, root.place, "no-areas", "There is no area, so nobody could join.",
              "Write a line for each postcode sector, like SG1 1: Old Town.");
 }
 
@@ -74,7 +74,7 @@ void read_categories(const YamlNode& root, Town& town, std::vector<Finding>& fin
     if (task == nullptr || minutes == nullptr || std::atoi(minutes->scalar.c_str()) <= 0) {
       complain(
           findings, entry.place, "bad-category",
-          "the category '" + name.scalar + "' needs a task and its minutes",
+          "The category '" + name.scalar + "' needs a task and its minutes.",
           "Write it like lift: {task: \"a lift\", minutes: 45, level: V1, level_with_reason: V3}.");
       continue;
     }

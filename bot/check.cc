@@ -35,11 +35,19 @@ std::vector<fs::path> files_in(const fs::path& path) {
 class FlowSet {
  public:
   Result<void> read(const fs::path& path) {
-    for (const auto& file : files_in(path)) {
+    const auto files = files_in(path);
+    if (files.empty())
+      findings_.push_back({Finding::Level::error,
+                           {path.string(), 1, 1},
+                           "no-flows",
+                           "There is no flow in this folder.",
+                           "Name the folder that holds the *.yaml, or a file."});
+    for (const auto& file : files) {
       std::ifstream in(file, std::ios::binary);
       const std::string text{std::istreambuf_iterator<char>(in), {}};
       if (!in) return fail("the file " + file.string() + " cannot be read");
-      auto read = dialog::read_flow(text, file.string(), bank::signatures(), bank::common_facts());
+      auto read = dialog::read_flow(text, file.string(), bank::signatures(), bank::common_facts(),
+                                    bank::lists());
       findings_.insert(findings_.end(), read.findings.begin(), read.findings.end());
       files_.insert(file.string());
       flows_.push_back(std::move(read.flow));

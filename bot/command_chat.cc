@@ -4,6 +4,7 @@
 
 #include "adapters/channel.h"
 #include "adapters/local_call.h"
+#include "adapters/phone.h"
 #include "bot/command.h"
 #include "bot/commands.h"
 #include "bot/kept_ledger.h"
@@ -20,9 +21,8 @@ constexpr const char* town = "example";
 
 // "asker" is sim:asker.
 std::optional<Address> read_phone(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  if (text.find(':') == std::string::npos) return Address{"sim", text};
-  return read_address(text);
+  const bool is_whole = text.find(':') != std::string::npos;
+  return adapters::read_mailbox(is_whole ? text : "sim:" + text);
 }
 
 // Whether time may be moved on: only where nobody out there would be texted before their time.
@@ -46,7 +46,10 @@ class Chat {
   // False, having said why, where nobody can speak as that.
   bool speak_as(const std::string& text) {
     const auto phone = read_phone(text);
-    if (!phone) return complain("write an address like asker or sim:asker");
+    if (!phone)
+      return complain("'" + on_one_line(text) +
+                      "' is no phone; write a name without blanks like asker, or an address like "
+                      "sms:+447400123456");
     if (rehearsal_.is_real(phone->kind))
       return complain("a channel really reaches " + phone->kind +
                       ": addresses, so that the answers would not come here");
@@ -150,7 +153,8 @@ int chat_on_throw_away(const House& house, const ChatOptions& options) {
 }
 
 int chat_on_kept(House& house, const ChatOptions& options) {
-  auto ledger = KeptLedger::open(house, "use the phone simulator, or stop it first");
+  auto ledger =
+      KeptLedger::open(house, "stop it first, or leave --config out to talk to a throw-away town");
   if (!ledger) return refuse(ledger.error().message);
   auto rehearsal = (*ledger)->rehearse();
   report_to_stderr(rehearsal);

@@ -11,15 +11,6 @@
 namespace kindbank::bot {
 namespace {
 
-// "sms:07700 900123" is the same mailbox as "sms:+447700900123".
-std::optional<Address> read_mailbox(const std::string& text) {
-  auto address = read_address(text);
-  if (!address || address->kind != "sms") return address;
-  const auto number = adapters::to_e164(address->handle);
-  if (!number) return std::nullopt;
-  return Address{address->kind, *number};
-}
-
 bool is_hour(const std::string& text) {
   return text.size() == 5 && read_local_time("2000-01-01T" + text).has_value();
 }
@@ -44,7 +35,7 @@ int add_coordinator(const HouseInput& input, const NewCoordinator& wanted) {
   arguments["name"] = {wanted.name};
   arguments["on_call"] = {wanted.on_call};
   for (const auto& text : wanted.addresses) {
-    const auto address = read_mailbox(text);
+    const auto address = adapters::read_mailbox(text);
     if (!address)
       return refuse("'" + text + "' is no address; write it like sms:+447400333444", exit_unusable);
     arguments["address"].push_back(address->text());

@@ -1,5 +1,7 @@
 #include "bot/front.h"
 
+#include <algorithm>
+
 #include "store/outbox.h"
 
 namespace kindbank::bot {
@@ -31,6 +33,16 @@ std::string state_of(adapters::Rung rung) {
   return "queued";
 }
 
+// A provider's id in the log: what looks like none is somebody's words, perhaps.
+std::string shown(const std::string& id) {
+  const auto fits = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+           c == '_' || c == '.';
+  };
+  const bool is_id = !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), fits);
+  return is_id ? id : "(no id)";
+}
+
 // Of an answer that goes out past the ledger.
 std::string reference_of(const adapters::Inbound& inbound) {
   return "crisis-" + inbound.provider_id;
@@ -52,14 +64,15 @@ void Front::answer_without_ledger(const adapters::Channel& channel,
   answer.reference = reference_of(inbound);
   answer.queued_at = clock_.now();
   send_now(channel, answer);
-  report("a crisis was answered without the ledger");
+  report(Level::warning, "a crisis was answered without the ledger");
 }
 
-void Front::take(const adapters::Channel& channel, const adapters::Inbound& inbound) {
+Turns::Took Front::take(const adapters::Channel& channel, const adapters::Inbound& inbound) {
   using Crisis = Turns::Crisis;
   const bool answered = has_left(channel, reference_of(inbound));
   try {
-    turns_.hear(channel, inbound, clock_.now(), answered ? Crisis::answered : Crisis::unanswered);
+    return turns_.hear(channel, inbound, clock_.now(),
+                       answered ? Crisis::answered : Crisis::unanswered);
   } catch (const RightsUnlogged&) {
     throw;  // what there was to say is in the outbox
   } catch (const std::exception&) {
@@ -87,12 +100,12 @@ bool Front::is_kept(const adapters::Channel& channel, const std::function<void()
     keep();
     return true;
   } catch (const store::Busy& busy) {
-    report("channel " + channel.name + ": not kept, " + busy.what());
+    report(Level::warning, channel.name + ": not kept, " + busy.what());
   } catch (const store::Broken& broken) {
-    report(std::string("the ledger is broken: ") + broken.what());
+    report(Level::error, std::string("the ledger is broken: ") + broken.what());
     on_broken();
   } catch (const std::exception&) {
-    report("channel " + channel.name + ": not kept, of an unforeseen failure");
+    report(Level::warning, channel.name + ": not kept, of an unforeseen failure");
   }
   return false;
 }
@@ -100,14 +113,26 @@ bool Front::is_kept(const adapters::Channel& channel, const std::function<void()
 HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& request) {
   const auto reading = channel.read(request, public_url + request.target);
   if (const auto* refused = std::get_if<adapters::Refused>(&reading)) {
-    report("channel " + channel.name + ": refused, " + refused->why);
+    report(Level::warning, channel.name + ": refused, " + refused->why);
     return refused->answer;
   }
   const auto& arrived = std::get<adapters::Arrived>(reading);
+  std::string line = channel.name + ": a call was kept";
   bool kept = is_kept(channel, [&] { settle(channel, arrived.reports); });
-  for (const auto& inbound : arrived.messages)
-    if (!is_kept(channel, [&] { take(channel, inbound); })) kept = false;
-  if (kept) return arrived.answer;
+  for (const auto& one : arrived.reports)
+    line += ", " + shown(one.provider_id) + " is " + state_of(one.rung);
+  for (const auto& inbound : arrived.messages) {
+    const bool is_taken = is_kept(channel, [&] {
+      const auto took = take(channel, inbound);
+      line += ", " + shown(inbound.provider_id);
+      line += took == Turns::Took::done ? " was heard" : " was heard before";
+    });
+    kept = kept && is_taken;
+  }
+  if (kept) {
+    report(Level::info, line);
+    return arrived.answer;
+  }
   on_refused_for_now(channel);
   return not_now();
 }

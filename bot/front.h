@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bot/clock.h"
+#include "bot/log.h"
 #include "bot/turn.h"
 #include "bot/web.h"
 
@@ -25,7 +26,7 @@ class Front {
 
   // One message, from a webhook or from a provider's list. Throws, mostly store::Busy or
   // store::Broken, where it could not be kept; a crisis has been answered then.
-  void take(const adapters::Channel& channel, const adapters::Inbound& inbound);
+  Turns::Took take(const adapters::Channel& channel, const adapters::Inbound& inbound);
 
   std::string public_url;
 
@@ -42,7 +43,7 @@ class Front {
       [](const auto&, int, std::chrono::nanoseconds) {};
   // The ledger cannot be trusted any more: the process must end.
   std::function<void()> on_broken = [] {};
-  std::function<void(const std::string&)> report = [](const std::string&) {};
+  Log report = silent;  // one line a call, by ids alone
 
  private:
   adapters::HttpResponse call(const adapters::Channel& channel,

@@ -58,7 +58,9 @@ void add_serve(CLI::App& app, Line& line) {
 void add_chat(CLI::App& app, Line& line) {
   auto* command =
       add(app, line, "chat",
-          "The same bot in a terminal, on a throw-away store unless --config is given", [&line] {
+          "The same bot in a terminal, on a throw-away store unless --config is given; a server on "
+          "that ledger must be stopped first",
+          [&line] {
             if (!line.record.empty()) line.chat.record = line.record;
             return chat(line.house, line.chat);
           });

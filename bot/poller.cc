@@ -110,7 +110,7 @@ int Poller::hand_over_new(const Listing& listing, const std::set<std::string>& b
     } catch (const store::Broken&) {
       throw;
     } catch (const std::exception& failure) {  // one message is in nobody else's way
-      report(channel_.name + ": a message of the list failed: " + failure.what());
+      report(Level::warning, channel_.name + ": a message of the list failed: " + failure.what());
     }
     handed_over_.insert(inbound.provider_id);
     ++count;
@@ -143,8 +143,8 @@ Result<int> Poller::run_once(Fetch& fetch) {
   const int count = hand_over_new(*listing, memory.before_us);
   if (is_stopping()) return count;
   if (listing->extent == Listing::Extent::cut) {
-    report(channel_.name + ": the list of what came in is longer than " +
-           std::to_string(most_pages) + " pages; the oldest of it was not read");
+    report(Level::error, channel_.name + ": the list of what came in is longer than " +
+                             std::to_string(most_pages) + " pages; the oldest of it was not read");
     return count;
   }
   std::erase_if(handed_over_, [&](const auto& id) { return !listed.contains(id); });
@@ -157,14 +157,15 @@ Result<int> Poller::run_once(Fetch& fetch) {
 bool Poller::round() {
   try {
     const auto count = run_once();
-    if (!count) report(channel_.name + ": " + count.error().message);
+    if (!count) report(Level::warning, channel_.name + ": " + count.error().message);
     if (count && *count > 0)
-      report(channel_.name + ": " + std::to_string(*count) + " read from the provider's list");
+      report(Level::info,
+             channel_.name + ": " + std::to_string(*count) + " read from the provider's list");
     return count.has_value();
   } catch (const store::Broken&) {
     throw;
   } catch (const std::exception& failure) {  // busy: what is on the list stays there
-    report(channel_.name + ": the list could not be taken in: " + failure.what());
+    report(Level::warning, channel_.name + ": the list could not be taken in: " + failure.what());
     return false;
   }
 }

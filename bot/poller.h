@@ -15,6 +15,7 @@
 #include "adapters/channel.h"
 #include "bot/backoff.h"
 #include "bot/fetch.h"
+#include "bot/log.h"
 #include "store/database.h"
 
 namespace kindbank::bot {
@@ -58,7 +59,7 @@ class Poller {
   void ask();
 
   // Called on the thread; to be set before start.
-  std::function<void(const std::string&)> report = [](const std::string&) {};
+  Log report = silent;
   // The ledger cannot be trusted any more: the process must end.
   std::function<void()> on_broken = [] {};
 

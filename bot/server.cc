@@ -144,6 +144,7 @@ void Server::wire() {
   turns_ = std::make_unique<Turns>(*database_, library_, channels_, &*rights_);
   turns_->on_commit = [this](const Turns::Left& left) { poke(left); };
   turns_->report = log_problem;
+  turns_->alerted = log;
   turns_->ended = [this](std::string_view kind) { metrics_.turn(kind); };
   front_ = std::make_unique<Front>(*database_, *turns_, library_, channels_, clock_);
   front_->send_now = [this](const adapters::Channel& channel, const adapters::Outgoing& answer) {
@@ -162,7 +163,7 @@ void Server::wire() {
     metrics_.answered(channel.name, status, took);
   };
   front_->on_broken = [this] { broke(); };
-  front_->report = log_problem;
+  front_->report = log;
   front_->public_url = settings_.server.public_url.empty() ? url_of(settings_.server.listen)
                                                            : settings_.server.public_url;
   ticker_ = std::make_unique<Ticker>(*database_, *turns_, library_, clock_);
@@ -194,7 +195,7 @@ void Server::make_senders() {
       front_->take(*borrowed, inbound);
     };
     auto poller = std::make_unique<Poller>(*database_, channel, take, polling);
-    poller->report = log_problem;
+    poller->report = log;
     poller->on_broken = [this] { broke(); };
     pollers_.emplace(name, std::move(poller));
   }
@@ -233,13 +234,13 @@ Result<void> Server::listen() {
   return {};
 }
 
+// Where it fails, the poller's thread tries again at once, and says why that failed.
 void Server::pass_over_past() {
   for (auto& [name, poller] : pollers_) {
     try {
-      if (const auto passed = poller->pass_over_past(first_reading); !passed)
-        log_problem(name + ": " + passed.error().message);
-    } catch (const store::Busy& busy) {
-      log_problem(name + ": " + busy.what());
+      static_cast<void>(poller->pass_over_past(first_reading));
+    } catch (const store::Busy&) {
+      continue;
     }
   }
 }

@@ -6,7 +6,10 @@
 #include "bot/settings_file.h"
 #include "bot/settings_layers.h"
 #include "bot/zone.h"
+#include "dialog/load.h"
 #include "dialog/nearest.h"
+#include "dialog/sms.h"
+#include "dialog/utf8.h"
 
 namespace kindbank::bot {
 namespace {
@@ -43,10 +46,48 @@ void read_languages(Layers& layers, Settings& settings) {
   }
 }
 
+// What stands in most texts must be short, and of the alphabet that keeps a text at 160 letters.
+void check_names(Layers& layers, const Settings::Bank& bank) {
+  struct Name {
+    const char* key;
+    const std::string& text;
+    std::size_t limit;
+  };
+  const auto limits = dialog::name_limits;
+  std::size_t all = 0;
+  for (const auto& [key, text, limit] :
+       {Name{"name", bank.name, limits.bank}, Name{"town", bank.town, limits.town},
+        Name{"run_by", bank.run_by, limits.run_by}}) {
+    const auto letters = code_points(text);
+    all += letters.size();
+    const auto place = layers.place_of("bank", key);
+    if (letters.size() > limit)
+      layers.error(
+          place, "too-long",
+          "This has " + std::to_string(letters.size()) + " letters, and it stands in texts.",
+          "Bring it down to " + std::to_string(limit) + ".");
+    const auto odd = std::find_if_not(letters.begin(), letters.end(), dialog::is_gsm7);
+    if (odd == letters.end()) continue;
+    layers.warn(place, "text-with-non-gsm-character",
+                "With '" + to_utf8(*odd) + "' every text it stands in holds 70 letters only.",
+                "Write it with plain letters, straight quotes and a plain hyphen.");
+  }
+  const bool is_said = std::any_of(layers.findings.begin(), layers.findings.end(),
+                                   [](const auto& one) { return one.code == "too-long"; });
+  if (all <= limits.all || is_said) return;
+  auto place = layers.place_of("bank", "run_by");
+  if (place.line == 0) place = layers.place_of("bank", "");
+  layers.warn(place, "too-long",
+              "Name, town and run_by have " + std::to_string(all) +
+                  " letters together, and the greeting becomes two text messages.",
+              "Bring them down to " + std::to_string(limits.all) + " together.");
+}
+
 void read_bank(Layers& layers, Settings& settings) {
   settings.bank.name = layers.take("bank", "name", "Bank of Kindness");
   settings.bank.town = layers.take("bank", "town", "Stevenage");
   settings.bank.run_by = layers.take("bank", "run_by", "the council and local groups");
+  check_names(layers, settings.bank);
   settings.bank.timezone = layers.take("bank", "timezone", "Europe/London");
   if (!load_zone(settings.bank.timezone)) {
     layers.error(layers.place_of("bank", "timezone"), "unknown-timezone",

@@ -1,6 +1,7 @@
 // The coordinators of the settings; they only seed the table that is the truth.
 #include <algorithm>
 
+#include "adapters/phone.h"
 #include "bot/settings_layers.h"
 #include "dialog/nearest.h"
 
@@ -59,7 +60,7 @@ class CoordinatorReader {
   void read_addresses(const YamlNode& list, Coordinator& coordinator) {
     for (const YamlNode& item : list.items) {
       const auto address =
-          item.kind == YamlNode::Kind::scalar ? read_address(item.scalar) : std::nullopt;
+          item.kind == YamlNode::Kind::scalar ? adapters::read_mailbox(item.scalar) : std::nullopt;
       if (address) {
         coordinator.addresses.push_back(*address);
       } else {

@@ -32,6 +32,20 @@ Time leaves_at(const bank::Town& town, const std::string& name, store::Id contac
   return waits ? bank::after_the_night(town, now, contact, concern_of(name)) : now;
 }
 
+// "alert crisis, code K4T7, contact 12, message 34: texts to 2 addresses", by ids alone.
+std::string line_of(const bank::CoordinatorAlert& alert, store::Id contact,
+                    std::optional<store::Id> message, int texts) {
+  constexpr std::string_view prefix = "alert_";
+  std::string line = "alert " + alert.reply.substr(alert.reply.starts_with(prefix) * prefix.size());
+  if (const auto code = alert.facts.find("code"); code != alert.facts.end())
+    line += ", code " + code->second;
+  if (contact != 0) line += ", contact " + std::to_string(contact);
+  if (message) line += ", message " + std::to_string(*message);
+  return line + (texts == 0 ? ": it reaches nobody"
+                            : ": texts to " + std::to_string(texts) +
+                                  (texts == 1 ? " address" : " addresses"));
+}
+
 }  // namespace
 
 Turns::Turns(store::Database& database, const Library& library, const Channels& channels,
@@ -136,6 +150,7 @@ void Turns::tell_coordinators(Room& room) {
     say.message_class = "alert";
     say.message.text =
         dialog::fill_in(library_.words.reply(alert.reply), alert.facts, town_facts(library_.town));
+    int texts = 0;
     for (const auto& coordinator : bank::who_is_told(context_of(room))) {
       for (const auto& address : coordinator.addresses) {
         const auto known = store::find_contact(room.tx, address);
@@ -148,8 +163,11 @@ void Turns::tell_coordinators(Room& room) {
             store::contact_of(room.tx, address, channel->name, room.ids.next(), room.now);
         this->say(room, {*channel, contact, say, std::nullopt, room.message, room.now,
                          std::max(alert.not_before, room.now)});
+        ++texts;
       }
     }
+    room.alert_lines.push_back({texts == 0 ? Level::error : Level::info,
+                                line_of(alert, room.contact.id, room.message, texts)});
   }
 }
 

@@ -12,6 +12,7 @@
 #include "bank/actions.h"
 #include "bot/channels.h"
 #include "bot/library.h"
+#include "bot/log.h"
 #include "bot/post.h"
 #include "store/dues.h"
 #include "store/notices.h"
@@ -61,6 +62,9 @@ class Turns {
   std::function<void(std::string_view)> ended = [](std::string_view) {};
   // Told what broke, by ids alone.
   std::function<void(const std::string&)> report = [](const std::string&) {};
+  // A line for each alert of a turn that was committed, by ids alone; an error where it reached
+  // nobody.
+  Log alerted = silent;
   // `proved` runs the engine twice and stores the talk between any two calls, for transcripts.
   enum class Purity { trusted, proved } purity = Purity::trusted;
   // "ask/what>when": each branch that a turn took, for coverage.
@@ -79,6 +83,10 @@ class Turns {
   void perform_effects(Room& room, const dialog::Turn& turn);
   void say(Room& room, const Posting& posting) const;
   void tell_coordinators(Room& room);
+  struct AlertLine {
+    Level level;
+    std::string line;
+  };
   void hear_in(Room& room, const adapters::Inbound& inbound, const dialog::GateReading& gate);
   void begin_in(Room& room, const store::Notice& notice);
   void wake_in(Room& room, store::Id contact);

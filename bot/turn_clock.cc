@@ -72,6 +72,7 @@ void Turns::on_the_clock(Time now, const ClockWork& work) {
     const auto chance = seed();
     std::vector<std::string> branches;
     Left left;
+    std::vector<AlertLine> alert_lines;
     database_.transact([&](store::Transaction& tx) {
       store::Ids ids(now, chance);
       Room room{tx, ids};
@@ -79,8 +80,10 @@ void Turns::on_the_clock(Time now, const ClockWork& work) {
       does(room);
       branches = std::move(room.branches);
       left = room.left;
+      alert_lines = std::move(room.alert_lines);
     });
     for (const auto& branch : branches) passed(branch);
+    for (const auto& [level, line] : alert_lines) alerted(level, line);
     on_commit(left);
   };
   auto kind = work.kind;

@@ -54,6 +54,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
   bool failed = false;
   Left left;
   std::vector<std::string> branches;
+  std::vector<AlertLine> alert_lines;
   try {
     database_.transact([&](store::Transaction& tx) {
       store::Ids ids(now, chance);
@@ -73,6 +74,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
       rights = was_stopped == is_stopped && !again ? Rights::as_before : Rights::changed;
       branches = std::move(room.branches);
       left = room.left;
+      alert_lines = std::move(room.alert_lines);
     });
   } catch (const store::Busy&) {
     throw;
@@ -80,6 +82,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
     throw;
   } catch (const std::exception& failure) {
     failed = true;
+    alert_lines.clear();
     const auto answered = fail(channel, inbound, gate, now, crisis, failure.what());
     rights = answered.rights;
     left = answered.left;
@@ -89,6 +92,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
     if (const auto logged = log_rights(inbound.from, now); !logged)
       throw RightsUnlogged(logged.error().message);
   for (const auto& branch : branches) passed(branch);
+  for (const auto& [level, line] : alert_lines) alerted(level, line);
   ended(failed ? "failed" : took == Took::done ? "heard" : "seen_before");
   on_commit(left);
   return took;
@@ -104,6 +108,7 @@ Turns::Failed Turns::fail(const adapters::Channel& channel, const adapters::Inbo
   const auto chance = seed();
   const bool stops = gate.rights == dialog::GateReading::Rights::stop;
   Left left;
+  std::vector<AlertLine> alert_lines;
   database_.transact([&](store::Transaction& tx) {
     store::Ids ids(now, chance);
     Room room{tx, ids};
@@ -136,7 +141,9 @@ Turns::Failed Turns::fail(const adapters::Channel& channel, const adapters::Inbo
     perform_effects(room, turn);
     tell_coordinators(room);
     left = room.left;
+    alert_lines = std::move(room.alert_lines);
   });
+  for (const auto& [level, line] : alert_lines) alerted(level, line);
   return {stops ? Rights::changed : Rights::as_before, left};
 }
 

@@ -24,6 +24,7 @@ struct Turns::Room {
   Time now{};
   std::int64_t member = 0;
   std::vector<bank::CoordinatorAlert> alerts{};
+  std::vector<AlertLine> alert_lines{};  // for the log, once all of it is committed
   std::vector<std::string> branches{};
   std::optional<dialog::Told> told{};
   Left left{};

@@ -24,6 +24,16 @@ using Signatures = std::map<std::string, ActionSignature, std::less<>>;
 // What `choices_from` may list, each with the facts of an entry.
 using Lists = std::map<std::string, std::vector<std::string>, std::less<>>;
 
+// A town's own names in letters: no longer than this, the texts that are checked here stay within
+// one text message. `all` is the longest that bank, town and run_by may be together.
+struct NameLimits {
+  std::size_t bank = 20;
+  std::size_t town = 20;
+  std::size_t run_by = 40;
+  std::size_t all = 55;
+};
+inline constexpr NameLimits name_limits;
+
 struct FlowRead {
   Flow flow;
   std::vector<Finding> findings;

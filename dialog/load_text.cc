@@ -4,6 +4,7 @@
 #include <array>
 
 #include "dialog/draft.h"
+#include "dialog/load.h"
 #include "dialog/message.h"
 #include "dialog/sms.h"
 #include "dialog/utf8.h"
@@ -14,22 +15,25 @@ namespace {
 // The longest value that a text must be able to take for one text to stay one: names as long
 // as they get, "as soon as you can", "Wed 24 Nov, 10.30am", K4T7.
 std::size_t longest_value(const Flow& flow, const std::string& fact) {
-  constexpr std::array<std::pair<std::string_view, std::size_t>, 16> longest = {{{"bank", 20},
-                                                                                 {"name", 15},
-                                                                                 {"first", 15},
-                                                                                 {"helper", 15},
-                                                                                 {"area", 14},
-                                                                                 {"street", 22},
-                                                                                 {"task", 20},
-                                                                                 {"day", 18},
-                                                                                 {"answer_by", 19},
-                                                                                 {"when", 19},
-                                                                                 {"mins", 3},
-                                                                                 {"code", 4},
-                                                                                 {"word", 10},
-                                                                                 {"number", 5},
-                                                                                 {"level", 2},
-                                                                                 {"reason", 46}}};
+  constexpr std::array<std::pair<std::string_view, std::size_t>, 18> longest = {
+      {{"bank", name_limits.bank},
+       {"town", name_limits.town},
+       {"run_by", name_limits.run_by},
+       {"name", 15},
+       {"first", 15},
+       {"helper", 15},
+       {"area", 14},
+       {"street", 22},
+       {"task", 20},
+       {"day", 18},
+       {"answer_by", 19},
+       {"when", 19},
+       {"mins", 3},
+       {"code", 4},
+       {"word", 10},
+       {"number", 5},
+       {"level", 2},
+       {"reason", 46}}};
   for (const auto& [name, length] : longest) {
     if (name == fact) return length;
   }
@@ -43,15 +47,25 @@ std::size_t longest_value(const Flow& flow, const std::string& fact) {
   return label > 0 ? label : 12;
 }
 
+bool is_of_town(std::string_view fact) {
+  return fact == "bank" || fact == "town" || fact == "run_by";
+}
+
 std::string filled(const Flow& flow, std::string_view text) {
   std::string full;
+  std::size_t names_left = name_limits.all;
   while (true) {
     const std::size_t open = text.find('{');
     if (open == text.npos) return full + std::string{text};
     const std::size_t close = text.find('}', open);
     full += text.substr(0, open);
     const std::string fact{text.substr(open + 1, close - open - 1)};
-    full += std::string(longest_value(flow, fact), 'x');
+    std::size_t length = longest_value(flow, fact);
+    if (is_of_town(fact)) {
+      length = std::min(length, names_left);
+      names_left -= length;
+    }
+    full += std::string(length, 'x');
     text.remove_prefix(close + 1);
   }
 }

@@ -40,7 +40,7 @@ class Reader {
       if (item.kind == YamlNode::Kind::scalar) {
         result.push_back(item.scalar);
       } else {
-        complain(item.place, "an entry of '" + std::string(key) + "' is not a text",
+        complain(item.place, "An entry of '" + std::string(key) + "' is not a text.",
                  "Write one phrase a line, after a dash.");
       }
     }
@@ -56,7 +56,7 @@ class Reader {
       if (phrase) {
         result.add(std::move(*phrase));
       } else {
-        complain(item.place, phrase.error().message,
+        complain(item.place, "This is no phrase: " + phrase.error().message + ".",
                  "A phrase is words; | between alternatives, ... for a gap, 8..17 for a number.");
       }
     }
@@ -120,7 +120,7 @@ void read_replies(const WordFiles& files, WordsRead& into) {
   for (const auto& key : reply_keys()) into.words.replies[key] = reader.text(reader.root(), key);
   for (const auto& [key, entry] : reader.root().entries)
     if (std::find(reply_keys().begin(), reply_keys().end(), key.scalar) == reply_keys().end())
-      reader.complain(key.place, "nothing says '" + key.scalar + "'", "Take this line out.");
+      reader.complain(key.place, "Nothing says '" + key.scalar + "'.", "Take this line out.");
 }
 
 }  // namespace

@@ -25,6 +25,19 @@ TEST_CASE("numbers that libraries call invalid are numbers all the same") {
   CHECK(to_e164("07624 123456") == "+447624123456");  // the Isle of Man's
 }
 
+TEST_CASE("an address is read as people write it") {
+  using kindbank::Address;
+  CHECK(read_mailbox("sms:07400 123456") == Address{"sms", "+447400123456"});
+  CHECK(read_mailbox("sms:+447400123456") == Address{"sms", "+447400123456"});
+  CHECK(read_mailbox("sim:asker") == Address{"sim", "asker"});
+  CHECK(read_mailbox("telegram:42") == Address{"telegram", "42"});
+  for (const auto* written : {"", "asker", ":asker", "sim:", "sim:bad address", "sim:a\n",
+                              "sms:ada", "sms:60777", "two words:a", "sim:\u200b"}) {
+    INFO(written);
+    CHECK_FALSE(read_mailbox(written));
+  }
+}
+
 TEST_CASE("numbers of other places keep their country") {
   CHECK(to_e164("+48 512 345 678") == "+48512345678");
   CHECK(to_e164("0040 712 345 678") == "+40712345678");

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "dialog/json.h"
 #include "tests/bot/program.h"
@@ -44,6 +45,9 @@ TEST_CASE("what is not a command line is said in one line, and ends with 2") {
       {"chat", "--loud"},
       {"chat", "--config"},
       {"chat", "--as", "nobody:"},
+      {"chat", "--as", "bad address"},
+      {"chat", "--as", "sms:07400"},
+      {"chat", "--as", ""},
       {"replay"},
       {"export", "--format", "xml"},
       {"export", "--member", "Ada"},
@@ -120,6 +124,50 @@ TEST_CASE("a flow is checked among those of the town") {
   CHECK(ran.code == 2);
   CHECK(has(ran.out, "start-word-claimed-twice"));
   CHECK(has(ran.out, "unknown-flow"));
+}
+
+TEST_CASE("a folder without flows is a mistake, not a clean set") {
+  const Folder folder;
+  folder.write("tea.yml", clean_flow);
+  const auto path = folder.path().string();
+  const auto ran = run({{"check", path}});
+  CHECK(ran.code == 2);
+  CHECK(ran.out.starts_with(path + ":1:1: no-flows: There is no flow in this folder. "));
+}
+
+TEST_CASE("the flows that are shipped can be named one by one") {
+  std::vector<std::string> words = {"check", "--strict"};
+  for (const auto& entry : std::filesystem::directory_iterator(KINDBANK_SOURCE_DIR "/flows"))
+    if (entry.path().extension() == ".yaml") words.push_back(entry.path().string());
+  REQUIRE(words.size() > 10);
+  CHECK(run({words}).out == "0 errors, 0 warnings\n");
+}
+
+TEST_CASE("what is wrong is a sentence, and so is what to do") {
+  const Folder folder;
+  std::filesystem::copy(KINDBANK_SOURCE_DIR "/flows", folder.path() / "flows",
+                        std::filesystem::copy_options::recursive);
+  folder.write("flows/words/replies.en.yaml", "hello: \"Hi.\"\nsorry: [a]\n");
+  folder.write("flows/words/answers.en.yaml", "yes: [[a]]\ncannot_come: [\"... ...\"]\n");
+  folder.write("flows/words/categories.yaml",
+               "lift: {task: a lift}\ngarden: {minutes: 1, task: x}\n");
+  folder.write("areas.yaml", "SG1 1: []\n");
+  const auto town = folder.write("town.yaml", "flows: flows\nareas: areas.yaml\n");
+  const auto ran = run({{"check", "--config", town, "--format", "json"}});
+  CHECK(ran.code == 2);
+  const auto json = read_json(ran.out);
+  REQUIRE(json);
+  std::set<std::string> codes;
+  for (const auto& finding : json->at("findings")) {
+    codes.insert(finding.at("code"));
+    const auto message = finding.at("message").get<std::string>();
+    CAPTURE(message);
+    CHECK(message.ends_with("."));
+    CHECK_FALSE((message.front() >= 'a' && message.front() <= 'z'));
+    CHECK(finding.at("hint").get<std::string>().ends_with("."));
+  }
+  for (const auto* code : {"bad-words", "bad-category", "bad-level", "bad-area", "no-areas"})
+    CHECK(codes.contains(code));
 }
 
 TEST_CASE("a warning counts only when it is to count") {

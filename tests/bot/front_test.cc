@@ -24,7 +24,13 @@ struct FrontRoom : TownRoom {
     };
     front.on_refused_for_now = [this](const auto&) { ++fetches; };
     front.on_broken = [this] { ++breaks; };
-    front.report = [this](const std::string& line) { log_lines += line + "\n"; };
+    front.report = [this](Level level, const std::string& line) {
+      log_lines += line + "\n";
+      if (level == Level::info) kept_lines.push_back(line);
+    };
+    turns.alerted = [this](Level level, const std::string& line) {
+      alert_lines.push_back((level == Level::error ? "error: " : "") + line);
+    };
   }
   int call(std::vector<adapters::Inbound> messages, std::vector<adapters::Report> reports = {}) {
     arrived = {std::move(messages), std::move(reports), {200, {}, ""}};
@@ -37,6 +43,8 @@ struct FrontRoom : TownRoom {
   std::set<std::string> references;
   std::vector<std::string> answers;
   std::string log_lines;
+  std::vector<std::string> kept_lines;
+  std::vector<std::string> alert_lines;
   int fetches = 0;
   int breaks = 0;
 };
@@ -72,6 +80,34 @@ TEST_CASE("one message of a call that fails takes no other with it") {
   CHECK(room.call({room.inbound(caller, "hello"), room.inbound(other, "hello")}) == 503);
   CHECK(room.said_to(caller).empty());
   CHECK_FALSE(room.said_to(other).empty());
+}
+
+TEST_CASE("a call that is kept is one line of the log, by ids alone") {
+  FrontRoom room;
+  using Lines = std::vector<std::string>;
+  CHECK(room.call({room.inbound(caller, "hello", "SM1")}) == 200);
+  CHECK(room.call({room.inbound(caller, "hello", "SM1")}) == 200);
+  CHECK(room.call({room.inbound(caller, "a", "SM2"), room.inbound(other, "b", "their own words")},
+                  {{"SM3", adapters::Rung::delivered, "", false}}) == 200);
+  CHECK(room.kept_lines ==
+        Lines{"sms: a call was kept, SM1 was heard", "sms: a call was kept, SM1 was heard before",
+              "sms: a call was kept, SM3 is delivered, SM2 was heard, (no id) was heard"});
+  room.turns.seed = fails_unforeseen;
+  CHECK(room.call({room.inbound(caller, "hello", "SM4")}) == 503);
+  CHECK(room.kept_lines.size() == 3);
+}
+
+TEST_CASE("an alert is one line of the log, by ids alone") {
+  FrontRoom room;
+  CHECK(room.call({room.inbound(caller, cry)}) == 200);
+  REQUIRE(room.alert_lines.size() == 1);  // nobody coordinates yet
+  CHECK_THAT(room.alert_lines[0], Catch::Matches("error: alert crisis, code [A-Z0-9]+, contact "
+                                                 "[0-9]+, message [0-9]+: it reaches nobody"));
+  room.coordinator("+447400333444");
+  CHECK(room.call({room.inbound(other, cry)}) == 200);
+  REQUIRE(room.alert_lines.size() == 2);
+  CHECK_THAT(room.alert_lines[1], Catch::Matches("alert crisis, code [A-Z0-9]+, contact [0-9]+, "
+                                                 "message [0-9]+: texts to 1 address"));
 }
 
 TEST_CASE("a report that fails keeps no message from being heard") {

@@ -108,7 +108,7 @@ struct Town {
     options.gather = Duration{0};
     auto made = std::make_unique<Poller>(
         *database, channel, [this](const Inbound& inbound) { take(inbound.provider_id); }, options);
-    made->report = [this](const std::string& line) {
+    made->report = [this](Level, const std::string& line) {
       const std::lock_guard lock(mutex);
       reported.push_back(line);
     };

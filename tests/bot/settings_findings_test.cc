@@ -29,6 +29,11 @@ TEST_CASE("what is wrong is said with its place") {
       {"store: {url: \"mysql://x\"}\n", "town.yaml:1:9 bad-url"},
       {"store:\n  url: \"postgresql://kind@db.example.org/kind\"\n", ""},
       {"bank: {timezone: Europe/Stevenage}\n", "town.yaml:1:8 unknown-timezone"},
+      {"bank:\n  name: The Kindness Bank of Us\n", "town.yaml:2:3 too-long"},
+      {"bank:\n  town: Stevenage and villages\n", "town.yaml:2:3 too-long"},
+      {"bank:\n  run_by: the residents' association of all our streets\n",
+       "town.yaml:2:3 too-long"},
+      {"bank: {name: Twenty letters here., town: T, run_by: W}\n", ""},
       {"bank: {languages: en}\n", "town.yaml:1:19 wrong-type"},
       {"bank: {languages: []}\n", "town.yaml:1:19 bad-language"},
       {"bank: {languages: [English]}\n", "town.yaml:1:20 bad-language"},
@@ -94,6 +99,10 @@ TEST_CASE("what may be meant so is warned of, and is no error") {
       {twilio_alone, "town.yaml:3:5 no-public-url"},
       {twilio, ""},
       {"bank: {languages: [en]}\n", ""},
+      {"bank: {town: \"Sh\u0159ewsbury\"}\n", "town.yaml:1:8 text-with-non-gsm-character"},
+      {"bank:\n  name: Bank of Kindness 20.\n  run_by: the council and local groups\n",
+       "town.yaml:3:3 too-long"},
+      {"bank: {name: Bank of Kindness 20., town: Stevenage}\n", "town.yaml:1:8 too-long"},
       {"bank: {languages: [en, pl]}\n", "town.yaml:1:24 language-not-spoken"},
   };
   for (const auto& [text, expected] : rows) {

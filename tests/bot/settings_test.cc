@@ -56,7 +56,7 @@ channels:
   sms: {adapter: twilio, account_sid: AC0123456789abcdef0123456789abcdef, auth_token_file: secrets/twilio, from: "+447400111222"}
 coordinators:
   - {name: Duty desk, addresses: ["sms:+447400333444"], digest: ["08:00", "13:00", "17:00"], on_call: always}
-  - {name: Second desk, addresses: ["sim:+447700900002", "sms:+447400333445"]}
+  - {name: Second desk, addresses: ["sim:+447700900002", "sms:07400 333445"]}
 )"));
   CHECK(found(read).empty());
   const Settings& settings = read.settings;
@@ -83,11 +83,12 @@ coordinators:
   CHECK(settings.coordinators[0].digest.size() == 3);
   CHECK(settings.coordinators[0].on_call == Coordinator::OnCall::always);
   CHECK(settings.coordinators[1].on_call == Coordinator::OnCall::never);
+  CHECK(settings.coordinators[1].addresses.at(1) == Address{"sms", "+447400333445"});
   CHECK(shown(settings, "bank.languages") == "[en] <- town.yaml:2");
   CHECK(shown(settings, "coordinators") ==
         "[{name: Duty desk, addresses: [\"sms:+447400333444\"], digest: [\"08:00\", \"13:00\", "
         "\"17:00\"], on_call: always}, {name: Second desk, addresses: [\"sim:+447700900002\", "
-        "\"sms:+447400333445\"]}] <- town.yaml:9");
+        "\"sms:07400 333445\"]}] <- town.yaml:9");
 }
 
 TEST_CASE("the environment overrides the file, and a flag overrides both") {

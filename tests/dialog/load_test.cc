@@ -150,6 +150,22 @@ TEST_CASE("only what costs or confuses is a warning") {
   CHECK(level("unreachable-step.yaml") == Finding::Level::error);
 }
 
+TEST_CASE("a text has room for the longest names that a town may have") {
+  const auto codes = [](const std::string& facts, std::size_t letters) {
+    const auto text = facts + std::string(letters, 'x');
+    return short_list(read("flow: x\nsteps:\n  a: {say: \"" + text + "\"}\n").findings);
+  };
+  const std::string too_long = "3:12 text-too-long";
+  CHECK(codes("{bank}", 140).empty());
+  CHECK(codes("{bank}", 141) == too_long);
+  CHECK(codes("{town}", 140).empty());
+  CHECK(codes("{town}", 141) == too_long);
+  CHECK(codes("{run_by}", 120).empty());
+  CHECK(codes("{run_by}", 121) == too_long);
+  CHECK(codes("{bank}{town}{run_by}", 105).empty());
+  CHECK(codes("{bank}{town}{run_by}", 106) == too_long);
+}
+
 TEST_CASE("an event of the bank begins a flow, alone or among words") {
   const Flow alone = flow(
       "flow: x\nstarts_on: {bank: invitation.made}\nfacts: [code]\nsteps:\n"

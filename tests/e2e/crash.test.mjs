@@ -1,9 +1,13 @@
 // kill -9 in mid-conversation: the talk goes on where it was, nothing acknowledged is lost, and
 // nothing is said twice. A reply of which nobody knows whether it left is looked up first.
 import assert from "node:assert";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
 import { describe, test } from "node:test";
 
-import { Bank, desk, until } from "./bank.mjs";
+import { Bank, desk, program, run, until } from "./bank.mjs";
+
+const ticks_a_second = Number(execFileSync("getconf", ["CLK_TCK"]));
 
 const rounds = 10;
 const greeting = 2; // texts that a stranger's first text is answered with
@@ -165,21 +169,50 @@ describe("kill -9", { concurrency: true }, () => {
   });
 });
 
-test("it is ready soon after its start", async (context) => {
+// The processor's time that a process and its threads have had, in milliseconds.
+function processor_time(pid) {
+  const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
+  const [user, system] = stat.slice(stat.lastIndexOf(")")).split(" ").slice(12, 14);
+  return ((Number(user) + Number(system)) * 1000) / ticks_a_second;
+}
+
+// By the clock on the wall it depends on what else the machine does; that is printed, and promised
+// of an idle one.
+test("it is ready within 200 ms of work", async (context) => {
   const bank = await Bank.start(context);
   const listening = [];
   const ready = [];
+  const worked = [];
   for (let round = 0; round < rounds; ++round) {
     await bank.kill();
     await bank.serve();
     listening.push(bank.milliseconds_to_listen);
     const answer = await fetch(`${bank.operations}/readyz`);
     ready.push(Number(process.hrtime.bigint() - bank.began) / 1e6);
+    worked.push(processor_time(bank.server.child.pid));
     assert.strictEqual(answer.status, 200);
   }
   const median = (times) => times.sort((one, other) => one - other)[times.length >> 1];
-  const [first, last] = [listening, ready].map((times) => median(times).toFixed(0));
-  context.diagnostic(`listening after ${first} ms, /readyz 200 after ${last} ms (median)`);
-  assert.ok(median(ready) < 2000);
+  const [first, last, work] = [listening, ready, worked].map((times) => median(times).toFixed(0));
+  context.diagnostic(
+    `listening after ${first} ms, /readyz 200 after ${last} ms, ${work} ms of them work (median)`,
+  );
+  assert.ok(median(worked) < 200, `${work} ms of work`);
   await bank.stop();
+});
+
+test("no end of the server stands in the way of the next one's commands", async (context) => {
+  const bank = await Bank.start(context);
+  const socket = `${bank.database}.sock`;
+  const add = async () => {
+    const words = ["--name", "Second desk", "--address", "sms:+447400333446"];
+    const added = run(context, program, ["coordinator", "add", "--config", bank.config, ...words]);
+    return { ...(await added.exited), err: added.err };
+  };
+  await bank.kill();
+  assert.ok(fs.existsSync(socket));
+  await bank.serve();
+  assert.deepStrictEqual(await add(), { code: 0, signal: null, err: "" });
+  await bank.stop();
+  assert.ok(!fs.existsSync(socket));
 });

@@ -1,5 +1,7 @@
 // The log's levels: who watches for warnings is not woken by every text that was sent.
 import assert from "node:assert";
+import fs from "node:fs";
+import path from "node:path";
 import test from "node:test";
 
 import { Bank, until } from "./bank.mjs";
@@ -34,6 +36,32 @@ test("a text that is tried again is a warning, one that is given up an error", a
   assert.strictEqual((await until(line(/cannot be delivered/))).level, "error");
   assert.ok(!bank.server.err.includes("400123456"));
   await bank.stop();
+});
+
+test("a call and an alert are a line each, a list that holds nothing new is no problem", async (context) => {
+  const bank = await Bank.start(context);
+  const { sid } = await bank.say("+447400123456", "i want to kill myself");
+  const lines = (what) => lines_of(bank).filter((one) => what.test(one.what));
+  await until(() => lines(/^alert crisis, code \w+, contact \d+, message \d+: texts to 1/).length);
+  assert.strictEqual(lines(new RegExp(`^sms: a call was kept, ${sid} was heard$`)).length, 1);
+  assert.ok(!bank.server.err.includes("400123456"));
+  await bank.kill();
+  await bank.serve(); // forgets what it has handed over
+  const [read] = await until(() => lines(/read from the provider's list/).length && lines(/read from/));
+  assert.strictEqual(read.level, "info");
+  await bank.stop();
+});
+
+test("a list that does not answer is told once a try", async (context) => {
+  const bank = await Bank.start(context);
+  await bank.kill();
+  await bank.stub.stop();
+  fs.rmSync(path.dirname(bank.database), { recursive: true }); // begins anew
+  await bank.serve();
+  const failures = () => lines_of(bank).filter((one) => /^sms: /.test(one.what));
+  await until(() => failures().length > 0);
+  await bank.stop();
+  assert.strictEqual(failures().length, 1, bank.server.err);
 });
 
 test("the metrics count what was done", async (context) => {
