@@ -5,6 +5,8 @@
 
 namespace kindbank::bank {
 
+// All but whether somebody is on call, which takes every coordinator unsealed: see
+// is_someone_on_call.
 dialog::Known known_of(const Context& context);
 
 }  // namespace kindbank::bank

@@ -92,10 +92,6 @@ bool is_about(const dialog::Alert& alert, std::string_view letter) {
 
 }  // namespace
 
-bool is_coordinator(store::Transaction& tx, const Address& address) {
-  return store::find_coordinator(tx, address).has_value();
-}
-
 std::vector<store::Coordinator> who_is_told(const Context& context) {
   auto all = store::coordinators(context.tx);
   for (auto& one : all)
@@ -188,7 +184,7 @@ void tell_of_stop(Context& context) {
 }
 
 Told clear_incident(Context& context, const Facts& arguments) {
-  if (!is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
+  if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
   const auto incident =
       store::find_incident_by_code(context.tx, capitals(argument(arguments, "code")));
   if (!incident) return {"unknown", {}};

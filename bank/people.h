@@ -6,7 +6,6 @@
 
 namespace kindbank::bank {
 
-bool is_coordinator(store::Transaction& tx, const Address& address);
 // On call, and at an address that can be reached.
 bool is_someone_on_call(const Context& context);
 // Those who hear what a person must look at: who is on call, or everybody where nobody is; with the

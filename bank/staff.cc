@@ -14,7 +14,7 @@ using dialog::Facts;
 using dialog::Told;
 
 Told take_incident(Context& context, const Facts& arguments) {
-  if (!is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
+  if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
   const auto code = capitals(argument(arguments, "code"));
   const auto incident = store::find_incident_by_code(context.tx, code);
   if (!incident && store::find_by_code(context.tx, code)) return {"job", {{"code", code}}};
@@ -28,7 +28,7 @@ Told take_incident(Context& context, const Facts& arguments) {
 }
 
 Told close_unmet(Context& context, const Facts& arguments) {
-  if (!is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
+  if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
   const auto code = capitals(argument(arguments, "code"));
   const auto request = store::find_by_code(context.tx, code);
   if (!request) return {"unknown", {}};
@@ -44,7 +44,7 @@ Told close_unmet(Context& context, const Facts& arguments) {
 }
 
 Told set_intake(Context& context, const Facts& arguments) {
-  if (!is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
+  if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
   const auto wish = argument(arguments, "wish");
   if (wish != "pause" && wish != "paused" && wish != "open") return {"unknown", {}};
   const bool open = wish == "open";
@@ -53,7 +53,9 @@ Told set_intake(Context& context, const Facts& arguments) {
 }
 
 Told check_coordinator(Context& context, const Facts&) {
-  return {is_coordinator(context.tx, context.contact.address) ? "coordinator" : "not_allowed", {}};
+  return {
+      store::is_coordinator(context.tx, context.contact.address) ? "coordinator" : "not_allowed",
+      {}};
 }
 
 }  // namespace kindbank::bank

@@ -66,7 +66,7 @@ std::optional<store::Member> write_level(Context& context, std::int64_t number,
 }
 
 Told vet_member(Context& context, const Facts& arguments) {
-  if (!is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
+  if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
   const auto number = number_argument(arguments, "number");
   const auto member =
       write_level(context, number, argument(arguments, "level"), coordinator_name(context));

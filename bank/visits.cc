@@ -10,6 +10,7 @@
 #include "bank/people.h"
 #include "store/dues.h"
 #include "store/invitations.h"
+#include "store/jobs.h"
 #include "store/members.h"
 #include "store/notices.h"
 #include "store/offers.h"
@@ -29,10 +30,6 @@ constexpr std::int64_t most_weeks = 52;
 std::string task_of(const Context& context, const std::string& name) {
   const auto category = context.town.categories.find(name);
   return category == context.town.categories.end() ? "some help" : category->second.task;
-}
-
-Facts entry(const Context& context, const store::Request& request) {
-  return {{"code", request.code}, {"task", task_of(context, request.category)}};
 }
 
 // The open visit with this code that the speaker helps with.
@@ -79,12 +76,11 @@ std::map<std::string, std::vector<Facts>> lists_of(const Context& context) {
   auto& jobs = lists["open_jobs"];
   const auto member = context.contact.member.value_or(0);
   if (member == 0) return lists;
-  for (const auto& visit : store::open_visits_of_helper(context.tx, member))
-    if (const auto request = store::find_request(context.tx, visit.request))
-      visits.push_back(entry(context, *request));
-  jobs = visits;
-  for (const auto& request : store::requests(context.tx, member))
-    if (is_live(request)) jobs.push_back(entry(context, request));
+  for (const auto& job : store::open_jobs(context.tx, member)) {
+    Facts entry = {{"code", job.code}, {"task", task_of(context, job.category)}};
+    if (job.side == store::OpenJob::Side::helps) visits.push_back(entry);
+    jobs.push_back(std::move(entry));
+  }
   return lists;
 }
 
@@ -174,11 +170,7 @@ void end_pause(Context& context, std::int64_t member) {
 }
 
 Told explain_invitation(Context& context, const Facts&) {
-  std::optional<store::Invitation> last;
-  for (auto& one : store::invitations(context.tx))
-    if (context.member != 0 && one.member == context.member &&
-        (!last || one.asked_at >= last->asked_at))
-      last = std::move(one);
+  const auto last = store::last_invitation(context.tx, context.member);
   const auto request = last ? store::find_request(context.tx, last->request) : std::nullopt;
   if (!request) return {"never", {}};
   const bool near = last->why.starts_with("same neighbourhood");

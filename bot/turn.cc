@@ -9,6 +9,7 @@
 #include "bot/message_class.h"
 #include "bot/post.h"
 #include "bot/turn_room.h"
+#include "store/coordinators.h"
 #include "store/messages.h"
 #include "store/outbox.h"
 
@@ -44,6 +45,12 @@ std::string line_of(const bank::CoordinatorAlert& alert, store::Id contact,
   return line + (texts == 0 ? ": it reaches nobody"
                             : ": texts to " + std::to_string(texts) +
                                   (texts == 1 ? " address" : " addresses"));
+}
+
+// Only then does an answer promise that somebody reads it.
+bool is_crisis(const Event& event) {
+  const auto* heard = std::get_if<dialog::Heard>(&event);
+  return heard != nullptr && heard->gate.crisis.has_value();
 }
 
 }  // namespace
@@ -116,7 +123,9 @@ void Turns::converse(Room& room, Event event) {
   auto conversation = read ? std::move(*read) : dialog::Conversation{};
   const bool joins = conversation.open && conversation.open->flow == "join";
   for (int actions = 0;; ++actions) {
-    const auto known = bank::known_of(context_of(room));
+    auto known = bank::known_of(context_of(room));
+    if (is_crisis(event) && bank::is_someone_on_call(context_of(room)))
+      known.on_call = dialog::Known::OnCall::someone;
     room.member = known.member;
     auto turn =
         dialog::respond(library_.flows, library_.words, conversation, known, event, room.now);
@@ -134,13 +143,13 @@ void Turns::converse(Room& room, Event event) {
   const bool talks = conversation.open || !conversation.waiting.empty();
   // Who did not join leaves no words behind; what a coordinator writes as one is kept.
   if (room.member == 0 && !talks &&
-      (joins || !bank::is_coordinator(room.tx, room.contact.address))) {
+      (joins || !store::is_coordinator(room.tx, room.contact.address))) {
     auto context = context_of(room);
     bank::forget_words_of_stranger(context);
   }
-  const auto wakes_at = conversation.open ? conversation.open->wakes_at : std::nullopt;
-  store::save_conversation(room.tx, room.contact.id, dialog::write_conversation(conversation),
-                           wakes_at);
+  room.contact.wakes_at = conversation.open ? conversation.open->wakes_at : std::nullopt;
+  room.contact.conversation = dialog::write_conversation(conversation);
+  store::save_talk(room.tx, room.contact);
   tell_coordinators(room);
 }
 

@@ -31,13 +31,14 @@ store::InboundMessage to_log(const adapters::Channel& channel, const adapters::I
 }  // namespace
 
 void Turns::hear_in(Room& room, const adapters::Inbound& inbound, const dialog::GateReading& gate) {
-  store::heard(room.tx, room.contact.id, room.channel->name, room.now);
   room.contact.channel = room.channel->name;
+  room.contact.last_heard_at = room.now;
   room.words = inbound.message.text;
   if (!inbound.replyable) {
     store::mark_unreplyable(room.tx, room.contact.id);
     room.contact.unreplyable = true;
-    if (!gate.crisis) return;  // a network's own texts and adverts begin no talk
+    // A network's own texts and adverts begin no talk.
+    if (!gate.crisis) return store::heard(room.tx, room.contact.id, room.contact.channel, room.now);
   }
   if (gate.rights == dialog::GateReading::Rights::stop &&
       adapters::confirms_stop(room.channel->limits, inbound.message.text))

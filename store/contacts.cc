@@ -75,6 +75,14 @@ void save_conversation(Transaction& tx, Id id, const std::string& json,
          {sealed(tx, json), value(wakes_at), id});
 }
 
+void save_talk(Transaction& tx, const Contact& contact) {
+  tx.run(
+      "UPDATE contacts SET conversation_sealed = :a, wakes_at = :b, channel = :c, "
+      "last_heard_at = :d WHERE id = :e",
+      {sealed(tx, contact.conversation), value(contact.wakes_at), contact.channel,
+       value(contact.last_heard_at), contact.id});
+}
+
 void heard(Transaction& tx, Id id, const std::string& channel, Time now) {
   tx.run("UPDATE contacts SET channel = :a, last_heard_at = :b WHERE id = :c",
          {channel, value(now), id});

@@ -39,6 +39,8 @@ std::vector<Address> addresses(Transaction& tx);
 
 void save_conversation(Transaction& tx, Id id, const std::string& json,
                        std::optional<Time> wakes_at);
+// The talk as the contact has it now, the route it came by, and when they were last heard.
+void save_talk(Transaction& tx, const Contact& contact);
 // A message came from it, by this channel.
 void heard(Transaction& tx, Id id, const std::string& channel, Time now);
 void mark_unreplyable(Transaction& tx, Id id);

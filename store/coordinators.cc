@@ -64,6 +64,13 @@ bool remove_coordinator(Transaction& tx, Id id) {
 
 std::vector<Coordinator> coordinators(Transaction& tx) { return select(tx, "ORDER BY id", {}); }
 
+bool is_coordinator(Transaction& tx, const Address& address) {
+  return tx
+      .row<Id>("SELECT coordinator FROM coordinator_addresses WHERE address_hash = :a",
+               {tx.sealer().lookup(address.text())})
+      .has_value();
+}
+
 std::optional<Coordinator> find_coordinator(Transaction& tx, const Address& address) {
   auto found = select(tx,
                       "WHERE id = (SELECT coordinator FROM coordinator_addresses "

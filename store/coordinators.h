@@ -24,6 +24,7 @@ struct Coordinator {
 void add_coordinator(Transaction& tx, const Coordinator& coordinator);
 bool remove_coordinator(Transaction& tx, Id id);
 std::vector<Coordinator> coordinators(Transaction& tx);
+bool is_coordinator(Transaction& tx, const Address& address);
 std::optional<Coordinator> find_coordinator(Transaction& tx, const Address& address);
 
 // Does nothing where there is a coordinator, or was one at an earlier call. Settings that name

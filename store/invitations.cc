@@ -59,6 +59,10 @@ std::vector<Invitation> invitations_of_member(Transaction& tx, std::int64_t memb
                 {member});
 }
 
+std::optional<Invitation> last_invitation(Transaction& tx, std::int64_t member) {
+  return select_one(tx, "WHERE member = :a ORDER BY asked_at DESC, id DESC LIMIT 1", {member});
+}
+
 void set_invitation_state(Transaction& tx, Id id, const std::string& state, Time now) {
   if (move_to(tx, Noun::invitation, id, state) == Moved::was_there || state == "done") return;
   tx.run("UPDATE invitations SET answered_at = :a WHERE id = :b", {value(now), id});

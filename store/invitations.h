@@ -31,6 +31,8 @@ std::vector<Invitation> invitations_of_request(Transaction& tx, Id request);
 // Those that the member has not answered, the newest first.
 std::vector<Invitation> invitations_of_member(Transaction& tx, std::int64_t member);
 // "won", "declined", "lost", "expired", "released", "done".
+// The newest, whatever became of it.
+std::optional<Invitation> last_invitation(Transaction& tx, std::int64_t member);
 void set_invitation_state(Transaction& tx, Id id, const std::string& state, Time now);
 
 struct Exclusion {

@@ -267,10 +267,26 @@ const Migration sealed_names = {
     {},
     {{"members", "number", "vetted_by"}, {"incidents", "id", "answered_by"}}};
 
+// Who looks for what waits reads no more than that, however long the ledger has become.
+const Migration waiting_indexes = {
+    4,
+    "indexes of what waits",
+    {
+        // A part is not tried before it may leave, so that one column orders them all.
+        R"(UPDATE outbox SET next_try_at = not_before WHERE next_try_at < not_before)",
+        R"(DROP INDEX outbox_due)",
+        R"(CREATE INDEX outbox_due ON outbox (channel, lane, state, next_try_at)
+             WHERE next_try_at IS NOT NULL)",
+        R"(CREATE INDEX outbox_leased ON outbox (channel, lane, lease_until)
+             WHERE lease_until IS NOT NULL)",
+        R"(DROP INDEX requests_member)",
+        R"(CREATE INDEX requests_member ON requests (member, state))",
+    }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> steps = {first_tables, leases, sealed_names};
+  static const std::vector<Migration> steps = {first_tables, leases, sealed_names, waiting_indexes};
   return steps;
 }
 

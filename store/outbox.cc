@@ -94,15 +94,6 @@ void end_lapsed_leases(Transaction& tx, const Claim& claim) {
   }
 }
 
-void expire_stale(Transaction& tx, const Claim& claim) {
-  for (const auto& [id, message] : tx.rows<Id, Id>(
-           R"(SELECT id, message FROM outbox WHERE channel = :a AND lane = :b
-              AND state = 'queued' AND lease_id IS NULL AND stale_at <= :c ORDER BY id)" +
-               skip_locked(tx),
-           {claim.channel, name_of(claim.lane), value(claim.now)}))
-    settle(tx, id, message, "expired", "it was not worth sending any more");
-}
-
 // One state at a time and by one column, so that the index gives the oldest first and a long
 // backlog is not sorted for each part that leaves. What is in doubt goes before what is new.
 std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::string& state,
@@ -143,6 +134,26 @@ std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::stri
                      from_millis(queued_at), from_millis(not_before), maybe_time(stale_at),
                      static_cast<int>(attempts) + 1, state == "unknown", claim.lease_id});
   return parts;
+}
+
+enum class Stale { none, some };  // some expired, and left room for others
+
+Stale take_up(Transaction& tx, const Claim& claim, const std::string& state,
+              std::vector<Part>& parts) {
+  auto stale = Stale::none;
+  const auto room = static_cast<std::size_t>(claim.limit) - parts.size();
+  for (auto& part : due_parts(tx, claim, state, room)) {
+    if (!part.maybe_sent && part.stale_at && *part.stale_at <= claim.now) {
+      settle(tx, part.id, part.message, "expired", "it was not worth sending any more");
+      stale = Stale::some;
+      continue;
+    }
+    tx.run(
+        "UPDATE outbox SET lease_id = :a, lease_until = :b, attempts = attempts + 1 WHERE id = :c",
+        {claim.lease_id, value(claim.now + claim.lease), part.id});
+    parts.push_back(std::move(part));
+  }
+  return stale;
 }
 
 // A report may come while the part's own answer is being stored: then it is either heard with that
@@ -213,41 +224,43 @@ void enqueue(Transaction& tx, const Part& part) {
          FROM messages WHERE id = :n)",
       {part.id, value(part.number), part.channel, name_of(lane_of(part.message_class)),
        part.message_class, sealed(tx, part.text), sealed(tx, part.options_json), part.question,
-       part.reference, value(part.queued_at), value(part.not_before), value(part.queued_at),
-       value(part.stale_at), part.message});
+       part.reference, value(part.queued_at), value(part.not_before),
+       value(std::max(part.queued_at, part.not_before)), value(part.stale_at), part.message});
   if (inserted == 0) throw std::logic_error("a part was put into the outbox before its message");
 }
 
 std::vector<Part> claim(Transaction& tx, const Claim& claim) {
   end_lapsed_leases(tx, claim);
-  expire_stale(tx, claim);
-  const auto limit = static_cast<std::size_t>(claim.limit);
-  auto parts = due_parts(tx, claim, "unknown", limit);
-  for (auto& part : due_parts(tx, claim, "queued", limit - parts.size()))
-    parts.push_back(std::move(part));
-  for (const auto& part : parts)
-    tx.run(
-        "UPDATE outbox SET lease_id = :a, lease_until = :b, attempts = attempts + 1 WHERE id = :c",
-        {claim.lease_id, value(claim.now + claim.lease), part.id});
+  std::vector<Part> parts;
+  take_up(tx, claim, "unknown", parts);
+  while (take_up(tx, claim, "queued", parts) == Stale::some) {
+  }
   return parts;
 }
 
 std::optional<Time> next_due(Transaction& tx, const std::string& channel, Lane lane, Time now) {
-  std::string sql = R"(
-    SELECT MIN(CASE WHEN o.lease_until IS NOT NULL THEN o.lease_until
-                    WHEN o.next_try_at > o.not_before THEN o.next_try_at
-                    ELSE o.not_before END)
-    FROM outbox o WHERE o.channel = :a AND o.lane = :b AND o.state IN ('queued', 'unknown')
-      AND o.next_try_at IS NOT NULL )";
-  Values values = {channel, name_of(lane)};
-  if (lane == Lane::normal) {
-    sql += nothing_before;
-    values.insert(values.end(), {value(now), value(now)});
-  } else {
-    sql += none_under_way;
-    values.push_back(value(now));
+  // The index gives the first that nothing is in the way of; a long backlog behind it is not read.
+  const std::string first = std::string(R"(
+    SELECT o.next_try_at FROM outbox o
+    WHERE o.channel = :a AND o.lane = :b AND o.state = :c AND o.next_try_at IS NOT NULL
+      AND o.lease_until IS NULL )")
+                                .append(lane == Lane::normal ? nothing_before : none_under_way)
+                                .append(" ORDER BY o.next_try_at LIMIT 1");
+  std::optional<Time> next;
+  const auto sooner = [&](const std::optional<std::tuple<std::optional<std::int64_t>>>& row) {
+    const auto at = row ? maybe_time(std::get<0>(*row)) : std::nullopt;
+    if (at && (!next || *at < *next)) next = at;
+  };
+  for (const auto* state : {"queued", "unknown"}) {
+    Values values = {channel, name_of(lane), std::string(state), value(now)};
+    if (lane == Lane::normal) values.push_back(value(now));
+    sooner(tx.row<std::optional<std::int64_t>>(first, values));
   }
-  return maybe_time(std::get<0>(*tx.row<std::optional<std::int64_t>>(sql, values)));
+  sooner(tx.row<std::optional<std::int64_t>>(
+      R"(SELECT MIN(lease_until) FROM outbox
+         WHERE channel = :a AND lane = :b AND lease_until IS NOT NULL)",
+      {channel, name_of(lane)}));
+  return next;
 }
 
 void end_all_leases(Transaction& tx, Time now) {
@@ -350,7 +363,7 @@ bool is_taken(Transaction& tx, const std::string& channel, const std::string& pr
 Backlog backlog(Transaction& tx, const std::string& channel, Lane lane) {
   const auto row = tx.row<std::int64_t, std::optional<std::int64_t>>(
       "SELECT COUNT(*), MIN(queued_at) FROM outbox "
-      "WHERE channel = :a AND lane = :b AND state = 'queued'",
+      "WHERE channel = :a AND lane = :b AND state = 'queued' AND next_try_at IS NOT NULL",
       {channel, name_of(lane)});
   return {std::get<0>(*row), maybe_time(std::get<1>(*row))};
 }

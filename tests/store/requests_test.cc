@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <future>
 
+#include "store/jobs.h"
 #include "store/visits.h"
 #include "tests/store/town.h"
 
@@ -100,6 +101,8 @@ TEST_CASE("a volunteer is asked once for a request, and the answer is noted") {
     CHECK(find_invitation(tx, 1) == invitation(1, 1, helper));
     CHECK(find_invitation(tx, 1, helper)->id == 1);
     CHECK(invitations_of_member(tx, helper).at(0).id == 3);
+    CHECK(last_invitation(tx, helper)->id == 3);
+    CHECK_FALSE(last_invitation(tx, asker));
     set_invitation_state(tx, 1, "declined", at_minute(4));
     CHECK(find_invitation(tx, 1)->answered_at == at_minute(4));
     CHECK(invitations_of_member(tx, helper).size() == 1);
@@ -114,6 +117,25 @@ TEST_CASE("a volunteer is asked once for a request, and the answer is noted") {
   });
   CHECK_THROWS(
       database->transact([](Transaction& tx) { insert_invitation(tx, invitation(4, 77, 2)); }));
+}
+
+TEST_CASE("what a member asked for is under way until it is over, the oldest first") {
+  auto database = ledger();
+  database->transact([](Transaction& tx) {
+    const auto asker = join(tx, "Ada", "Old Town");
+    for (Id id = 1; id <= 4; ++id) {
+      auto request = garden_request(id, "K4T" + std::to_string(id), asker);
+      request.state = id == 2 ? "waiting" : "open";
+      request.created_at = at_minute(10 - static_cast<int>(id));
+      insert_request(tx, request);
+    }
+    set_request_state(tx, 3, "cancelled");
+    REQUIRE(win(tx, 4, join(tx, "Bea", "Old Town"), at_minute(12)));
+    using Side = OpenJob::Side;
+    CHECK(open_jobs(tx, asker) == std::vector<OpenJob>{{"K4T4", "garden", Side::asks},
+                                                       {"K4T2", "garden", Side::asks},
+                                                       {"K4T1", "garden", Side::asks}});
+  });
 }
 
 TEST_CASE("a visit begins, ends, and is not begun again") {
@@ -131,12 +153,14 @@ TEST_CASE("a visit begins, ends, and is not begun again") {
     visit.created_at = at_minute(5);
     insert_visit(tx, visit);
     CHECK(open_visits_of_helper(tx, helper) == std::vector<Visit>{visit});
+    CHECK(open_jobs(tx, helper) == std::vector<OpenJob>{{"K4T7", "garden", OpenJob::Side::helps}});
     set_visit_state(tx, 8, "started", at_minute(10));
     set_visit_state(tx, 8, "started", at_minute(11));
     CHECK(visits(tx).at(0).started_at == at_minute(10));
     set_visit_state(tx, 8, "ended", at_minute(40));
     CHECK(visits(tx).at(0).ended_at == at_minute(40));
     CHECK(open_visits_of_helper(tx, helper).empty());
+    CHECK(open_jobs(tx, helper).empty());
     CHECK(visits(tx).size() == 1);
     CHECK_THROWS_AS(set_visit_state(tx, 8, "started", at_minute(50)), std::logic_error);
   });
