@@ -74,7 +74,7 @@ const std::vector<Action>& actions() {
        {{}, {{"asked", {"code", "task", "reason"}}, {"never", {}}}},
        {},
        explain_invitation},
-      {"contact.stop", {{}, {{"stopped", {}}}}, {}, stop_texts},
+      {"contact.stop", {{}, {{"stopped", {}}, {"stopped_desk", {}}}}, {}, stop_texts},
       {"contact.detach", {{}, {{"detached", {}}}}, {}, detach},
       {"contact.start", {{}, {{"started", {}}}}, {}, start_texts},
       {"member.vet",

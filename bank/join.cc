@@ -66,10 +66,9 @@ void forget_words_of_stranger(Context& context) {
 Told stop_texts(Context& context, const Facts&) {
   store::set_stopped(context.tx, context.contact.address, context.now);
   context.contact.stopped_at = context.now;
-  if (context.member == 0) return {"stopped", {}};
-  release_invitations(context, context.member);
+  if (context.member != 0) release_invitations(context, context.member);
   tell_of_stop(context);
-  return {"stopped", {}};
+  return {coordinator_name(context).empty() ? "stopped" : "stopped_desk", {}};
 }
 
 Told detach(Context& context, const Facts& arguments) {

@@ -8,6 +8,7 @@
 #include "bank/codes.h"
 #include "bank/dispatch.h"
 #include "bank/join.h"
+#include "store/contacts.h"
 #include "store/coordinators.h"
 #include "store/incidents.h"
 #include "store/members.h"
@@ -95,7 +96,9 @@ bool is_about(const dialog::Alert& alert, std::string_view letter) {
 std::vector<store::Coordinator> who_is_told(const Context& context) {
   auto all = store::coordinators(context.tx);
   for (auto& one : all)
-    std::erase_if(one.addresses, [&](const Address& at) { return !context.can_reach(at); });
+    std::erase_if(one.addresses, [&](const Address& at) {
+      return !context.can_reach(at) || store::is_stopped(context.tx, at);
+    });
   std::erase_if(all, [](const store::Coordinator& one) { return one.addresses.empty(); });
   if (std::any_of(all.begin(), all.end(), is_on_call)) std::erase_if(all, std::not_fn(is_on_call));
   return all;
@@ -166,6 +169,9 @@ void open_incident(Context& context, const dialog::Alert& alert, const std::stri
 }
 
 void tell_of_stop(Context& context) {
+  if (const auto name = coordinator_name(context); !name.empty())
+    context.alerts.push_back({"alert_stopped_desk", {{"who", name}}, context.now});
+  if (context.member == 0) return;
   const auto who = say_member(context, context.member);
   const auto under_way = say_jobs(context, Jobs::started);
   if (!under_way.empty())

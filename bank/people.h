@@ -9,7 +9,7 @@ namespace kindbank::bank {
 // On call, and at an address that can be reached.
 bool is_someone_on_call(const Context& context);
 // Those who hear what a person must look at: who is on call, or everybody where nobody is; with the
-// addresses that can be reached alone.
+// addresses alone that can be reached and have not stopped our texts.
 std::vector<store::Coordinator> who_is_told(const Context& context);
 // "Ben, member 2": how a coordinator's text names a member.
 std::string say_member(Context& context, std::int64_t number);
@@ -33,7 +33,8 @@ dialog::Told ask_about_job(Context& context, const std::string& code, const std:
 // kept sealed with the incident and nowhere else.
 void open_incident(Context& context, const dialog::Alert& alert, const std::string& words);
 // A member's jobs are not dropped in silence with their texts: the coordinators hear which, and of
-// a visit that is under way whom to ring.
+// a visit that is under way whom to ring. Of a coordinator the others hear that no alert gets
+// there.
 void tell_of_stop(Context& context);
 // code -> cleared | unknown | not_allowed
 dialog::Told clear_incident(Context& context, const dialog::Facts& arguments);

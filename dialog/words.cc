@@ -153,7 +153,8 @@ const std::vector<std::string>& reply_keys() {
                                                 "alert_nobody_left",
                                                 "alert_asked",
                                                 "alert_untold",
-                                                "alert_stopped_visit"};
+                                                "alert_stopped_visit",
+                                                "alert_stopped_desk"};
   return keys;
 }
 

@@ -294,5 +294,31 @@ TEST_CASE("whoever was asked may know why") {
               {"reason", "live in the same area, and were not asked before"}}});
 }
 
+TEST_CASE("of a coordinator who stops the others hear that no alert gets there") {
+  Desk town;
+  town.database->transact([](store::Transaction& tx) {
+    store::add_coordinator(tx, {77, "Duty desk", {{"sms", "9"}}, {}, "always"});
+    store::add_coordinator(tx, {78, "Evening desk", {{"sms", "8"}}, {}, "always"});
+  });
+  const auto told = [&] {
+    return town.database->transact([&](store::Transaction& tx) {
+      store::Ids ids(town.now, ++town.seed);
+      auto contact = store::contact_of(tx, {"sms", "1"}, "sms", ids.next(), town.now);
+      std::string names;
+      for (const auto& one : who_is_told({tx, town.town, ids, town.now, contact, 0}))
+        names += one.name + ",";
+      return names;
+    });
+  };
+  CHECK(told() == "Duty desk,Evening desk,");
+  CHECK(town.does("9", "contact.stop", {}).outcome == "stopped_desk");
+  REQUIRE(town.alerts.size() == 1);
+  CHECK(town.alerts[0].reply == "alert_stopped_desk");
+  CHECK(town.alerts[0].facts == Facts{{"who", "Duty desk"}});
+  CHECK(told() == "Evening desk,");
+  town.does("9", "contact.start", {});
+  CHECK(told() == "Duty desk,Evening desk,");
+}
+
 }  // namespace
 }  // namespace kindbank::bank
