@@ -82,8 +82,10 @@ void invite(Context& context, const store::Request& request, const store::Candid
 // The others who were asked and have not answered hear that it is settled, and by which event;
 // those whose invitation has not left yet hear nothing at all.
 void stand_down(Context& context, const store::Request& request, const std::string& event) {
+  std::vector<std::int64_t> free_again;
   for (const auto& other : store::invitations_of_request(context.tx, request.id)) {
     if (other.state != "invited") continue;
+    free_again.push_back(other.member);
     store::set_invitation_state(context.tx, other.id, "lost", context.now);
     if (store::cancel_notices(context.tx, about(other.id), context.now) > 0) continue;
     store::Notice notice;
@@ -98,6 +100,7 @@ void stand_down(Context& context, const store::Request& request, const std::stri
     notice.created_at = context.now;
     store::insert_notice(context.tx, notice);
   }
+  for (const auto member : free_again) invite_to_open(context, member);
 }
 
 std::string first_name(Context& context, std::int64_t number) {
@@ -261,6 +264,7 @@ Told decline_invitation(Context& context, const Facts& arguments) {
   const auto invitation = store::find_invitation(context.tx, id);
   if (invitation && invitation->member == context.member && invitation->state == "invited") {
     store::set_invitation_state(context.tx, id, "declined", context.now);
+    invite_to_open(context, context.member);
     tell_if_nobody_is_left(context, invitation->request);
   }
   return {"declined", {}};
@@ -287,20 +291,18 @@ void expire_invitation(Context& context, const std::string& id) {
   const auto invitation = store::find_invitation(context.tx, std::strtoll(id.c_str(), nullptr, 10));
   if (!invitation || invitation->state != "invited") return;
   store::set_invitation_state(context.tx, invitation->id, "expired", context.now);
+  invite_to_open(context, invitation->member);
   tell_if_nobody_is_left(context, invitation->request);
 }
 
-void release_invitations(Context& context, std::int64_t member) {
+std::vector<std::string> release_invitations(Context& context, std::int64_t member) {
+  std::vector<std::string> released;
   for (const auto& invitation : store::invitations_of_member(context.tx, member)) {
-    store::cancel_notices(context.tx, about(invitation.id), context.now);
+    released.push_back(about(invitation.id));
+    store::cancel_notices(context.tx, released.back(), context.now);
     release(context, invitation);
   }
-}
-
-void release_unasked(Context& context, std::int64_t member) {
-  for (const auto& invitation : store::invitations_of_member(context.tx, member))
-    if (store::cancel_notices(context.tx, about(invitation.id), context.now) > 0)
-      release(context, invitation);
+  return released;
 }
 
 void answer_promised(Context& context, const std::string& request_id) {

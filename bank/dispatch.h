@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "bank/actions.h"
 #include "store/notices.h"
@@ -38,11 +39,9 @@ void call_off(Context& context, const store::Request& request, Over over);
 // A volunteer who has not answered for a day is free to be asked something else.
 void expire_invitation(Context& context, const std::string& invitation);
 
-// The member cannot be asked any more (a STOP, a crisis): whoever comes next is asked instead.
-void release_invitations(Context& context, std::int64_t member);
-
-// The member wants a break: of what they were not yet told of, whoever comes next is asked instead.
-void release_unasked(Context& context, std::int64_t member);
+// The member cannot be asked any more (a STOP, a crisis, a break): whoever comes next is asked
+// instead. Returns what is settled by it, for Told::closes.
+std::vector<std::string> release_invitations(Context& context, std::int64_t member);
 
 // The promise of answer_by has come due: where nobody said yes, the asker and the coordinators are
 // told; and whether anybody is still being asked.

@@ -149,13 +149,13 @@ Told pause_offers(Context& context, const Facts& arguments) {
   store::cancel_dues(context.tx, "break", member);
   store::insert_due(context.tx,
                     {context.ids.next(), "break", member, std::to_string(to_millis(ends)), ends});
-  release_unasked(context, context.member);
+  auto settled = release_invitations(context, context.member);
   const auto day = say_day(context.town.zone.to_local(ends));
   std::string jobs;
   for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
     jobs += (jobs.empty() ? "" : ", ") + visit.code;
-  if (jobs.empty()) return {"paused", {{"day", day}}};
-  return {"with_jobs", {{"jobs", jobs}, {"day", day}}};
+  if (jobs.empty()) return {"paused", {{"day", day}}, std::move(settled)};
+  return {"with_jobs", {{"jobs", jobs}, {"day", day}}, std::move(settled)};
 }
 
 void end_pause(Context& context, std::int64_t member) {

@@ -42,7 +42,8 @@ class Reader {
         if (contact.stopped_at) stopped.push_back(contact.address.text());
       }
       table.rows.push_back({one.number, one.first_name, addresses, one.vetting, one.area,
-                            one.language, one.state, cell(one.joined_at), one.sector, one.vetted_by,
+                            one.language, one.state, cell(one.joined_at), one.sector,
+                            one.vetted_by.empty() ? Cell{} : Cell{one.vetted_by},
                             cell(one.vetted_at), stopped, cell(one.last_asked_at)});
     }
     return table;

@@ -11,9 +11,11 @@ namespace {
 
 // The opt-out words of UK carriers and providers. CANCEL is one for them; here it first leaves an
 // open question, so it has a meaning of its own.
-constexpr std::array<std::string_view, 11> stop_words = {
-    "stop",   "stopall", "stop all",   "unsubscribe",    "end", "quit", "revoke",
-    "optout", "opt out", "stop texts", "stop texting me"};
+constexpr std::array<std::string_view, 18> stop_words = {
+    "stop",      "stopall",         "stop all",     "unsubscribe",    "end",
+    "quit",      "revoke",          "optout",       "opt out",        "stop texts",
+    "stop it",   "stop texting me", "stop texting", "stop messaging", "stop messaging me",
+    "stop stop", "unsubscribe me",  "no more texts"};
 constexpr std::array<std::string_view, 4> start_words = {"start", "unstop", "restart",
                                                          "start again"};
 
@@ -79,6 +81,15 @@ bool is_break(const std::vector<std::string>& heard) {
   return numbers == 1;
 }
 
+// "pls stop, thank you" is "stop".
+std::string without_courtesy(std::vector<std::string> heard) {
+  constexpr std::array<std::string_view, 8> courtesies = {"please", "pls",   "plz", "thanks",
+                                                          "thank",  "thanx", "ta",  "you"};
+  while (!heard.empty() && contains(courtesies, heard.front())) heard.erase(heard.begin());
+  while (!heard.empty() && contains(courtesies, heard.back())) heard.pop_back();
+  return join_words(heard);
+}
+
 std::string standing_word_of(const std::vector<std::string>& heard) {
   auto whole = join_words(heard);
   if (contains(standing_words, whole) || is_break(heard)) return whole;
@@ -103,7 +114,7 @@ GateReading read_gate(const Words& words, std::string_view text) {
   const auto heard = words_of(text);
   const auto whole = join_words(heard);
   reading.crisis = hear_crisis(words, heard);
-  if (contains(stop_words, whole)) {
+  if (contains(stop_words, without_courtesy(heard))) {
     reading.rights = GateReading::Rights::stop;
   } else if (contains(start_words, whole)) {
     reading.rights = GateReading::Rights::start;

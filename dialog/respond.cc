@@ -70,6 +70,7 @@ void Talk::on(const Told& told) {
     talk().open.reset();
     talk().waiting.clear();
   }
+  for (const auto& about : told.closes) close(about);
   const auto* flow = flows_.version(question.flow, question.version);
   const auto* step = flow == nullptr ? nullptr : flow->find(question.step);
   if (step == nullptr || !step->call) return broken(question, "the step that acted is gone");

@@ -47,6 +47,7 @@ struct Woke {
 struct Told {
   std::string outcome;
   Facts facts;
+  std::vector<std::string> closes{};  // of what is settled by it: its questions are asked no more
   bool operator==(const Told&) const = default;
 };
 // The bank begins a talk, out of a Notice.

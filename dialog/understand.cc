@@ -70,7 +70,7 @@ std::optional<Answer> read_yes_no(const Words& words, std::string_view text) {
 std::optional<Answer> read_name(const Words& words, std::string_view text) {
   const auto whole = plain(text);
   if (is_one_of(words.yes, whole) || is_one_of(words.no, whole) ||
-      is_one_of(words.greetings, whole))
+      is_one_of(words.greetings, whole) || is_one_of(words.yes, whole.substr(0, whole.find(' '))))
     return std::nullopt;
   auto name = trimmed(text);
   constexpr std::array<std::string_view, 8> lead_ins = {

@@ -14,11 +14,28 @@ namespace {
 TEST_CASE("stopping and coming back are whole messages, whatever the case and the full stop") {
   using Rights = GateReading::Rights;
   const std::vector<std::pair<std::string, Rights>> rows = {
-      {"STOP", Rights::stop},        {"stop.", Rights::stop},      {" Stop all ", Rights::stop},
-      {"UNSUBSCRIBE", Rights::stop}, {"end", Rights::stop},        {"Quit", Rights::stop},
-      {"revoke", Rights::stop},      {"OPTOUT", Rights::stop},     {"START", Rights::start},
-      {"unstop", Rights::start},     {"CANCEL", Rights::cancel},   {"stop by at 3", Rights::none},
-      {"please stop", Rights::none}, {"start at 3", Rights::none}, {"", Rights::none},
+      {"STOP", Rights::stop},
+      {"stop.", Rights::stop},
+      {" Stop all ", Rights::stop},
+      {"UNSUBSCRIBE", Rights::stop},
+      {"end", Rights::stop},
+      {"Quit", Rights::stop},
+      {"revoke", Rights::stop},
+      {"OPTOUT", Rights::stop},
+      {"START", Rights::start},
+      {"unstop", Rights::start},
+      {"CANCEL", Rights::cancel},
+      {"stop by at 3", Rights::none},
+      {"please stop by at 3", Rights::none},
+      {"pls stop", Rights::stop},
+      {"Stop please, thank you", Rights::stop},
+      {"STOP IT", Rights::stop},
+      {"please stop texting me", Rights::stop},
+      {"unsubscribe me", Rights::stop},
+      {"no more texts thanks", Rights::stop},
+      {"thank you", Rights::none},
+      {"start at 3", Rights::none},
+      {"", Rights::none},
   };
   for (const auto& [text, rights] : rows) {
     INFO(text);
