@@ -61,7 +61,10 @@ void read_flows(const fs::path& folder, Library& library) {
     library.sources.push_back({read.flow.hash, read.flow.name, std::move(text)});
     flows.push_back(std::move(read.flow));
   }
-  append(library.findings, dialog::check_together(flows, bank::events()));
+  auto together = dialog::check_together(flows, bank::events());
+  for (auto& finding : together)  // what no file has is missing in the folder
+    if (finding.place.file.empty()) finding.place = {folder.string(), 1, 1};
+  append(library.findings, together);
   for (auto& flow : flows) library.flows.add(std::move(flow));
   for (const auto* needed : {"join", "menu", "person", "stop", "start"})
     if (library.flows.current(needed) == nullptr)

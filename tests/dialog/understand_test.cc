@@ -66,7 +66,8 @@ TEST_CASE("a name is kept as it was typed") {
   CHECK(read(Expect::name, " my name is O'Neil ") == "O'Neil");
   CHECK(read(Expect::name, "I'm Zo\xC3\xAB") == "Zo\xC3\xAB");
   CHECK(read(Expect::name, "Mary Jane.") == "Mary Jane");
-  for (const auto* text : {"", "07400 123456", "what is this?", "a b c d e f", "{name}"}) {
+  for (const auto* text : {"", "07400 123456", "what is this?", "a b c d e f", "{name}",
+                           "I need help", "join", "Ask", "yes thats fine", "OK then"}) {
     INFO(text);
     CHECK(read(Expect::name, text) == "?");
   }
