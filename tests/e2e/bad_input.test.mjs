@@ -302,7 +302,7 @@ describe("a provider in trouble", { concurrency: true }, () => {
     await until(() => bank.bytes().some(({ bytes }) => bytes.includes("polled sms")));
     const number = new_number();
     bank.stub.received({ from: number, text: "help" }); // its webhook was one of the crowd
-    const crowd = Array.from({ length: 80 }, () => net.connect(new URL(bank.url).port));
+    const crowd = Array.from({ length: 80 }, () => net.connect(new URL(bank.url).port, "127.0.0.1"));
     context.after(() => crowd.forEach((socket) => socket.destroy()));
     crowd.forEach((socket) => socket.on("error", () => {}));
     await bank.texts(number, { count: greeting });
