@@ -166,7 +166,7 @@ TEST_CASE("one member's export holds all that is kept of them") {
   const auto fay = exported(town, {"--member", "1"});
   const auto& member = fay.at("members").at(0);
   CHECK(member.at("sector") == "SG1 3");
-  CHECK(member.at("vetted_by") == "");
+  CHECK(member.at("vetted_by").is_null());
   CHECK(member.at("vetted_at").is_null());
   CHECK(member.at("stopped").empty());
   const auto& requests = fay.at("requests");
