@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,7 @@ struct Context {
   std::vector<CoordinatorAlert> alerts{};
   // Whether some channel leads to that mailbox: nobody is promised a person who cannot be told.
   std::function<bool(const Address&)> can_reach = [](const Address&) { return true; };
+  std::optional<store::Id> message{};  // what came in, where it is a message that is answered
 };
 
 struct Action {

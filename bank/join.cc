@@ -57,10 +57,13 @@ Told join(Context& context, const Facts& arguments) {
 }
 
 void forget_words_of_stranger(Context& context) {
+  const auto is_said_just_now = [&](const store::LoggedMessage& message) {
+    if (message.direction == "in") return false;
+    return context.message ? message.cause == context.message : message.created_at == context.now;
+  };
   for (const auto& message : store::messages_of_contact(context.tx, context.contact.id))
-    if (!message.member && message.message_class != "alert" &&
-        (message.direction == "in" || message.created_at < context.now))
-      store::redact(context.tx, message.id);  // not what is being answered just now
+    if (!message.member && message.message_class != "alert" && !is_said_just_now(message))
+      store::redact(context.tx, message.id);
 }
 
 Told stop_texts(Context& context, const Facts&) {

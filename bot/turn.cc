@@ -67,6 +67,7 @@ bank::Context Turns::context_of(Room& room) const {
   context.can_reach = [this](const Address& address) {
     return channel_for(channels_, address, "") != nullptr;
   };
+  context.message = room.message;
   return context;
 }
 

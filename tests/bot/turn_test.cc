@@ -161,6 +161,17 @@ TEST_CASE("an answer about health is in no column, no log and no file") {
     CHECK_FALSE(contains(bytes_of(path + suffix), "sciatica"));
 }
 
+TEST_CASE("who does not join leaves no name behind, however fast they text") {
+  TownRoom room;  // whose clock stands still
+  for (const auto* words : {"hello", "Hedy", "no"}) room.text(asker, words);
+  for (const auto& one : room.log()) {
+    INFO(one.text.value_or(""));
+    CHECK(one.text.value_or("").find("Hedy") == std::string::npos);
+    CHECK((one.direction == "out" || !one.text));
+  }
+  CHECK(room.said_to(asker).size() >= 4);
+}
+
 TEST_CASE("a coordinator who does not join leaves no words of it behind, but for their alerts") {
   TownRoom room;
   room.coordinator(desk);
