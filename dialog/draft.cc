@@ -3,20 +3,21 @@
 #include <algorithm>
 
 #include "dialog/nearest.h"
+#include "dialog/normal.h"
 
 namespace kindbank::dialog {
 
-void Draft::error(const Place& place, std::string code, std::string message, std::string hint) {
+void Remarks::error(const Place& place, std::string code, std::string message, std::string hint) {
   findings.push_back(
       {Finding::Level::error, place, std::move(code), std::move(message), std::move(hint)});
 }
 
-void Draft::warn(const Place& place, std::string code, std::string message, std::string hint) {
+void Remarks::warn(const Place& place, std::string code, std::string message, std::string hint) {
   findings.push_back(
       {Finding::Level::warning, place, std::move(code), std::move(message), std::move(hint)});
 }
 
-bool Draft::broken() const {
+bool Remarks::broken() const {
   return std::any_of(findings.begin(), findings.end(),
                      [](const Finding& finding) { return finding.level == Finding::Level::error; });
 }
@@ -46,7 +47,7 @@ bool Draft::wrote(const Step& step, std::string_view part) const {
   return places != step_places_.end() && places->second.contains(part);
 }
 
-std::optional<std::string> Draft::text(const YamlNode& value, std::string_view key) {
+std::optional<std::string> Remarks::text(const YamlNode& value, std::string_view key) {
   if (value.kind == YamlNode::Kind::scalar && !value.scalar.empty()) return value.scalar;
   const std::string quoted = '\'' + std::string{key} + '\'';
   if (value.kind == YamlNode::Kind::scalar || value.kind == YamlNode::Kind::null) {
@@ -59,7 +60,7 @@ std::optional<std::string> Draft::text(const YamlNode& value, std::string_view k
   return std::nullopt;
 }
 
-std::optional<std::string> Draft::name(const YamlNode& value, std::string_view key) {
+std::optional<std::string> Remarks::name(const YamlNode& value, std::string_view key) {
   auto read = text(value, key);
   if (!read || is_name(*read)) return read;
   error(value.place, "bad-name", "'" + *read + "' is not a name.",
@@ -67,7 +68,7 @@ std::optional<std::string> Draft::name(const YamlNode& value, std::string_view k
   return std::nullopt;
 }
 
-bool Draft::is_map(const YamlNode& value, std::string_view key, std::string_view hint) {
+bool Remarks::is_map(const YamlNode& value, std::string_view key, std::string_view hint) {
   if (value.kind == YamlNode::Kind::map) return true;
   error(value.place, "wrong-type", "The value of '" + std::string{key} + "' is not a set of keys.",
         std::string{hint});
@@ -96,8 +97,8 @@ std::optional<Silence> Draft::silence(const YamlNode& value) {
   return silence;
 }
 
-void Draft::check_keys(const YamlNode& map, std::string_view of,
-                       const std::vector<std::string>& known) {
+void Remarks::check_keys(const YamlNode& map, std::string_view of,
+                         const std::vector<std::string>& known) {
   for (const auto& [key, value] : map.entries) {
     if (std::find(known.begin(), known.end(), key.scalar) != known.end()) continue;
     std::string all;
@@ -133,6 +134,21 @@ std::optional<std::vector<std::string>> facts_in(std::string_view text) {
     facts.emplace_back(fact);
     text.remove_prefix(close + 1);
   }
+}
+
+std::string start_pattern(std::string_view text) {
+  std::string pattern;
+  while (!text.empty()) {
+    const std::size_t open = std::min(text.find('{'), text.size());
+    const std::size_t close = open < text.size() ? text.find('}', open) : text.npos;
+    const std::size_t end = close == text.npos ? text.size() : close + 1;
+    for (const std::string& piece :
+         {plain(text.substr(0, open)), std::string{text.substr(open, end - open)}}) {
+      if (!piece.empty()) pattern += (pattern.empty() ? "" : " ") + piece;
+    }
+    text.remove_prefix(end);
+  }
+  return pattern;
 }
 
 std::vector<std::pair<std::string, std::string>> texts_of(const Step& step) {

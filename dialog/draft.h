@@ -18,14 +18,28 @@ namespace kindbank::dialog {
 using FactNames = std::set<std::string, std::less<>>;
 using Places = std::map<std::string, Place, std::less<>>;
 
-class Draft {
+// What is wrong with a file, and values read from it with the finding where they are not as they
+// should be.
+class Remarks {
  public:
-  Flow flow;
   std::vector<Finding> findings;
 
   void error(const Place& place, std::string code, std::string message, std::string hint);
   void warn(const Place& place, std::string code, std::string message, std::string hint);
   bool broken() const;
+
+  // The value where it is a text that is not empty, or the finding and nothing.
+  std::optional<std::string> text(const YamlNode& value, std::string_view key);
+  // The value where it is a name: small letters, digits and _, a letter first.
+  std::optional<std::string> name(const YamlNode& value, std::string_view key);
+  // Whether it is a map, or the finding.
+  bool is_map(const YamlNode& value, std::string_view key, std::string_view hint);
+  void check_keys(const YamlNode& map, std::string_view of, const std::vector<std::string>& known);
+};
+
+class Draft : public Remarks {
+ public:
+  Flow flow;
 
   // Where a part stood: "silence.next" of the flow; of a step "say", "next", "then.opened",
   // "with.code", "choices.other", "choices.other.next". The step itself where it has no such part.
@@ -35,15 +49,8 @@ class Draft {
   Place at(const Step& step, std::string_view part) const;
   bool wrote(const Step& step, std::string_view part) const;
 
-  // The value where it is a text that is not empty, or the finding and nothing.
-  std::optional<std::string> text(const YamlNode& value, std::string_view key);
-  // The value where it is a name: small letters, digits and _, a letter first.
-  std::optional<std::string> name(const YamlNode& value, std::string_view key);
   // {after: 24h, next: step}
   std::optional<Silence> silence(const YamlNode& value);
-  // Whether it is a map, or the finding.
-  bool is_map(const YamlNode& value, std::string_view key, std::string_view hint);
-  void check_keys(const YamlNode& map, std::string_view of, const std::vector<std::string>& known);
 
  private:
   Places places_;
@@ -58,6 +65,9 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
 
 // The facts in a text's braces; nothing where a brace is open, alone or around something else.
 std::optional<std::vector<std::string>> facts_in(std::string_view text);
+
+// "Call me!" is "call me", as what people text is read; {slots} stay.
+std::string start_pattern(std::string_view text);
 
 // Every text of a step that a person reads, by the name of its part.
 std::vector<std::pair<std::string, std::string>> texts_of(const Step& step);

@@ -6,7 +6,6 @@
 
 #include "dialog/draft.h"
 #include "dialog/gate.h"
-#include "dialog/normal.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -29,22 +28,6 @@ std::string content_hash(std::string_view text) {
     digits += "0123456789abcdef"[static_cast<unsigned>(hash >> shift) & 0xF];
   }
   return digits;
-}
-
-// "Call me!" is "call me", as what people text is read; {slots} stay.
-std::string start_pattern(std::string_view text) {
-  std::string pattern;
-  while (!text.empty()) {
-    const std::size_t open = std::min(text.find('{'), text.size());
-    const std::size_t close = open < text.size() ? text.find('}', open) : text.npos;
-    const std::size_t end = close == text.npos ? text.size() : close + 1;
-    for (const std::string& piece :
-         {plain(text.substr(0, open)), std::string{text.substr(open, end - open)}}) {
-      if (!piece.empty()) pattern += (pattern.empty() ? "" : " ") + piece;
-    }
-    text.remove_prefix(end);
-  }
-  return pattern;
 }
 
 void read_words(Draft& draft, const YamlNode& value) {
