@@ -11,110 +11,268 @@
 #include "bank/visits.h"
 
 namespace kindbank::bank {
+namespace {
+
+constexpr std::string_view told_now = "The person on call is told at once.";
+constexpr std::string_view told_later =
+    "The coordinators are told, and nobody reads it before {when}.";
+constexpr std::string_view told_nobody = "The bank has no coordinator whom a text can reach.";
+constexpr std::string_view staff_only = "Whoever speaks is no coordinator.";
+
+}  // namespace
 
 const std::vector<Action>& actions() {
   static const std::vector<Action> table = {
-      {"area.find",
-       {{"postcode"}, {{"inside", {"area", "sector"}}, {"outside", {}}, {"unreadable", {}}}},
-       {},
-       find_area},
-      {"member.join",
-       {{"name", "area", "sector"}, {{"joined", {"number"}}, {"already", {"number"}}}},
-       {},
-       join},
-      {"vetting.decide",
-       {{"category", "answer"}, {{"set", {"level"}}, {"refused", {}}}},
-       {},
-       decide_level},
-      {"vetting.ask_more", {{"category"}, {{"journey", {}}, {"enough", {}}}}, {}, ask_more},
-      {"vetting.narrow", {{"category", "level", "answer"}, {{"set", {"level"}}}}, {}, narrow_level},
-      {"request.open",
-       {{"category", "urgency", "level"},
-        {{"opened", {"code", "answer_by"}}, {"paused", {}}, {"duplicate", {"code"}}},
-        {"need"}},
-       {"invitation.made"},
-       open_request},
-      {"request.another",
-       {{"category", "urgency", "level"},
-        {{"opened", {"code", "answer_by"}}, {"paused", {}}},
-        {"need"}},
-       {"invitation.made"},
-       open_another},
-      {"offer.save",
-       {{"category", "free_when", "distance", "cap"}, {{"saved", {}}, {"meet_first", {}}}},
-       {"invitation.made"},
-       save_offer},
-      {"invitation.accept",
-       {{"invitation"}, {{"won", {"code", "first", "word"}}, {"lost", {}}, {"closed", {}}}},
-       {"request.matched", "request.found"},
-       accept_invitation},
-      {"invitation.decline", {{"invitation"}, {{"declined", {}}}}, {}, decline_invitation},
-      {"person.ask",
-       {{}, {{"asked_now", {}}, {"asked_later", {"when"}}, {"nobody", {}}}, {"asked"}},
-       {},
-       ask_person},
-      {"job.change",
-       {{},
-        {{"called_off", {"code"}}, {"asked_now", {}}, {"asked_later", {"when"}}, {"nobody", {}}},
-        {"code", "wish"}},
-       {"request.cancelled", "visit.called_off"},
-       change_job},
-      {"job.dispute",
-       {{"code"}, {{"asked_now", {}}, {"asked_later", {"when"}}, {"nobody", {}}}},
-       {},
-       dispute_job},
-      {"visit.arrive", {{"code"}, {{"started", {}}, {"unknown", {}}}}, {}, arrive},
-      {"visit.finish", {{"code"}, {{"ended", {}}, {"unknown", {}}}}, {"visit.ended"}, finish},
-      {"visit.stay", {{}, {{"visiting", {}}, {"nothing", {}}}}, {}, stay},
-      {"offer.pause",
-       {{}, {{"paused", {"day"}}, {"with_jobs", {"jobs", "day"}}, {"nothing", {}}}, {"weeks"}},
-       {},
-       pause_offers},
-      {"invitation.explain",
-       {{}, {{"asked", {"code", "task", "reason"}}, {"never", {}}}},
-       {},
-       explain_invitation},
-      {"contact.stop", {{}, {{"stopped", {}}, {"stopped_desk", {}}}}, {}, stop_texts},
-      {"contact.detach", {{}, {{"detached", {}}}}, {}, detach},
-      {"contact.start", {{}, {{"started", {}}}}, {}, start_texts},
-      {"member.vet",
-       {{"number", "level"},
-        {{"vetted", {"first", "number", "level"}}, {"unknown", {}}, {"not_allowed", {}}}},
-       {"member.vetted", "invitation.made"},
-       vet_member},
-      {"incident.clear",
-       {{"code"}, {{"cleared", {}}, {"unknown", {}}, {"not_allowed", {}}}},
-       {},
-       clear_incident},
-      {"incident.take",
-       {{},
-        {{"mine", {"code"}},
-         {"taken", {"by"}},
-         {"clear", {}},
-         {"job", {"code"}},
-         {"unknown", {}},
-         {"not_allowed", {}}},
-        {"code"}},
-       {},
-       take_incident},
-      {"request.close",
-       {{},
-        {{"closed", {"code"}},
-         {"under_way", {"code"}},
-         {"over", {"code"}},
-         {"unknown", {}},
-         {"not_allowed", {}}},
-        {"code"}},
-       {"request.unmet", "request.closed", "visit.called_off"},
-       close_unmet},
-      {"intake.set",
-       {{}, {{"paused", {}}, {"open", {}}, {"unknown", {}}, {"not_allowed", {}}}, {"wish"}},
-       {},
-       set_intake},
-      {"coordinator.check",
-       {{}, {{"coordinator", {}}, {"not_allowed", {}}}},
-       {},
-       check_coordinator},
+      {.name = "area.find",
+       .does = "Finds the neighbourhood that a postcode is in.",
+       .arguments = {"postcode"},
+       .outcomes = {{"inside", "The postcode is in the town.", {"area", "sector"}},
+                    {"outside", "It is a postcode, but of another place."},
+                    {"unreadable", "It is no postcode."}},
+       .perform = find_area},
+      {.name = "member.join",
+       .does = "Makes whoever speaks a member, and writes down what they were told.",
+       .arguments = {"name", "area", "sector"},
+       .outcomes = {{"joined", "They are a member now.", {"number"}},
+                    {"already", "They were one before.", {"number"}}},
+       .perform = join},
+      {.name = "vetting.decide",
+       .does = "Decides which check the helper needs, from the kind of help and the reason; the "
+               "answer itself is kept nowhere.",
+       .arguments = {"category", "answer"},
+       .outcomes = {{"set", "The level is decided.", {"level"}},
+                    {"refused", "The bank may not arrange this."}},
+       .perform = decide_level},
+      {.name = "vetting.ask_more",
+       .does = "Looks whether the level hangs on where a journey goes.",
+       .arguments = {"category"},
+       .outcomes = {{"journey", "It does, so ask where it goes."},
+                    {"enough", "The level is certain."}},
+       .perform = ask_more},
+      {.name = "vetting.narrow",
+       .does = "Decides the level of a journey by whether it is to a doctor, a hospital or care; "
+               "the answer itself is kept nowhere.",
+       .arguments = {"category", "level", "answer"},
+       .outcomes = {{"set", "The level is decided.", {"level"}}},
+       .perform = narrow_level},
+      {.name = "request.open",
+       .does = "Opens a request and invites the first volunteers.",
+       .arguments = {"category", "urgency", "level"},
+       .outcomes = {{"opened",
+                     "Volunteers are asked, and the member hears by {answer_by}.",
+                     {"code", "answer_by"}},
+                    {"paused", "The bank takes no new requests just now."},
+                    {"duplicate",
+                     "The member asked for the same within a day, and that request is still open.",
+                     {"code"}}},
+       .perform = open_request,
+       .optional = {"need"},
+       .notifies = {"invitation.made"}},
+      {.name = "request.another",
+       .does = "Opens a request although one like it is open.",
+       .arguments = {"category", "urgency", "level"},
+       .outcomes = {{"opened",
+                     "Volunteers are asked, and the member hears by {answer_by}.",
+                     {"code", "answer_by"}},
+                    {"paused", "The bank takes no new requests just now."}},
+       .perform = open_another,
+       .optional = {"need"},
+       .notifies = {"invitation.made"}},
+      {.name = "offer.save",
+       .does = "Writes down what a member offers to do.",
+       .arguments = {"category", "free_when", "distance", "cap"},
+       .outcomes = {{"saved", "They can be asked from now on."},
+                    {"meet_first", "Somebody must meet them before they can be asked."}},
+       .perform = save_offer,
+       .notifies = {"invitation.made"}},
+      {.name = "invitation.accept",
+       .does = "Gives the job to the volunteer, where they are the first to say yes.",
+       .arguments = {"invitation"},
+       .outcomes = {{"won",
+                     "The job is theirs; {word} is what they say at the door.",
+                     {"code", "first", "word"}},
+                    {"lost", "Somebody else was first."},
+                    {"closed", "The job is not open any more."}},
+       .perform = accept_invitation,
+       .notifies = {"request.matched", "request.found"}},
+      {.name = "invitation.decline",
+       .does = "Writes down that the volunteer does not take the job.",
+       .arguments = {"invitation"},
+       .outcomes = {{"declined", "It is written down, and somebody else may be asked."}},
+       .perform = decline_invitation},
+      {.name = "person.ask",
+       .does = "Tells the coordinators that somebody wants a person.",
+       .arguments = {},
+       .outcomes = {{"asked_now", told_now},
+                    {"asked_later", told_later, {"when"}},
+                    {"nobody", told_nobody}},
+       .perform = ask_person,
+       .optional = {"asked"}},
+      {.name = "job.change",
+       .does = "Calls off what the member asked for and does not need any more; anything else "
+               "about a job goes to the coordinators.",
+       .arguments = {},
+       .outcomes = {{"called_off", "The job is called off, and its helper is told.", {"code"}},
+                    {"asked_now", told_now},
+                    {"asked_later", told_later, {"when"}},
+                    {"nobody", told_nobody}},
+       .perform = change_job,
+       .optional = {"code", "wish"},
+       .notifies = {"request.cancelled", "visit.called_off"}},
+      {.name = "job.dispute",
+       .does = "Tells the coordinators that the hours of a job are not right.",
+       .arguments = {"code"},
+       .outcomes = {{"asked_now", told_now},
+                    {"asked_later", told_later, {"when"}},
+                    {"nobody", told_nobody}},
+       .perform = dispute_job},
+      {.name = "visit.arrive",
+       .does = "Writes down that the helper is there.",
+       .arguments = {"code"},
+       .outcomes = {{"started", "The visit has begun."},
+                    {"unknown", "They help with no open job of that code."}},
+       .perform = arrive},
+      {.name = "visit.finish",
+       .does = "Writes down that the helper is done.",
+       .arguments = {"code"},
+       .outcomes = {{"ended", "The visit is over, and the job is done."},
+                    {"unknown", "They help with no open job of that code."}},
+       .perform = finish,
+       .notifies = {"visit.ended"}},
+      {.name = "visit.stay",
+       .does = "Looks whether the helper is at a visit, to stay longer.",
+       .arguments = {},
+       .outcomes = {{"visiting", "They are at a visit."},
+                    {"nothing", "They have not arrived anywhere."}},
+       .perform = stay},
+      {.name = "offer.pause",
+       .does = "Asks the volunteer nothing for some weeks: four where they do not say how many.",
+       .arguments = {},
+       .outcomes = {{"paused", "They are not asked until {day}.", {"day"}},
+                    {"with_jobs",
+                     "They are not asked until {day}, and have said yes to {jobs}.",
+                     {"jobs", "day"}},
+                    {"nothing", "They have offered nothing."}},
+       .perform = pause_offers,
+       .optional = {"weeks"}},
+      {.name = "invitation.explain",
+       .does = "Says why the volunteer was asked last.",
+       .arguments = {},
+       .outcomes = {{"asked", "They offered {task}, and {reason}.", {"code", "task", "reason"}},
+                    {"never", "They were never asked."}},
+       .perform = explain_invitation},
+      {.name = "contact.stop",
+       .does = "Ends all texts to this number, at once.",
+       .arguments = {},
+       .outcomes = {{"stopped", "No more texts go there."},
+                    {"stopped_desk",
+                     "The same, and it is a coordinator, whom no alert reaches now."}},
+       .perform = stop_texts},
+      {.name = "contact.detach",
+       .does = "Ends all texts to a number that is somebody else's.",
+       .arguments = {},
+       .outcomes = {{"detached", "It is no member's number any more."}},
+       .perform = detach},
+      {.name = "contact.start",
+       .does = "Takes up the texts again, and ends a break from invitations.",
+       .arguments = {},
+       .outcomes = {{"started", "Texts go there again."}},
+       .perform = start_texts},
+      {.name = "member.vet",
+       .does = "Writes down the level of a member whom a coordinator has met.",
+       .arguments = {"number", "level"},
+       .outcomes = {{"vetted", "The member has that level now.", {"first", "number", "level"}},
+                    {"unknown", "There is no such member or no such level."},
+                    {"not_allowed", staff_only}},
+       .perform = vet_member,
+       .notifies = {"member.vetted", "invitation.made"}},
+      {.name = "incident.clear",
+       .does = "Ends an incident, so that its person can be asked to help again.",
+       .arguments = {"code"},
+       .outcomes = {{"cleared", "The incident is over."},
+                    {"unknown", "No incident has that code."},
+                    {"not_allowed", staff_only}},
+       .perform = clear_incident},
+      {.name = "incident.take",
+       .does = "Writes down who looks after an incident, so that nobody else is woken.",
+       .arguments = {},
+       .outcomes = {{"mine", "It is the speaker's.", {"code"}},
+                    {"taken", "{by} looks after it already.", {"by"}},
+                    {"clear", "It is over already."},
+                    {"job",
+                     "The code is a job's, and nobody notes who looks after that.",
+                     {"code"}},
+                    {"unknown", "Nothing has that code."},
+                    {"not_allowed", staff_only}},
+       .perform = take_incident,
+       .optional = {"code"}},
+      {.name = "request.close",
+       .does = "Closes a request for which nobody could be found.",
+       .arguments = {},
+       .outcomes = {{"closed", "It is closed as not met, and who asked is told.", {"code"}},
+                    {"under_way", "The helper has arrived, so it stays open.", {"code"}},
+                    {"over", "It was over already.", {"code"}},
+                    {"unknown", "Nothing has that code."},
+                    {"not_allowed", staff_only}},
+       .perform = close_unmet,
+       .optional = {"code"},
+       .notifies = {"request.unmet", "request.closed", "visit.called_off"}},
+      {.name = "intake.set",
+       .does = "Stops new requests, or takes them again.",
+       .arguments = {},
+       .outcomes = {{"paused", "No new requests are taken."},
+                    {"open", "New requests are taken again."},
+                    {"unknown", "It was neither PAUSE nor OPEN."},
+                    {"not_allowed", staff_only}},
+       .perform = set_intake,
+       .optional = {"wish"}},
+      {.name = "coordinator.check",
+       .does = "Looks whether a coordinator is speaking.",
+       .arguments = {},
+       .outcomes = {{"coordinator", "One is."}, {"not_allowed", staff_only}},
+       .perform = check_coordinator},
+  };
+  return table;
+}
+
+const std::vector<BankEvent>& bank_events() {
+  static const std::vector<BankEvent> table = {
+      {"invitation.made",
+       "A volunteer is asked to do a job.",
+       {"invitation", "urgency", "code", "task", "area", "day", "mins"}},
+      {"member.vetted", "A member whom a coordinator has met can be asked now.", {"level"}},
+      {"request.cancelled", "A volunteer who has not answered: the help is not needed.", {"code"}},
+      {"request.closed", "A volunteer who has not answered: the job was closed.", {"code"}},
+      {"request.found", "A volunteer who has not answered: the job has a helper.", {"code"}},
+      {"request.matched",
+       "The member who asked: who comes, and the word that is said at the door.",
+       {"code", "helper", "word"}},
+      {"request.nobody_left", "The member who asked: nobody is being asked any more.", {"code"}},
+      {"request.unanswered", "The member who asked: nobody has said yes yet.", {"code"}},
+      {"request.unmet", "The member who asked: the job is closed, nobody was found.", {"code"}},
+      {"visit.called_off", "The helper who had said yes: nobody is to go.", {"code", "first"}},
+      {"visit.ended", "The member who asked: the helper calls the job done.", {"code", "helper"}},
+  };
+  return table;
+}
+
+const std::vector<BankList>& bank_lists() {
+  static const std::vector<BankList> table = {
+      {"open_jobs", "What the person asked for or said yes to, and is not over.", {"code", "task"}},
+      {"open_visits", "What the person said yes to, and is not over.", {"code", "task"}},
+  };
+  return table;
+}
+
+const std::vector<CommonFact>& bank_facts() {
+  static const std::vector<CommonFact> table = {
+      {"bank", "The bank's name, from the settings."},
+      {"town", "The town, from the settings."},
+      {"run_by", "Who runs the bank, from the settings."},
+      {"name", "The person's first name; nothing while they are no member."},
+      {"area", "The member's neighbourhood."},
+      {"number", "The member's number."},
+      {"answer", "What was just answered, for the action of the same step only."},
   };
   return table;
 }
@@ -125,30 +283,34 @@ const Action* find_action(std::string_view name) {
   return found == actions().end() ? nullptr : &*found;
 }
 
+dialog::ActionSignature Action::signature() const {
+  dialog::ActionSignature signature{arguments, {}, optional};
+  for (const auto& outcome : outcomes) signature.outcomes.emplace(outcome.name, outcome.facts);
+  return signature;
+}
+
 dialog::Signatures signatures() {
   dialog::Signatures all;
-  for (const auto& action : actions()) all.emplace(action.name, action.signature);
+  for (const auto& action : actions()) all.emplace(action.name, action.signature());
   return all;
 }
 
-std::vector<std::string> events() {
-  // Those of the bank's own dues, which no action makes.
-  std::vector<std::string> all = {"request.unanswered", "request.nobody_left"};
-  for (const auto& action : actions())
-    for (const auto event : action.notifies) all.emplace_back(event);
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+dialog::BankEvents events() {
+  dialog::BankEvents all;
+  for (const auto& event : bank_events()) all.emplace(event.name, event.facts);
   return all;
 }
 
 dialog::Lists lists() {
-  return {{"open_visits", {"code", "task"}}, {"open_jobs", {"code", "task"}}};
+  dialog::Lists all;
+  for (const auto& list : bank_lists()) all.emplace(list.name, list.facts);
+  return all;
 }
 
-const std::vector<std::string>& common_facts() {
-  static const std::vector<std::string> facts = {"bank", "town",   "run_by", "name",
-                                                 "area", "number", "answer"};
-  return facts;
+std::vector<std::string> common_facts() {
+  std::vector<std::string> names;
+  for (const auto& fact : bank_facts()) names.emplace_back(fact.name);
+  return names;
 }
 
 }  // namespace kindbank::bank

@@ -1,6 +1,7 @@
-// The table of actions that flows can `do`: each with its arguments, its outcomes, the facts that
-// each outcome sets and the bank events by which it reaches others. The flow checker and the turn
-// both read this one table.
+// The table of actions that flows can `do`: each with what it does, its arguments, its outcomes,
+// the facts that each outcome sets and the bank events by which it reaches others. Beside it the
+// tables of those events, of the lists and of the facts that every talk has. The flow checker, the
+// turn and the reference for authors read these and nothing else.
 #pragma once
 
 #include <functional>
@@ -40,21 +41,56 @@ struct Context {
   std::optional<store::Id> message{};  // what came in, where it is a message that is answered
 };
 
+// One way in which an action comes out.
+struct Outcome {
+  std::string_view name;
+  std::string_view means;               // in one sentence
+  std::vector<std::string> facts = {};  // set when it comes out so
+};
+
 struct Action {
   std::string_view name;
-  dialog::ActionSignature signature;
-  std::vector<std::string_view> notifies;  // bank events
+  std::string_view does;  // in one sentence
+  std::vector<std::string> arguments;
+  std::vector<Outcome> outcomes;
   std::function<dialog::Told(Context&, const dialog::Facts& arguments)> perform;
+  std::vector<std::string> optional = {};       // arguments that may be missing
+  std::vector<std::string_view> notifies = {};  // bank events
+
+  dialog::ActionSignature signature() const;
+};
+
+// What the bank tells somebody of its own accord: a flow that `starts_on: {bank: <name>}` says it.
+struct BankEvent {
+  std::string_view name;
+  std::string_view hears;  // who hears what, in one sentence
+  std::vector<std::string> facts;
+};
+
+// What `choices_from` can list of the person who is speaking.
+struct BankList {
+  std::string_view name;
+  std::string_view holds;          // in one sentence
+  std::vector<std::string> facts;  // of each entry
+};
+
+// A fact that every talk has.
+struct CommonFact {
+  std::string_view name;
+  std::string_view means;
 };
 
 const std::vector<Action>& actions();
 const Action* find_action(std::string_view name);
 
-// What the checker needs of the table.
+const std::vector<BankEvent>& bank_events();
+const std::vector<BankList>& bank_lists();
+const std::vector<CommonFact>& bank_facts();
+
+// What the checker needs of these tables.
 dialog::Signatures signatures();
-std::vector<std::string> events();
+dialog::BankEvents events();
 dialog::Lists lists();
-// The facts that every talk has: bank, town, run_by, name, area, number, answer.
-const std::vector<std::string>& common_facts();
+std::vector<std::string> common_facts();
 
 }  // namespace kindbank::bank

@@ -90,7 +90,10 @@ void read_facts(Draft& draft, const YamlNode& value) {
     return;
   }
   for (const YamlNode& item : value.items) {
-    if (auto name = draft.name(item, "facts")) draft.flow.facts.push_back(std::move(*name));
+    auto name = draft.name(item, "facts");
+    if (!name) continue;
+    draft.flow.places.try_emplace("fact:" + *name, item.place);
+    draft.flow.facts.push_back(std::move(*name));
   }
 }
 

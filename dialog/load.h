@@ -21,6 +21,8 @@ struct ActionSignature {
   std::vector<std::string> optional = {};  // arguments that are handed in where their fact is set
 };
 using Signatures = std::map<std::string, ActionSignature, std::less<>>;
+// What the bank may begin a flow with, each with the facts that it hands in.
+using BankEvents = std::map<std::string, std::vector<std::string>, std::less<>>;
 // What `choices_from` may list, each with the facts of an entry.
 using Lists = std::map<std::string, std::vector<std::string>, std::less<>>;
 
@@ -47,7 +49,6 @@ FlowRead read_flow(std::string_view text, const std::string& file, const Signatu
 
 // What only shows with all flows side by side: a start word claimed twice, a name used twice, a
 // bank event with no flow or with two, a "flow:name" that leads nowhere.
-std::vector<Finding> check_together(const std::vector<Flow>& flows,
-                                    const std::vector<std::string>& bank_events);
+std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEvents& bank_events);
 
 }  // namespace kindbank::dialog

@@ -37,22 +37,27 @@ class Together {
     }
   }
 
-  void check_events(const std::vector<std::string>& bank_events) {
+  void check_events(const BankEvents& bank_events) {
+    std::vector<std::string> names;
+    for (const auto& [name, facts] : bank_events) names.push_back(name);
     std::map<std::string, const Flow*> first;
     for (const Flow& flow : flows_) {
       for (const std::string& event : flow.events) {
         const Place where = place(flow, "event:" + event);
-        if (std::find(bank_events.begin(), bank_events.end(), event) == bank_events.end()) {
+        const auto known = bank_events.find(event);
+        if (known == bank_events.end()) {
           error(where, "unknown-bank-event", "The bank never tells '" + event + "'.",
-                did_you_mean(event, bank_events, "Write one of the bank's events."));
+                did_you_mean(event, names, "Write one of the bank's events."));
         } else if (const auto [found, added] = first.try_emplace(event, &flow); !added) {
           error(where, "bank-event-claimed-twice",
                 "The flow '" + found->second->name + "' begins on '" + event + "' already.",
                 "Remove one of the two.");
+        } else {
+          check_handed_in(flow, event, known->second);
         }
       }
     }
-    for (const std::string& event : bank_events) {
+    for (const std::string& event : names) {
       if (first.contains(event)) continue;
       error({}, "bank-event-without-flow", "No flow begins when the bank tells '" + event + "'.",
             "Write a flow with starts_on: {bank: " + event + "}.");
@@ -82,6 +87,17 @@ class Together {
   std::vector<Finding> findings() { return std::move(findings_); }
 
  private:
+  void check_handed_in(const Flow& flow, const std::string& event,
+                       const std::vector<std::string>& handed) {
+    for (const std::string& fact : flow.facts) {
+      if (std::find(handed.begin(), handed.end(), fact) != handed.end()) continue;
+      std::string all;
+      for (const std::string& one : handed) all += (all.empty() ? "" : ", ") + one;
+      error(place(flow, "fact:" + fact), "fact-not-handed-in",
+            "The bank hands in no '" + fact + "' with '" + event + "'.",
+            did_you_mean(fact, handed, "It hands in: " + all + "."));
+    }
+  }
   // "{code} done" and "{job} done" are the same words.
   static std::string slots_alike(const std::string& words) {
     std::string alike;
@@ -108,8 +124,7 @@ class Together {
 
 }  // namespace
 
-std::vector<Finding> check_together(const std::vector<Flow>& flows,
-                                    const std::vector<std::string>& bank_events) {
+std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEvents& bank_events) {
   Together together{flows};
   together.check_names();
   together.check_words();

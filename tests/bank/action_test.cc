@@ -1,5 +1,6 @@
 // The bank's actions on a real ledger: each row of the table does what its outcomes say.
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "bank/actions.h"
 #include "bank/dispatch.h"
@@ -186,13 +187,33 @@ TEST_CASE("an answer is promised for the daytime") {
   CHECK(answer_by(town, "soon", at(24, 3)) == at(24, 14));  // six hours from the first morning hour
 }
 
-TEST_CASE("every action says what it takes and what can come of it") {
+bool is_sentence(std::string_view text) {
+  return text.size() > 3 && text.front() >= 'A' && text.front() <= '{' && text.ends_with('.');
+}
+
+TEST_CASE("every action says what it does, what it takes and what can come of it") {
   for (const auto& action : actions()) {
     INFO(action.name);
-    CHECK_FALSE(action.signature.outcomes.empty());
+    CHECK(is_sentence(action.does));
+    CHECK_FALSE(action.outcomes.empty());
+    std::set<std::string_view> names;
+    for (const auto& outcome : action.outcomes) {
+      INFO(outcome.name);
+      CHECK(is_sentence(outcome.means));
+      CHECK(names.insert(outcome.name).second);
+      CHECK(signatures().find(action.name)->second.outcomes.at(std::string(outcome.name)) ==
+            outcome.facts);
+    }
     CHECK(find_action(action.name) == &action);
+    for (const auto event : action.notifies) CHECK(events().contains(event));
   }
   CHECK(find_action("nothing") == nullptr);
+}
+
+TEST_CASE("every bank event, list and fact says what it is") {
+  for (const auto& event : bank_events()) CHECK(is_sentence(event.hears));
+  for (const auto& list : bank_lists()) CHECK(is_sentence(list.holds));
+  for (const auto& fact : bank_facts()) CHECK(is_sentence(fact.means));
 }
 
 }  // namespace

@@ -283,11 +283,22 @@ TEST_CASE("what only shows with all flows side by side is found") {
       "flow: three\nstarts_on: {bank: visit.over}\nfacts: [code]\n"
       "steps:\n  a: {say: \"Hello.\"}\n");
   const Flow again = flow("flow: two\nsteps:\n  a: {say: \"Hello.\", next: \"flow:three\"}\n");
-  CHECK(check_together({one}, {"visit.due"}).size() == 1);  // flow:two is not there
-  CHECK(short_list(check_together({one, two, three, again}, {"visit.due", "member.vetted"})) ==
+  CHECK(check_together({one}, {{"visit.due", {}}}).size() == 1);  // flow:two is not there
+  CHECK(short_list(
+            check_together({one, two, three, again}, {{"visit.due", {}}, {"member.vetted", {}}})) ==
         "1:7 flow-name-twice, 2:13 start-word-claimed-twice, 2:22 start-word-claimed-twice, "
         "2:43 bank-event-claimed-twice, 2:19 unknown-bank-event, 0:0 bank-event-without-flow, "
         "4:28 unknown-flow, 3:28 fact-not-set-on-path");
+}
+
+TEST_CASE("a bank event hands in its own facts and no others") {
+  const Flow x = flow(
+      "flow: x\nstarts_on: {bank: visit.due}\nfacts: [code, frist]\nsteps:\n"
+      "  a: {say: \"Job {code} of {frist}.\"}\n");
+  CHECK(check_together({x}, {{"visit.due", {"code", "frist", "day"}}}).empty());
+  const auto findings = check_together({x}, {{"visit.due", {"code", "first"}}});
+  CHECK(short_list(findings) == "3:15 fact-not-handed-in");
+  CHECK(findings.at(0).hint == "Did you mean 'first'?");
 }
 
 TEST_CASE("flows are found by name, by version and by event") {
