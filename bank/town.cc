@@ -1,7 +1,12 @@
 #include "bank/town.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
+
+#include "dialog/load.h"
+#include "dialog/sms.h"
+#include "dialog/utf8.h"
 
 namespace kindbank::bank {
 namespace {
@@ -20,6 +25,25 @@ void complain(std::vector<Finding>& findings, const dialog::Place& place, std::s
               std::string message, std::string hint) {
   findings.push_back(
       {Finding::Level::error, place, std::move(code), std::move(message), std::move(hint)});
+}
+
+// What stands in texts must be short, and of the alphabet that keeps a text at 160 letters.
+void check_name(std::vector<Finding>& findings, const YamlNode& name, std::size_t limit) {
+  const auto warn = [&](std::string code, std::string message, std::string hint) {
+    findings.push_back({Finding::Level::warning, name.place, std::move(code), std::move(message),
+                        std::move(hint)});
+  };
+  const auto letters = code_points(name.scalar);
+  const auto odd = std::find_if_not(letters.begin(), letters.end(), dialog::is_gsm7);
+  if (odd != letters.end())
+    warn("text-with-non-gsm-character",
+         "With '" + to_utf8(*odd) + "' every text it stands in holds 70 letters only.",
+         "Write it with plain letters, straight quotes and a plain hyphen.");
+  const auto units =
+      static_cast<std::size_t>(dialog::count_sms(name.scalar).units);  // { and its like count two
+  if (const auto length = std::max(letters.size(), units); length > limit)
+    warn("too-long", "This has " + std::to_string(length) + " letters, and it stands in texts.",
+         "Bring it down to " + std::to_string(limit) + ".");
 }
 
 // A level, or nothing where the table says "refused".
@@ -56,6 +80,7 @@ void read_areas(const YamlNode& root, Town& town, std::vector<Finding>& findings
   for (const auto& [sector, area] : root.entries) {
     if (area.kind == YamlNode::Kind::scalar && !area.scalar.empty()) {
       town.areas[sector.scalar] = area.scalar;
+      check_name(findings, area, dialog::name_limits.area);
     } else {
       complain(findings, area.place, "bad-area", "The sector '" + sector.scalar + "' has no name.",
                "Write it like SG1 1: Old Town.");
@@ -79,6 +104,7 @@ void read_categories(const YamlNode& root, Town& town, std::vector<Finding>& fin
       continue;
     }
     category.task = task->scalar;
+    check_name(findings, *task, dialog::name_limits.task);
     category.minutes = std::atoi(minutes->scalar.c_str());
     category.level = level_of(entry, "level", findings);
     category.level_with_reason = level_of(entry, "level_with_reason", findings);

@@ -20,6 +20,28 @@ bool has_words(const fs::path& folder) {
   return fs::is_directory(folder / "words", none);
 }
 
+bool has_error(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.level == Finding::Level::error; });
+}
+
+// The folder of a whole town's flows that the path is, or is a word list in; "" for another.
+fs::path whole_folder(const fs::path& path) {
+  if (has_words(path)) return path;
+  const auto named = path.has_filename() ? path : path.parent_path();
+  for (const auto& words : {named, named.parent_path()})
+    if (words.filename() == "words") return words.parent_path().empty() ? "." : words.parent_path();
+  return {};
+}
+
+// Whether the file is the path, or lies in the folder that it is.
+bool is_in(const fs::path& file, const fs::path& path) {
+  std::error_code none;
+  const auto inner = fs::weakly_canonical(file, none);
+  const auto outer = fs::canonical(path, none);
+  return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
+}
+
 std::vector<fs::path> files_in(const fs::path& path) {
   std::error_code none;
   if (!fs::is_directory(path, none)) return {path};
@@ -50,15 +72,17 @@ class FlowSet {
                                     bank::lists());
       findings_.insert(findings_.end(), read.findings.begin(), read.findings.end());
       files_.insert(file.string());
+      if (has_error(read.findings)) refused_.push_back(file.stem().string());
       flows_.push_back(std::move(read.flow));
     }
     return {};
   }
 
-  std::vector<Finding> check_among(const dialog::Flows& town) {
-    auto all = others_in(town);
+  std::vector<Finding> check_among(const Library& town) {
+    auto all = others_in(town.flows);
     all.insert(all.end(), flows_.begin(), flows_.end());
-    for (auto& finding : dialog::check_together(all, bank::events()))
+    refused_.insert(refused_.end(), town.refused.begin(), town.refused.end());
+    for (auto& finding : dialog::check_together(all, bank::events(), refused_))
       if (files_.contains(finding.place.file)) findings_.push_back(std::move(finding));
     return std::move(findings_);
   }
@@ -76,6 +100,7 @@ class FlowSet {
 
   std::vector<dialog::Flow> flows_;
   std::set<std::string> files_;
+  std::vector<std::string> refused_;
   std::vector<Finding> findings_;
 };
 
@@ -88,14 +113,16 @@ Result<std::vector<Finding>> check_paths(const Settings& settings, const Library
   for (const auto& path : paths) {
     std::error_code none;
     if (!fs::exists(path, none)) return fail("there is nothing at " + path);
-    if (has_words(path)) {
-      const auto whole = read_library({path, settings.areas}, {});
-      findings.insert(findings.end(), whole.findings.begin(), whole.findings.end());
+    auto folder = whole_folder(path);
+    if (folder.empty() && is_in(settings.areas, path)) folder = settings.flows;
+    if (!folder.empty()) {
+      for (auto& finding : read_library({folder, settings.areas}, {}).findings)
+        if (is_in(finding.place.file, path)) findings.push_back(std::move(finding));
     } else if (auto read = flows.read(path); !read) {
       return tl::make_unexpected(read.error());
     }
   }
-  const auto more = flows.check_among(library.flows);
+  const auto more = flows.check_among(library);
   findings.insert(findings.end(), more.begin(), more.end());
   return findings;
 }

@@ -8,9 +8,9 @@
 
 namespace kindbank::bot {
 
-// What is wrong with these flow files and folders of them, as if they stood among the flows of
-// `settings`; a folder with words/ in it is a whole set of its own. Fails where a path is not
-// there.
+// What is wrong with these files and folders, and with nothing else. Flow files are read as if they
+// stood among the flows of `settings`; a folder with words/ in it is a whole set of its own, and a
+// word list is one of its set; the areas are those of `settings`. Fails where a path is not there.
 Result<std::vector<dialog::Finding>> check_paths(const Settings& settings, const Library& library,
                                                  const std::vector<std::string>& paths);
 

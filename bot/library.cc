@@ -57,17 +57,24 @@ void read_flows(const fs::path& folder, Library& library) {
     auto read =
         dialog::read_flow(text, path.string(), signatures, bank::common_facts(), bank::lists());
     append(library.findings, read.findings);
-    if (has_error(read.findings)) continue;
+    if (has_error(read.findings)) {
+      library.refused.push_back(read.flow.name);
+      library.refused.push_back(path.stem().string());
+      continue;
+    }
     library.sources.push_back({read.flow.hash, read.flow.name, std::move(text)});
     flows.push_back(std::move(read.flow));
   }
-  auto together = dialog::check_together(flows, bank::events());
+  auto together = dialog::check_together(flows, bank::events(), library.refused);
   for (auto& finding : together)  // what no file has is missing in the folder
     if (finding.place.file.empty()) finding.place = {folder.string(), 1, 1};
   append(library.findings, together);
   for (auto& flow : flows) library.flows.add(std::move(flow));
+  const auto is_refused = [&](const std::string& name) {
+    return std::find(library.refused.begin(), library.refused.end(), name) != library.refused.end();
+  };
   for (const auto* needed : {"join", "menu", "person", "stop", "start"})
-    if (library.flows.current(needed) == nullptr)
+    if (library.flows.current(needed) == nullptr && !is_refused(needed))
       library.findings.push_back(
           {Finding::Level::error,
            {folder.string(), 1, 1},

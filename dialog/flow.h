@@ -30,7 +30,7 @@ struct Choice {
 };
 
 // Of a list that the bank hands in, what fits one text.
-inline constexpr std::size_t page_size = 5;
+inline constexpr std::size_t page_size = 4;
 
 // Choices that the bank lists when the question is asked. A single entry is taken without asking,
 // and so is the one that the talk knows already ("k4t7 done"). A long list is shown page by page.

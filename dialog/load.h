@@ -33,6 +33,8 @@ struct NameLimits {
   std::size_t town = 20;
   std::size_t run_by = 40;
   std::size_t all = 55;
+  std::size_t area = 14;
+  std::size_t task = 20;  // what a kind of help is called
 };
 inline constexpr NameLimits name_limits;
 
@@ -48,7 +50,10 @@ FlowRead read_flow(std::string_view text, const std::string& file, const Signatu
                    const std::vector<std::string>& known_facts, const Lists& lists = {});
 
 // What only shows with all flows side by side: a start word claimed twice, a name used twice, a
-// bank event with no flow or with two, a "flow:name" that leads nowhere.
-std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEvents& bank_events);
+// bank event with no flow or with two, a "flow:name" that leads nowhere. `refused` are the names of
+// flows that have a mistake of their own, which is said already: they are there all the same, and
+// while there is one nobody knows which bank events it would have begun on.
+std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEvents& bank_events,
+                                    const std::vector<std::string>& refused = {});
 
 }  // namespace kindbank::dialog

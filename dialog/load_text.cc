@@ -22,9 +22,9 @@ std::size_t longest_value(const Flow& flow, const std::string& fact) {
        {"name", 15},
        {"first", 15},
        {"helper", 15},
-       {"area", 14},
+       {"area", name_limits.area},
        {"street", 22},
-       {"task", 20},
+       {"task", name_limits.task},
        {"day", 18},
        {"answer_by", 19},
        {"when", 19},
@@ -90,6 +90,15 @@ void check_alphabet(Draft& draft, const Step& step, const std::string& part,
              "Write it with plain letters, straight quotes and a plain hyphen.");
 }
 
+// What the bank asks again, after a silence or once something else is over, says who is texting.
+// That can happen to any question, so each must have room for it.
+Message repeated(const Flow& flow, const Step& step, Message asked) {
+  constexpr std::string_view name = "{bank}: ";
+  if (!step.ask.empty() && !step.ask.starts_with(name))
+    asked.text = filled(flow, std::string(name) + step.ask);
+  return asked;
+}
+
 void check_step(Draft& draft, const Step& step) {
   bool fillable = true;
   for (const auto& [part, text] : texts_of(step)) {
@@ -117,7 +126,7 @@ void check_step(Draft& draft, const Step& step) {
     asked.options.assign(page_size, {"", filled(flow, label)});
     asked.options.push_back({"", "More"});
   }
-  check_length(draft, step, "ask", asked);
+  check_length(draft, step, "ask", repeated(flow, step, std::move(asked)));
 }
 
 }  // namespace

@@ -9,7 +9,8 @@ namespace {
 
 class Together {
  public:
-  explicit Together(const std::vector<Flow>& flows) : flows_{flows} {
+  Together(const std::vector<Flow>& flows, const std::vector<std::string>& refused)
+      : flows_{flows}, refused_{refused} {
     for (const Flow& flow : flows) names_.push_back(flow.name);
   }
 
@@ -57,6 +58,7 @@ class Together {
         }
       }
     }
+    if (!refused_.empty()) return;
     for (const std::string& event : names) {
       if (first.contains(event)) continue;
       error({}, "bank-event-without-flow", "No flow begins when the bank tells '" + event + "'.",
@@ -69,6 +71,7 @@ class Together {
       for (const auto& [key, where] : flow.places) {
         if (!key.starts_with("jump:")) continue;
         const std::string name = key.substr(5);
+        if (std::find(refused_.begin(), refused_.end(), name) != refused_.end()) continue;
         const auto found = std::find_if(flows_.begin(), flows_.end(),
                                         [&name](const Flow& one) { return one.name == name; });
         if (found == flows_.end()) {
@@ -118,14 +121,16 @@ class Together {
   }
 
   const std::vector<Flow>& flows_;
+  const std::vector<std::string>& refused_;
   std::vector<std::string> names_;
   std::vector<Finding> findings_;
 };
 
 }  // namespace
 
-std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEvents& bank_events) {
-  Together together{flows};
+std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEvents& bank_events,
+                                    const std::vector<std::string>& refused) {
+  Together together{flows, refused};
   together.check_names();
   together.check_words();
   together.check_events(bank_events);

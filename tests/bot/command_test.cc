@@ -126,6 +126,75 @@ TEST_CASE("a flow is checked among those of the town") {
   CHECK(has(ran.out, "unknown-flow"));
 }
 
+// The shipped flows in a folder of their own, to be broken.
+std::string copied_town(const Folder& folder) {
+  std::filesystem::copy(KINDBANK_SOURCE_DIR "/flows", folder.path() / "flows",
+                        std::filesystem::copy_options::recursive);
+  folder.write("areas.yaml", "SG1 1: Bedwell\n");
+  return folder.write("town.yaml", "flows: flows\nareas: areas.yaml\n");
+}
+
+TEST_CASE("one mistake in a flow is said once, not again for each flow that leads to it") {
+  const Folder folder;
+  const auto town = copied_town(folder);
+  for (const auto* text : {"flow: ask\nsteps:\n  what: {say: \"Hello.\", nxt: end}\n", "flow: [\n",
+                           "flow: ask\nabout: x\n"}) {
+    const auto flow = folder.write("flows/ask.yaml", text);
+    const auto ran = run({{"check", "--config", town}});
+    CAPTURE(ran.out);
+    CHECK(ran.code == 2);
+    CHECK(has(ran.out, flow + ":"));
+    CHECK(has(ran.out, "\n1 error, 0 warnings\n"));
+    // Nor is it said of a flow that was named and leads there.
+    CHECK(run({{"check", "--config", town, folder.file("flows/join.yaml")}}).out ==
+          "0 errors, 0 warnings\n");
+  }
+  folder.write("flows/invite.yaml", "flow: invite\nsteps: {}\n");  // begun by an event
+  folder.write("flows/join.yaml", "flow: join\nsteps: {}\n");      // begun by the engine
+  CHECK(has(run({{"check", "--config", town}}).out, "\n3 errors, 0 warnings\n"));
+}
+
+TEST_CASE("check speaks only of the paths it was given") {
+  const Folder folder;
+  const auto town = copied_town(folder);
+  const auto areas = folder.write("areas.yaml", "SG1 1: []\nSG1 2: Bedwell\n");
+  const auto replies = folder.write("flows/words/replies.en.yaml", "sorry: [a]\n");
+  const auto checked = [&](const std::string& path) {
+    return run({{"check", "--config", town, path}}).out;
+  };
+  CHECK(has(run({{"check", "--config", town}}).out, areas + ":1:8: bad-area: "));
+  CHECK_FALSE(has(checked(folder.file("flows")), areas));
+  CHECK(has(checked(folder.file("flows")), replies + ":1:"));
+  CHECK(checked(folder.file("flows/join.yaml")) == "0 errors, 0 warnings\n");
+  CHECK(checked(folder.file("flows/words/answers.en.yaml")) == "0 errors, 0 warnings\n");
+  CHECK(has(checked(replies), replies + ":1:"));
+  CHECK(has(checked(folder.file("flows/words")), replies + ":1:"));
+  const auto of_areas = checked(areas);
+  CHECK(has(of_areas, areas + ":1:8: bad-area: "));
+  CHECK(has(of_areas, "\n1 error, 0 warnings\n"));
+}
+
+TEST_CASE("the names of areas and of kinds of help must leave a text one text") {
+  const Folder folder;
+  const auto town = copied_town(folder);
+  CHECK(run({{"check", "--config", town}}).out == "0 errors, 0 warnings\n");
+  const auto areas = folder.write("areas.yaml",
+                                  "SG1 1: Exactly 14 let\nSG1 2: Fifteen letters\n"
+                                  "SG1 3: \"Old\u2019Town\"\nSG1 4: \"Old {Town} x\"\n"
+                                  "SG1 5: \"Old {Town} xyz\"\n");
+  const auto found = run({{"check", "--strict", "--config", town}});
+  CHECK(found.code == 1);
+  CHECK(has(found.out, areas + ":2:8: too-long: This has 15 letters, and it stands in texts. "));
+  CHECK(has(found.out, areas + ":3:8: text-with-non-gsm-character: "));
+  CHECK(has(found.out, areas + ":5:8: too-long: This has 16 letters"));  // a brace takes two
+  CHECK(has(found.out, "\n0 errors, 3 warnings\n"));
+  folder.write("areas.yaml", "SG1 1: Bedwell\n");
+  folder.write("flows/words/categories.yaml",
+               "lift: {task: \"a lift to wherever you go\", minutes: 5, level: V1, "
+               "level_with_reason: V1}\n");
+  CHECK(has(run({{"check", "--config", town}}).out, ":1:14: too-long: "));
+}
+
 TEST_CASE("a folder without flows is a mistake, not a clean set") {
   const Folder folder;
   folder.write("tea.yml", clean_flow);

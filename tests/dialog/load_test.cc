@@ -166,6 +166,20 @@ TEST_CASE("a text has room for the longest names that a town may have") {
   CHECK(codes("{bank}{town}{run_by}", 106) == too_long);
 }
 
+TEST_CASE(
+    "a question has room for the bank's name, which stands before it when it is asked again") {
+  const auto codes = [](const std::string& before, std::size_t letters) {
+    const auto text = before + std::string(letters, 'x');
+    return short_list(read("flow: x\nsilence: {after: 1h, next: end}\nsteps:\n  a: {ask: \"" +
+                           text + "\", expect: text, save: b}\n")
+                          .findings);
+  };
+  CHECK(codes("", 138).empty());
+  CHECK(codes("", 139) == "4:12 text-too-long");
+  CHECK(codes("{bank}: ", 138).empty());  // it is there already
+  CHECK(codes("{bank}: ", 139) == "4:12 text-too-long");
+}
+
 TEST_CASE("an event of the bank begins a flow, alone or among words") {
   const Flow alone = flow(
       "flow: x\nstarts_on: {bank: invitation.made}\nfacts: [code]\nsteps:\n"
@@ -299,6 +313,14 @@ TEST_CASE("a bank event hands in its own facts and no others") {
   const auto findings = check_together({x}, {{"visit.due", {"code", "first"}}});
   CHECK(short_list(findings) == "3:15 fact-not-handed-in");
   CHECK(findings.at(0).hint == "Did you mean 'first'?");
+}
+
+TEST_CASE("a flow that was refused is not unknown, and may be what a bank event begins") {
+  const Flow one = flow("flow: one\nsteps:\n  a: {say: \"Hello.\", next: \"flow:two\"}\n");
+  CHECK(short_list(check_together({one}, {{"visit.due", {}}})) ==
+        "0:0 bank-event-without-flow, 3:28 unknown-flow");
+  CHECK(check_together({one}, {{"visit.due", {}}}, {"two"}).empty());
+  CHECK(short_list(check_together({one}, {{"visit.due", {}}}, {"three"})) == "3:28 unknown-flow");
 }
 
 TEST_CASE("flows are found by name, by version and by event") {
