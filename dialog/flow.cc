@@ -17,6 +17,13 @@ std::string_view Flow::after(const Step& step) const {
   return std::next(found)->name;
 }
 
+bool Flow::takes(std::string_view fact) const {
+  if (std::find(facts.begin(), facts.end(), fact) != facts.end()) return true;
+  const std::string slot = "{" + std::string(fact) + "}";
+  return std::any_of(starts_on.begin(), starts_on.end(),
+                     [&slot](const std::string& words) { return words.find(slot) != words.npos; });
+}
+
 void Flows::add(Flow flow) {
   const auto shared = std::make_shared<const Flow>(std::move(flow));
   current_[shared->name] = shared;

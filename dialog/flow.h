@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,12 +72,21 @@ struct Step {
   Place place;
 };
 
+// A way out of a flow that begins another one, with the facts that are certainly set on it.
+struct Jump {
+  std::string flow;
+  std::set<std::string, std::less<>> facts;
+  enum class When { after_question, at_once } when = When::at_once;  // since the flow's beginning
+  Place place;
+};
+
 struct Flow {
   std::string name;
   std::string about;
   std::vector<std::string> starts_on;  // whole messages, normalised; "{code} done" has slots
   std::vector<std::string> events;     // bank events: "invitation.made"
   std::vector<std::string> facts;      // handed in when it is started
+  std::vector<Jump> jumps;
   std::optional<Silence> silence;
   std::string message_template;  // `template`: for channels that need one
   std::vector<Step> steps;       // the first is where a talk begins
@@ -88,6 +98,9 @@ struct Flow {
   const Step* find(std::string_view step) const;
   // Where a step without `next` goes on: the one written below it, or "end".
   std::string_view after(const Step& step) const;
+  // Whether a flow that leads here hands that fact on: one of `facts`, or a slot in the start
+  // words.
+  bool takes(std::string_view fact) const;
 };
 
 // The flows that talks begin with, and the older versions that talks still stand on.

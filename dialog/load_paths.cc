@@ -237,6 +237,48 @@ class Rounds {
   std::map<std::string, std::vector<std::string>> next_;
 };
 
+// Where a step says that it goes on there.
+Place place_of(const Draft& draft, const Step& step, const std::string& target) {
+  if (step.next == target) return draft.at(step, "next");
+  for (const Choice& choice : step.choices) {
+    if (choice.next == target) return draft.at(step, "choices." + choice.key + ".next");
+  }
+  if (step.call) {
+    for (const auto& [outcome, next] : step.call->then) {
+      if (next == target) return draft.at(step, "then." + outcome + ".next");
+    }
+  }
+  if (step.choices_from && step.choices_from->none == target)
+    return draft.at(step, "choices_from.none");
+  if (step.silence && step.silence->next == target) return draft.at(step, "silence.next");
+  return draft.at("silence.next");
+}
+
+// What is reached from the beginning before anything was asked.
+std::set<std::string> before_any_question(const Flow& flow, const std::vector<Way>& ways) {
+  std::set<std::string> reached{flow.steps.front().name};
+  for (bool more = true; more;) {
+    more = false;
+    for (const Way& way : ways) {
+      if (way.when == Way::When::at_once && reached.contains(way.from))
+        more = reached.insert(way.to).second || more;
+    }
+  }
+  return reached;
+}
+
+void note_jumps(Draft& draft, const std::vector<Way>& ways) {
+  Flow& flow = draft.flow;
+  const auto unasked = before_any_question(flow, ways);
+  for (const Way& way : ways) {
+    if (!way.to.starts_with(flow_target)) continue;
+    const bool at_once = way.when == Way::When::at_once && unasked.contains(way.from);
+    flow.jumps.push_back({way.to.substr(flow_target.size()), way.set,
+                          at_once ? Jump::When::at_once : Jump::When::after_question,
+                          place_of(draft, *flow.find(way.from), way.to)});
+  }
+}
+
 // What a person's words begin cannot hand in what only the bank knows.
 void check_beginnings(Draft& draft, const FactNames& known) {
   Flow& flow = draft.flow;
@@ -269,6 +311,7 @@ void check_paths(Draft& draft, const Signatures& signatures, const FactNames& kn
     Passage& passage = passages[name] = Walk{flow, *flow.find(name), signatures}.from(facts);
     ways.insert(ways.end(), passage.ways.begin(), passage.ways.end());
   }
+  note_jumps(draft, ways);
   const Rounds rounds{ways};
   Missing missing{draft, ways};
   bool round_said = false;

@@ -1,6 +1,7 @@
 // What only shows with all flows side by side.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "dialog/draft.h"
 
@@ -77,12 +78,20 @@ class Together {
         if (found == flows_.end()) {
           error(where, "unknown-flow", "There is no flow '" + name + "'.",
                 did_you_mean(name, names_, "Write the name of a flow."));
-        } else if (!found->facts.empty()) {
-          error(where, "fact-not-set-on-path",
-                "The flow '" + name + "' needs '" + found->facts.front() +
-                    "', which only the bank hands in.",
-                "Lead to another flow.");
         }
+      }
+      check_facts_of_jumps(flow);
+    }
+  }
+
+  // Flows that lead to one another at once would go round for ever.
+  void check_rounds() {
+    for (const Flow& flow : flows_) {
+      for (const Jump& jump : flow.jumps) {
+        if (jump.when != Jump::When::at_once || !leads_at_once(jump.flow, flow.name)) continue;
+        error(jump.place, "loop-without-question",
+              "From here the talk comes back to the flow '" + flow.name + "' without asking.",
+              "Ask something on the way round, or let it end.");
       }
     }
   }
@@ -90,6 +99,42 @@ class Together {
   std::vector<Finding> findings() { return std::move(findings_); }
 
  private:
+  const Flow* find(std::string_view name) const {
+    const auto found = std::find_if(flows_.begin(), flows_.end(),
+                                    [name](const Flow& one) { return one.name == name; });
+    return found == flows_.end() ? nullptr : &*found;
+  }
+
+  void check_facts_of_jumps(const Flow& flow) {
+    for (const Jump& jump : flow.jumps) {
+      const Flow* next = find(jump.flow);
+      if (next == nullptr) continue;
+      const auto missing =
+          std::find_if_not(next->facts.begin(), next->facts.end(),
+                           [&jump](const std::string& fact) { return jump.facts.contains(fact); });
+      if (missing == next->facts.end()) continue;
+      error(jump.place, "fact-not-set-on-path",
+            "The flow '" + jump.flow + "' needs '" + *missing + "', which is not set here.",
+            "Set it on every way to here, or lead to another flow.");
+    }
+  }
+
+  bool leads_at_once(const std::string& from, const std::string& to) const {
+    std::set<std::string> seen{from};
+    std::vector<std::string> waiting{from};
+    while (!waiting.empty()) {
+      const Flow* flow = find(waiting.back());
+      waiting.pop_back();
+      if (flow == nullptr) continue;
+      if (flow->name == to) return true;
+      for (const Jump& jump : flow->jumps) {
+        if (jump.when == Jump::When::at_once && seen.insert(jump.flow).second)
+          waiting.push_back(jump.flow);
+      }
+    }
+    return false;
+  }
+
   void check_handed_in(const Flow& flow, const std::string& event,
                        const std::vector<std::string>& handed) {
     for (const std::string& fact : flow.facts) {
@@ -135,6 +180,7 @@ std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEv
   together.check_words();
   together.check_events(bank_events);
   together.check_jumps();
+  together.check_rounds();
   return together.findings();
 }
 

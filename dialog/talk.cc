@@ -184,16 +184,27 @@ void Talk::go(Question question, const Flow& flow, const Step& from, std::string
   if (target.empty()) target = flow.after(from);
   turn_.passed.push_back(flow.name + "/" + from.name + ">" + std::string(target));
   if (target == end_step) return resume();
-  if (target.starts_with(flow_jump)) {
-    Question next = new_question();
-    next.message_class = question.message_class;
-    return begin(target.substr(flow_jump.size()), std::move(next));
-  }
+  if (target.starts_with(flow_jump)) return go_over(question, target.substr(flow_jump.size()));
   const bool asked = from.choices_from ? !question.listed.empty() : from.expect != Expect::none;
   if (asked) question.trail.push_back(from.name);
   question.listed.clear();
   take_back(question, flow, target);
   enter(std::move(question), std::string(target));
+}
+
+// Another flow takes the talk over: it is handed the facts that it takes, and its end is the end of
+// the talk.
+void Talk::go_over(const Question& question, std::string_view name) {
+  auto next = new_question();
+  next.message_class = question.message_class;
+  next.about = question.about;
+  if (const auto* flow = flows_.current(name)) {
+    for (const auto& [fact, value] : question.facts) {
+      const auto of = std::string_view(fact).substr(0, fact.find('.'));  // "category.label"
+      if (flow->takes(of)) next.facts.emplace(fact, value);
+    }
+  }
+  begin(name, std::move(next));
 }
 
 // A step that was asked before is asked anew ("Change it"): what it and those after it had saved is

@@ -96,6 +96,7 @@ class Talk {
   void turn_page();
   void ask_again(std::string_view before);
   void go(Question question, const Flow& flow, const Step& from, std::string_view target);
+  void go_over(const Question& question, std::string_view flow);
   static void take_back(Question& question, const Flow& flow, std::string_view target);
   void resume();
   bool asks_something(std::string_view name) const;

@@ -305,6 +305,37 @@ TEST_CASE("what only shows with all flows side by side is found") {
         "4:28 unknown-flow, 3:28 fact-not-set-on-path");
 }
 
+TEST_CASE("a flow that leads to another has set what that one needs, on every way") {
+  const Flow inner = flow("flow: inner\nfacts: [what]\nsteps:\n  a: {say: \"{what}, {name}.\"}\n");
+  const auto outer = [](const std::string& first) {
+    return flow("flow: outer\nsilence: {after: 1h, next: end}\nsteps:\n  a: " + first +
+                "\n  b: {ask: \"Sure?\", expect: yes_no, next: \"flow:inner\"}\n");
+  };
+  const auto found = [&](const std::string& first) {
+    return short_list(check_together({outer(first), inner}, {}));
+  };
+  CHECK(found("{ask: \"What?\", expect: text, save: what}").empty());
+  CHECK(found("{ask: \"What?\", expect: text}") == "5:43 fact-not-set-on-path");
+  CHECK(found("{ask: \"What?\", choices: {one: {label: \"One\", next: b}, two: {label: \"Two\", "
+              "next: \"flow:inner\"}}, save: what}")
+            .empty());
+}
+
+TEST_CASE("flows that lead to one another without asking would never end") {
+  const auto leads = [](const std::string& name, const std::string& to, const std::string& more) {
+    return flow("flow: " + name + "\nsilence: {after: 1h, next: end}\nsteps:\n  a: {say: \"Hi.\"" +
+                more + ", next: \"flow:" + to + "\"}\n");
+  };
+  const std::string asks = ", ask: \"Go on?\", expect: yes_no";
+  CHECK(short_list(
+            check_together({leads("x", "y", ""), leads("y", "z", ""), leads("z", "x", "")}, {})) ==
+        "4:25 loop-without-question, 4:25 loop-without-question, 4:25 loop-without-question");
+  CHECK(short_list(check_together({leads("x", "x", "")}, {})) == "4:25 loop-without-question");
+  CHECK(check_together({leads("x", "y", ""), leads("y", "x", asks)}, {}).empty());
+  // What asks on its own way may lead back to the beginning of a round that it is not in.
+  CHECK(check_together({leads("w", "x", ""), leads("x", "w", asks)}, {}).empty());
+}
+
 TEST_CASE("a bank event hands in its own facts and no others") {
   const Flow x = flow(
       "flow: x\nstarts_on: {bank: visit.due}\nfacts: [code, frist]\nsteps:\n"
