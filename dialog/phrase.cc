@@ -44,16 +44,15 @@ std::vector<std::string> respell(const std::vector<std::string>& words,
 }
 
 // A token is one piece, or several where a word is spelled out as several.
-Result<std::vector<Phrase::Piece>> Phrase::read_token(std::string token,
-                                                      const Spellings& spellings) {
+Result<Phrase::Pieces> Phrase::read_token(std::string token, const Spellings& spellings) {
   Piece piece;
   if (token == "...") {
     piece.gap = true;
-    return std::vector{piece};
+    return Pieces{piece};
   }
   if (token == ".") {
     piece.end = true;
-    return std::vector{piece};
+    return Pieces{piece};
   }
   if (token.ends_with('?')) {
     piece.optional = true;
@@ -66,7 +65,7 @@ Result<std::vector<Phrase::Piece>> Phrase::read_token(std::string token,
       return fail("the range '" + token + "' needs two numbers");
     piece.from = std::atol(from.c_str());
     piece.to = std::atol(to.c_str());
-    return std::vector{piece};
+    return Pieces{piece};
   }
   if (piece.optional || token.find('|') != std::string::npos) {
     for (const auto& word : split(token, '|')) {
@@ -75,9 +74,9 @@ Result<std::vector<Phrase::Piece>> Phrase::read_token(std::string token,
         return fail("the alternative '" + word + "' is more than one word as it is spelled out");
       piece.alternatives.push_back(spelled.front());
     }
-    return std::vector{piece};
+    return Pieces{piece};
   }
-  std::vector<Piece> pieces;
+  Pieces pieces;
   for (auto& word : respell(words_of(token), spellings)) {
     pieces.push_back(piece);
     pieces.back().alternatives.push_back(std::move(word));
@@ -92,15 +91,25 @@ Result<Phrase> Phrase::read(std::string_view pattern, const Spellings& spellings
     phrase.whole_ = true;
     pattern.remove_prefix(1);
   }
+  auto* into = &phrase.pieces_;
   for (auto& token : split(pattern, ' ')) {
+    if (token == "!") {
+      into = &phrase.not_with_.emplace_back();
+      continue;
+    }
     auto pieces = read_token(std::move(token), spellings);
     if (!pieces) return tl::unexpected(pieces.error());
-    phrase.pieces_.insert(phrase.pieces_.end(), pieces->begin(), pieces->end());
+    into->insert(into->end(), pieces->begin(), pieces->end());
   }
-  const auto& all = phrase.pieces_;
-  if (all.empty() || !all.front().is_certain() || all.front().end || !all.back().is_certain())
+  const auto& others = phrase.not_with_;
+  if (!is_well_formed(phrase.pieces_) || !std::all_of(others.begin(), others.end(), is_well_formed))
     return fail("a phrase begins and ends with a word that is always there");
   return phrase;
+}
+
+bool Phrase::is_well_formed(const Pieces& pieces) {
+  return !pieces.empty() && pieces.front().is_certain() && !pieces.front().end &&
+         pieces.back().is_certain();
 }
 
 bool Phrase::piece_matches(const Piece& piece, const std::string& word) {
@@ -113,25 +122,34 @@ bool Phrase::piece_matches(const Piece& piece, const std::string& word) {
          piece.alternatives.end();
 }
 
-std::size_t Phrase::match_from(const std::vector<std::string>& words, std::size_t at,
-                               std::size_t piece) const {
-  if (piece == pieces_.size()) return at;
-  if (pieces_[piece].gap) {
+std::size_t Phrase::match_from(const Pieces& pieces, const std::vector<std::string>& words,
+                               std::size_t at, std::size_t piece) {
+  if (piece == pieces.size()) return at;
+  const auto rest = [&](std::size_t from) { return match_from(pieces, words, from, piece + 1); };
+  if (pieces[piece].gap) {
     for (std::size_t skipped = 0; skipped <= longest_gap && at + skipped <= words.size(); ++skipped)
-      if (const auto end = match_from(words, at + skipped, piece + 1); end != no_match) return end;
+      if (const auto end = rest(at + skipped); end != no_match) return end;
     return no_match;
   }
-  if (pieces_[piece].end) return at == words.size() ? match_from(words, at, piece + 1) : no_match;
-  if (pieces_[piece].optional)
-    if (const auto end = match_from(words, at, piece + 1); end != no_match) return end;
-  if (at >= words.size() || !piece_matches(pieces_[piece], words[at])) return no_match;
-  return match_from(words, at + 1, piece + 1);
+  if (pieces[piece].end) return at == words.size() ? rest(at) : no_match;
+  if (pieces[piece].optional)
+    if (const auto end = rest(at); end != no_match) return end;
+  if (at >= words.size() || !piece_matches(pieces[piece], words[at])) return no_match;
+  return rest(at + 1);
+}
+
+bool Phrase::is_in(const Pieces& pieces, const std::vector<std::string>& words) {
+  for (std::size_t start = 0; start < words.size(); ++start)
+    if (match_from(pieces, words, start, 0) != no_match) return true;
+  return false;
 }
 
 std::size_t Phrase::match_at(const std::vector<std::string>& words, std::size_t start) const {
   if (whole_ && start != 0) return 0;
-  const auto end = match_from(words, start, 0);
+  const auto end = match_from(pieces_, words, start, 0);
   if (end == no_match || (whole_ && end != words.size())) return 0;
+  const auto is_said = [&](const Pieces& other) { return is_in(other, words); };
+  if (std::any_of(not_with_.begin(), not_with_.end(), is_said)) return 0;
   return end - start;
 }
 

@@ -1,8 +1,9 @@
 // Patterns over the words of a text, as the word lists in flows/words/ write them. A pattern is
 // words in order: "he|she has a knife|gun" has alternatives, "8..17" is a number in that range,
 // "..." is a gap of up to three words, "the|my?" may be left out, a "." on its own is the end of
-// the text, and a leading "=" means that the text is nothing else. Spelling variants are put right
-// on both sides, so one pattern "can not go on" hears "cant go on" too.
+// the text, and a leading "=" means that the text is nothing else. "cut my finger ! on purpose" is
+// not heard where the text says "on purpose" as well, before or behind it. Spelling variants are
+// put right on both sides, so one pattern "can not go on" hears "cant go on" too.
 #pragma once
 
 #include <map>
@@ -44,13 +45,19 @@ class Phrase {
     bool is_certain() const { return !gap && !optional; }
   };
 
-  static Result<std::vector<Piece>> read_token(std::string token, const Spellings& spellings);
+  using Pieces = std::vector<Piece>;
+
+  static Result<Pieces> read_token(std::string token, const Spellings& spellings);
+  static bool is_well_formed(const Pieces& pieces);
   static bool piece_matches(const Piece& piece, const std::string& word);
-  std::size_t match_from(const std::vector<std::string>& words, std::size_t at,
-                         std::size_t piece) const;
+  // Where what matches from `at` on ends.
+  static std::size_t match_from(const Pieces& pieces, const std::vector<std::string>& words,
+                                std::size_t at, std::size_t piece);
+  static bool is_in(const Pieces& pieces, const std::vector<std::string>& words);
 
   std::string text_;
-  std::vector<Piece> pieces_;
+  Pieces pieces_;
+  std::vector<Pieces> not_with_;  // with any of them it is not meant
   bool whole_ = false;
 };
 

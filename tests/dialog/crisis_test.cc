@@ -233,6 +233,12 @@ TEST_CASE("a crisis is heard, however it is spelled") {
       {"i cut myself on purpose", "B"},
       {"i cut myself on my arms", "B"},
       {"i cut myself with a thorn", "B"},
+      {"cut myself on a rose thorn on purpose", "B"},
+      {"i cut myself on a thorn and it was on purpose", "B"},
+      {"i deliberately cut myself on some glass", "B"},
+      {"on purpose i hurt myself on the fence", "B"},
+      {"i hurt myself in the garden, intentionally", "B"},
+      {"i cut myself on the glass to feel something", "B"},
   };
   for (const auto& row : rows) {
     INFO(row.text);

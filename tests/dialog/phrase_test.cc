@@ -35,9 +35,19 @@ TEST_CASE("a gap is up to three words") {
   CHECK_FALSE(hears("fell ... can not", "she fell over and now she cant"));
 }
 
+TEST_CASE("a phrase is not heard where the text says as well what it may not be said with") {
+  const std::string pattern = "cut my finger|thumb ! on purpose ! cant ... stop";
+  CHECK(hears(pattern, "i cut my finger, ouch"));
+  CHECK_FALSE(hears(pattern, "i cut my finger on purpose"));
+  CHECK_FALSE(hears(pattern, "on purpose! i cut my thumb today"));
+  CHECK_FALSE(hears(pattern, "i cut my thumb and cant make it stop"));
+  CHECK(hears(pattern, "i cut my finger on a purpose made tool"));
+}
+
 TEST_CASE("a phrase that could be heard in nothing is refused") {
-  for (const auto* pattern : {"", ".", "...", "only?", "only? child", "a child?", "a ...", ". a",
-                              "cant? go", "cant|wont go", "5..many"}) {
+  for (const auto* pattern :
+       {"", ".", "...", "only?", "only? child", "a child?", "a ...", ". a", "cant? go",
+        "cant|wont go", "5..many", "a !", "! a", "a ! b?", "a ! ! b"}) {
     INFO(pattern);
     CHECK_FALSE(Phrase::read(pattern, spellings));
   }
