@@ -3,6 +3,7 @@
 #include "bank/join.h"
 #include "bot/turn.h"
 #include "bot/turn_room.h"
+#include "store/dues.h"
 #include "store/messages.h"
 #include "store/outbox.h"
 
@@ -120,7 +121,13 @@ Turns::Failed Turns::fail(const adapters::Channel& channel, const adapters::Inbo
     room.contact = store::contact_of(tx, inbound.from, channel.name, ids.next(), now);
     room.message = store::fail_inbound(tx, to_log(channel, inbound, room.contact, ids.next(), now));
     store::save_conversation(tx, room.contact.id, "", std::nullopt);
-    if (stops) {
+    if (stops && !room.contact.stopped_at) {
+      // What else a STOP does may be what failed, so it has a turn of its own: a Due, as where the
+      // provider stops somebody.
+      const auto due = ids.next();
+      store::insert_due(
+          tx, {due, "stopped", std::to_string(room.contact.id), std::to_string(due), now});
+      room.left.plans = true;
       store::set_stopped(tx, inbound.from, now);
       store::withdraw(tx, room.contact.id, "the person stopped texts");
       room.contact.stopped_at = now;

@@ -243,6 +243,28 @@ TEST_CASE("one person's poison is set aside, answered and told, and blocks nobod
   CHECK(room.said_to(helper).size() >= 1);
 }
 
+TEST_CASE("a STOP whose turn fails stops all the same, and the desk hears of the open job") {
+  TownRoom room;
+  room.coordinator(desk);
+  room.member(asker, "Ada");
+  for (const auto* words : {"ask", "2", "3", "no", "1"}) room.text(asker, words);
+  const auto texts = room.said_to(asker).size();
+  room.database->transact(  // what releases their invitations throws, this once
+      [](store::Transaction& tx) { tx.run("ALTER TABLE invitations RENAME TO lost"); });
+  room.text(asker, "stop");
+  room.database->transact(
+      [](store::Transaction& tx) { tx.run("ALTER TABLE lost RENAME TO invitations"); });
+  CHECK(room.said_to(asker).size() == texts);
+  CHECK(contains(room.said_to(desk).back(), "went wrong"));
+  const auto dues = room.database->transact([&](store::Transaction& tx) {
+    return store::claim_dues(tx, {room.now, store::Ids(room.now, 7).next()}, 10);
+  });
+  REQUIRE(dues.size() == 1);
+  room.turns.fire(dues.front(), room.now);
+  CHECK(contains(room.said_to(desk).back(), "stopped our texts. Please ring"));
+  CHECK(contains(room.said_to(desk).back(), "Ada"));
+}
+
 TEST_CASE("a talk that cannot be read begins anew, and somebody is told") {
   TownRoom room;
   room.coordinator(desk);
