@@ -230,8 +230,7 @@ Told accept_invitation(Context& context, const Facts& arguments) {
   if (!invitation || invitation->member != context.member) return {"closed", {}};
   const auto request = store::find_request(context.tx, invitation->request);
   if (!request) return {"closed", {}};
-  if (invitation->state == "released")  // asked in their place, and not since
-    return {request->state == "matched" || request->state == "done" ? "lost" : "closed", {}};
+  if (request->state == "open" && store::is_frozen(context.tx, context.member)) return {"held", {}};
   const bool mine = request->helper == context.member && request->state == "matched";
   if (!mine && !store::win(context.tx, request->id, context.member, context.now)) {
     if (invitation->state == "invited")

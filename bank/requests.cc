@@ -102,6 +102,10 @@ Time answer_by(const Town& town, std::string_view urgency, Time now) {
   return in_daytime(town, in_daytime(town, now) + after);  // nobody is asked before the morning
 }
 
+Told check_intake(Context& context, const Facts&) {
+  return {is_paused(context.tx) ? "paused" : "open", {}};
+}
+
 Told open_request(Context& context, const Facts& arguments) {
   if (is_paused(context.tx)) return {"paused", {}};
   const auto request = request_of(context, arguments);

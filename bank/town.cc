@@ -138,6 +138,12 @@ Time after_the_night(const Town& town, Time time, std::int64_t whom, Concern con
          std::chrono::seconds(static_cast<std::int64_t>(place));
 }
 
+std::string say_date(const Town& town, Time now, Time time) {
+  constexpr std::chrono::days half_a_year{183};
+  const auto local = town.zone.to_local(time);
+  return say_day(local) + (time - now > half_a_year ? " " + std::to_string(local.year) : "");
+}
+
 std::string say_when(const Town& town, Time now, Time time) {
   const auto today = town.zone.to_local(now);
   const auto then = town.zone.to_local(time);

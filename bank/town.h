@@ -51,6 +51,8 @@ Time in_daytime(const Town& town, Time time);
 // whole town at once. By whom it is for, the same each time; what concerns a visit comes first.
 enum class Concern { visit, other };
 Time after_the_night(const Town& town, Time time, std::int64_t whom, Concern concern);
+// "Tue 24 Nov", and "Tue 23 Nov 2027" where it is more than half a year away.
+std::string say_date(const Town& town, Time now, Time time);
 // "4pm" where it is today, else "Tue 24 Nov, 9am".
 std::string say_when(const Town& town, Time now, Time time);
 

@@ -49,17 +49,18 @@ std::optional<store::Member> write_level(Context& context, std::int64_t number,
   const auto read = read_level(level);
   const auto member = store::find_member(context.tx, number);
   if (!read || !member) return std::nullopt;
+  const auto held = read_level(member->vetting).value_or(Level::V0);
   store::set_vetting(context.tx, number, say(*read), by, context.now);
   store::Notice notice;
   notice.id = context.ids.next();
   notice.cause = "vetted " + say(*read);
   notice.member = number;
-  notice.event = "member.vetted";
+  notice.event = held == Level::V0 ? "member.vetted" : "member.raised";
   notice.facts = {{"level", say(*read)}};
   notice.message_class = "confirmation";
   notice.not_before = in_daytime(context.town, context.now);
   notice.created_at = context.now;
-  if (*read == Level::V0) return member;
+  if (*read <= held) return member;  // nothing that a text could say better than a person
   store::insert_notice(context.tx, notice);
   invite_to_open(context, number);
   return member;

@@ -18,9 +18,9 @@ dialog::Told ask_more(Context& context, const dialog::Facts& arguments);
 // category, level, answer -> set(level). Whether the journey is to care: where it is not, the level
 // comes down to what the reason alone asks for. The answer itself is kept nowhere.
 dialog::Told narrow_level(Context& context, const dialog::Facts& arguments);
-// Writes down that this person saw what the level asks for, and lets the member know; the member as
-// they were, or nothing where there is no such member or level. Whoever calls has made sure that
-// `by` may do this.
+// Writes down that this person saw what the level asks for, and lets the member know where it is
+// their first or a higher one; the member as they were, or nothing where there is no such member or
+// level. Whoever calls has made sure that `by` may do this.
 std::optional<store::Member> write_level(Context& context, std::int64_t number,
                                          const std::string& level, const std::string& by);
 

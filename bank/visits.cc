@@ -140,17 +140,19 @@ Told pause_offers(Context& context, const Facts& arguments) {
   const auto offers = store::offers(context.tx, context.member);
   const auto is_offered = [](const store::Offer& offer) { return offer.state != "left"; };
   if (std::none_of(offers.begin(), offers.end(), is_offered)) return {"nothing", {}};
+  const bool said = !argument(arguments, "weeks").empty();
+  const auto asked = said ? number_argument(arguments, "weeks") : break_weeks;
+  if (asked == 0) return {"how_long", {}};
   for (const auto& offer : offers)
     if (offer.state == "active") store::set_offer_state(context.tx, offer.id, "paused");
-  const auto asked = number_argument(arguments, "weeks");
-  const auto weeks = std::clamp<std::int64_t>(asked == 0 ? break_weeks : asked, 1, most_weeks);
+  const auto weeks = std::clamp<std::int64_t>(asked, 1, most_weeks);
   const auto ends = in_daytime(context.town, context.now + std::chrono::hours{24 * 7} * weeks);
   const auto member = std::to_string(context.member);
   store::cancel_dues(context.tx, "break", member);
   store::insert_due(context.tx,
                     {context.ids.next(), "break", member, std::to_string(to_millis(ends)), ends});
   auto settled = release_invitations(context, context.member);
-  const auto day = say_day(context.town.zone.to_local(ends));
+  const auto day = say_date(context.town, context.now, ends);
   std::string jobs;
   for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
     jobs += (jobs.empty() ? "" : ", ") + visit.code;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "dialog/normal.h"
@@ -53,6 +54,18 @@ void Talk::answer_crisis(const CrisisClass& heard, Place place) {
   say(fill_in(text, {{"promise", promise}}, known_.facts), "crisis");
 }
 
+// Who may be in danger is not asked to help: the bank asks others, and no OK brings the question
+// back.
+void Talk::close_invitations() {
+  std::set<std::string> all;
+  const auto add = [&](const Question& question) {
+    if (question.about.starts_with("invitation ")) all.insert(question.about);
+  };
+  if (talk().open) add(*talk().open);
+  for (const auto& waiting : talk().waiting) add(waiting);
+  for (const auto& about : all) close(about);
+}
+
 Talk::Took Talk::hear_crisis(const Heard& heard) {
   if (!heard.gate.crisis) return Took::no;
   const auto& crisis = *heard.gate.crisis;
@@ -64,6 +77,7 @@ Talk::Took Talk::hear_crisis(const Heard& heard) {
   turn_.effects.emplace_back(Alert{Alert::Kind::crisis, crisis.letter, crisis.rule, crisis.also});
   turn_.effects.emplace_back(Forget{});  // the incident keeps the words, under its own rules
   talk().after_crisis = Conversation::AfterCrisis::yes;
+  close_invitations();
   if (crisis.sounds_like("D")) {  // a child does not join, and what it told us is not kept
     const auto joining = [](const Question& question) { return question.flow == join_flow; };
     if (talk().open && joining(*talk().open)) talk().open.reset();
@@ -93,6 +107,8 @@ Talk::Took Talk::hear_rights(const Heard& heard) {
   talk().open.reset();
   talk().waiting.clear();
   talk().after_crisis = Conversation::AfterCrisis::no;
+  const bool again = rights == Rights::stop && known_.texts == Known::Texts::stopped;
+  if (again) return Took::yes;  // it was confirmed, and that was the last text
   begin(rights == Rights::stop ? stop_flow : start_flow, new_question());
   return Took::yes;
 }
@@ -254,6 +270,7 @@ void Talk::take_answer(Question question, const Flow& flow, const Step& step,
 }
 
 void Talk::misunderstood() {
+  understood_ = Understood::no;
   if (++talk().open->missed >= max_misses) {
     talk().open.reset();
     say_reply("sorry_person");
@@ -332,7 +349,15 @@ Talk::Took Talk::hear_courtesy(const std::string& text) {
   return std::find(list.begin(), list.end(), plain(text)) == list.end() ? Took::no : Took::yes;
 }
 
+// Only misunderstandings in a row count: whatever was understood in between begins anew.
 void Talk::on(const Heard& heard) {
+  hear(heard);
+  if (understood_ == Understood::no) return;
+  if (talk().open) talk().open->missed = 0;
+  for (auto& waiting : talk().waiting) waiting.missed = 0;
+}
+
+void Talk::hear(const Heard& heard) {
   if (hear_crisis(heard) == Took::yes) {
     if (heard.gate.rights == GateReading::Rights::stop) hear_rights(heard);
     return;

@@ -53,6 +53,7 @@ Talk::Took Talk::hear_stopped(const Heard& heard) {
     say_reply("stopped_help");
     return Took::yes;
   }
+  if (standing == "wrong number" && known_.member == 0) return Took::yes;  // it was said once
   if (is_right_or_person(standing) || is_about_own_job(standing)) {
     talk().open.reset();
     if (const auto start = find_start(flows_, standing)) begin_standing(*start, standing);

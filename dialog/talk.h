@@ -54,10 +54,12 @@ class Talk {
  private:
   Conversation& talk() { return turn_.conversation; }
 
+  void hear(const Heard& heard);
   // What is heard before any question: each says whether it took the message.
   enum class Took { no, yes };
   Took hear_crisis(const Heard& heard);
   const CrisisClass* crisis_class(std::string_view letter) const;
+  void close_invitations();
   enum class Place { first, further };  // of a class among those that one text sounds like
   void answer_crisis(const CrisisClass& heard, Place place);
   Took hear_rights(const Heard& heard);
@@ -119,6 +121,7 @@ class Talk {
   Time now_;
   Turn turn_;
   int steps_ = 0;
+  enum class Understood { no, yes } understood_ = Understood::yes;  // what was heard in this turn
   // What the bank begins or repeats says who is texting; an answer need not.
   enum class Begun { by_the_person, by_the_bank } begun_ = Begun::by_the_person;
 };

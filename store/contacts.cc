@@ -121,6 +121,14 @@ void thaw(Transaction& tx, Id id) {
   tx.run("UPDATE contacts SET frozen_at = NULL WHERE id = :a", {id});
 }
 
+bool is_frozen(Transaction& tx, std::int64_t member) {
+  return tx
+      .row<Id>(R"(SELECT c.id FROM member_addresses a JOIN contacts c ON c.id = a.contact
+                  WHERE a.member = :a AND c.frozen_at IS NOT NULL LIMIT 1)",
+               {member})
+      .has_value();
+}
+
 std::vector<Contact> contacts_waking(Transaction& tx, Time now, int limit) {
   return select(tx, "WHERE c.wakes_at <= :a ORDER BY c.wakes_at, c.id LIMIT :b",
                 {value(now), value(limit)});

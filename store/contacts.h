@@ -51,6 +51,8 @@ void clear_stopped(Transaction& tx, const Address& address);
 bool is_stopped(Transaction& tx, const Address& address);
 void freeze(Transaction& tx, Id id, Time now);
 void thaw(Transaction& tx, Id id);
+// Whether a mailbox of this member's is.
+bool is_frozen(Transaction& tx, std::int64_t member);
 
 // Those whose open question has been silent for long enough, the longest first.
 std::vector<Contact> contacts_waking(Transaction& tx, Time now, int limit);

@@ -38,7 +38,7 @@ const std::vector<Drawing>& drawings() {
         {"declined", {"won"}},
         {"won", {"released", "done"}},
         {"lost", {}},
-        {"released", {}},
+        {"released", {"won"}},
         {"done", {}}}},
       {Noun::visit,
        "visits",

@@ -6,11 +6,13 @@
 #include "bank/dispatch.h"
 #include "bank/requests.h"
 #include "bank/urgency.h"
+#include "bank/vetting.h"
 #include "store/bank_state.h"
 #include "store/consents.h"
 #include "store/coordinators.h"
 #include "store/invitations.h"
 #include "store/members.h"
+#include "store/notices.h"
 #include "store/requests.h"
 #include "tests/bank/desk.h"
 
@@ -67,6 +69,31 @@ TEST_CASE("only a coordinator raises a level") {
     CHECK(store::find_member(tx, 1)->vetting == "V1");
     CHECK(store::find_member(tx, 1)->vetted_by == "Duty desk");
   });
+}
+
+TEST_CASE("a member hears of a level that is their first, or higher, and of no other") {
+  Desk desk;
+  const auto number = desk.member("1", "V0", {});
+  const auto heard = [&](const std::string& level) {
+    return desk.database->transact([&](store::Transaction& tx) {
+      store::Ids ids(desk.now, ++desk.seed);
+      auto contact = store::contact_of(tx, {"sms", "1"}, "sms", ids.next(), desk.now);
+      Context context{tx, desk.town, ids, desk.now, contact};
+      REQUIRE(write_level(context, number, level, "the desk"));
+      std::string events;
+      for (const auto& one :
+           store::claim_notices(tx, {desk.now, ids.next()}, store::Hours::open, 9))
+        events += one.event;
+      return events;
+    });
+  };
+  CHECK(heard("V0").empty());
+  CHECK(heard("V1") == "member.vetted");
+  CHECK(heard("V1").empty());
+  CHECK(heard("V3") == "member.raised");
+  CHECK(heard("V2").empty());
+  desk.database->read(
+      [&](store::Transaction& tx) { CHECK(store::find_member(tx, number)->vetting == "V2"); });
 }
 
 TEST_CASE(
@@ -138,6 +165,25 @@ TEST_CASE("whoever declined may change their mind while the job is open") {
   const auto id = desk.database->read(
       [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
   CHECK(desk.does("2", "invitation.decline", {{"invitation", id}}).outcome == "declined");
+  CHECK(desk.does("2", "invitation.accept", {{"invitation", id}}).outcome == "won");
+}
+
+TEST_CASE("a YES in a break wins while the job is open, and none in a crisis until it is cleared") {
+  Desk desk;
+  desk.member("1", "V1", {});
+  desk.member("2", "V1", {"shopping"});
+  desk.asks("1");
+  const auto id = desk.database->read(
+      [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
+  desk.does("2", "offer.pause", {});
+  const auto freeze = [&](auto step) {
+    desk.database->transact([&](store::Transaction& tx) {
+      step(tx, store::find_contact(tx, {"sms", "2"})->id);
+    });
+  };
+  freeze([&](store::Transaction& tx, store::Id contact) { store::freeze(tx, contact, desk.now); });
+  CHECK(desk.does("2", "invitation.accept", {{"invitation", id}}).outcome == "held");
+  freeze([](store::Transaction& tx, store::Id contact) { store::thaw(tx, contact); });
   CHECK(desk.does("2", "invitation.accept", {{"invitation", id}}).outcome == "won");
 }
 

@@ -54,6 +54,21 @@ TEST_CASE("a third misunderstanding in a row is a person's, never a loop") {
   CHECK_FALSE(phone.talk.open);
 }
 
+TEST_CASE("what was understood in between begins the count of misunderstandings anew") {
+  Phone phone;
+  phone.texts("ask");
+  phone.texts("blue");
+  phone.texts("blue");
+  SECTION("a word that begins another flow") { phone.texts("human"); }
+  SECTION("a step back that there is none of") { phone.texts("back"); }
+  SECTION("a crisis and its OK") {
+    phone.texts("i want to die");
+    phone.texts("ok");
+  }
+  SECTION("a button of a question that is closed") { phone.presses("99:lift"); }
+  CHECK(phone.texts("blue").front() == "Sorry, I did not understand. " + what);
+}
+
 TEST_CASE("the open question hears a start word first") {
   Phone phone;
   phone.texts("ask");
@@ -124,6 +139,16 @@ TEST_CASE("a crisis is answered in any state, and an OK carries on exactly where
   }
 }
 
+TEST_CASE("after a crisis no invitation is asked again, and a late YES is still heard") {
+  Phone phone;
+  phone.hears(Started{"invite", {{"invitation", "17"}}, "invitation 17", "", "invitation", {}});
+  phone.hears(Started{"invite", {{"invitation", "18"}}, "invitation 18", "", "invitation", {}});
+  phone.texts("i want to die");
+  CHECK(phone.talk.waiting.empty());
+  CHECK(phone.texts("ok") == Texts{"Good. Text HELP any time."});
+  CHECK(phone.texts("no") == Texts{"You said no."});
+}
+
 TEST_CASE("a child is told whom to call, and the join is dropped with its answers") {
   Phone phone;
   phone.known = {};
@@ -143,6 +168,9 @@ TEST_CASE("STOP ends everything, and only START ends the silence") {
   CHECK_FALSE(phone.talk.open);
   phone.known.texts = Known::Texts::stopped;
   CHECK(phone.texts("hello").empty());
+  CHECK(phone.texts("stop").empty());  // it is confirmed once
+  CHECK(phone.texts("unsubscribe").empty());
+  CHECK(phone.texts("wrong number").empty());  // of somebody of whom nothing is left
   CHECK(phone.texts("yes").empty());
   CHECK(phone.texts("help").size() == 1);
   CHECK(phone.hears(Started{"invite", {}, "invitation 1", "", "invitation", {}}).empty());
