@@ -158,7 +158,7 @@ void tell_nobody_is_left(Context& context, const store::Request& request) {
   const bool known = store::invitations_of_request(context.tx, request.id).empty();
   if (told == store::Inserted::was_there || known) return;
   const auto asker = gets_texts(context, request.member)
-                         ? std::string("Who asked knows")
+                         ? std::string("The person who asked knows")
                          : "Please ring " + say_member(context, request.member) + ", who asked";
   context.alerts.push_back({"alert_nobody_left",
                             {{"code", request.code}, {"asker", asker}},
