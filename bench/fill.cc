@@ -69,7 +69,6 @@ void add_exchange(store::Transaction& tx, store::Ids& ids, const Person& person,
   part.contact = person.contact;
   part.channel = "sms";
   part.text = said.text;
-  part.reference = std::to_string(part.id);
   part.message_class = "answer";
   part.queued_at = at;
   part.not_before = at;

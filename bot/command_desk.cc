@@ -55,7 +55,7 @@ std::vector<std::string> Desk::take_texts(const Address& address) {
         claim.now = now;
         claim.lease_id = ids.next();
         for (auto& part : store::claim(tx, claim)) {
-          store::mark_sent(tx, part, desk + ("-" + part.reference), "delivered", now);
+          store::mark_sent(tx, part, desk + ("-" + std::to_string(part.id)), "delivered", now);
           parts.push_back(std::move(part));
         }
       }

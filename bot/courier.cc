@@ -42,7 +42,7 @@ Outgoing outgoing(const Part& part) {
   out.to = part.to;
   out.message.text = part.text;
   out.message.options = read_options(part.options_json);
-  out.reference = part.reference;
+  out.reference = std::to_string(part.id);
   out.question = part.question;
   out.queued_at = part.queued_at;
   return out;

@@ -86,12 +86,11 @@ void post(store::Transaction& tx, store::Ids& ids, const Posting& posting) {
     part.contact = posting.to.id;
     part.number = ++number;
     part.channel = posting.channel.name;
-    part.text = one;
+    if (texts.size() > 1 || one != text) part.text = one;
     if (buttons && number == static_cast<int>(texts.size())) {
       part.options_json = write_options(message.options);
       part.question = posting.say.question == 0 ? "" : std::to_string(posting.say.question);
     }
-    part.reference = std::to_string(part.id);
     part.message_class = posting.say.message_class;
     part.queued_at = posting.now;
     part.not_before = posting.not_before;

@@ -86,7 +86,7 @@ std::vector<store::Part> Rehearsal::claim_all(store::Transaction& tx, std::uint6
       claim.now = now_;
       claim.lease_id = ids.next();
       for (auto& part : store::claim(tx, claim)) {
-        store::mark_sent(tx, part, "rehearsal-" + part.reference, "delivered", now_);
+        store::mark_sent(tx, part, "rehearsal-" + std::to_string(part.id), "delivered", now_);
         claimed.push_back(std::move(part));
       }
     }

@@ -9,7 +9,6 @@
 #include "bot/message_class.h"
 #include "bot/post.h"
 #include "bot/turn_room.h"
-#include "store/coordinators.h"
 #include "store/messages.h"
 #include "store/outbox.h"
 
@@ -115,18 +114,24 @@ void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
   for (auto& alert : context.alerts) room.alerts.push_back(std::move(alert));
 }
 
+dialog::Known Turns::known_now(Room& room, const Event& event) const {
+  auto known = bank::known_of(context_of(room));
+  if (is_crisis(event) && bank::is_someone_on_call(context_of(room)))
+    known.on_call = dialog::Known::OnCall::someone;
+  return known;
+}
+
 void Turns::converse(Room& room, Event event) {
-  auto read = dialog::read_conversation(room.contact.conversation);
+  auto read = purity == Purity::proved ? dialog::read_conversation(room.contact.conversation)
+                                       : talks_.read(room.contact.id, room.contact.conversation);
   if (!read) {  // the talk begins anew, and somebody looks why
     room.alerts.push_back({"alert_broken", {{"where", "a stored talk"}}, room.now});
     report("contact " + std::to_string(room.contact.id) + ": " + read.error().message);
   }
   auto conversation = read ? std::move(*read) : dialog::Conversation{};
   const bool joins = conversation.open && conversation.open->flow == "join";
+  auto known = known_now(room, event);
   for (int actions = 0;; ++actions) {
-    auto known = bank::known_of(context_of(room));
-    if (is_crisis(event) && bank::is_someone_on_call(context_of(room)))
-      known.on_call = dialog::Known::OnCall::someone;
     room.member = known.member;
     auto turn =
         dialog::respond(library_.flows, library_.words, conversation, known, event, room.now);
@@ -134,22 +139,26 @@ void Turns::converse(Room& room, Event event) {
                                                             conversation, known, event, room.now))
       throw std::logic_error("the engine answered the same event in two ways");
     for (auto& branch : turn.passed) room.branches.push_back(std::move(branch));
+    const auto changes = room.tx.changes();
     perform_effects(room, turn);
     conversation = std::move(turn.conversation);
     if (!room.told) break;
+    if (room.tx.changes() != changes) known = known_now(room, *room.told);
     if (actions == dialog::max_actions)
       throw std::logic_error("a flow did more actions than one turn may");
     event = *std::exchange(room.told, std::nullopt);
   }
   const bool talks = conversation.open || !conversation.waiting.empty();
   // Who did not join leaves no words behind; what a coordinator writes as one is kept.
-  if (room.member == 0 && !talks &&
-      (joins || !store::is_coordinator(room.tx, room.contact.address))) {
+  if (room.member == 0 && !talks && (joins || known.role == dialog::Known::Role::resident)) {
     auto context = context_of(room);
     bank::forget_words_of_stranger(context);
   }
   room.contact.wakes_at = conversation.open ? conversation.open->wakes_at : std::nullopt;
-  room.contact.conversation = dialog::write_conversation(conversation);
+  room.contact.conversation = talks_.write(room.contact.id, conversation);
+  if (purity == Purity::proved &&
+      dialog::read_conversation(room.contact.conversation) != conversation)
+    throw std::logic_error("a talk is not read as it was written");
   store::save_talk(room.tx, room.contact);
   tell_coordinators(room);
 }

@@ -14,6 +14,7 @@
 #include "bot/library.h"
 #include "bot/log.h"
 #include "bot/post.h"
+#include "bot/talks.h"
 #include "store/dues.h"
 #include "store/notices.h"
 #include "store/rights_log.h"
@@ -65,7 +66,8 @@ class Turns {
   // A line for each alert of a turn that was committed, by ids alone; an error where it reached
   // nobody.
   Log alerted = silent;
-  // `proved` runs the engine twice and stores the talk between any two calls, for transcripts.
+  // `proved` runs the engine twice, and reads each talk back from what was stored of it, for
+  // transcripts.
   enum class Purity { trusted, proved } purity = Purity::trusted;
   // "ask/what>when": each branch that a turn took, for coverage.
   std::function<void(const std::string&)> passed = [](const std::string&) {};
@@ -79,6 +81,7 @@ class Turns {
     std::function<void(Room&)> sets_aside;  // so that it never comes again
   };
 
+  dialog::Known known_now(Room& room, const dialog::Event& event) const;
   void converse(Room& room, dialog::Event event);
   void perform_effects(Room& room, const dialog::Turn& turn);
   void say(Room& room, const Posting& posting) const;
@@ -108,6 +111,7 @@ class Turns {
   const Library& library_;
   const Channels& channels_;
   store::RightsLog* rights_;
+  Talks talks_;
   std::mutex logging_rights_;  // held from reading what holds to writing it down
 };
 

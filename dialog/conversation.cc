@@ -1,21 +1,120 @@
 #include "dialog/conversation.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "dialog/json.h"
+#include "dialog/utf8.h"
 
 namespace kindbank::dialog {
 namespace {
 
 using nlohmann::json;
 
-// A talk is written and read in every turn: what says nothing is left out.
-template <class T>
-void put(json& into, const char* key, const T& value) {
-  if (value != T{}) into[key] = value;
-}
+// Written by hand, for a talk is written in every turn and a tree of values would be built for it
+// first. What says nothing is left out.
+class Writer {
+ public:
+  explicit Writer(std::string& text) : text_(text) {}
 
-void put(json& into, const char* key, Time time) { put(into, key, to_millis(time)); }
+  void open(char bracket) {
+    text_ += bracket;
+    first_ = true;
+  }
+  void close(char bracket) {
+    text_ += bracket;
+    first_ = false;
+  }
+  void next() {
+    if (!std::exchange(first_, false)) text_ += ',';
+  }
+  void key(std::string_view name) {
+    next();
+    value(name);
+    text_ += ':';
+  }
+
+  void value(std::int64_t number) { text_ += std::to_string(number); }
+  void value(Time time) { value(to_millis(time)); }
+  void value(std::string_view words) {
+    if (!is_utf8(words)) return value(repair_utf8(words).text);
+    text_ += '"';
+    for (const char c : words) {
+      if (c == '"' || c == '\\') {
+        (text_ += '\\') += c;
+      } else if (static_cast<unsigned char>(c) < 0x20) {
+        constexpr char digits[] = "0123456789abcdef";
+        (text_ += "\\u00") += digits[c >> 4];
+        text_ += digits[c & 15];
+      } else {
+        text_ += c;
+      }
+    }
+    text_ += '"';
+  }
+  void value(const Facts& facts) {
+    open('{');
+    for (const auto& [name, words] : facts) {
+      key(name);
+      value(words);
+    }
+    close('}');
+  }
+  void value(const std::vector<std::string>& list) {
+    open('[');
+    for (const auto& words : list) {
+      next();
+      value(words);
+    }
+    close(']');
+  }
+  void value(const Question& question);
+
+  template <class T>
+  void put(std::string_view name, const T& what) {
+    if (what == T{}) return;
+    key(name);
+    value(what);
+  }
+
+ private:
+  std::string& text_;
+  bool first_ = true;
+};
+
+void Writer::value(const Question& question) {
+  open('{');
+  key("id");
+  value(question.id);
+  key("flow");
+  value(question.flow);
+  key("version");
+  value(question.version);
+  put("member", question.member);
+  put("step", question.step);
+  put("facts", question.facts);
+  put("about", question.about);
+  put("class", question.message_class);
+  put("asked_at", question.asked_at);
+  if (question.wakes_at) {
+    key("wakes_at");
+    value(*question.wakes_at);
+  }
+  put("missed", question.missed);
+  put("nudged", question.nudged);
+  put("trail", question.trail);
+  if (!question.listed.empty()) {
+    key("listed");
+    open('[');
+    for (const auto& option : question.listed) {
+      next();
+      value(std::vector{option.key, option.label});
+    }
+    close(']');
+  }
+  put("page", question.page);
+  close('}');
+}
 
 template <class T>
 void take(const json& from, const char* key, T& into) {
@@ -26,27 +125,6 @@ void take(const json& from, const char* key, Time& into) {
   std::int64_t millis = 0;
   take(from, key, millis);
   into = from_millis(millis);
-}
-
-json to_json(const Question& question) {
-  json value;
-  value["id"] = question.id;
-  value["flow"] = question.flow;
-  value["version"] = question.version;
-  put(value, "member", question.member);
-  put(value, "step", question.step);
-  put(value, "facts", question.facts);
-  put(value, "about", question.about);
-  put(value, "class", question.message_class);
-  put(value, "asked_at", question.asked_at);
-  if (question.wakes_at) value["wakes_at"] = to_millis(*question.wakes_at);
-  put(value, "missed", question.missed);
-  put(value, "nudged", question.nudged);
-  put(value, "trail", question.trail);
-  for (const auto& option : question.listed)
-    value["listed"].push_back(json::array({option.key, option.label}));
-  put(value, "page", question.page);
-  return value;
 }
 
 Question to_question(const json& value) {
@@ -74,17 +152,41 @@ Question to_question(const json& value) {
 }  // namespace
 
 std::string write_conversation(const Conversation& conversation) {
-  json value;
-  value["last_question"] = conversation.last_question;
-  put(value, "crossed", conversation.crossed);
-  put(value, "sensitive_until", conversation.sensitive_until);
-  put(value, "after_crisis", conversation.after_crisis == Conversation::AfterCrisis::yes);
-  if (conversation.open) value["open"] = to_json(*conversation.open);
-  if (conversation.closed) value["closed"] = to_json(*conversation.closed);
-  for (const auto& question : conversation.waiting) value["waiting"].push_back(to_json(question));
-  for (const auto& [letter, at] : conversation.crisis_answered)
-    value["crisis_answered"][letter] = to_millis(at);
-  return write_json(value);
+  std::string text;
+  text.reserve(1024);
+  Writer out(text);
+  out.open('{');
+  out.key("last_question");
+  out.value(conversation.last_question);
+  out.put("crossed", conversation.crossed);
+  out.put("sensitive_until", conversation.sensitive_until);
+  out.put("after_crisis", conversation.after_crisis == Conversation::AfterCrisis::yes ? 1 : 0);
+  for (const auto& [name, question] :
+       {std::pair("open", &conversation.open), std::pair("closed", &conversation.closed)}) {
+    if (!*question) continue;
+    out.key(name);
+    out.value(**question);
+  }
+  if (!conversation.waiting.empty()) {
+    out.key("waiting");
+    out.open('[');
+    for (const auto& question : conversation.waiting) {
+      out.next();
+      out.value(question);
+    }
+    out.close(']');
+  }
+  if (!conversation.crisis_answered.empty()) {
+    out.key("crisis_answered");
+    out.open('{');
+    for (const auto& [letter, at] : conversation.crisis_answered) {
+      out.key(letter);
+      out.value(at);
+    }
+    out.close('}');
+  }
+  out.close('}');
+  return text;
 }
 
 Result<Conversation> read_conversation(std::string_view text) {
@@ -96,7 +198,7 @@ Result<Conversation> read_conversation(std::string_view text) {
     value->at("last_question").get_to(conversation.last_question);
     take(*value, "crossed", conversation.crossed);
     take(*value, "sensitive_until", conversation.sensitive_until);
-    if (value->value("after_crisis", false))
+    if (value->value("after_crisis", 0) != 0)
       conversation.after_crisis = Conversation::AfterCrisis::yes;
     if (value->contains("open")) conversation.open = to_question(value->at("open"));
     if (value->contains("closed")) conversation.closed = to_question(value->at("closed"));

@@ -1,6 +1,7 @@
 #include "dialog/utf8.h"
 
 #include <cstdint>
+#include <cstring>
 
 namespace kindbank {
 namespace {
@@ -41,6 +42,17 @@ Decoded decode(std::string_view bytes, std::size_t at) {
   return {value, length};
 }
 
+// How many bytes stand before the first eight that are not all ASCII: what the ledger keeps is
+// mostly ciphertext in base64, and all of it is looked at on its way in.
+std::size_t ascii_prefix(std::string_view bytes) {
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= bytes.size(); at += sizeof eight) {
+    std::memcpy(&eight, bytes.data() + at, sizeof eight);
+    if ((eight & 0x8080808080808080U) != 0) break;
+  }
+  return at;
+}
+
 void append_utf8(std::string& text, char32_t code_point) {
   const auto put = [&text](char32_t byte) { text += static_cast<char>(byte); };
   const auto put_rest = [&](int shift) { put(0x80 | ((code_point >> shift) & 0x3F)); };
@@ -64,7 +76,7 @@ void append_utf8(std::string& text, char32_t code_point) {
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
-  for (std::size_t at = 0; at < bytes.size();) {
+  for (std::size_t at = ascii_prefix(bytes); at < bytes.size();) {
     const Decoded next = decode(bytes, at);
     if (next.length == 0) return false;
     at += next.length;

@@ -3,6 +3,7 @@
 // touches one. A connection belongs to one thread at a time.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +29,9 @@ class Connection {
   std::int64_t run(std::string_view sql) { return run(sql, {}); }
   virtual std::vector<Values> fetch(std::string_view sql, const Values& values,
                                     const std::vector<Column>& columns) = 0;
+
+  // The definition of a table in the words that serve this engine best.
+  virtual std::string defined(std::string_view sql) const { return std::string(sql); }
 
   // What a reader sees does not change before it ends.
   virtual void begin(Access access) = 0;

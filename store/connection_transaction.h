@@ -15,8 +15,11 @@ class ConnectionTransaction : public Transaction {
       : connection_(connection), sealer_(sealer), writers_(writers) {}
 
   std::int64_t run(std::string_view sql, const Values& values) override {
-    return noting_failure([&] { return connection_.run(sql, values); });
+    const auto changed = noting_failure([&] { return connection_.run(sql, values); });
+    changes_ += changed;
+    return changed;
   }
+  std::int64_t changes() const override { return changes_; }
   const Sealer& sealer() const override { return sealer_; }
   Writers writers() const override { return writers_; }
 
@@ -48,6 +51,7 @@ class ConnectionTransaction : public Transaction {
   const Sealer& sealer_;
   const Writers writers_;
   std::exception_ptr failure_;
+  std::int64_t changes_ = 0;
 };
 
 }  // namespace kindbank::store

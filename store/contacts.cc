@@ -15,7 +15,9 @@ std::string hash_of(const Transaction& tx, const Address& address) {
   return tx.sealer().lookup(address.text());
 }
 
-std::vector<Contact> select(Transaction& tx, const std::string& rest, const Values& values) {
+// Of somebody whose Address is known it need not be opened.
+std::vector<Contact> select(Transaction& tx, const std::string& rest, const Values& values,
+                            const std::optional<Address>& known = std::nullopt) {
   using Number = std::int64_t;
   using MaybeNumber = std::optional<std::int64_t>;
   std::vector<Contact> contacts;
@@ -24,7 +26,7 @@ std::vector<Contact> select(Transaction& tx, const std::string& rest, const Valu
        tx.rows<Number, std::string, std::string, std::optional<std::string>, MaybeNumber,
                MaybeNumber, MaybeNumber, MaybeNumber, Number, Number, MaybeNumber>(
            std::string(columns) + rest, values)) {
-    const auto read = read_address(tx.sealer().open({address}));
+    const auto read = known ? known : read_address(tx.sealer().open({address}));
     if (!read) throw std::runtime_error("a contact's address cannot be read");
     contacts.push_back({id, *read, channel, opened(tx, conversation), maybe_time(wakes),
                         maybe_time(stopped), maybe_time(frozen), member, unreplyable != 0,
@@ -33,8 +35,7 @@ std::vector<Contact> select(Transaction& tx, const std::string& rest, const Valu
   return contacts;
 }
 
-std::optional<Contact> select_one(Transaction& tx, const std::string& rest, const Values& values) {
-  auto found = select(tx, rest, values);
+std::optional<Contact> first_of(std::vector<Contact> found) {
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
@@ -42,11 +43,12 @@ std::optional<Contact> select_one(Transaction& tx, const std::string& rest, cons
 }  // namespace
 
 std::optional<Contact> find_contact(Transaction& tx, const Address& address) {
-  return select_one(tx, "WHERE c.address_hash = :a" + for_update(tx, "c"), {hash_of(tx, address)});
+  return first_of(select(tx, "WHERE c.address_hash = :a" + for_update(tx, "c"),
+                         {hash_of(tx, address)}, address));
 }
 
 std::optional<Contact> find_contact(Transaction& tx, Id id) {
-  return select_one(tx, "WHERE c.id = :a" + for_update(tx, "c"), {id});
+  return first_of(select(tx, "WHERE c.id = :a" + for_update(tx, "c"), {id}));
 }
 
 Contact contact_of(Transaction& tx, const Address& address, const std::string& channel, Id new_id,
@@ -59,6 +61,24 @@ Contact contact_of(Transaction& tx, const Address& address, const std::string& c
   auto made = find_contact(tx, address);
   if (!made) throw std::runtime_error("the id of a new contact is taken");
   return *made;
+}
+
+Speaker speaker_at(Transaction& tx, Id contact, std::int64_t member) {
+  const auto row =
+      tx.row<std::optional<Id>, std::optional<std::int64_t>, std::optional<std::string>,
+             std::optional<std::string>, std::optional<std::string>>(
+          R"(SELECT a.coordinator, m.number, m.first_name_sealed, m.area, m.language
+         FROM contacts c LEFT JOIN coordinator_addresses a ON a.address_hash = c.address_hash
+           LEFT JOIN members m ON m.number = :a AND m.state = 'active'
+         WHERE c.id = :b)",
+          {member, contact});
+  if (!row) return {};
+  const auto& [coordinator, number, name, area, language] = *row;
+  Speaker speaker;
+  if (coordinator) speaker.role = Speaker::Role::coordinator;
+  if (number)
+    speaker.member = {*number, opened(tx, name), area.value_or(""), language.value_or("")};
+  return speaker;
 }
 
 std::vector<Address> addresses(Transaction& tx) {
@@ -187,8 +207,8 @@ std::int64_t forget_strangers(Transaction& tx, Time silent_since, int limit) {
       {value(silent_since), value(limit)});
   for (const auto& [id] : strangers)
     for (const auto* sql :
-         {"DELETE FROM outbox WHERE contact = :a", "DELETE FROM messages WHERE contact = :a",
-          "DELETE FROM contacts WHERE id = :a"})
+         {"DELETE FROM outbox WHERE message IN (SELECT id FROM messages WHERE contact = :a)",
+          "DELETE FROM messages WHERE contact = :a", "DELETE FROM contacts WHERE id = :a"})
       tx.run(sql, {id});
   return static_cast<std::int64_t>(strangers.size());
 }

@@ -12,6 +12,20 @@
 
 namespace kindbank::store {
 
+// Who speaks at a mailbox, as each turn needs to know it.
+struct Speaker {
+  enum class Role { resident, coordinator } role = Role::resident;  // a coordinator's mailbox
+  struct Person {
+    std::int64_t number = 0;
+    std::string first_name;
+    std::string area;
+    std::string language;
+    bool operator==(const Person&) const = default;
+  };
+  std::optional<Person> member;  // active ones only
+  bool operator==(const Speaker&) const = default;
+};
+
 struct Contact {
   Id id = 0;
   Address address;
@@ -33,6 +47,8 @@ Contact contact_of(Transaction& tx, const Address& address, const std::string& c
                    Time now);
 std::optional<Contact> find_contact(Transaction& tx, const Address& address);
 std::optional<Contact> find_contact(Transaction& tx, Id id);
+// As whoever of its members: a mailbox may be several people's.
+Speaker speaker_at(Transaction& tx, Id contact, std::int64_t member);
 
 // Every mailbox that is known.
 std::vector<Address> addresses(Transaction& tx);

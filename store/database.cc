@@ -1,6 +1,7 @@
 #include "store/database.h"
 
 #include "store/engine.h"
+#include "store/migrations.h"
 
 namespace kindbank::store {
 namespace {
@@ -29,7 +30,7 @@ Result<std::unique_ptr<Engine>> open_engine(const DatabaseOptions& options, cons
   if (url.starts_with("postgresql://") || url.starts_with("postgres://"))
     return open_postgres(options, sealer);
   if (url.starts_with("sqlite:") && url.size() > std::string_view("sqlite:").size())
-    return open_sqlite(options, sealer);
+    return open_sqlite(options, sealer, migrations());
   return fail("store.url must be sqlite:<file> or postgresql://<user>@<host>/<database>");
 }
 

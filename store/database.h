@@ -61,6 +61,8 @@ class Transaction {
   // Runs a statement that gives no rows; returns how many rows it changed. Parameters are written
   // :a, :b, :c ... in the order of `values`, each used once.
   virtual std::int64_t run(std::string_view sql, const Values& values = {}) = 0;
+  // How many rows it has changed so far: what was read since then is still so.
+  virtual std::int64_t changes() const = 0;
 
   // Every row, fetched to the end. Columns are std::int64_t, std::string or std::optional of
   // either. A NULL in a column that is not optional throws std::logic_error.

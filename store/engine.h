@@ -7,6 +7,7 @@
 
 #include "dialog/result.h"
 #include "store/database.h"
+#include "store/migrate.h"
 
 namespace kindbank::store {
 
@@ -24,7 +25,8 @@ class Engine {
 };
 
 // The sealer is borrowed and outlives the engine. Throws like a Connection.
-Result<std::unique_ptr<Engine>> open_sqlite(const DatabaseOptions& options, const Sealer& sealer);
+Result<std::unique_ptr<Engine>> open_sqlite(const DatabaseOptions& options, const Sealer& sealer,
+                                            const std::vector<Migration>& steps);
 Result<std::unique_ptr<Engine>> open_postgres(const DatabaseOptions& options, const Sealer& sealer);
 
 }  // namespace kindbank::store

@@ -16,7 +16,7 @@ std::optional<Id> insert_as(Transaction& tx, const InboundMessage& message,
          VALUES (:a, 'in', :b, :c, :d,
                  (SELECT COALESCE(MAX(place), 0) + 1 FROM messages WHERE contact = :e),
                  :f, 'heard', :g, :h, 1, :i, :j)
-         ON CONFLICT (channel, provider_id) DO NOTHING)",
+         ON CONFLICT (channel, provider_id) WHERE provider_id IS NOT NULL DO NOTHING)",
       {message.id, message.channel, message.provider_id, message.contact, message.contact,
        value(message.member), value(tx.sealer().seal(message.text)), state,
        value(message.repaired ? 1 : 0), value(message.at)});

@@ -11,8 +11,6 @@ namespace {
 std::string checksum(const Migration& step) {
   std::string text;
   for (const auto statement : step.statements) text.append(statement).append(";");
-  for (const auto& [table, key, column] : step.to_seal)
-    text.append("seal ").append(table).append(".").append(column).append(";");
   return content_hash(text);
 }
 
@@ -24,27 +22,10 @@ std::map<std::int64_t, std::string> applied(Connection& connection) {
   return steps;
 }
 
-// The words are overwritten before their column goes, for a column alone is taken out of the form
-// and not out of the bytes.
-void seal_column(Connection& connection, const Sealer& sealer, const ClearColumn& clear) {
-  const std::string table(clear.table);
-  const std::string key(clear.key);
-  const std::string column(clear.column);
-  connection.run("ALTER TABLE " + table + " ADD COLUMN " + column + "_sealed TEXT");
-  for (const auto& row : connection.fetch(
-           "SELECT " + key + ", " + column + " FROM " + table + " WHERE " + column + " <> ''", {},
-           {Column::integer, Column::text}))
-    connection.run("UPDATE " + table + " SET " + column + "_sealed = :a, " + column +
-                       " = '' WHERE " + key + " = :b",
-                   {sealer.seal(std::get<std::string>(row[1])).text, row[0]});
-  connection.run("ALTER TABLE " + table + " DROP COLUMN " + column);
-}
-
-void apply(Connection& connection, const Sealer& sealer, const Migration& step) {
+void apply(Connection& connection, const Migration& step) {
   connection.begin(Connection::Access::write);
   try {
-    for (const auto statement : step.statements) connection.run(statement);
-    for (const auto& clear : step.to_seal) seal_column(connection, sealer, clear);
+    for (const auto statement : step.statements) connection.run(connection.defined(statement));
     connection.run("INSERT INTO migrations (number, name, checksum) VALUES (:a, :b, :c)",
                    {std::int64_t{step.number}, std::string(step.name), checksum(step)});
     connection.commit();
@@ -86,7 +67,7 @@ Result<void> migrate(Connection& connection, const Sealer& sealer,
                 std::to_string(missing.front()->number) + " is missing");
   if (before && !done.empty())
     if (auto ready = before(missing.front()->number); !ready) return ready;
-  for (const auto* step : missing) apply(connection, sealer, *step);
+  for (const auto* step : missing) apply(connection, *step);
   if (done.empty()) return check_key(connection, sealer, schema);
   return {};
 }

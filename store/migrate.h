@@ -14,18 +14,10 @@
 
 namespace kindbank::store {
 
-// A column of readable text that gives way to `<column>_sealed`, NULL where it was empty.
-struct ClearColumn {
-  std::string_view table;
-  std::string_view key;  // a number, one for each row
-  std::string_view column;
-};
-
 struct Migration {
   int number;  // 1, 2, 3 ...
   std::string_view name;
   std::vector<std::string_view> statements;  // SQL that SQLite and PostgreSQL both take
-  std::vector<ClearColumn> to_seal = {};     // after the statements
 };
 
 enum class Schema { apply, verify };

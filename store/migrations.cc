@@ -42,7 +42,7 @@ const Migration first_tables = {
              area TEXT NOT NULL,
              sector TEXT NOT NULL,
              vetting TEXT NOT NULL,
-             vetted_by TEXT NOT NULL DEFAULT '',
+             vetted_by_sealed TEXT,
              vetted_at BIGINT,
              language TEXT NOT NULL,
              joined_at BIGINT NOT NULL,
@@ -84,8 +84,9 @@ const Migration first_tables = {
              cause BIGINT,
              repaired BIGINT NOT NULL DEFAULT 0,
              created_at BIGINT NOT NULL,
-             UNIQUE (channel, provider_id),
              UNIQUE (contact, place)))",
+        R"(CREATE UNIQUE INDEX messages_provider_id ON messages (channel, provider_id)
+             WHERE provider_id IS NOT NULL)",
 
         // Parts on their way out, each with its own provider id. A claimed part carries a lease;
         // its text is forgotten as soon as it has left.
@@ -101,7 +102,6 @@ const Migration first_tables = {
              text_sealed TEXT,
              options_sealed TEXT,
              question TEXT NOT NULL,
-             reference TEXT NOT NULL UNIQUE,
              state TEXT NOT NULL,
              queued_at BIGINT NOT NULL,
              not_before BIGINT NOT NULL,
@@ -113,10 +113,16 @@ const Migration first_tables = {
              provider_id TEXT,
              why TEXT NOT NULL DEFAULT '',
              sent_at BIGINT,
-             UNIQUE (message, number),
-             UNIQUE (channel, provider_id)))",
-        R"(CREATE INDEX outbox_due ON outbox (channel, lane, state, next_try_at))",
-        R"(CREATE INDEX outbox_contact ON outbox (contact, state, place, number))",
+             UNIQUE (message, number)))",
+        R"(CREATE UNIQUE INDEX outbox_provider_id ON outbox (channel, provider_id)
+             WHERE provider_id IS NOT NULL)",
+        // Who looks for what waits reads no more than that, however long the ledger has become.
+        R"(CREATE INDEX outbox_due ON outbox (channel, lane, state, next_try_at)
+             WHERE next_try_at IS NOT NULL)",
+        R"(CREATE INDEX outbox_leased ON outbox (channel, lane, lease_until)
+             WHERE lease_until IS NOT NULL)",
+        R"(CREATE INDEX outbox_contact ON outbox (contact, state, place, number)
+             WHERE next_try_at IS NOT NULL)",
 
         // A provider's word on a part whose own answer we have not stored yet.
         R"(CREATE TABLE early_reports (
@@ -127,6 +133,7 @@ const Migration first_tables = {
              at BIGINT NOT NULL,
              PRIMARY KEY (channel, provider_id, state)))",
 
+        // What one program has taken up carries a fence and when it lapses, here and in dues.
         R"(CREATE TABLE notices (
              id BIGINT NOT NULL PRIMARY KEY,
              cause TEXT NOT NULL,
@@ -140,6 +147,8 @@ const Migration first_tables = {
              not_before BIGINT NOT NULL,
              created_at BIGINT NOT NULL,
              done_at BIGINT,
+             fence BIGINT,
+             lease_until BIGINT,
              UNIQUE (cause, member, event)))",
         R"(CREATE INDEX notices_due ON notices (done_at, not_before))",
         R"(CREATE INDEX notices_about ON notices (about))",
@@ -151,6 +160,8 @@ const Migration first_tables = {
              step TEXT NOT NULL,
              at BIGINT NOT NULL,
              done_at BIGINT,
+             fence BIGINT,
+             lease_until BIGINT,
              UNIQUE (kind, subject, step)))",
         R"(CREATE INDEX dues_at ON dues (done_at, at))",
 
@@ -184,7 +195,7 @@ const Migration first_tables = {
              helper BIGINT,
              created_at BIGINT NOT NULL,
              matched_at BIGINT))",
-        R"(CREATE INDEX requests_member ON requests (member, category))",
+        R"(CREATE INDEX requests_member ON requests (member, state))",
         R"(CREATE INDEX requests_state ON requests (state, created_at))",
 
         // One ask to one volunteer; `why` says why this one was asked.
@@ -230,7 +241,7 @@ const Migration first_tables = {
              text_sealed TEXT,
              text_hash TEXT NOT NULL,
              state TEXT NOT NULL,
-             answered_by TEXT NOT NULL DEFAULT '',
+             answered_by_sealed TEXT,
              at BIGINT NOT NULL))",
         R"(CREATE INDEX incidents_contact ON incidents (contact, state))",
 
@@ -252,41 +263,10 @@ const Migration first_tables = {
              source TEXT NOT NULL))",
     }};
 
-// Several programs may share a ledger: what one has taken up carries a fence and when it lapses.
-const Migration leases = {2,
-                          "leases of notices and dues",
-                          {R"(ALTER TABLE notices ADD COLUMN fence BIGINT)",
-                           R"(ALTER TABLE notices ADD COLUMN lease_until BIGINT)",
-                           R"(ALTER TABLE dues ADD COLUMN fence BIGINT)",
-                           R"(ALTER TABLE dues ADD COLUMN lease_until BIGINT)"}};
-
-// Who raised a level and who answered a crisis are people, too.
-const Migration sealed_names = {
-    3,
-    "names of coordinators",
-    {},
-    {{"members", "number", "vetted_by"}, {"incidents", "id", "answered_by"}}};
-
-// Who looks for what waits reads no more than that, however long the ledger has become.
-const Migration waiting_indexes = {
-    4,
-    "indexes of what waits",
-    {
-        // A part is not tried before it may leave, so that one column orders them all.
-        R"(UPDATE outbox SET next_try_at = not_before WHERE next_try_at < not_before)",
-        R"(DROP INDEX outbox_due)",
-        R"(CREATE INDEX outbox_due ON outbox (channel, lane, state, next_try_at)
-             WHERE next_try_at IS NOT NULL)",
-        R"(CREATE INDEX outbox_leased ON outbox (channel, lane, lease_until)
-             WHERE lease_until IS NOT NULL)",
-        R"(DROP INDEX requests_member)",
-        R"(CREATE INDEX requests_member ON requests (member, state))",
-    }};
-
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> steps = {first_tables, leases, sealed_names, waiting_indexes};
+  static const std::vector<Migration> steps = {first_tables};
   return steps;
 }
 

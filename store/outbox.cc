@@ -103,7 +103,7 @@ std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::stri
   using Number = std::int64_t;
   std::string sql = R"(
     SELECT o.id, o.message, o.contact, o.number, c.address_sealed, o.channel, o.text_sealed,
-           o.options_sealed, o.question, o.reference, o.class, o.queued_at, o.not_before,
+           o.options_sealed, o.question, o.class, o.queued_at, o.not_before,
            o.stale_at, o.attempts
     FROM outbox o JOIN contacts c ON c.id = o.contact
     WHERE o.channel = :a AND o.lane = :b AND o.state = :c
@@ -124,13 +124,13 @@ std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::stri
   sql += skip_locked(tx, "o");
 
   std::vector<Part> parts;
-  for (auto& [id, message, contact, number, to, channel, text, options, question, reference,
-              message_class, queued_at, not_before, stale_at, attempts] :
-       tx.rows<Id, Id, Id, Number, Text, Text, MaybeText, MaybeText, Text, Text, Text, Number,
-               Number, std::optional<Number>, Number>(sql, values))
+  for (auto& [id, message, contact, number, to, channel, text, options, question, message_class,
+              queued_at, not_before, stale_at, attempts] :
+       tx.rows<Id, Id, Id, Number, Text, Text, MaybeText, MaybeText, Text, Text, Number, Number,
+               std::optional<Number>, Number>(sql, values))
     parts.push_back({id, message, contact, static_cast<int>(number),
                      read_address(tx.sealer().open({to})).value_or(Address{}), channel,
-                     opened(tx, text), opened(tx, options), question, reference, message_class,
+                     opened(tx, text), opened(tx, options), question, message_class,
                      from_millis(queued_at), from_millis(not_before), maybe_time(stale_at),
                      static_cast<int>(attempts) + 1, state == "unknown", claim.lease_id});
   return parts;
@@ -218,13 +218,13 @@ Lane lane_of(std::string_view message_class) {
 void enqueue(Transaction& tx, const Part& part) {
   const auto inserted = tx.run(
       R"(INSERT INTO outbox (id, message, contact, place, number, channel, lane, class, text_sealed,
-                             options_sealed, question, reference, state, queued_at, not_before,
+                             options_sealed, question, state, queued_at, not_before,
                              next_try_at, stale_at)
-         SELECT :a, id, contact, place, :b, :c, :d, :e, :f, :g, :h, :i, 'queued', :j, :k, :l, :m
-         FROM messages WHERE id = :n)",
+         SELECT :a, id, contact, place, :b, :c, :d, :e, COALESCE(:f, text_sealed), :g, :h, 'queued', :i, :j, :k, :l
+         FROM messages WHERE id = :m)",
       {part.id, value(part.number), part.channel, name_of(lane_of(part.message_class)),
        part.message_class, sealed(tx, part.text), sealed(tx, part.options_json), part.question,
-       part.reference, value(part.queued_at), value(part.not_before),
+       value(part.queued_at), value(part.not_before),
        value(std::max(part.queued_at, part.not_before)), value(part.stale_at), part.message});
   if (inserted == 0) throw std::logic_error("a part was put into the outbox before its message");
 }
@@ -339,7 +339,7 @@ void stopped_there(Transaction& tx, Id part, Time now) {
 void withdraw(Transaction& tx, Id contact, const std::string& why) {
   for (const auto& [id, message] : tx.rows<Id, Id>(
            R"(SELECT id, message FROM outbox WHERE contact = :a AND lane = 'normal'
-              AND state = 'queued' AND lease_id IS NULL ORDER BY id)" +
+              AND state = 'queued' AND next_try_at IS NOT NULL AND lease_id IS NULL ORDER BY id)" +
                for_update(tx),
            {contact}))
     settle(tx, id, message, "expired", why);

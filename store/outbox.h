@@ -22,16 +22,15 @@ enum class Lane { express, normal };
 Lane lane_of(std::string_view message_class);
 
 struct Part {
-  Id id = 0;
+  Id id = 0;  // what we call it at the provider, too
   Id message = 0;
   Id contact = 0;
   int number = 1;  // of the message's parts, from 1
   Address to;      // set by claim
   std::string channel;
-  std::string text;
+  std::string text;          // when enqueued, "" for the whole of its message's
   std::string options_json;  // "" where there are no buttons
   std::string question;      // what a pressed button carries back, or ""
-  std::string reference;     // our own id at the provider; unique
   std::string message_class;
   Time queued_at{};
   Time not_before{};

@@ -27,8 +27,11 @@ constexpr char base64_letters[] =
 
 using Bytes = std::vector<unsigned char>;
 
+// Chance is drawn in this process, from a key that the system gave: each text that is sealed takes
+// a nonce, and asking the system for each is a call into it.
 void start_sodium() {
-  static const int started = sodium_init();
+  static const int started =
+      randombytes_set_implementation(&randombytes_internal_implementation) | sodium_init();
   if (started < 0) throw std::runtime_error("libsodium does not start");
 }
 
@@ -40,14 +43,20 @@ const unsigned char* bytes_of(std::string_view text) {
 // needs: what is written here is ciphertext and hashes, and it is written and read in every turn.
 std::string to_base64(const unsigned char* bytes, std::size_t size) {
   std::string text((size * 4 + 2) / 3, '\0');
-  std::size_t at = 0;
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    bits = (bits << 8) | bytes[i];
-    for (held += 8; held >= 6; held -= 6) text[at++] = base64_letters[(bits >> (held - 6)) & 63];
+  char* out = text.data();
+  std::size_t i = 0;
+  for (; i + 3 <= size; i += 3) {
+    const std::uint32_t bits = (bytes[i] << 16U) | (bytes[i + 1] << 8U) | bytes[i + 2];
+    *out++ = base64_letters[bits >> 18];
+    *out++ = base64_letters[(bits >> 12) & 63];
+    *out++ = base64_letters[(bits >> 6) & 63];
+    *out++ = base64_letters[bits & 63];
   }
-  if (held > 0) text[at] = base64_letters[(bits << (6 - held)) & 63];
+  if (i == size) return text;
+  const std::uint32_t bits = (bytes[i] << 16U) | (i + 1 < size ? bytes[i + 1] << 8U : 0U);
+  *out++ = base64_letters[bits >> 18];
+  *out++ = base64_letters[(bits >> 12) & 63];
+  if (i + 1 < size) *out = base64_letters[(bits >> 6) & 63];
   return text;
 }
 
@@ -61,20 +70,26 @@ constexpr auto base64_values = [] {
 
 // Nothing where another letter stands in it, or bits are left over that no writer writes.
 std::optional<Bytes> from_base64(std::string_view text) {
-  Bytes bytes;
-  bytes.reserve(text.size() * 3 / 4);
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (const char letter : text) {
-    const int value = base64_values[static_cast<unsigned char>(letter)];
-    if (value < 0) return std::nullopt;
-    bits = (bits << 6) | static_cast<std::uint32_t>(value);
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    bytes.push_back(static_cast<unsigned char>(bits >> held));
+  const auto value = [&](std::size_t at) -> std::int32_t {
+    return base64_values[static_cast<unsigned char>(text[at])];
+  };
+  Bytes bytes(text.size() * 3 / 4);
+  auto* out = bytes.data();
+  std::size_t i = 0;
+  for (; i + 4 <= text.size(); i += 4) {
+    const auto bits = (value(i) << 18) | (value(i + 1) << 12) | (value(i + 2) << 6) | value(i + 3);
+    if (bits < 0) return std::nullopt;
+    *out++ = static_cast<unsigned char>(bits >> 16);
+    *out++ = static_cast<unsigned char>(bits >> 8);
+    *out++ = static_cast<unsigned char>(bits);
   }
-  if (held >= 6 || (bits & ((1U << held) - 1)) != 0) return std::nullopt;
+  const auto left = text.size() - i;
+  if (left == 0) return bytes;
+  if (left == 1) return std::nullopt;
+  const auto bits = (value(i) << 18) | (value(i + 1) << 12) | (left == 3 ? value(i + 2) << 6 : 0);
+  if (bits < 0 || (bits & (left == 3 ? 0xFF : 0xFFFF)) != 0) return std::nullopt;
+  *out++ = static_cast<unsigned char>(bits >> 16);
+  if (left == 3) *out = static_cast<unsigned char>(bits >> 8);
   return bytes;
 }
 

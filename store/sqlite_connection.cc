@@ -87,6 +87,17 @@ bool SqliteConnection::in_transaction() const {
   return sqlite_api::sqlite3_get_autocommit(impl_->handle()) == 0;
 }
 
+// A key of the type INTEGER is where SQLite keeps the row itself; one of any other type has an
+// index of its own, which every new row would be written to, too. On PostgreSQL INTEGER has 32
+// bits.
+std::string SqliteConnection::defined(std::string_view sql) const {
+  constexpr std::string_view key = "BIGINT NOT NULL PRIMARY KEY";
+  std::string own(sql);
+  if (const auto at = own.find(key); at != std::string::npos)
+    own.replace(at, key.size(), "INTEGER NOT NULL PRIMARY KEY");
+  return own;
+}
+
 void SqliteConnection::allow(Access access) { impl_->access = access; }
 
 void SqliteConnection::begin(Access access) {

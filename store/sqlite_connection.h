@@ -18,6 +18,7 @@ class SqliteConnection : public Connection {
   std::int64_t run(std::string_view sql, const Values& values) override;
   std::vector<Values> fetch(std::string_view sql, const Values& values,
                             const std::vector<Column>& columns) override;
+  std::string defined(std::string_view sql) const override;
   void begin(Access access) override;
   void commit() override;
   void roll_back() override;

@@ -55,7 +55,7 @@ class SqliteEngine : public Engine {
   SqliteEngine(std::string file, const Sealer& sealer, int busy_timeout_ms)
       : file_(std::move(file)), sealer_(sealer), busy_timeout_ms_(busy_timeout_ms) {}
 
-  Result<void> open(DatabaseOptions::Mode mode);
+  Result<void> open(DatabaseOptions::Mode mode, const std::vector<Migration>& steps);
 
   void write(const Work& work) override;
   void read(const Work& work) override;
@@ -85,7 +85,7 @@ class SqliteEngine : public Engine {
   std::vector<std::unique_ptr<SqliteConnection>> readers_;  // idle ones, guarded by mutex_
 };
 
-Result<void> SqliteEngine::open(DatabaseOptions::Mode mode) {
+Result<void> SqliteEngine::open(DatabaseOptions::Mode mode, const std::vector<Migration>& steps) {
   const bool memory = file_ == in_memory;
   const bool writes = memory || mode == DatabaseOptions::Mode::write;
   if (writes && !memory) {
@@ -104,8 +104,8 @@ Result<void> SqliteEngine::open(DatabaseOptions::Mode mode) {
     changes = true;
     return copy_file_of(*connection, file_ + ".before-step-" + std::to_string(step));
   };
-  if (auto fits = migrate(*connection, sealer_, migrations(), schema, keep); !fits) return fits;
-  // A step may have sealed what was readable: the file itself forgets it now.
+  if (auto fits = migrate(*connection, sealer_, steps, schema, keep); !fits) return fits;
+  // What a step has erased the file itself forgets now.
   if (changes) connection->run("PRAGMA wal_checkpoint(TRUNCATE)");
   if (writes)
     writer_ = std::make_unique<Writer>(std::move(connection), sealer_, broken_, counters_);
@@ -166,11 +166,12 @@ void SqliteEngine::write(const Work& work) {
 
 }  // namespace
 
-Result<std::unique_ptr<Engine>> open_sqlite(const DatabaseOptions& options,
-                                            const Sealer& sealer) try {
+Result<std::unique_ptr<Engine>> open_sqlite(const DatabaseOptions& options, const Sealer& sealer,
+                                            const std::vector<Migration>& steps) try {
   auto engine = std::make_unique<SqliteEngine>(options.url.substr(options.url.find(':') + 1),
                                                sealer, options.busy_timeout_ms);
-  if (auto opened = engine->open(options.mode); !opened) return tl::make_unexpected(opened.error());
+  if (auto opened = engine->open(options.mode, steps); !opened)
+    return tl::make_unexpected(opened.error());
   return engine;
 } catch (const Busy&) {
   return fail("the ledger is held by another process, or its disk is full");

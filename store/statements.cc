@@ -34,16 +34,14 @@ Value take(const Slot& slot, Column column) {
   return slot.text;
 }
 
-// The same text may be bound to NULL in one call and to a number in the next, and a bound type
-// cannot change: the types are part of the name that a statement is kept under.
-std::string key_of(std::string_view sql, const Values& values, const std::vector<Column>& columns) {
-  std::string key;
-  key.reserve(sql.size() + values.size() + columns.size() + 1);
-  for (const auto& value : values) key += static_cast<char>('0' + value.index());
-  key += '/';
-  for (const auto column : columns) key += static_cast<char>('0' + static_cast<int>(column));
-  key += sql;
-  return key;
+char letter_of(const Value& value) { return static_cast<char>('0' + value.index()); }
+char letter_of(Column column) { return static_cast<char>('a' + static_cast<int>(column)); }
+
+std::string types_of(const Values& values, const std::vector<Column>& columns) {
+  std::string types;
+  for (const auto& value : values) types += letter_of(value);
+  for (const auto column : columns) types += letter_of(column);
+  return types;
 }
 
 }  // namespace
@@ -56,13 +54,40 @@ struct Statements::Prepared {
   soci::statement statement;
 };
 
+// By the text alone: few are bound in more than one way.
+std::size_t Statements::Hash::operator()(const Name& name) const {
+  return std::hash<std::string_view>{}(name.sql);
+}
+
+std::size_t Statements::Hash::operator()(const Call& call) const {
+  return std::hash<std::string_view>{}(call.sql);
+}
+
+bool Statements::Equal::operator()(const Name& one, const Name& other) const {
+  return one.sql == other.sql && one.types == other.types;
+}
+
+bool Statements::Equal::operator()(const Call& call, const Name& name) const {
+  if (name.types.size() != call.values.size() + call.columns.size()) return false;
+  auto type = name.types.begin();
+  for (const auto& value : call.values)
+    if (*type++ != letter_of(value)) return false;
+  for (const auto column : call.columns)
+    if (*type++ != letter_of(column)) return false;
+  return name.sql == call.sql;
+}
+
+bool Statements::Equal::operator()(const Name& name, const Call& call) const {
+  return (*this)(call, name);
+}
+
 Statements::Statements(soci::session& session) : session_(session) {}
 Statements::~Statements() = default;
 
 Statements::Prepared& Statements::prepared(std::string_view sql, const Values& values,
                                            const std::vector<Column>& columns) {
-  std::string key = key_of(sql, values, columns);
-  if (auto found = statements_.find(key); found != statements_.end()) return *found->second;
+  if (auto found = statements_.find(Call{sql, values, columns}); found != statements_.end())
+    return *found->second;
   if (statements_.size() >= most_statements) statements_.clear();
 
   auto fresh = std::make_unique<Prepared>(session_);
@@ -83,7 +108,8 @@ Statements::Prepared& Statements::prepared(std::string_view sql, const Values& v
   fresh->statement.alloc();
   fresh->statement.prepare(std::string(sql));
   fresh->statement.define_and_bind();
-  return *(statements_[std::move(key)] = std::move(fresh));
+  Name name{std::string(sql), types_of(values, columns)};
+  return *(statements_[std::move(name)] = std::move(fresh));
 }
 
 std::vector<Values> Statements::execute(Prepared& statement, const Values& values,
@@ -111,7 +137,8 @@ std::int64_t Statements::changed_rows(Prepared& statement) {
 
 void Statements::forget(std::string_view sql, const Values& values,
                         const std::vector<Column>& columns) {
-  statements_.erase(key_of(sql, values, columns));
+  if (auto found = statements_.find(Call{sql, values, columns}); found != statements_.end())
+    statements_.erase(found);
 }
 
 }  // namespace kindbank::store

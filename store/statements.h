@@ -40,8 +40,31 @@ class Statements {
   void forget(std::string_view sql, const Values& values, const std::vector<Column>& columns);
 
  private:
+  // The same text may be bound to NULL in one call and to a number in the next, and a bound type
+  // cannot change: the types are part of the name that a statement is kept under.
+  struct Name {
+    std::string sql;
+    std::string types;
+  };
+  struct Call {
+    std::string_view sql;
+    const Values& values;
+    const std::vector<Column>& columns;
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(const Name& name) const;
+    std::size_t operator()(const Call& call) const;
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(const Name& one, const Name& other) const;
+    bool operator()(const Call& call, const Name& name) const;
+    bool operator()(const Name& name, const Call& call) const;
+  };
+
   soci::session& session_;
-  std::unordered_map<std::string, std::unique_ptr<Prepared>> statements_;
+  std::unordered_map<Name, std::unique_ptr<Prepared>, Hash, Equal> statements_;
 };
 
 }  // namespace kindbank::store

@@ -26,6 +26,7 @@ class Noted : public store::Transaction {
     asked_.emplace(sql);
     return tx_.run(sql, values);
   }
+  std::int64_t changes() const override { return tx_.changes(); }
   std::vector<store::Values> fetch(std::string_view sql, const store::Values& values,
                                    const std::vector<store::Column>& columns) override {
     asked_.emplace(sql);
@@ -78,7 +79,6 @@ struct PlannedDesk : Desk {
       part.contact = contact.id;
       part.channel = "sms";
       part.text = "Thank you.";
-      part.reference = std::to_string(part.id);
       part.message_class = "answer";
       part.queued_at = now;
       part.not_before = now;

@@ -94,7 +94,6 @@ struct Room {
       part.message = message.id;
       part.channel = to.kind;
       part.text = text;
-      part.reference = std::to_string(part.id);
       part.message_class = "answer";
       part.queued_at = part.not_before = said;
       store::enqueue(tx, part);
@@ -109,7 +108,7 @@ struct Room {
       claim.now = said;
       claim.lease_id = ++last_id;
       for (const auto& part : store::claim(tx, claim))
-        store::mark_sent(tx, part, "sim-" + part.reference, "delivered", said);
+        store::mark_sent(tx, part, "sim-" + std::to_string(part.id), "delivered", said);
     });
   }
 

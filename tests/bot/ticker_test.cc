@@ -34,7 +34,7 @@ struct TickerRoom : TownRoom {
         claim.lease_id = ++ids;
         for (auto parts = store::claim(tx, claim); !parts.empty(); parts = store::claim(tx, claim))
           for (const auto& part : parts)
-            store::mark_sent(tx, part, "out-" + part.reference, "delivered", now);
+            store::mark_sent(tx, part, "out-" + std::to_string(part.id), "delivered", now);
       }
     });
   }

@@ -163,7 +163,7 @@ constexpr auto readable_columns = R"(
     messages.provider_id messages.state migrations.checksum migrations.name notices.about
     notices.cause notices.class notices.closes notices.event notices.quiet offers.category
     offers.distance offers.free_when offers.state outbox.channel outbox.class outbox.lane
-    outbox.provider_id outbox.question outbox.reference outbox.state outbox.why requests.area
+    outbox.provider_id outbox.question outbox.state outbox.why requests.area
     requests.category requests.code requests.state requests.urgency requests.vetting
     requests.waiting_reason visits.agreed_for visits.code visits.state)";
 

@@ -348,18 +348,15 @@ TEST_CASE("buttons and the question they answer travel with the part") {
     part.channel = "sms";
     part.options_json = R"([["yes","Yes"]])";
     part.question = "q17";
-    part.reference = "r";
     part.message_class = "answer";
     enqueue(tx, part);
     part.message = 99;
     part.id = 3;
-    part.reference = "r3";
     CHECK_THROWS_AS(enqueue(tx, part), std::logic_error);
   });
   const auto part = talk.take(0).at(0);
   CHECK(part.options_json == R"([["yes","Yes"]])");
   CHECK(part.question == "q17");
-  CHECK(part.reference == "r");
   CHECK(part.contact == contact);
 }
 

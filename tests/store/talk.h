@@ -41,7 +41,6 @@ struct Talk {
         part.number = number;
         part.channel = "sms";
         part.text = text + (parts > 1 ? " " + std::to_string(number) : "");
-        part.reference = "part-" + std::to_string(part.id);
         part.message_class = message_class;
         part.queued_at = at_minute(0);
         part.not_before = not_before;
