@@ -17,6 +17,7 @@ dialog::Known known_of(const Context& context) {
     known.role = dialog::Known::Role::coordinator;
   if (!speaker.member) return known;
   known.member = speaker.member->number;
+  known.language = speaker.member->language;
   known.facts["name"] = speaker.member->first_name;
   known.facts["area"] = speaker.member->area;
   known.facts["number"] = std::to_string(speaker.member->number);

@@ -83,6 +83,21 @@ void read_flows(const fs::path& folder, Library& library) {
            "The service begins it by that name: write it, or mend the one there."});
 }
 
+// flows/languages/<code>.yaml, which need not be there.
+void read_languages(const fs::path& folder, Library& library) {
+  for (const auto& path : flow_files(folder / "languages")) {
+    auto read = dialog::read_language(read_or_complain(path, library.findings), path.string());
+    auto& language = read.language;
+    if (!has_error(read.findings) && language.code != path.stem().string())
+      read.findings.push_back(
+          {Finding::Level::error, language.place, "wrong-language",
+           "The language '" + language.code + "' stands in the file of another.",
+           "Call the file " + language.code + ".yaml, or mend language:."});
+    append(library.findings, read.findings);
+    if (!has_error(read.findings)) library.flows.add(std::move(language));
+  }
+}
+
 void read_word_lists(const fs::path& folder, Library& library) {
   const auto words = folder / "words";
   const auto& language = library.town.language;
@@ -126,6 +141,7 @@ Library read_library(const LibraryFiles& files, bank::Town town) {
   read_word_lists(files.flows, library);
   read_town(files.areas, library);
   read_flows(files.flows, library);
+  read_languages(files.flows, library);
   return library;
 }
 

@@ -31,7 +31,7 @@ struct Library {
 };
 
 struct LibraryFiles {
-  std::filesystem::path flows;  // the folder: *.yaml, words/
+  std::filesystem::path flows;  // the folder: *.yaml, words/, languages/
   std::filesystem::path areas;
 };
 

@@ -57,7 +57,8 @@ std::vector<Option> read_options(const std::string& json) {
 }
 
 void post(store::Transaction& tx, store::Ids& ids, const Posting& posting) {
-  const auto& message = posting.say.message;
+  const auto message =
+      posting.channel.limits.sms ? posting.say.message : rich_of(posting.say.message);
   const bool buttons = shows_buttons(posting.channel, message);
   const auto text = buttons ? message.text : numbered(message);
   const auto texts = posting.channel.limits.sms

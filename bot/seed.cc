@@ -30,7 +30,7 @@ void plant_member(store::Transaction& tx, store::Ids& ids, const bank::Town& tow
   const auto area = town.areas.find(person.sector);
   member.area = area == town.areas.end() ? town.town : area->second;
   member.vetting = person.level;
-  member.language = town.language;
+  member.language = person.language.empty() ? town.language : person.language;
   member.joined_at = now;
   const auto number = store::add_member(tx, member);
   store::link_member(tx, contact.id, number);
@@ -61,6 +61,7 @@ Result<std::vector<SeedPerson>> read_seed(std::string_view yaml, const std::stri
     person.name = text_of(entry, "name");
     person.sector = text_of(entry, "sector");
     person.level = text_of(entry, "level", "V0");
+    person.language = text_of(entry, "language");
     person.coordinator = text_of(entry, "coordinator");
     if (const auto* offers = entry.find("offers"))
       for (const auto& offer : offers->items) person.offers.push_back(offer.scalar);

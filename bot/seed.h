@@ -18,6 +18,7 @@ struct SeedPerson {
   std::string name;
   std::string sector;  // of a member; "" for one who only coordinates
   std::string level = "V0";
+  std::string language;  // "": the town's
   std::vector<std::string> offers;
   std::string coordinator;  // the name of the desk, or ""
 };

@@ -19,12 +19,13 @@ using adapters::SettingKey;
 using dialog::Place;
 using dialog::YamlNode;
 
-constexpr std::string_view spoken = "en";  // the one language that has texts
+using LanguagePlaces = std::vector<std::pair<std::string, Place>>;
 
-void read_languages(Layers& layers, Settings& settings) {
-  settings.bank.languages = {"en"};
+LanguagePlaces read_languages(Layers& layers, Settings& settings) {
+  LanguagePlaces places;
+  settings.bank.languages = {std::string(dialog::english)};
   const YamlNode* list = layers.take_list("bank", "languages", "[en]");
-  if (list == nullptr) return;
+  if (list == nullptr) return places;
   settings.bank.languages.clear();
   for (const YamlNode& item : list->items) {
     const bool code = item.kind == YamlNode::Kind::scalar && item.scalar.size() >= 2 &&
@@ -36,13 +37,22 @@ void read_languages(Layers& layers, Settings& settings) {
       continue;
     }
     settings.bank.languages.push_back(item.scalar);
-    if (item.scalar == spoken) continue;
-    layers.warn(item.place, "language-not-spoken",
-                "This version has no texts in '" + item.scalar + "' and answers in English.",
-                "Leave it out until there are some.");
+    places.emplace_back(item.scalar, item.place);
   }
   if (list->items.empty()) {
     layers.error(list->place, "bad-language", "There is no language.", "Write at least [en].");
+  }
+  return places;
+}
+
+// English stands in the flows themselves, each other language in a file of its own.
+void check_spoken(Layers& layers, const Settings& settings, const LanguagePlaces& languages) {
+  for (const auto& [code, place] : languages) {
+    const auto file = settings.flows / "languages" / (code + ".yaml");
+    if (code == dialog::english || std::filesystem::exists(file)) continue;
+    layers.warn(place, "language-not-spoken",
+                "There are no texts in '" + code + "', so people read English.",
+                "Write " + file.string() + ", or leave it out until then.");
   }
 }
 
@@ -83,7 +93,7 @@ void check_names(Layers& layers, const Settings::Bank& bank) {
               "Bring them down to " + std::to_string(limits.all) + " together.");
 }
 
-void read_bank(Layers& layers, Settings& settings) {
+LanguagePlaces read_bank(Layers& layers, Settings& settings) {
   settings.bank.name = layers.take("bank", "name", "Bank of Kindness");
   settings.bank.town = layers.take("bank", "town", "Stevenage");
   settings.bank.run_by = layers.take("bank", "run_by", "the council and local groups");
@@ -94,7 +104,7 @@ void read_bank(Layers& layers, Settings& settings) {
                  "The system knows no time zone '" + settings.bank.timezone + "'.",
                  "Write it like Europe/London; the package tzdata has them.");
   }
-  read_languages(layers, settings);
+  return read_languages(layers, settings);
 }
 
 void read_listener(Layers& layers, const std::string& key, std::string fallback, Endpoint& into) {
@@ -355,10 +365,11 @@ SettingsRead read_settings(const SettingsInput& input) {
   Layers layers{input};
   Settings settings;
   settings.folder = layers.folder();
-  read_bank(layers, settings);
+  const auto languages = read_bank(layers, settings);
   read_server(layers, settings);
   read_store(layers, settings);
   settings.flows = read_path(layers, input, "flows", "flows");
+  check_spoken(layers, settings, languages);
   settings.areas = read_path(layers, input, "areas", "config/areas.yaml");
   const auto reach = read_channels(layers, settings);
   check_simulators(layers, settings);

@@ -109,31 +109,10 @@ void Remarks::check_keys(const YamlNode& map, std::string_view of,
   }
 }
 
-bool is_name(std::string_view text) {
-  const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  return !text.empty() && text.size() <= 64 && letter(text.front()) &&
-         std::all_of(text.begin(), text.end(),
-                     [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; });
-}
-
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,
                          std::string otherwise) {
   const std::string best = nearest(word, candidates);
   return best.empty() ? std::move(otherwise) : "Did you mean '" + best + "'?";
-}
-
-std::optional<std::vector<std::string>> facts_in(std::string_view text) {
-  std::vector<std::string> facts;
-  while (true) {
-    const std::size_t open = text.find_first_of("{}");
-    if (open == text.npos) return facts;
-    const std::size_t close = text.find('}', open);
-    if (text[open] == '}' || close == text.npos) return std::nullopt;
-    const std::string_view fact = text.substr(open + 1, close - open - 1);
-    if (!is_name(fact)) return std::nullopt;
-    facts.emplace_back(fact);
-    text.remove_prefix(close + 1);
-  }
 }
 
 std::string start_pattern(std::string_view text) {
@@ -154,7 +133,9 @@ std::string start_pattern(std::string_view text) {
 std::vector<std::pair<std::string, std::string>> texts_of(const Step& step) {
   std::vector<std::pair<std::string, std::string>> texts;
   if (!step.say.empty()) texts.emplace_back("say", step.say);
+  if (!step.rich.say.empty()) texts.emplace_back("say.rich", step.rich.say);
   if (!step.ask.empty()) texts.emplace_back("ask", step.ask);
+  if (!step.rich.ask.empty()) texts.emplace_back("ask.rich", step.rich.ask);
   for (const Choice& choice : step.choices) {
     texts.emplace_back("choices." + choice.key, choice.label);
   }

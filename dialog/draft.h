@@ -11,6 +11,7 @@
 
 #include "dialog/flow.h"
 #include "dialog/load.h"
+#include "dialog/placeholder.h"
 #include "dialog/yaml.h"
 
 namespace kindbank::dialog {
@@ -57,19 +58,15 @@ class Draft : public Remarks {
   std::map<std::string, Places, std::less<>> step_places_;
 };
 
-bool is_name(std::string_view text);
-
 // "Did you mean 'x'?", or `otherwise`.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,
                          std::string otherwise);
 
-// The facts in a text's braces; nothing where a brace is open, alone or around something else.
-std::optional<std::vector<std::string>> facts_in(std::string_view text);
-
 // "Call me!" is "call me", as what people text is read; {slots} stay.
 std::string start_pattern(std::string_view text);
 
-// Every text of a step that a person reads, by the name of its part.
+// Every text of a step that a person reads, by the name of its part: "say", "say.rich", "ask",
+// "ask.rich", "choices.lift"; not the label of a list, whose facts are its entries'.
 std::vector<std::pair<std::string, std::string>> texts_of(const Step& step);
 
 // Where the step goes on when nothing says otherwise: a step, "end" or "flow:name".
@@ -81,6 +78,9 @@ bool asks(const Step& step);
 void read_step(Draft& draft, const YamlNode& key, const YamlNode& value);
 void check_steps(Draft& draft, const Signatures& signatures);
 void check_texts(Draft& draft);
+// Of a text in that language: whether its nouns have every form that they take beside a number.
+void check_plurals(Remarks& remarks, const Place& place, std::string_view text,
+                   std::string_view language);
 void check_facts(Draft& draft, const Signatures& signatures, const FactNames& known);
 // Only for a draft that is not broken.
 void check_paths(Draft& draft, const Signatures& signatures, const FactNames& known);

@@ -1,3 +1,4 @@
+#include "dialog/placeholder.h"
 #include "dialog/respond.h"
 
 namespace kindbank::dialog {
@@ -13,7 +14,8 @@ const std::string* find_fact(const std::string& name, const Facts& facts, const 
 
 }  // namespace
 
-std::string fill_in(std::string_view text, const Facts& facts, const Facts& known) {
+std::string fill_in(std::string_view text, const Facts& facts, const Facts& known,
+                    std::string_view language) {
   std::string filled;
   std::size_t at = 0;
   while (at < text.size()) {
@@ -21,14 +23,15 @@ std::string fill_in(std::string_view text, const Facts& facts, const Facts& know
     const auto close = open == std::string_view::npos ? open : text.find('}', open);
     if (close == std::string_view::npos) break;
     filled += text.substr(at, open - at);
-    const std::string name(text.substr(open + 1, close - open - 1));
-    const auto* fact = find_fact(name, facts, known);
-    if (fact == nullptr) {
-      filled += "...";
-    } else if (fact->empty()) {  // an empty fact takes one of the spaces around it along
+    const auto placeholder = read_placeholder(text.substr(open + 1, close - open - 1));
+    const auto* found = find_fact(std::string(placeholder.fact), facts, known);
+    const std::string fact = found == nullptr ? "..." : *found;
+    if (fact.empty()) {  // it takes one of the spaces around it along
       if (!filled.empty() && filled.back() == ' ') filled.pop_back();
+    } else if (placeholder.forms.empty()) {
+      filled += fact;
     } else {
-      filled += *fact;
+      filled += say_form(form_for(placeholder, fact, language), fact);
     }
     at = close + 1;
   }

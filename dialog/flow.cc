@@ -54,6 +54,16 @@ const Flow* Flows::for_event(std::string_view event) const {
   return nullptr;
 }
 
+void Flows::add(Language language) {
+  auto code = language.code;
+  languages_[std::move(code)] = std::make_shared<const Language>(std::move(language));
+}
+
+const Language* Flows::language(std::string_view code) const {
+  const auto found = languages_.find(code);
+  return found == languages_.end() ? nullptr : found->second.get();
+}
+
 std::vector<const Flow*> Flows::all() const {
   std::vector<const Flow*> flows;
   for (const auto& [name, flow] : current_) flows.push_back(flow.get());

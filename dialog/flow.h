@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dialog/language.h"
 #include "dialog/time.h"
 #include "dialog/yaml.h"
 
@@ -57,11 +58,18 @@ struct Call {
   bool after_answer = false;                // some argument is taken from `answer`
 };
 
+// What is said instead where there is room for more than one text message; "": the same.
+struct RichTexts {
+  std::string say;
+  std::string ask;
+};
+
 struct Step {
   std::string name;
   std::optional<Call> call;
   std::string say;
   std::string ask;
+  RichTexts rich;
   std::vector<Choice> choices;
   std::optional<ChoicesFrom> choices_from;
   Expect expect = Expect::none;  // none: the step asks nothing
@@ -103,20 +111,24 @@ struct Flow {
   bool takes(std::string_view fact) const;
 };
 
-// The flows that talks begin with, and the older versions that talks still stand on.
+// The flows that talks begin with, the older versions that talks still stand on, and the languages
+// that they are said in besides English.
 class Flows {
  public:
   void add(Flow flow);        // current; takes the place of one with the same name
   void add_older(Flow flow);  // only for talks pinned to it
+  void add(Language language);
 
   const Flow* current(std::string_view name) const;
   const Flow* version(std::string_view name, std::string_view hash) const;
   const Flow* for_event(std::string_view event) const;
-  std::vector<const Flow*> all() const;  // current ones, by name
+  std::vector<const Flow*> all() const;                   // current ones, by name
+  const Language* language(std::string_view code) const;  // nullptr: only English
 
  private:
   std::map<std::string, std::shared_ptr<const Flow>, std::less<>> current_;
   std::map<std::pair<std::string, std::string>, std::shared_ptr<const Flow>> versions_;
+  std::map<std::string, std::shared_ptr<const Language>, std::less<>> languages_;
 };
 
 }  // namespace kindbank::dialog

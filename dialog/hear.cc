@@ -22,11 +22,34 @@ bool says_cannot_come(const Words& words, std::string_view text) {
   const auto begins_with = [&](const std::vector<std::string>& list) {
     return !heard.empty() && std::find(list.begin(), list.end(), heard.front()) != list.end();
   };
-  if (begins_with(words.yes) && !begins_with(words.courtesies)) return false;
+  if (begins_with(words.answers.yes) && !begins_with(words.courtesies)) return false;
   return words.cannot_come.first_in(heard) != nullptr;
 }
 
 }  // namespace
+
+// In the person's language or in English, and where the two would read it differently, not at all.
+std::optional<Answer> Talk::understand(const Question& question, const Step& step,
+                                       const std::string& text) const {
+  const auto read = [&](const AnswerWords& words, Labels labels) {
+    return read_answer(words, step.expect, choices_of(question, step, labels), text);
+  };
+  const auto in_english = read(words_.answers, Labels::written);
+  if (language_ == nullptr) return in_english;
+  const auto own = read(language_->answers, Labels::shown);
+  const bool either = step.expect == Expect::choice || step.expect == Expect::yes_no;
+  if (either && (!own || !in_english)) return own ? own : in_english;
+  return own == in_english ? own : std::nullopt;
+}
+
+bool Talk::is_short(const std::string& text) const {
+  return is_short_answer(words_.answers, text) ||
+         (language_ != nullptr && is_short_answer(language_->answers, text));
+}
+
+std::optional<Start> Talk::start_of(std::string_view text) const {
+  return find_start(flows_, text, language_);
+}
 
 // ---- hearing
 // -----------------------------------------------------------------------------------------
@@ -125,7 +148,7 @@ Talk::Took Talk::hear_ok_after_crisis(const Heard& heard) {
   };
   if (!begins("yes im ok") && std::none_of(fine.begin(), fine.end(), begins)) return Took::no;
   if (talk().open) {
-    ask_again(words_.reply("back_on"));
+    ask_again(reply("back_on"));
   } else {
     say_reply("nothing_to_do");
   }
@@ -138,7 +161,7 @@ Talk::Took Talk::hear_press(const Heard& heard) {
   const auto id = heard.pressed.substr(0, colon);
   if (!talk().open || std::to_string(talk().open->id) != id) {
     if (talk().open) {
-      ask_again(words_.reply("closed_question"));
+      ask_again(reply("closed_question"));
     } else {
       say_reply("closed_question");
     }
@@ -148,7 +171,7 @@ Talk::Took Talk::hear_press(const Heard& heard) {
   const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
   if (step == nullptr) return Took::no;
   const auto key = heard.pressed.substr(colon + 1);
-  const auto choices = choices_of(*talk().open, *step);
+  const auto choices = choices_of(*talk().open, *step, Labels::written);
   if (is_next_page(*talk().open, *step, key)) {
     turn_page();
     return Took::yes;
@@ -163,7 +186,7 @@ Talk::Took Talk::hear_press(const Heard& heard) {
 
 void Talk::go_back() {
   if (!talk().open) return begin(menu_flow, new_question());
-  if (talk().open->trail.empty()) return ask_again(words_.reply("no_way_back"));
+  if (talk().open->trail.empty()) return ask_again(reply("no_way_back"));
   auto question = *std::exchange(talk().open, std::nullopt);
   auto step = question.trail.back();
   question.trail.pop_back();
@@ -201,11 +224,11 @@ Talk::Took Talk::hear_standing_word(const std::string& word) {
     go_back();
     return Took::yes;
   }
-  const auto start = find_start(flows_, word);
+  const auto start = start_of(word);
   if (!start) return Took::no;
   if (known_.member == 0 && known_.role == Known::Role::resident && start->flow == menu_flow) {
     if (!talk().open) return Took::no;  // joining says it all
-    ask_again(fill_in(words_.reply("help_stranger"), {}, known_.facts));
+    ask_again(fill_in(reply("help_stranger"), {}, known_.facts));
     return Took::yes;
   }
   if (is_only_staff() && start->flow == menu_flow) {
@@ -219,7 +242,7 @@ Talk::Took Talk::hear_standing_word(const std::string& word) {
 // A coordinator's "12 met v1" is a command even where a question is open, and so is a bare "mine".
 Talk::Took Talk::hear_command(const std::string& text) {
   if (known_.role != Known::Role::coordinator) return Took::no;
-  auto start = find_start(flows_, text);
+  auto start = start_of(text);
   if (!start) return Took::no;
   const auto& commands = command_flows;
   const bool is_command =
@@ -233,12 +256,12 @@ Talk::Took Talk::hear_command(const std::string& text) {
 // seconds and had put another aside, the short answer may be meant for either: it is asked for
 // again.
 Talk::Took Talk::hear_crossed(const std::string& text) {
-  if (!talk().open || talk().waiting.empty() || !is_short_answer(words_, text)) return Took::no;
+  if (!talk().open || talk().waiting.empty() || !is_short(text)) return Took::no;
   const auto& aside = talk().waiting.front();
   if (aside.step.empty() || aside.id == 0 || talk().crossed == talk().open->id) return Took::no;
   if (talk().open->about.empty() || now_ - talk().open->asked_at > crossing) return Took::no;
   talk().crossed = talk().open->id;
-  ask_again(words_.reply("crossed"));
+  ask_again(reply("crossed"));
   return Took::yes;
 }
 
@@ -258,7 +281,8 @@ void Talk::take_answer(Question question, const Flow& flow, const Step& step,
     if (choice.key != answer.value) continue;
     if (!choice.next.empty()) target = choice.next;
     if (!step.save.empty() && step.keep)
-      question.facts[step.save + ".label"] = fill_in(choice.label, question.facts, known_.facts);
+      question.facts[step.save + ".label"] =
+          fill(spoken(question, step, "choices." + choice.key, choice.label), question.facts);
   }
   if (!step.save.empty() && step.keep) question.facts[step.save] = answer.value;
   if (!step.keep) {
@@ -276,13 +300,13 @@ void Talk::misunderstood() {
     say_reply("sorry_person");
     return begin(person_flow, new_question());
   }
-  ask_again(words_.reply(talk().open->missed == 1 ? "sorry" : "sorry_again"));
+  ask_again(reply(talk().open->missed == 1 ? "sorry" : "sorry_again"));
 }
 
 // An answer to a question that the bank closed a while ago goes to it all the same: what it does
 // then finds out that it is too late, and says so kindly.
 Talk::Took Talk::hear_late_answer(const std::string& text) {
-  if (talk().open || !talk().closed || !is_short_answer(words_, text)) return Took::no;
+  if (talk().open || !talk().closed || !is_short(text)) return Took::no;
   auto closed = *std::exchange(talk().closed, std::nullopt);
   if (now_ - closed.asked_at > late) return Took::no;
   talk().open = std::move(closed);
@@ -297,7 +321,7 @@ void Talk::hear_answer(const std::string& text) {
     const auto lost = *std::exchange(talk().open, std::nullopt);
     return broken(lost, "the step that was asked is gone");
   }
-  auto answer = read_answer(words_, step->expect, choices_of(*talk().open, *step), text);
+  auto answer = understand(*talk().open, *step, text);
   if (answer && is_next_page(*talk().open, *step, answer->value)) return turn_page();
   if (!answer && says_cannot_come(words_, text)) {
     if (hear_cannot_come(text) == Took::yes) return;
@@ -306,7 +330,7 @@ void Talk::hear_answer(const std::string& text) {
   }
   if (answer) return take_answer(take_open(), *flow, *step, *answer);
   if (!step->keep || now_ < talk().sensitive_until) turn_.effects.emplace_back(Forget{});
-  auto start = find_start(flows_, text);
+  auto start = start_of(text);
   if (start && known_.member != 0 && start->slots.empty()) return begin_word(start->flow, {});
   misunderstood();
 }
@@ -323,7 +347,7 @@ void Talk::begin_staff() {
 void Talk::hear_topic(const std::string& text) {
   if (known_.member == 0 && known_.role == Known::Role::resident)
     return begin(join_flow, new_question());
-  const auto start = find_start(flows_, text);
+  const auto start = start_of(text);
   // A coordinator asks for help and offers it as everybody does: as a member.
   if (is_only_staff()) {
     return start && start->flow != menu_flow ? begin(join_flow, new_question()) : begin_staff();

@@ -40,7 +40,7 @@ void Talk::hear_answer_of_stopped(const std::string& text) {
   const auto* flow = flows_.version(talk().open->flow, talk().open->version);
   const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
   if (step == nullptr) return talk().open.reset();
-  const auto answer = read_answer(words_, step->expect, choices_of(*talk().open, *step), text);
+  const auto answer = understand(*talk().open, *step, text);
   if (!answer) return;
   if (is_next_page(*talk().open, *step, answer->value)) return turn_page();
   take_answer(take_open(), *flow, *step, *answer);
@@ -56,7 +56,7 @@ Talk::Took Talk::hear_stopped(const Heard& heard) {
   if (standing == "wrong number" && known_.member == 0) return Took::yes;  // it was said once
   if (is_right_or_person(standing) || is_about_own_job(standing)) {
     talk().open.reset();
-    if (const auto start = find_start(flows_, standing)) begin_standing(*start, standing);
+    if (const auto start = start_of(standing)) begin_standing(*start, standing);
     return Took::yes;
   }
   if (hear_command(heard.text) == Took::yes) return Took::yes;

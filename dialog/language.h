@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dialog/answer_words.h"
 #include "dialog/yaml.h"
 
 namespace kindbank::dialog {
@@ -55,11 +56,10 @@ struct TranslatedFlow {
 struct Language {
   std::string code;  // "pl"
   std::optional<Review> reviewed;
-  std::vector<std::string> yes;  // whole answers, besides the English ones
-  std::vector<std::string> no;
+  AnswerWords answers;                                         // besides the English ones
   std::map<std::string, TranslatedText, std::less<>> replies;  // by the keys of replies.en.yaml
   std::map<std::string, TranslatedFlow, std::less<>> flows;
-  // Of "answers.yes", "answers.no" and "starts:ask", for findings.
+  // Of "answers.yes", "answers.no", "answers.but" and "starts:ask", for findings.
   std::map<std::string, Place, std::less<>> places;
   Place place;
 

@@ -36,7 +36,7 @@ void read_words(Draft& draft, const YamlNode& value) {
   Flow& flow = draft.flow;
   const std::string pattern = start_pattern(*written);
   const auto slots = facts_in(*written);
-  if (!slots) {
+  if (!slots || written->find('|') != written->npos) {
     draft.error(value.place, "bad-placeholder", "A brace in '" + *written + "' holds no name.",
                 "Write a slot as {code}, in small letters.");
   } else if (pattern.empty() ||

@@ -96,15 +96,16 @@ class Reader {
 
   void read_answers(const YamlNode& value) {
     if (!remarks_.is_map(value, "answers", "Write {\"yes\": [tak], \"no\": [nie]}.")) return;
-    remarks_.check_keys(value, "answers", {"yes", "no"});
+    remarks_.check_keys(value, "answers", {"yes", "no", "but"});
     const auto take = [&](std::string_view key, std::vector<std::string>& into) {
       const YamlNode* found = value.find(key);
       if (found == nullptr) return;
       language_.places.insert_or_assign("answers." + std::string{key}, found->place);
       for (const std::string& word : words(*found, key)) into.push_back(plain(word));
     };
-    take("yes", language_.yes);
-    take("no", language_.no);
+    take("yes", language_.answers.yes);
+    take("no", language_.answers.no);
+    take("but", language_.answers.but);
   }
 
   // "the translation", or {en: "the English", pl: "the translation"}, where each may be
@@ -130,6 +131,15 @@ class Reader {
     return value->find(variant);
   }
 
+  void check_braces(const TranslatedText& text) {
+    if (pieces_of(text.text)) {
+      check_plurals(remarks_, text.place, text.text, language_.code);
+      return;
+    }
+    remarks_.error(text.place, "bad-placeholder", "A brace in this text holds no name of a fact.",
+                   "Write a fact as {code}, just as in the English.");
+  }
+
   template <class Texts>
   void put(const YamlNode& value, const YamlNode* from, const std::string& part, Texts& texts) {
     for (const YamlNode* node : {&value, from}) {
@@ -142,6 +152,7 @@ class Reader {
       TranslatedText text;
       text.place = node->place;
       text.text = remarks_.text(*node, part).value_or("");
+      check_braces(text);
       if (const YamlNode* original = part_of(from, variant))
         text.english = remarks_.text(*original, part).value_or("");
       texts.insert_or_assign(variant == "sms" ? part : part + ".rich", std::move(text));

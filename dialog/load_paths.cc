@@ -193,7 +193,7 @@ class Missing {
 
 void check_texts_of(Missing& missing, const Step& step, const Passage& passage) {
   for (const auto& [part, text] : texts_of(step)) {
-    const auto& set = part == "say" ? passage.saying : passage.asking;
+    const auto& set = part.starts_with("say") ? passage.saying : passage.asking;
     if (!set) continue;
     for (const std::string& fact : facts_in(text).value_or(std::vector<std::string>{})) {
       missing.check(step, part, fact, *set);

@@ -24,6 +24,25 @@ void read_text(Draft& draft, Step& step, const YamlNode& value, std::string_view
   into = *text;
 }
 
+// "one text", or {sms: "for every phone", rich: "where there is room for more"}.
+void read_variants(Draft& draft, Step& step, const YamlNode& value, std::string_view key,
+                   std::string& sms, std::string& rich) {
+  if (value.kind != YamlNode::Kind::map) return read_text(draft, step, value, key, sms);
+  draft.check_keys(value, key, {"sms", "rich"});
+  const YamlNode* shorter = value.find("sms");
+  if (shorter == nullptr) {
+    draft.error(value.place, "missing-key", "This text has no 'sms', which every phone can show.",
+                "Write {sms: \"short\", rich: \"longer\"}, or one text alone.");
+  } else if (auto text = draft.text(*shorter, "sms")) {
+    draft.put(step, key, shorter->place);
+    sms = *std::move(text);
+  }
+  const YamlNode* longer = value.find("rich");
+  if (longer == nullptr) return;
+  draft.put(step, std::string{key} + ".rich", longer->place);
+  rich = draft.text(*longer, "rich").value_or("");
+}
+
 void read_expect(Draft& draft, Step& step, const YamlNode& value) {
   const auto text = draft.text(value, "expect");
   if (!text) return;
@@ -187,8 +206,13 @@ void read_step(Draft& draft, const YamlNode& key, const YamlNode& value) {
     const auto with = [&](auto read) {
       return [&, read](const YamlNode& node, std::string_view) { read(draft, step, node); };
     };
-    take("say", into(step.say));
-    take("ask", into(step.ask));
+    const auto variants = [&](std::string& sms, std::string& rich) {
+      return [&](const YamlNode& node, std::string_view name) {
+        read_variants(draft, step, node, name, sms, rich);
+      };
+    };
+    take("say", variants(step.say, step.rich.say));
+    take("ask", variants(step.ask, step.rich.ask));
     take("choices", with(read_choices));
     take("choices_from", with(read_choices_from));
     take("expect", with(read_expect));

@@ -51,23 +51,36 @@ bool is_of_town(std::string_view fact) {
   return fact == "bank" || fact == "town" || fact == "run_by";
 }
 
+constexpr std::size_t longest_number = 3;   // of what is counted in a text
+constexpr std::size_t longest_rich = 1000;  // what the shortest of the richer channels shows
+
+// The longest form, with a number in it that is as long as it gets.
+std::string longest_of(const Flow& flow, const Placeholder& placeholder) {
+  const std::string fact{placeholder.fact};
+  if (placeholder.forms.empty()) return std::string(longest_value(flow, fact), 'x');
+  std::string longest;
+  for (const std::string_view form : placeholder.forms) {
+    std::string full =
+        say_form(form, std::string(std::min(longest_value(flow, fact), longest_number), '9'));
+    if (count_sms(full).units > count_sms(longest).units) longest = std::move(full);
+  }
+  return longest;
+}
+
 std::string filled(const Flow& flow, std::string_view text) {
   std::string full;
   std::size_t names_left = name_limits.all;
-  while (true) {
-    const std::size_t open = text.find('{');
-    if (open == text.npos) return full + std::string{text};
-    const std::size_t close = text.find('}', open);
-    full += text.substr(0, open);
-    const std::string fact{text.substr(open + 1, close - open - 1)};
-    std::size_t length = longest_value(flow, fact);
-    if (is_of_town(fact)) {
-      length = std::min(length, names_left);
-      names_left -= length;
+  for (const TextPiece& piece : pieces_of(text).value_or(std::vector<TextPiece>{})) {
+    full += piece.words;
+    if (!piece.placeholder) continue;
+    std::string value = longest_of(flow, *piece.placeholder);
+    if (is_of_town(piece.placeholder->fact)) {
+      value.resize(std::min(value.size(), names_left));
+      names_left -= value.size();
     }
-    full += std::string(length, 'x');
-    text.remove_prefix(close + 1);
+    full += value;
   }
+  return full;
 }
 
 void check_length(Draft& draft, const Step& step, std::string_view part, const Message& message) {
@@ -102,7 +115,15 @@ Message repeated(const Flow& flow, const Step& step, Message asked) {
 void check_step(Draft& draft, const Step& step) {
   bool fillable = true;
   for (const auto& [part, text] : texts_of(step)) {
-    check_alphabet(draft, step, part, text);
+    const bool is_rich = part.ends_with(".rich");
+    if (!is_rich) check_alphabet(draft, step, part, text);
+    check_plurals(draft, draft.at(step, part), text, english);
+    if (is_rich && code_points(text).size() > longest_rich) {
+      draft.warn(draft.at(step, part), "text-too-long",
+                 "This is longer than the " + std::to_string(longest_rich) +
+                     " characters that every richer channel shows.",
+                 "Bring it down.");
+    }
     if (facts_in(text)) continue;
     fillable = false;
     draft.error(draft.at(step, part), "bad-placeholder",

@@ -23,6 +23,12 @@ std::optional<Address> read_address(std::string_view text) {
   return Address{std::string(kind), std::string(handle)};
 }
 
+Message rich_of(Message message) {
+  if (!message.rich.empty()) message.text = std::move(message.rich);
+  message.rich.clear();
+  return message;
+}
+
 std::string numbered(const Message& message) {
   std::string text = message.text;
   if (message.listing == Message::Listing::words) return text;

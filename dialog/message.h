@@ -36,7 +36,8 @@ struct Attachment {
 };
 
 struct Message {
-  std::string text;             // valid UTF-8 without NUL
+  std::string text;  // valid UTF-8 without NUL
+  std::string rich;  // out: instead, where there is room for more than one SMS; "": the same
   std::vector<Option> options;  // out: what can be pressed or numbered
   // `words`: the text itself says what to answer ("Reply YES or NO"), so options are only buttons.
   enum class Listing { numbers, words } listing = Listing::numbers;
@@ -46,5 +47,8 @@ struct Message {
 
 // The message as a phone without buttons shows it: "When? 1 Today 2 Any time".
 std::string numbered(const Message& message);
+
+// The message as a channel with room for more shows it.
+Message rich_of(Message message);
 
 }  // namespace kindbank

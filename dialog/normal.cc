@@ -1,7 +1,6 @@
 #include "dialog/normal.h"
 
-#include <unicode/uchar.h>
-
+#include "dialog/unicode.h"
 #include "dialog/utf8.h"
 
 namespace kindbank::dialog {
@@ -12,15 +11,6 @@ bool is_apostrophe(char32_t c) {
          c == U'\u00B4';
 }
 
-bool is_invisible(char32_t c) {
-  return u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR || c == U'\u00AD';
-}
-
-bool is_word(char32_t c) {
-  const auto point = static_cast<UChar32>(c);
-  return u_isalnum(point) || (U_MASK(u_charType(point)) & U_GC_M_MASK) != 0;
-}
-
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -28,9 +18,8 @@ std::vector<std::string> words_of(std::string_view text) {
   std::string word;
   for (char32_t c : code_points(text)) {
     if (is_apostrophe(c) || is_invisible(c)) continue;
-    if (is_word(c)) {
-      word +=
-          to_utf8(static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT)));
+    if (is_part_of_word(c)) {
+      word += to_utf8(fold_case(c));
     } else if (!word.empty()) {
       words.push_back(std::move(word));
       word.clear();

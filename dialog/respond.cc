@@ -21,6 +21,8 @@ void join_says(std::vector<Effect>& effects) {
         last->message_class == next->message_class && next->message_class != "crisis") {
       Message both = next->message;
       both.text = last->message.text + " " + next->message.text;
+      if (!last->message.rich.empty() || !next->message.rich.empty())
+        both.rich = rich_of(last->message).text + " " + rich_of(next->message).text;
       if (count_sms(numbered(both)).segments <= 1) {
         *last = Say{std::move(both), next->message_class, next->question};
         continue;
@@ -80,7 +82,7 @@ void Talk::on(const Told& told) {
   }
   const auto route = step->call->then.find(told.outcome);
   if (!step->call->after_answer) {
-    say(fill_in(step->say, question.facts, known_.facts), question.message_class);
+    say_step(question, *step);
     if (route == step->call->then.end() && step->expect != Expect::none)
       return step->choices_from ? ask_from_list(std::move(question), *flow, *step)
                                 : ask(std::move(question), *flow, *step);

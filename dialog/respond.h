@@ -31,6 +31,7 @@ struct Known {
   enum class Role { resident, coordinator } role = Role::resident;
   enum class Jobs { none, open } jobs = Jobs::none;  // a visit agreed or a request open
   enum class OnCall { nobody, someone } on_call = OnCall::nobody;  // who would read a crisis now
+  std::string language = std::string(english);  // what they read, where there are texts in it
 };
 
 // The person said something.
@@ -99,7 +100,9 @@ Turn respond(const Flows& flows, const Words& words, const Conversation& convers
 // The answer to a crisis when there is no ledger to ask: nobody can be promised.
 std::string crisis_answer(const Words& words, const Crisis& crisis);
 
-// Every {fact} replaced; a fact that is not there stands as "...".
-std::string fill_in(std::string_view text, const Facts& facts, const Facts& known);
+// Every {fact} replaced; a fact that is not there stands as "...". Of {weeks|1 week|2 weeks} the
+// form is said that the language has for the number.
+std::string fill_in(std::string_view text, const Facts& facts, const Facts& known,
+                    std::string_view language = english);
 
 }  // namespace kindbank::dialog

@@ -48,21 +48,31 @@ std::optional<Facts> match(std::string_view pattern, const std::vector<std::stri
   return slots;
 }
 
+const std::vector<std::string>* own_starts(const Language* language, const std::string& flow) {
+  if (language == nullptr) return nullptr;
+  const auto found = language->flows.find(flow);
+  return found == language->flows.end() ? nullptr : &found->second.starts_on;
+}
+
 }  // namespace
 
-std::optional<Start> find_start(const Flows& flows, std::string_view text) {
+std::optional<Start> find_start(const Flows& flows, std::string_view text,
+                                const Language* language) {
   const auto heard = words_of(text);
   if (heard.empty()) return std::nullopt;
-  std::optional<Start> found;
+  std::optional<Start> with_slots;
   for (const auto* flow : flows.all()) {
-    for (const auto& pattern : flow->starts_on) {
-      auto slots = match(pattern, heard);
-      if (!slots) continue;
-      if (slots->empty()) return Start{flow->name, {}};
-      if (!found) found = Start{flow->name, std::move(*slots)};
+    for (const auto* patterns : {&flow->starts_on, own_starts(language, flow->name)}) {
+      if (patterns == nullptr) continue;
+      for (const auto& pattern : *patterns) {
+        auto slots = match(pattern, heard);
+        if (!slots) continue;
+        if (slots->empty()) return Start{flow->name, {}};
+        if (!with_slots) with_slots = Start{flow->name, std::move(*slots)};
+      }
     }
   }
-  return found;
+  return with_slots;
 }
 
 }  // namespace kindbank::dialog

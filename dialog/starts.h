@@ -16,6 +16,8 @@ struct Start {
   Facts slots;
 };
 
-std::optional<Start> find_start(const Flows& flows, std::string_view text);
+// By the English words and, where a language is given, by its own.
+std::optional<Start> find_start(const Flows& flows, std::string_view text,
+                                const Language* language);
 
 }  // namespace kindbank::dialog

@@ -14,54 +14,8 @@ constexpr std::string_view flow_jump = "flow:";
 
 }  // namespace
 
-std::vector<Choice> choices_of(const Question& question, const Step& step) {
-  if (!step.choices_from) return step.choices;
-  std::vector<Choice> shown;
-  const auto& listed = question.listed;
-  const auto from = std::min(question.page * page_size, listed.size());
-  const auto to = std::min(from + page_size, listed.size());
-  for (auto at = from; at < to; ++at) shown.push_back({listed[at].key, listed[at].label, {}});
-  if (listed.size() > page_size) shown.push_back({std::string(next_page), "More", {}});
-  return shown;
-}
-
 bool is_next_page(const Question& question, const Step& step, std::string_view key) {
   return step.choices_from && question.listed.size() > page_size && key == next_page;
-}
-
-// ---- saying
-// ----------------------------------------------------------------------------------------
-
-void Talk::say(std::string text, const std::string& message_class) {
-  if (text.empty()) return;
-  Message message;
-  message.text = std::move(text);
-  turn_.effects.emplace_back(Say{std::move(message), message_class, 0});
-}
-
-void Talk::say_reply(std::string_view key) {
-  say(fill_in(words_.reply(key), {}, known_.facts), "answer");
-}
-
-// A text that nobody asked for begins with the bank's name.
-std::string Talk::with_name(std::string text) const {
-  if (begun_ == Begun::by_the_person || text.empty()) return text;
-  const auto name = fill_in("{bank}: ", {}, known_.facts);
-  return text.starts_with(name) ? text : name + text;
-}
-
-void Talk::say_question(const Question& question, const Step& step, const std::string& before) {
-  Message message;
-  message.text = fill_in(step.ask, question.facts, known_.facts);
-  for (const auto& choice : choices_of(question, step))
-    message.options.push_back({choice.key, fill_in(choice.label, question.facts, known_.facts)});
-  if (step.expect == Expect::yes_no) {
-    message.listing = Message::Listing::words;
-    if (message.options.empty()) message.options = {{"yes", "Yes"}, {"no", "No"}};
-  }
-  if (before.empty()) message.text = with_name(std::move(message.text));
-  say(before, question.message_class);
-  turn_.effects.emplace_back(Say{std::move(message), question.message_class, question.id});
 }
 
 Question Talk::new_question() const {
@@ -91,13 +45,15 @@ void Talk::ask(Question question, const Flow& flow, const Step& step) {
 }
 
 // What the bank lists is remembered as it was shown, so that a number means what it meant then.
-void Talk::list(Question& question, const ChoicesFrom& from) const {
+void Talk::list(Question& question, const Step& step) const {
+  const auto& from = *step.choices_from;
+  const auto label = spoken(question, step, "choices_from.label", from.label);
   question.listed.clear();
   const auto entries = known_.lists.find(from.list);
   if (entries == known_.lists.end()) return;
   for (const auto& entry : entries->second)
     if (const auto key = entry.find(from.save); key != entry.end())
-      question.listed.push_back({key->second, fill_in(from.label, entry, known_.facts)});
+      question.listed.push_back({key->second, fill(label, entry)});
   if (question.page * page_size >= question.listed.size()) question.page = 0;
 }
 
@@ -111,7 +67,7 @@ void Talk::nothing_listed(Question question, const Flow& flow, const Step& step)
 void Talk::ask_from_list(Question question, const Flow& flow, const Step& step) {
   const auto& from = *step.choices_from;
   question.page = 0;
-  list(question, from);
+  list(question, step);
   if (question.listed.empty()) return nothing_listed(std::move(question), flow, step);
   // One that is named but not listed is not what is meant: then even a single entry is asked about.
   const auto named = question.facts.find(from.save);
@@ -142,7 +98,7 @@ void Talk::ask_again(std::string_view before) {
     broken(lost, "the step that was asked is gone");
     return;
   }
-  if (step->choices_from) list(question, *step->choices_from);
+  if (step->choices_from) list(question, *step);
   if (step->choices_from && question.listed.empty())
     return nothing_listed(*std::exchange(talk().open, std::nullopt), *flow, *step);
   question.asked_at = now_;
@@ -174,7 +130,7 @@ void Talk::enter(Question question, std::string name) {
   if (++steps_ > max_steps) return broken(question, "the flow goes round without a question");
   question.step = std::move(name);
   if (step->call && !step->call->after_answer) return act(std::move(question), *step, {});
-  say(fill_in(step->say, question.facts, known_.facts), question.message_class);
+  say_step(question, *step);
   if (step->choices_from) return ask_from_list(std::move(question), *flow, *step);
   if (step->expect != Expect::none) return ask(std::move(question), *flow, *step);
   go(std::move(question), *flow, *step, step->next);

@@ -1,5 +1,5 @@
 // One turn under way: it owns the conversation, moves through flows and collects the effects. Only
-// respond.cc makes one; the sources talk.cc (saying and moving), hear.cc (hearing) and
+// respond.cc makes one; the sources talk.cc (moving), talk_say.cc (saying), hear.cc (hearing) and
 // hear_stopped.cc (hearing somebody who wants no texts) share it.
 #pragma once
 
@@ -31,16 +31,17 @@ inline constexpr std::array<std::string_view, 7> command_flows = {
 // The key of the choice that turns the page of a long list, and the word for it.
 inline constexpr std::string_view next_page = "more";
 
-// What the question can be answered with: the step's own choices, or the page of the list that is
-// shown.
-std::vector<Choice> choices_of(const Question& question, const Step& step);
 bool is_next_page(const Question& question, const Step& step, std::string_view key);
 
 class Talk {
  public:
   Talk(const Flows& flows, const Words& words, Conversation conversation, const Known& known,
        Time now)
-      : flows_(flows), words_(words), known_(known), now_(now) {
+      : flows_(flows),
+        words_(words),
+        known_(known),
+        language_(flows.language(known.language)),
+        now_(now) {
     turn_.conversation = std::move(conversation);
   }
 
@@ -93,7 +94,7 @@ class Talk {
   void act(Question question, const Step& step, const std::string& answer);
   void ask(Question question, const Flow& flow, const Step& step);
   void ask_from_list(Question question, const Flow& flow, const Step& step);
-  void list(Question& question, const ChoicesFrom& from) const;
+  void list(Question& question, const Step& step) const;
   void nothing_listed(Question question, const Flow& flow, const Step& step);
   void turn_page();
   void ask_again(std::string_view before);
@@ -108,7 +109,26 @@ class Talk {
   Closed close(const std::string& about);
   void broken(const Question& question, const std::string& why);
 
+  struct Spoken {
+    std::string_view text;  // not filled in
+    std::string_view language;
+  };
+  Spoken spoken(const Question& question, const Step& step, std::string_view part,
+                std::string_view text) const;
+  std::string fill(const Spoken& spoken, const Facts& facts) const;
+  const std::string& reply(std::string_view key) const;
+  Message message_of(const Question& question, const Step& step, std::string_view part) const;
+  // What the question can be answered with: the step's own choices, or the page of the list that is
+  // shown.
+  enum class Labels { shown, written };  // in their language; as the flow has them
+  std::vector<Choice> choices_of(const Question& question, const Step& step, Labels labels) const;
+  std::optional<Answer> understand(const Question& question, const Step& step,
+                                   const std::string& text) const;
+  bool is_short(const std::string& text) const;
+  std::optional<Start> start_of(std::string_view text) const;
+
   void say(std::string text, const std::string& message_class);
+  void say_step(const Question& question, const Step& step);
   void say_reply(std::string_view key);
   void say_question(const Question& question, const Step& step, const std::string& before);
   std::string with_name(std::string text) const;
@@ -118,6 +138,7 @@ class Talk {
   const Flows& flows_;
   const Words& words_;
   const Known& known_;
+  const Language* language_;  // nullptr: English
   Time now_;
   Turn turn_;
   int steps_ = 0;

@@ -59,15 +59,32 @@ std::optional<Answer> read_choice(const std::vector<Choice>& choices, std::strin
   return Answer{found->key};
 }
 
-std::optional<Answer> read_yes_no(const Words& words, std::string_view text) {
+bool offers(const std::vector<Choice>& choices, std::string_view key) {
+  return std::any_of(choices.begin(), choices.end(),
+                     [key](const Choice& choice) { return choice.key == key; });
+}
+
+// "Yes but friday", "ok, only after 5": a yes, and behind it what it hangs on.
+bool is_yes_but(const AnswerWords& words, const std::string& whole) {
+  const auto begins = [&](const std::string& yes) { return whole.starts_with(yes + " "); };
+  const auto says = [&](const std::string& but) {
+    return (" " + whole + " ").find(" " + but + " ") != std::string::npos;
+  };
+  return std::any_of(words.yes.begin(), words.yes.end(), begins) &&
+         std::any_of(words.but.begin(), words.but.end(), says);
+}
+
+std::optional<Answer> read_yes_no(const AnswerWords& words, const std::vector<Choice>& choices,
+                                  std::string_view text) {
   const auto whole = plain(text);
   if (is_one_of(words.yes, whole)) return Answer{"yes"};
   if (is_one_of(words.no, whole)) return Answer{"no"};
+  if (offers(choices, "yes_but") && is_yes_but(words, whole)) return Answer{"yes_but"};
   return std::nullopt;
 }
 
 // A name is kept as it was typed: one word or several, with hyphen, apostrophe and accents.
-std::optional<Answer> read_name(const Words& words, std::string_view text) {
+std::optional<Answer> read_name(const AnswerWords& words, std::string_view text) {
   const auto whole = plain(text);
   if (is_one_of(words.yes, whole) || is_one_of(words.no, whole) ||
       is_one_of(words.greetings, whole) || is_one_of(words.yes, whole.substr(0, whole.find(' '))))
@@ -152,7 +169,7 @@ std::optional<std::string> read_postcode(std::string_view text) {
   return code.substr(0, inward) + " " + code.substr(inward);
 }
 
-std::optional<Answer> read_answer(const Words& words, Expect expect,
+std::optional<Answer> read_answer(const AnswerWords& words, Expect expect,
                                   const std::vector<Choice>& choices, std::string_view text) {
   switch (expect) {
     case Expect::none:
@@ -160,7 +177,7 @@ std::optional<Answer> read_answer(const Words& words, Expect expect,
     case Expect::choice:
       return read_choice(choices, text);
     case Expect::yes_no:
-      return read_yes_no(words, text);
+      return read_yes_no(words, choices, text);
     case Expect::text:
       return read_text(text);
     case Expect::name:
@@ -174,7 +191,7 @@ std::optional<Answer> read_answer(const Words& words, Expect expect,
   return std::nullopt;
 }
 
-bool is_short_answer(const Words& words, std::string_view text) {
+bool is_short_answer(const AnswerWords& words, std::string_view text) {
   const auto whole = plain(text);
   return all_digits(whole) || is_one_of(words.yes, whole) || is_one_of(words.no, whole);
 }

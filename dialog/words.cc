@@ -105,13 +105,14 @@ void read_crisis(const WordFiles& files, WordsRead& into) {
 
 void read_answers(const WordFiles& files, WordsRead& into) {
   Reader reader(files.answers, files.folder + "answers." + files.language + ".yaml", into.findings);
-  for (const auto& word : reader.strings(reader.root(), "yes"))
-    into.words.yes.push_back(plain(word));
-  for (const auto& word : reader.strings(reader.root(), "courtesies"))
-    into.words.courtesies.push_back(plain(word));
-  for (const auto& word : reader.strings(reader.root(), "greetings"))
-    into.words.greetings.push_back(plain(word));
-  for (const auto& word : reader.strings(reader.root(), "no")) into.words.no.push_back(plain(word));
+  const auto take = [&](const char* key, std::vector<std::string>& list) {
+    for (const auto& word : reader.strings(reader.root(), key)) list.push_back(plain(word));
+  };
+  take("yes", into.words.answers.yes);
+  take("no", into.words.answers.no);
+  take("but", into.words.answers.but);
+  take("courtesies", into.words.courtesies);
+  take("greetings", into.words.answers.greetings);
   into.words.cannot_come = reader.phrases(reader.root(), "cannot_come", into.words.spellings);
 }
 
@@ -141,6 +142,9 @@ const std::vector<std::string>& reply_keys() {
                                                 "stopped_help",
                                                 "help_stranger",
                                                 "none_listed",
+                                                "label_yes",
+                                                "label_no",
+                                                "label_more",
                                                 "alert_crisis",
                                                 "alert_red",
                                                 "alert_person",

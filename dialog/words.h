@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dialog/answer_words.h"
 #include "dialog/phrases.h"
 #include "dialog/yaml.h"
 
@@ -26,11 +27,9 @@ struct Words {
   Spellings spellings;  // only for crisis phrases
   Phrases innocent;     // taken out of a text before a crisis is listened for
   std::vector<CrisisClass> crisis;
-  std::vector<std::string> yes;  // whole answers, as plain() writes them
-  std::vector<std::string> no;
+  AnswerWords answers;
   Phrases cannot_come;                  // of somebody with a job: it is to be changed
   std::vector<std::string> courtesies;  // want no answer where nothing is asked
-  std::vector<std::string> greetings;   // "hello" is nobody's name
   std::map<std::string, std::string, std::less<>> replies;  // "sorry" -> the text
 
   const std::string& reply(std::string_view key) const;  // the key is one of reply_keys

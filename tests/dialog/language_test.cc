@@ -56,8 +56,8 @@ flows:
 )");
   CHECK(pl.code == "pl");
   CHECK(pl.reviewed == Review{"Anna", "2026-11-20"});
-  CHECK(pl.yes == std::vector<std::string>{"tak", "tak"});
-  CHECK(pl.no == std::vector<std::string>{"nie"});
+  CHECK(pl.answers.yes == std::vector<std::string>{"tak", "tak"});
+  CHECK(pl.answers.no == std::vector<std::string>{"nie"});
   CHECK(pl.replies.at("sorry").text == "Przepraszam.");
   CHECK(pl.replies.at("sorry").english == "Sorry.");
   const auto& ask = pl.flows.at("ask");

@@ -188,6 +188,7 @@ class Phone {
   std::vector<std::string> presses(const std::string& pressed) {
     return hears(Heard{"", pressed, {}});
   }
+  void add(Language language) { flows_.add(std::move(language)); }
   bool forgot() const {
     for (const auto& effect : effects)
       if (std::holds_alternative<Forget>(effect)) return true;

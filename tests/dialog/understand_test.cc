@@ -10,7 +10,7 @@ namespace kindbank::dialog {
 namespace {
 
 std::string read(Expect expect, const std::string& text, const std::vector<Choice>& choices = {}) {
-  const auto answer = read_answer(shipped_words(), expect, choices, text);
+  const auto answer = read_answer(shipped_words().answers, expect, choices, text);
   return answer ? answer->value : "?";
 }
 
@@ -94,10 +94,10 @@ TEST_CASE("a postcode is written the one way") {
 }
 
 TEST_CASE("a short answer is a number, a yes or a no and nothing else") {
-  CHECK(is_short_answer(shipped_words(), "2"));
-  CHECK(is_short_answer(shipped_words(), "Yes please"));
-  CHECK_FALSE(is_short_answer(shipped_words(), "yes on friday"));
-  CHECK_FALSE(is_short_answer(shipped_words(), ""));
+  CHECK(is_short_answer(shipped_words().answers, "2"));
+  CHECK(is_short_answer(shipped_words().answers, "Yes please"));
+  CHECK_FALSE(is_short_answer(shipped_words().answers, "yes on friday"));
+  CHECK_FALSE(is_short_answer(shipped_words().answers, ""));
 }
 
 }  // namespace

@@ -1,0 +1,121 @@
+// What a turn says: each text in the person's language, filled in, for every phone and, where the
+// flow writes one, for phones with more room.
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "dialog/placeholder.h"
+#include "dialog/talk.h"
+
+namespace kindbank::dialog {
+namespace {
+
+bool name_the_same(std::string_view one, std::string_view other) {
+  const auto facts = [](std::string_view text) {
+    const auto all = facts_in(text).value_or(std::vector<std::string>{});
+    return std::set<std::string>(all.begin(), all.end());
+  };
+  return facts(one) == facts(other);
+}
+
+}  // namespace
+
+// In English where the language has no such text, or one that names other facts than this version
+// of the flow does.
+Talk::Spoken Talk::spoken(const Question& question, const Step& step, std::string_view part,
+                          std::string_view text) const {
+  if (language_ == nullptr || text.empty()) return {text, english};
+  const auto* own = language_->find(question.flow, step.name, part);
+  if (own == nullptr || own->text.empty() || !name_the_same(own->text, text))
+    return {text, english};
+  return {own->text, language_->code};
+}
+
+std::string Talk::fill(const Spoken& spoken, const Facts& facts) const {
+  return fill_in(spoken.text, facts, known_.facts, spoken.language);
+}
+
+const std::string& Talk::reply(std::string_view key) const {
+  if (language_ != nullptr) {
+    const auto own = language_->replies.find(key);
+    if (own != language_->replies.end() && !own->second.text.empty()) return own->second.text;
+  }
+  return words_.reply(key);
+}
+
+void Talk::say(std::string text, const std::string& message_class) {
+  if (text.empty()) return;
+  Message message;
+  message.text = std::move(text);
+  turn_.effects.emplace_back(Say{std::move(message), message_class, 0});
+}
+
+void Talk::say_reply(std::string_view key) { say(fill_in(reply(key), {}, known_.facts), "answer"); }
+
+Message Talk::message_of(const Question& question, const Step& step, std::string_view part) const {
+  const bool asks = part == "ask";
+  const auto text = spoken(question, step, part, asks ? step.ask : step.say);
+  const auto rich =
+      spoken(question, step, std::string(part) + ".rich", asks ? step.rich.ask : step.rich.say);
+  Message message;
+  message.text = fill(text, question.facts);
+  // Whoever reads the short text in their language is not shown the long one in another.
+  if (rich.language == text.language) message.rich = fill(rich, question.facts);
+  return message;
+}
+
+void Talk::say_step(const Question& question, const Step& step) {
+  auto message = message_of(question, step, "say");
+  if (message.text.empty()) return;
+  turn_.effects.emplace_back(Say{std::move(message), question.message_class, 0});
+}
+
+// A text that nobody asked for begins with the bank's name.
+std::string Talk::with_name(std::string text) const {
+  if (begun_ == Begun::by_the_person || text.empty()) return text;
+  const auto name = fill_in("{bank}: ", {}, known_.facts);
+  return text.starts_with(name) ? text : name + text;
+}
+
+void Talk::say_question(const Question& question, const Step& step, const std::string& before) {
+  auto message = message_of(question, step, "ask");
+  for (const auto& choice : choices_of(question, step, Labels::shown))
+    message.options.push_back({choice.key, choice.label});
+  if (step.expect == Expect::yes_no) {
+    message.listing = Message::Listing::words;
+    if (message.options.empty())
+      message.options = {{"yes", reply("label_yes")}, {"no", reply("label_no")}};
+  }
+  if (before.empty()) {
+    message.text = with_name(std::move(message.text));
+    message.rich = with_name(std::move(message.rich));
+  }
+  say(before, question.message_class);
+  turn_.effects.emplace_back(Say{std::move(message), question.message_class, question.id});
+}
+
+std::vector<Choice> Talk::choices_of(const Question& question, const Step& step,
+                                     Labels labels) const {
+  std::vector<Choice> shown;
+  if (!step.choices_from) {
+    for (const auto& choice : step.choices) {
+      const Spoken in_english{choice.label, english};
+      const auto label = labels == Labels::written
+                             ? in_english
+                             : spoken(question, step, "choices." + choice.key, choice.label);
+      shown.push_back({choice.key, fill(label, question.facts), choice.next});
+    }
+    return shown;
+  }
+  const auto& listed = question.listed;
+  const auto from = std::min(question.page * page_size, listed.size());
+  const auto to = std::min(from + page_size, listed.size());
+  for (auto at = from; at < to; ++at) shown.push_back({listed[at].key, listed[at].label, {}});
+  if (listed.size() > page_size)
+    shown.push_back({std::string(next_page),
+                     labels == Labels::written ? words_.reply("label_more") : reply("label_more"),
+                     {}});
+  return shown;
+}
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,60 @@
+#include "dialog/unicode.h"
+
+#include <unicode/plurrule.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <map>
+#include <memory>
+#include <set>
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr std::int64_t farthest_example = 200;  // every form of a whole number shows before it
+
+// Each thread has its own, since they take long to make.
+const icu::PluralRules* rules_of(std::string_view language) {
+  thread_local std::map<std::string, std::unique_ptr<icu::PluralRules>, std::less<>> all;
+  const auto found = all.find(language);
+  if (found != all.end()) return found->second.get();
+  const std::string code(language);
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::PluralRules> rules(
+      icu::PluralRules::forLocale(icu::Locale(code.c_str()), status));
+  if (U_FAILURE(status) != 0) rules.reset();
+  return all.emplace(code, std::move(rules)).first->second.get();
+}
+
+}  // namespace
+
+bool is_part_of_word(char32_t character) {
+  const auto point = static_cast<UChar32>(character);
+  return u_isalnum(point) || (U_MASK(u_charType(point)) & U_GC_M_MASK) != 0;
+}
+
+bool is_invisible(char32_t character) {
+  return u_charType(static_cast<UChar32>(character)) == U_FORMAT_CHAR || character == U'\u00AD';
+}
+
+char32_t fold_case(char32_t character) {
+  return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(character), U_FOLD_CASE_DEFAULT));
+}
+
+std::string plural_category(std::string_view language, std::int64_t number) {
+  const auto* rules = rules_of(language);
+  if (rules == nullptr) return "other";
+  std::string category;
+  rules->select(static_cast<double>(number)).toUTF8String(category);
+  return category;
+}
+
+std::vector<std::int64_t> plural_examples(std::string_view language) {
+  std::vector<std::int64_t> examples;
+  std::set<std::string> seen;
+  for (std::int64_t number = 1; number <= farthest_example; ++number)
+    if (seen.insert(plural_category(language, number)).second) examples.push_back(number);
+  return examples;
+}
+
+}  // namespace kindbank::dialog

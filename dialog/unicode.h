@@ -1,0 +1,25 @@
+// What only Unicode knows: which characters make up words, their small letters, and which form a
+// noun takes beside a number in a language ("1 job", "2 jobs"; three forms in Polish and Romanian).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kindbank::dialog {
+
+// A letter, a digit or an accent of its own.
+bool is_part_of_word(char32_t character);
+// It shows nothing: a joiner, a direction, a soft hyphen.
+bool is_invisible(char32_t character);
+char32_t fold_case(char32_t character);
+
+// "one", "few", "many" or "other". A language that is not known has only "other".
+std::string plural_category(std::string_view language, std::int64_t number);
+
+// For each form that a whole number can take the smallest number that takes it, beginning at 1:
+// {1, 2} in English, {1, 2, 5} in Polish, {1, 2, 20} in Romanian.
+std::vector<std::int64_t> plural_examples(std::string_view language);
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,96 @@
+// A language beside the flows: it is read with them, and whoever reads it is spoken to in it.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "bot/library.h"
+#include "bot/rehearsal.h"
+#include "bot/replay.h"
+#include "tests/bot/town_room.h"
+
+namespace kindbank::bot {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The shipped flows with one more language beside them.
+class Folder {
+ public:
+  Folder() {
+    fs::remove_all(path_);
+    fs::copy(fs::path(KINDBANK_SOURCE_DIR) / "flows", path_, fs::copy_options::recursive);
+    fs::create_directories(path_ / "languages");
+  }
+  ~Folder() { fs::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  void write(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ / "languages" / name) << text;
+  }
+  Library read() const {
+    return read_library({path_, fs::path(KINDBANK_SOURCE_DIR) / "config/areas.yaml"}, {});
+  }
+
+ private:
+  fs::path path_ = fs::temp_directory_path() / ("kindbank-language-" + std::to_string(::getpid()));
+};
+
+const std::string polish = R"(language: pl
+replies:
+  sorry: {en: "Sorry, I did not understand.", pl: "Przepraszam, nie rozumiem."}
+flows:
+  ask:
+    starts_on: ["pomoc"]
+    steps:
+      when:
+        ask: {en: "When?", pl: "Kiedy?"}
+        choices:
+          today: {en: "Today", pl: "Dzisiaj"}
+          soon: {en: "Next two days", pl: "Pojutrze"}
+          week: {en: "This week", pl: "W tym tygodniu"}
+          any: {en: "Any time", pl: "Kiedykolwiek"}
+)";
+
+std::vector<std::string> texts_to(Rehearsal& rehearsal, const std::string& phone,
+                                  const std::string& words) {
+  std::vector<std::string> texts;
+  for (const auto& one : rehearsal.text({"sim", phone}, words))
+    if (one.phone.handle == phone) texts.push_back(one.text);
+  return texts;
+}
+
+TEST_CASE("a member is spoken to in their own language, and the other one in English") {
+  const Folder folder;
+  folder.write("pl.yaml", polish);
+  const auto library = folder.read();
+  REQUIRE(library.findings.empty());
+  Rehearsal rehearsal(library, from_millis(1'795'514'400'000));
+  const auto people = read_seed(
+      "ewa: {name: Ewa, sector: SG1 3, language: pl}\nann: {name: Ann, sector: SG1 3}\n", "town");
+  REQUIRE(people);
+  plant_town(rehearsal, library.town, *people);
+  texts_to(rehearsal, "ewa", "pomoc");
+  CHECK(texts_to(rehearsal, "ewa", "garden") ==
+        std::vector<std::string>{"Kiedy? 1 Dzisiaj 2 Pojutrze 3 W tym tygodniu 4 Kiedykolwiek"});
+  CHECK(texts_to(rehearsal, "ewa", "??").front().starts_with("Przepraszam, nie rozumiem. Kiedy?"));
+  CHECK(texts_to(rehearsal, "ewa", "w tym tygodniu").front().starts_with("Do you need this"));
+  texts_to(rehearsal, "ann", "ask");
+  CHECK(texts_to(rehearsal, "ann", "garden") ==
+        std::vector<std::string>{"When? 1 Today 2 Next two days 3 This week 4 Any time"});
+}
+
+TEST_CASE("a language in the file of another, and a broken one, are found and not used") {
+  const Folder folder;
+  folder.write("ro.yaml", polish);
+  folder.write("pl.yaml", "language: pl\nflow: {}\n");
+  const auto library = folder.read();
+  REQUIRE(library.findings.size() == 2);
+  CHECK(library.findings[0].code == "unknown-key");
+  CHECK(library.findings[1].code == "wrong-language");
+  CHECK(library.flows.language("pl") == nullptr);
+  CHECK(library.flows.language("ro") == nullptr);
+}
+
+}  // namespace
+}  // namespace kindbank::bot
