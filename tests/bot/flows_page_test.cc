@@ -1,0 +1,76 @@
+// What docs/flows.md prints is what the program reads: every example is loaded among the shipped
+// flows, and every key that it explains is one.
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "bank/actions.h"
+#include "dialog/language.h"
+#include "dialog/load.h"
+#include "tests/bot/town_room.h"
+#include "tests/dialog/shipped_words.h"
+
+namespace kindbank::bot {
+namespace {
+
+std::vector<std::string> examples() {
+  const auto page = dialog::read_source_file("docs/flows.md");
+  const std::string opens = "```yaml\n";
+  std::vector<std::string> all;
+  for (auto at = page.find(opens); at != page.npos; at = page.find(opens, at)) {
+    at += opens.size();
+    const auto end = page.find("```\n", at);
+    all.push_back(page.substr(at, end - at));
+    at = end;
+  }
+  return all;
+}
+
+std::string said(const std::vector<dialog::Finding>& findings) {
+  std::string all;
+  for (const auto& finding : findings) all += say(finding) + "\n";
+  return all;
+}
+
+TEST_CASE("every example of the page about flows is right as it is printed") {
+  int flows = 0;
+  int languages = 0;
+  for (const auto& example : examples()) {
+    INFO(example);
+    if (example.starts_with("language:")) {
+      ++languages;
+      CHECK(said(dialog::read_language(example, "flows.md").findings).empty());
+      continue;
+    }
+    ++flows;
+    auto read = dialog::read_flow(example, "flows.md", bank::signatures(), bank::common_facts(),
+                                  bank::lists());
+    CHECK(said(read.findings).empty());
+    std::vector<dialog::Flow> all;
+    for (const auto* flow : shipped_library().flows.all())
+      if (flow->name != read.flow.name) all.push_back(*flow);
+    all.push_back(std::move(read.flow));
+    CHECK(said(dialog::check_together(all, bank::events())).empty());
+  }
+  CHECK(flows >= 11);
+  CHECK(languages == 1);
+}
+
+TEST_CASE("the page about flows explains every key") {
+  const auto page = dialog::read_source_file("docs/flows.md");
+  std::string headings;
+  for (auto at = page.find("\n### "); at != page.npos; at = page.find("\n### ", at + 1))
+    headings += page.substr(at + 5, page.find('\n', at + 1) - at - 5) + ", ";
+  std::string listed = ", " + headings;
+  for (auto at = listed.find(" and "); at != listed.npos; at = listed.find(" and "))
+    listed.replace(at, 5, ", ");
+  for (const auto* key :
+       {"flow", "about", "starts_on", "facts", "steps", "silence", "template", "do", "with", "then",
+        "say", "ask", "choices", "choices_from", "expect", "save", "keep", "next"}) {
+    INFO(key);
+    CHECK(listed.find(std::string(", ") + key + ",") != listed.npos);
+  }
+}
+
+}  // namespace
+}  // namespace kindbank::bot
