@@ -299,6 +299,15 @@ dialog::ActionSignature Action::signature() const {
   return signature;
 }
 
+bool is_as_declared(const Action& action, const dialog::Told& told) {
+  const auto found =
+      std::find_if(action.outcomes.begin(), action.outcomes.end(),
+                   [&](const Outcome& outcome) { return outcome.name == told.outcome; });
+  if (found == action.outcomes.end() || found->facts.size() != told.facts.size()) return false;
+  return std::all_of(found->facts.begin(), found->facts.end(),
+                     [&](const std::string& fact) { return told.facts.contains(fact); });
+}
+
 dialog::Signatures signatures() {
   dialog::Signatures all;
   for (const auto& action : actions()) all.emplace(action.name, action.signature());

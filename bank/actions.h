@@ -83,6 +83,10 @@ struct CommonFact {
 const std::vector<Action>& actions();
 const Action* find_action(std::string_view name);
 
+// Whether an action came out as its row of the table says: one of its outcomes, with just its
+// facts.
+bool is_as_declared(const Action& action, const dialog::Told& told);
+
 const std::vector<BankEvent>& bank_events();
 const std::vector<BankList>& bank_lists();
 const std::vector<CommonFact>& bank_facts();

@@ -95,6 +95,9 @@ void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
       if (known == nullptr) throw std::logic_error("a flow does an action that is not there");
       const bool was_stopped = room.contact.stopped_at.has_value();
       room.told = known->perform(context, action->arguments);
+      if (purity == Purity::proved && !bank::is_as_declared(*known, *room.told))
+        throw std::logic_error("the action " + action->action +
+                               " came out as its table never says");
       room.left.plans = true;
       if (!was_stopped && room.contact.stopped_at)
         store::withdraw(room.tx, room.contact.id, "the person stopped texts");

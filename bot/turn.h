@@ -66,8 +66,8 @@ class Turns {
   // A line for each alert of a turn that was committed, by ids alone; an error where it reached
   // nobody.
   Log alerted = silent;
-  // `proved` runs the engine twice, and reads each talk back from what was stored of it, for
-  // transcripts.
+  // `proved` runs the engine twice, reads each talk back from what was stored of it, and holds each
+  // action to its row of the table, for transcripts.
   enum class Purity { trusted, proved } purity = Purity::trusted;
   // "ask/what>when": each branch that a turn took, for coverage.
   std::function<void(const std::string&)> passed = [](const std::string&) {};

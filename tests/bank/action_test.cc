@@ -256,6 +256,16 @@ TEST_CASE("every action says what it does, what it takes and what can come of it
   CHECK(find_action("nothing") == nullptr);
 }
 
+TEST_CASE("an action that comes out otherwise than its row says is noticed") {
+  const auto& find = *find_action("area.find");
+  CHECK(is_as_declared(find, {"inside", {{"area", "Old Town"}, {"sector", "SG1 3"}}}));
+  CHECK(is_as_declared(find, {"outside", {}}));
+  CHECK_FALSE(is_as_declared(find, {"nowhere", {}}));
+  CHECK_FALSE(is_as_declared(find, {"inside", {{"area", "Old Town"}}}));
+  CHECK_FALSE(is_as_declared(find, {"outside", {{"area", "Old Town"}}}));
+  CHECK_FALSE(is_as_declared(find, {"inside", {{"area", "Old Town"}, {"street", "High Street"}}}));
+}
+
 TEST_CASE("every bank event, list and fact says what it is") {
   for (const auto& event : bank_events()) CHECK(is_sentence(event.hears));
   for (const auto& list : bank_lists()) CHECK(is_sentence(list.holds));

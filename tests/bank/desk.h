@@ -37,6 +37,8 @@ struct Desk {
       Context context{tx, town, ids, now, contact, contact.member.value_or(0)};
       context.wording = "test/0";
       auto told = find_action(action)->perform(context, arguments);
+      INFO(action << " came out as " << told.outcome);
+      CHECK(is_as_declared(*find_action(action), told));
       alerts = context.alerts;
       return told;
     });
