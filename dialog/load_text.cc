@@ -144,6 +144,7 @@ void check_step(Draft& draft, const Step& step) {
   if (step.choices_from && facts_in(step.choices_from->label)) {  // a full page, and MORE
     const auto& label = step.choices_from->label;
     check_alphabet(draft, step, "choices_from.label", label);
+    check_plurals(draft, draft.at(step, "choices_from.label"), label, english);
     asked.options.assign(page_size, {"", filled(flow, label)});
     asked.options.push_back({"", "More"});
   }

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "dialog/normal.h"
+#include "dialog/unicode.h"
 #include "dialog/utf8.h"
 
 namespace kindbank::dialog {
@@ -18,8 +19,20 @@ bool all_digits(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
+// People leave accents out when they text.
 bool is_one_of(const std::vector<std::string>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+  if (std::find(list.begin(), list.end(), word) != list.end()) return true;
+  return std::any_of(list.begin(), list.end(), [word](const std::string& one) {
+    return !(is_ascii(one) && is_ascii(word)) && without_accents(one) == without_accents(word);
+  });
+}
+
+std::vector<std::string> bare_words_of(std::string_view text) {
+  return words_of(without_accents(text));
 }
 
 std::string trimmed(std::string_view text) {
@@ -32,7 +45,7 @@ std::string trimmed(std::string_view text) {
 // "2", "2.", "2)" or "2 shopping" name the second choice; so do its key, its label and its first
 // word.
 std::optional<Answer> read_choice(const std::vector<Choice>& choices, std::string_view text) {
-  const auto heard = words_of(text);
+  const auto heard = bare_words_of(text);
   if (heard.empty()) return std::nullopt;
   const auto whole = join_words(heard);
   if (all_digits(heard.front()) && heard.front().size() == 1) {
@@ -40,12 +53,12 @@ std::optional<Answer> read_choice(const std::vector<Choice>& choices, std::strin
     if (number < 1 || number > choices.size()) return std::nullopt;
     const auto& chosen = choices[number - 1];
     const auto rest = join_words({heard.begin() + 1, heard.end()});
-    if (rest.empty() || rest == plain(chosen.label)) return Answer{chosen.key};
+    if (rest.empty() || rest == join_words(bare_words_of(chosen.label))) return Answer{chosen.key};
     return std::nullopt;
   }
   const Choice* found = nullptr;
   for (const auto& choice : choices) {
-    const auto label = words_of(choice.label);
+    const auto label = bare_words_of(choice.label);
     if (whole == plain(choice.key) || whole == join_words(label)) return Answer{choice.key};
     const bool named = !label.empty() &&
                        std::find(heard.begin(), heard.end(), label.front()) != heard.end() &&

@@ -1,9 +1,11 @@
 #include "dialog/unicode.h"
 
+#include <unicode/normalizer2.h>
 #include <unicode/plurrule.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -39,6 +41,27 @@ bool is_invisible(char32_t character) {
 
 char32_t fold_case(char32_t character) {
   return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(character), U_FOLD_CASE_DEFAULT));
+}
+
+std::string without_accents(std::string_view text) {
+  const bool is_plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* decomposer = is_plain ? nullptr : icu::Normalizer2::getNFDInstance(status);
+  if (decomposer == nullptr || U_FAILURE(status) != 0) return std::string(text);
+  const auto decomposed =
+      decomposer->normalize(icu::UnicodeString::fromUTF8(std::string(text)), status);
+  icu::UnicodeString bare;
+  for (std::int32_t at = 0; at < decomposed.length(); at = decomposed.moveIndex32(at, 1)) {
+    const auto point = decomposed.char32At(at);
+    if (point == U'\u0142') {  // a stroke is no accent to Unicode
+      bare.append(static_cast<UChar32>(U'l'));
+    } else if (u_charType(point) != U_NON_SPACING_MARK) {
+      bare.append(point);
+    }
+  }
+  std::string result;
+  return bare.toUTF8String(result);
 }
 
 std::string plural_category(std::string_view language, std::int64_t number) {

@@ -15,6 +15,9 @@ bool is_part_of_word(char32_t character);
 bool is_invisible(char32_t character);
 char32_t fold_case(char32_t character);
 
+// "zażółć" is "zazolc", as many people text it; for comparing, never for showing.
+std::string without_accents(std::string_view text);
+
 // "one", "few", "many" or "other". A language that is not known has only "other".
 std::string plural_category(std::string_view language, std::int64_t number);
 

@@ -336,6 +336,36 @@ TEST_CASE("flows that lead to one another without asking would never end") {
   CHECK(check_together({leads("w", "x", ""), leads("x", "w", asks)}, {}).empty());
 }
 
+TEST_CASE("a long form may be long and hold any character, up to what richer channels show") {
+  const auto codes = [](const std::string& rich) {
+    return short_list(
+        read("flow: x\nsteps:\n  a: {say: {sms: \"Hello.\", rich: \"" + rich + "\"}}\n").findings);
+  };
+  CHECK(codes(std::string(1000, 'x')).empty());
+  CHECK(codes("Dzie\u0144 dobry \U0001F33B").empty());
+  CHECK(codes(std::string(1001, 'x')) == "3:34 text-too-long");
+  CHECK(codes("Hello {nobody}") == "3:34 unknown-fact");
+  CHECK(codes("Hello {") == "3:34 bad-placeholder");
+}
+
+TEST_CASE("a number in a text has room for three digits in its longest form") {
+  const auto codes = [](std::size_t letters) {
+    return short_list(read("flow: x\nfacts: [n]\nsteps:\n  a: {say: \"{n|1 job|2 jobs}" +
+                           std::string(letters, 'x') + "\"}\n")
+                          .findings);
+  };
+  CHECK(codes(152).empty());
+  CHECK(codes(153) == "4:12 text-too-long");
+}
+
+TEST_CASE("the label of a list has every form beside a number, too") {
+  const auto found = read_flow(
+      "flow: x\nsilence: {after: 1h, next: end}\nsteps:\n"
+      "  a: {ask: \"Which?\", choices_from: {list: open_visits, label: \"{n|2 jobs}\", save: n}}\n",
+      "x.yaml", signatures, known, {{"open_visits", {"n"}}});
+  CHECK(short_list(found.findings) == "4:63 plural-form-missing");
+}
+
 TEST_CASE("a bank event hands in its own facts and no others") {
   const Flow x = flow(
       "flow: x\nstarts_on: {bank: visit.due}\nfacts: [code, frist]\nsteps:\n"

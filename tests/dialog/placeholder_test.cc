@@ -27,6 +27,13 @@ TEST_CASE("a language has the forms that its plural rules say") {
   CHECK(plural_category("ro", 0) == "few");
 }
 
+TEST_CASE("a text is compared without its accents") {
+  CHECK(without_accents("plain") == "plain");
+  CHECK(without_accents("zażółć gęślą jaźń") == "zazolc gesla jazn");
+  CHECK(without_accents("săptămână, ștefan") == "saptamana, stefan");
+  CHECK(without_accents("\U0001F33B") == "\U0001F33B");
+}
+
 TEST_CASE("of the forms beside a number the one is said that fits it") {
   const std::string english = "Off for {weeks|1 week|2 weeks}.";
   CHECK(say_weeks(english, "1", "en") == "Off for 1 week.");
