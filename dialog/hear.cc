@@ -28,29 +28,6 @@ bool says_cannot_come(const Words& words, std::string_view text) {
 
 }  // namespace
 
-// In the person's language or in English, and where the two would read it differently, not at all.
-std::optional<Answer> Talk::understand(const Question& question, const Step& step,
-                                       const std::string& text) const {
-  const auto read = [&](const AnswerWords& words, Labels labels) {
-    return read_answer(words, step.expect, choices_of(question, step, labels), text);
-  };
-  const auto in_english = read(words_.answers, Labels::written);
-  if (language_ == nullptr) return in_english;
-  const auto own = read(language_->answers, Labels::shown);
-  const bool either = step.expect == Expect::choice || step.expect == Expect::yes_no;
-  if (either && (!own || !in_english)) return own ? own : in_english;
-  return own == in_english ? own : std::nullopt;
-}
-
-bool Talk::is_short(const std::string& text) const {
-  return is_short_answer(words_.answers, text) ||
-         (language_ != nullptr && is_short_answer(language_->answers, text));
-}
-
-std::optional<Start> Talk::start_of(std::string_view text) const {
-  return find_start(flows_, text, language_);
-}
-
 // ---- hearing
 // -----------------------------------------------------------------------------------------
 

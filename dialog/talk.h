@@ -1,6 +1,7 @@
 // One turn under way: it owns the conversation, moves through flows and collects the effects. Only
-// respond.cc makes one; the sources talk.cc (moving), talk_say.cc (saying), hear.cc (hearing) and
-// hear_stopped.cc (hearing somebody who wants no texts) share it.
+// respond.cc makes one; the sources talk.cc (moving), talk_say.cc (saying), hear.cc (hearing),
+// hear_language.cc (reading an answer) and hear_stopped.cc (hearing somebody who wants no texts)
+// share it.
 #pragma once
 
 #include <array>
