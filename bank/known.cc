@@ -5,14 +5,13 @@
 namespace kindbank::bank {
 
 dialog::Known known_of(const Context& context) {
-  auto& tx = context.tx;
   const auto& town = context.town;
   const auto& contact = context.contact;
   dialog::Known known;
   known.facts = {{"bank", town.bank}, {"town", town.town}, {"run_by", town.run_by}};
   known.facts["name"] = "";
   if (contact.stopped_at) known.texts = dialog::Known::Texts::stopped;
-  const auto speaker = store::speaker_at(tx, contact.id, contact.member.value_or(0));
+  const auto& speaker = contact.speaker;
   if (speaker.role == store::Speaker::Role::coordinator)
     known.role = dialog::Known::Role::coordinator;
   if (!speaker.member) return known;

@@ -1,4 +1,5 @@
-// What the ledger knows of the person who is speaking, as the engine takes it.
+// What the ledger knows of the person who is speaking (context.contact.speaker, their jobs), as the
+// engine takes it.
 #pragma once
 
 #include "bank/actions.h"

@@ -34,6 +34,11 @@ adapters::Inbound said_by(long member, std::size_t step) {
   return inbound;
 }
 
+// Ids follow time, so that rows come in at the end of their tables.
+Duration since(std::chrono::steady_clock::time_point began) {
+  return std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - began);
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -50,7 +55,7 @@ int main(int count, char** words) {
   }
   bot::keep_flows(**opened, house.library);
   bot::Turns turns(**opened, house.library, *channels, nullptr);
-  const auto now = from_millis(1'795'600'800'000);
+  const auto start = from_millis(1'795'600'800'000);
   const long first = std::atol(words[2]);
   const long members = std::atol(words[3]);
   const auto began = std::chrono::steady_clock::now();
@@ -60,7 +65,7 @@ int main(int count, char** words) {
     walkers.emplace_back([&, walker] {
       for (std::size_t step = 0; step < texts.size(); ++step)
         for (long member = first + walker; member < first + members; member += side_by_side)
-          turns.hear(channel, said_by(member, step), now);
+          turns.hear(channel, said_by(member, step), start + since(began));
     });
   for (auto& walker : walkers) walker.join();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;

@@ -146,7 +146,11 @@ void Turns::converse(Room& room, Event event) {
     perform_effects(room, turn);
     conversation = std::move(turn.conversation);
     if (!room.told) break;
-    if (room.tx.changes() != changes) known = known_now(room, *room.told);
+    if (room.tx.changes() != changes) {
+      room.contact.speaker =
+          store::speaker_at(room.tx, room.contact.id, room.contact.member.value_or(0));
+      known = known_now(room, *room.told);
+    }
     if (actions == dialog::max_actions)
       throw std::logic_error("a flow did more actions than one turn may");
     event = *std::exchange(room.told, std::nullopt);

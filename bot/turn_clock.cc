@@ -53,7 +53,10 @@ void Turns::begin_in(Room& room, const store::Notice& notice) {
   const auto facts = bank::facts_now(context, notice);
   if (!facts) return;
   room.contact = *reached;
-  room.contact.member = notice.member;
+  if (room.contact.member != notice.member) {
+    room.contact.member = notice.member;
+    room.contact.speaker = store::speaker_at(room.tx, room.contact.id, notice.member);
+  }
   room.channel = channel_for(channels_, room.contact.address, room.contact.channel);
   dialog::Started started;
   started.flow = flow->name;

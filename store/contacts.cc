@@ -8,11 +8,25 @@ namespace {
 
 constexpr std::string_view columns =
     "SELECT c.id, c.address_sealed, c.channel, c.conversation_sealed, c.wakes_at, s.since, "
-    "c.frozen_at, c.member, c.unreplyable, c.created_at, c.last_heard_at "
-    "FROM contacts c LEFT JOIN suppressions s ON s.address_hash = c.address_hash ";
+    "c.frozen_at, c.member, c.unreplyable, c.created_at, c.last_heard_at, a.coordinator, "
+    "m.number, m.first_name_sealed, m.area, m.language "
+    "FROM contacts c LEFT JOIN suppressions s ON s.address_hash = c.address_hash "
+    "LEFT JOIN coordinator_addresses a ON a.address_hash = c.address_hash "
+    "LEFT JOIN members m ON m.number = c.member AND m.state = 'active' ";
 
 std::string hash_of(const Transaction& tx, const Address& address) {
   return tx.sealer().lookup(address.text());
+}
+
+Speaker to_speaker(Transaction& tx, const std::optional<Id>& coordinator,
+                   const std::optional<std::int64_t>& number,
+                   const std::optional<std::string>& name, const std::optional<std::string>& area,
+                   const std::optional<std::string>& language) {
+  Speaker speaker;
+  if (coordinator) speaker.role = Speaker::Role::coordinator;
+  if (number)
+    speaker.member = {*number, opened(tx, name), area.value_or(""), language.value_or("")};
+  return speaker;
 }
 
 // Of somebody whose Address is known it need not be opened.
@@ -20,16 +34,18 @@ std::vector<Contact> select(Transaction& tx, const std::string& rest, const Valu
                             const std::optional<Address>& known = std::nullopt) {
   using Number = std::int64_t;
   using MaybeNumber = std::optional<std::int64_t>;
+  using MaybeText = std::optional<std::string>;
   std::vector<Contact> contacts;
   for (auto& [id, address, channel, conversation, wakes, stopped, frozen, member, unreplyable,
-              created, last_heard] :
-       tx.rows<Number, std::string, std::string, std::optional<std::string>, MaybeNumber,
-               MaybeNumber, MaybeNumber, MaybeNumber, Number, Number, MaybeNumber>(
-           std::string(columns) + rest, values)) {
+              created, last_heard, coordinator, number, name, area, language] :
+       tx.rows<Number, std::string, std::string, MaybeText, MaybeNumber, MaybeNumber, MaybeNumber,
+               MaybeNumber, Number, Number, MaybeNumber, MaybeNumber, MaybeNumber, MaybeText,
+               MaybeText, MaybeText>(std::string(columns) + rest, values)) {
     const auto read = known ? known : read_address(tx.sealer().open({address}));
     if (!read) throw std::runtime_error("a contact's address cannot be read");
     contacts.push_back({id, *read, channel, opened(tx, conversation), maybe_time(wakes),
-                        maybe_time(stopped), maybe_time(frozen), member, unreplyable != 0,
+                        maybe_time(stopped), maybe_time(frozen), member,
+                        to_speaker(tx, coordinator, number, name, area, language), unreplyable != 0,
                         from_millis(created), maybe_time(last_heard)});
   }
   return contacts;
@@ -73,12 +89,7 @@ Speaker speaker_at(Transaction& tx, Id contact, std::int64_t member) {
          WHERE c.id = :b)",
           {member, contact});
   if (!row) return {};
-  const auto& [coordinator, number, name, area, language] = *row;
-  Speaker speaker;
-  if (coordinator) speaker.role = Speaker::Role::coordinator;
-  if (number)
-    speaker.member = {*number, opened(tx, name), area.value_or(""), language.value_or("")};
-  return speaker;
+  return std::apply([&](const auto&... column) { return to_speaker(tx, column...); }, *row);
 }
 
 std::vector<Address> addresses(Transaction& tx) {
@@ -172,7 +183,7 @@ void unlink_member(Transaction& tx, Id contact, std::int64_t member) {
 
 std::vector<Contact> contacts_of_member(Transaction& tx, std::int64_t member) {
   return select(tx,
-                std::string("JOIN member_addresses m ON m.contact = c.id WHERE m.member = :a "
+                std::string("JOIN member_addresses l ON l.contact = c.id WHERE l.member = :a "
                             "ORDER BY COALESCE(c.last_heard_at, 0) DESC, c.id") +
                     for_update(tx, "c"),
                 {member});

@@ -35,6 +35,7 @@ struct Contact {
   std::optional<Time> stopped_at;
   std::optional<Time> frozen_at;       // no invitations until a coordinator clears the incident
   std::optional<std::int64_t> member;  // last spoken as
+  Speaker speaker;                     // as that member
   bool unreplyable = false;            // a sender's name or a short code
   Time created_at{};
   std::optional<Time> last_heard_at;
@@ -47,7 +48,7 @@ Contact contact_of(Transaction& tx, const Address& address, const std::string& c
                    Time now);
 std::optional<Contact> find_contact(Transaction& tx, const Address& address);
 std::optional<Contact> find_contact(Transaction& tx, Id id);
-// As whoever of its members: a mailbox may be several people's.
+// Where somebody else of its members speaks, or what is known of them has changed.
 Speaker speaker_at(Transaction& tx, Id contact, std::int64_t member);
 
 // Every mailbox that is known.

@@ -195,7 +195,9 @@ const Migration first_tables = {
              helper BIGINT,
              created_at BIGINT NOT NULL,
              matched_at BIGINT))",
-        R"(CREATE INDEX requests_member ON requests (member, state))",
+        R"(CREATE INDEX requests_member ON requests (member, created_at))",
+        R"(CREATE INDEX requests_under_way ON requests (member)
+             WHERE state IN ('waiting', 'open', 'matched'))",
         R"(CREATE INDEX requests_state ON requests (state, created_at))",
 
         // One ask to one volunteer; `why` says why this one was asked.
@@ -229,7 +231,7 @@ const Migration first_tables = {
              ended_at BIGINT,
              created_at BIGINT NOT NULL))",
         R"(CREATE INDEX visits_request ON visits (request))",
-        R"(CREATE INDEX visits_helper ON visits (helper, state))",
+        R"(CREATE INDEX visits_under_way ON visits (helper) WHERE state IN ('agreed', 'started'))",
 
         // A crisis. The hash tells a repeated text; the words stay sealed.
         R"(CREATE TABLE incidents (
