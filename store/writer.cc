@@ -68,6 +68,12 @@ bool Writer::is_alive() const {
   return !broken_ && since < dead_after;
 }
 
+// Who waits for it may be gone as soon as it knows.
+void Writer::wake(Turn& turn) {
+  auto done = std::move(turn.done);
+  done.set_value();
+}
+
 void Writer::run(const std::function<void(Transaction&)>& work, Connection::Access access) {
   Turn turn{work, access, nullptr, {}};
   auto done = turn.done.get_future();
@@ -77,6 +83,7 @@ void Writer::run(const std::function<void(Transaction&)>& work, Connection::Acce
   }
   wake_.notify_one();
   done.get();
+  if (turn.next != nullptr) wake(*turn.next);
   if (turn.error) std::rethrow_exception(std::move(turn.error));
 }
 
@@ -134,10 +141,8 @@ void Writer::commit(const std::vector<Turn*>& batch) {
   for (auto* turn : batch)
     if (failure && !turn->error) turn->error = one_more(failure);
   failure = nullptr;  // from now on each is its caller's alone
-  for (auto* turn : batch) {
-    auto done = std::move(turn->done);  // the caller may be gone as soon as it knows
-    done.set_value();
-  }
+  for (std::size_t i = 0; i + 1 < batch.size(); ++i) batch[i]->next = batch[i + 1];
+  wake(*batch.front());
 }
 
 void Writer::beat() {

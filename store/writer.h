@@ -37,12 +37,16 @@ class Writer {
     Connection::Access access;
     std::exception_ptr error;  // the caller's once it is done
     std::promise<void> done;
+    // The next of its batch, which the caller wakes in turn: waking takes longer than many a
+    // statement, and the next batch waits for the writer.
+    Turn* next = nullptr;
   };
 
   void loop();
   std::vector<Turn*> wait_for_turns();
   void commit(const std::vector<Turn*>& batch);
   void run_in_savepoint(Turn& turn);
+  static void wake(Turn& turn);
   void beat();
   void roll_back();
 

@@ -162,7 +162,7 @@ TEST_CASE("the file is set up as the figures want it", "[sqlite]") {
     CHECK(std::get<0>(*tx.row<std::int64_t>("PRAGMA synchronous")) == 2);
     CHECK(std::get<0>(*tx.row<std::int64_t>("PRAGMA foreign_keys")) == 1);
     CHECK(std::get<0>(*tx.row<std::int64_t>("PRAGMA page_size")) == 2048);
-    CHECK(std::get<0>(*tx.row<std::int64_t>("PRAGMA wal_autocheckpoint")) == 20480);
+    CHECK(std::get<0>(*tx.row<std::int64_t>("PRAGMA wal_autocheckpoint")) == 2048);
   });
 }
 
