@@ -8,19 +8,20 @@
 namespace kindbank::dialog {
 namespace {
 
-std::vector<std::string> tokens_of(std::string_view pattern) {
-  std::vector<std::string> tokens;
-  std::string token;
-  for (char c : pattern) {
-    if (c != ' ') {
-      token += c;
-    } else if (!token.empty()) {
-      tokens.push_back(std::move(token));
-      token.clear();
-    }
-  }
-  if (!token.empty()) tokens.push_back(std::move(token));
-  return tokens;
+// The next token of a pattern, taken from its front; "" at its end. Patterns are gone through for
+// every text, so nothing is copied.
+std::string_view take_token(std::string_view& pattern) {
+  const auto begin = std::min(pattern.find_first_not_of(' '), pattern.size());
+  const auto end = std::min(pattern.find(' ', begin), pattern.size());
+  const auto token = pattern.substr(begin, end - begin);
+  pattern.remove_prefix(end);
+  return token;
+}
+
+// "code" of "{code}"; "" where the token is a word.
+std::string_view slot_of(std::string_view token) {
+  const bool is_slot = token.size() > 2 && token.front() == '{' && token.back() == '}';
+  return is_slot ? token.substr(1, token.size() - 2) : std::string_view();
 }
 
 // A slot called number or weeks holds digits, and one called code the form of our codes ("k4t7"),
@@ -31,20 +32,20 @@ bool may_hold(std::string_view slot, std::string_view word) {
   return slot != "code" || is_code(word);
 }
 
-std::optional<Facts> match(std::string_view pattern, const std::vector<std::string>& heard) {
-  const auto tokens = tokens_of(pattern);
-  if (tokens.size() != heard.size()) return std::nullopt;
-  Facts slots;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const auto& token = tokens[i];
-    if (token.size() > 2 && token.front() == '{' && token.back() == '}') {
-      auto slot = token.substr(1, token.size() - 2);
-      if (!may_hold(slot, heard[i])) return std::nullopt;
-      slots[std::move(slot)] = heard[i];
-    } else if (token != heard[i]) {
-      return std::nullopt;
-    }
+bool fits(std::string_view pattern, const std::vector<std::string>& heard) {
+  for (const auto& word : heard) {
+    const auto token = take_token(pattern);
+    const auto slot = slot_of(token);
+    if (slot.empty() ? token != word : !may_hold(slot, word)) return false;
   }
+  return take_token(pattern).empty();
+}
+
+Facts slots_of(std::string_view pattern, const std::vector<std::string>& heard) {
+  Facts slots;
+  for (const auto& word : heard)
+    if (const auto slot = slot_of(take_token(pattern)); !slot.empty())
+      slots[std::string(slot)] = word;
   return slots;
 }
 
@@ -65,10 +66,10 @@ std::optional<Start> find_start(const Flows& flows, std::string_view text,
     for (const auto* patterns : {&flow->starts_on, own_starts(language, flow->name)}) {
       if (patterns == nullptr) continue;
       for (const auto& pattern : *patterns) {
-        auto slots = match(pattern, heard);
-        if (!slots) continue;
-        if (slots->empty()) return Start{flow->name, {}};
-        if (!with_slots) with_slots = Start{flow->name, std::move(*slots)};
+        if (!fits(pattern, heard)) continue;
+        auto slots = slots_of(pattern, heard);
+        if (slots.empty()) return Start{flow->name, {}};
+        if (!with_slots) with_slots = Start{flow->name, std::move(slots)};
       }
     }
   }
