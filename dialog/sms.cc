@@ -1,6 +1,8 @@
 #include "dialog/sms.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "dialog/utf8.h"
 
@@ -14,14 +16,23 @@ constexpr std::u32string_view basic =
     U"@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./:;<=>?¡ÄÖÑÜ§¿äöñüà";
 constexpr std::u32string_view extension = U"\f^{}\\[~]|€";
 
-// 0 for a character that GSM-7 does not have.
-int septets(char32_t character) {
-  const auto between = [character](char32_t first, char32_t last) {
-    return character >= first && character <= last;
-  };
-  if (between(U'a', U'z') || between(U'A', U'Z') || between(U'0', U'9')) return 1;
+constexpr signed char search(char32_t character) {
   if (basic.find(character) != basic.npos) return 1;
   return extension.find(character) != extension.npos ? 2 : 0;
+}
+
+// What most texts are made of: a text is counted and cut in every turn.
+constexpr auto ascii = [] {
+  std::array<signed char, 128> costs{};
+  for (char32_t character = 0; character < 128; ++character) costs[character] = search(character);
+  for (const auto& [first, last] : {std::pair('a', 'z'), std::pair('A', 'Z'), std::pair('0', '9')})
+    for (auto letter = first; letter <= last; ++letter) costs[static_cast<unsigned>(letter)] = 1;
+  return costs;
+}();
+
+// 0 for a character that GSM-7 does not have.
+int septets(char32_t character) {
+  return character < ascii.size() ? ascii[character] : search(character);
 }
 
 int utf16_units(char32_t character) { return character > 0xFFFF ? 2 : 1; }
