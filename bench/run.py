@@ -7,11 +7,15 @@ Programs take turns on the same machine with wrk beside them: read the ratios, n
 
 Replies do not leave while turns are measured: the provider asks kindbank to pause, the other bots
 only store what is to be sent. --sending lets them leave, to a stub on this machine.
+
+kindbank runs on both of its engines: a new file of SQLite's, and a PostgreSQL server of the run's
+own that forces every commit to the disk, as its own settings do. CPU time counts that server, too.
 """
 import argparse
 import json
 import os
 import pathlib
+import pwd
 import re
 import shutil
 import signal
@@ -62,10 +66,13 @@ def with_children(pid):
     return found
 
 
-def cpu_seconds(pid):
+def cpu_seconds(pids):
     total = 0
-    for one in with_children(pid):
-        fields = pathlib.Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+    for one in (child for pid in pids for child in with_children(pid)):
+        try:
+            fields = pathlib.Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        except FileNotFoundError:
+            continue  # a backend of PostgreSQL's that served a question of ours
         total += int(fields[11]) + int(fields[12])
     return total / TICKS
 
@@ -122,6 +129,10 @@ class Program:
         )
         wait_for(self.port, self.process)
         self.start_up_ms = (time.monotonic() - began) * 1000
+
+    def workers(self):
+        """The processes whose CPU time a turn costs, and all below them."""
+        return [self.process.pid]
 
     def stop(self):
         if self.process:
@@ -203,12 +214,16 @@ class FrontEcho(Program):
 
 
 class Kindbank(OnSqlite):
+    engine = "SQLite"
     messages = 0
 
     def __init__(self, options):
         super().__init__(options)
-        self.name = f"kindbank, {options.messages_name(self.messages)}"
+        self.name = f"kindbank, {self.engine}, {options.messages_name(self.messages)}"
         self.provider = None
+
+    def store_url(self):
+        return f"sqlite:{self.ledger()}"
 
     def sending(self):
         return "taking" if self.options.sending else "pausing"
@@ -219,14 +234,13 @@ class Kindbank(OnSqlite):
             [self.options.build / "bench/bench_echo", str(api), self.sending()]
         )
         wait_for(api, self.provider)
-        store = {"url": self.options.store or f"sqlite:{self.ledger()}"}
         settings = {
             "server": {
                 "listen": f"127.0.0.1:{self.port}",
                 "ops_listen": "127.0.0.1:0",
                 "public_url": URL.removesuffix("/hooks/sms"),
             },
-            "store": store,
+            "store": {"url": self.store_url()},
             "flows": str(CHECKOUT / "flows"),
             "areas": str(CHECKOUT / "config/areas.yaml"),
             "clock": {"start": "2026-11-24T10:00"},
@@ -265,35 +279,119 @@ class Kindbank(OnSqlite):
             self.provider.kill()
             self.provider.wait()
 
-    def count(self, table):
-        if self.options.store:
-            return int(self.psql(f"SELECT COUNT(*) FROM {table}"))
-        return rows_of_sqlite(self.ledger())[table]
+    def check(self):
+        must_have_opened(self, rows_of_sqlite(self.ledger())["requests"])
 
-    def psql(self, sql):
+
+class KindbankMillion(Kindbank):
+    messages = 1_000_000
+
+
+def postgres_programs():
+    """The folder of the server's programs: Debian keeps them out of the PATH."""
+    versions = pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    found = sorted(versions, key=lambda one: (one.parts[-3] == "15", one.parts[-3]))
+    return found[-1].parent if found else None
+
+
+class PostgresServer:
+    """A server of the run's own: a new cluster, reached by a socket in its own folder alone."""
+
+    def __init__(self):
+        self.programs = postgres_programs()
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-pg-"))  # a short path: a socket's
+        self.account = self.own_account()
+        if self.account:
+            os.chown(self.folder, self.account.pw_uid, self.account.pw_gid)
+        self.process = None
+
+    @staticmethod
+    def own_account():
+        """The server refuses to run as root."""
+        if os.getuid() != 0:
+            return None
+        names = {one.pw_name: one for one in pwd.getpwall()}
+        return names.get("postgres") or names["nobody"]
+
+    def start(self):
+        data = self.folder / "data"
+        settings = ["-A", "trust", "-E", "UTF8", "--locale=C"]
+        self.popen("initdb", "-D", data, "-U", "kindbank", *settings).wait()
+        where = ["-k", self.folder, "-c", "listen_addresses="]
+        self.process = self.popen("postgres", "-D", data, *where)
+        end = time.monotonic() + 60
+        while self.popen("pg_isready", "-q", "-h", self.folder).wait() != 0:
+            if self.process.poll() is not None or time.monotonic() > end:
+                raise SystemExit("bench: PostgreSQL did not start")
+            time.sleep(0.05)
+
+    def popen(self, program, *words):
+        account = self.account
+        return subprocess.Popen(
+            [self.programs / program, *words],
+            cwd=self.folder,
+            user=account.pw_uid if account else None,
+            group=account.pw_gid if account else None,
+            extra_groups=[] if account else None,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def url(self):
+        return f"postgresql://kindbank@/postgres?host={self.folder}"
+
+    def ask(self, sql):
         return subprocess.run(
-            ["psql", "-AXqt", self.options.store, "-c", sql],
+            [self.programs / "psql", "-AXqt", self.url(), "-c", sql],
             check=True,
             capture_output=True,
             text=True,
         ).stdout.strip()
 
+    def stop(self):
+        if self.process:
+            self.process.send_signal(signal.SIGINT)  # what is connected is cut off
+            self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class KindbankPostgres(Kindbank):
+    engine = "PostgreSQL"
+
+    def __init__(self, options):
+        super().__init__(options)
+        self.server = PostgresServer()
+
+    def store_url(self):
+        return self.server.url()
+
+    def prepare(self):
+        self.server.start()
+        super().prepare()
+
+    def workers(self):
+        return [*super().workers(), self.server.process.pid]
+
+    def stop(self):
+        super().stop()
+        self.server.stop()
+
+    def count(self, table):
+        return int(self.server.ask(f"SELECT COUNT(*) FROM {table}"))
+
     def rows(self):
-        if not self.options.store:
-            return super().rows()
-        tables = self.psql("SELECT relname FROM pg_stat_user_tables").split()
-        return sum(self.count(table) for table in tables)
+        tables = self.server.ask("SELECT relname FROM pg_stat_user_tables").split()
+        return sum(map(self.count, tables))
 
     def stored_bytes(self):
-        if not self.options.store:
-            return super().stored_bytes()
-        return int(self.psql("SELECT pg_database_size(current_database())"))
+        return int(self.server.ask("SELECT pg_database_size(current_database())"))
 
     def check(self):
         must_have_opened(self, self.count("requests"))
 
 
-class KindbankMillion(Kindbank):
+class KindbankPostgresMillion(KindbankPostgres):
     messages = 1_000_000
 
 
@@ -371,9 +469,19 @@ PROGRAMS = {
     "front": FrontEcho,
     "kindbank": Kindbank,
     "million": KindbankMillion,
+    "postgres": KindbankPostgres,
+    "postgres-million": KindbankPostgresMillion,
     "express": Express,
     "flask": Flask,
 }
+
+
+def programs_here():
+    """All of them, or all but those whose server is not there, which is told."""
+    if postgres_programs():
+        return list(PROGRAMS)
+    print("bench: no PostgreSQL is installed, so its rows are left out", file=sys.stderr)
+    return [name for name, one in PROGRAMS.items() if not issubclass(one, KindbankPostgres)]
 
 
 def longest_wait_ms(port):
@@ -442,9 +550,9 @@ def measure(program, connections, options, expected):
         min(needed, options.members - program.next_member) if program.durable else options.window
     )
     calls = write_calls(options, program, needed)
-    rows, stored, cpu = program.rows(), program.stored_bytes(), cpu_seconds(program.process.pid)
+    rows, stored, cpu = program.rows(), program.stored_bytes(), cpu_seconds(program.workers())
     measured = wrk(program, calls, connections, options.seconds)
-    cpu = cpu_seconds(program.process.pid) - cpu
+    cpu = cpu_seconds(program.workers()) - cpu
     if program.durable and measured["requests"] > needed * TEXTS_A_WALK:
         raise SystemExit(
             f"bench: {program.name} was faster than its calls were written; give --members"
@@ -548,9 +656,6 @@ def read_options():
         "--members", type=int, default=100_000, help="in the ledger; each walks once"
     )
     parser.add_argument(
-        "--store", help="another store for kindbank than a new SQLite file: postgresql://..."
-    )
-    parser.add_argument(
         "--sending", action="store_true", help="replies leave, to a stub on this machine"
     )
     parser.add_argument("--window", type=int, default=1000, help="members who walk side by side")
@@ -584,7 +689,7 @@ def main():
             f"load of the machine before: {os.getloadavg()[0]:.1f}; cores: {os.cpu_count()}",
             file=sys.stderr,
         )
-        for name in options.programs or PROGRAMS:
+        for name in options.programs or programs_here():
             program = PROGRAMS[name](options)
             try:
                 program.start()

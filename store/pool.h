@@ -1,8 +1,9 @@
 // The connections to PostgreSQL that nobody uses just now. They are made as they are needed, up to
-// a number; who comes then waits for one to come back.
+// a number; who comes then waits for one to come back, and who came first gets it first.
 #pragma once
 
 #include <condition_variable>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -24,13 +25,21 @@ class Pool {
   void drop_idle(std::unique_ptr<PostgresConnection> lost);
 
  private:
+  struct Waiting {
+    std::condition_variable turn_came;
+    bool may_go = false;
+  };
+
+  void wait_for_turn(std::unique_lock<std::mutex>& lock);
+  void pass_on();
+
   const std::string url_;
   const int most_;
 
   std::mutex mutex_;
-  std::condition_variable came_back_;
+  std::list<Waiting> waiting_;                             // guarded by mutex_; the first is next
   std::vector<std::unique_ptr<PostgresConnection>> idle_;  // guarded by mutex_
-  int taken_ = 0;                                          // guarded by mutex_
+  int taken_ = 0;  // guarded by mutex_; those promised to who waits among them
 };
 
 }  // namespace kindbank::store
