@@ -106,7 +106,10 @@ std::vector<store::Coordinator> who_is_told(const Context& context) {
 
 std::string say_member(Context& context, std::int64_t number) {
   const auto member = store::find_member(context.tx, number);
-  return (member ? member->first_name + ", " : "") + "member " + std::to_string(number);
+  const auto said = "member " + std::to_string(number);
+  if (!member) return said;
+  if (member->first_name.empty()) return "former " + said;  // erased
+  return member->first_name + ", " + said;
 }
 
 std::string say_jobs(Context& context, Jobs which) {

@@ -43,7 +43,11 @@ int export_ledger(const HouseInput& house, const ExportOptions& options);
 // A whole copy of the ledger in one file, while the server runs.
 int back_up(const HouseInput& house, const std::string& file);
 // A backup put where the settings' ledger is to be, and what people asked for since.
-int restore(const HouseInput& house, const std::string& file);
+struct RestoreOptions {
+  std::string file;
+  std::vector<std::string> rights;  // the rights logs of other machines
+};
+int restore(const HouseInput& house, const RestoreOptions& options);
 int migrate(const HouseInput& house);
 
 int list_members(const HouseInput& house);

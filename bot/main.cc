@@ -24,6 +24,7 @@ struct Line {
   CheckOptions check;
   ExportOptions exported;
   std::string file;
+  RestoreOptions restore;
   std::int64_t member = 0;
   std::string level;
   std::string by;
@@ -108,8 +109,11 @@ void add_upkeep(CLI::App& app, Line& line) {
                    [&line] { return back_up(line.house, line.file); });
   kept->add_option("file", line.file, "Where to; must not exist")->required()->type_name("FILE");
   auto* back = add(app, line, "restore", "Put a backup where the ledger is to be",
-                   [&line] { return restore(line.house, line.file); });
-  back->add_option("file", line.file, "What backup wrote")->required()->type_name("FILE");
+                   [&line] { return restore(line.house, line.restore); });
+  back->add_option("file", line.restore.file, "What backup wrote")->required()->type_name("FILE");
+  back->add_option("--rights", line.restore.rights,
+                   "The rights.log of other machines that shared the ledger, each with its .pepper")
+      ->type_name("FILE");
   add(app, line, "migrate", "Bring the ledger to this program's form, as serve does",
       [&line] { return migrate(line.house); });
 }

@@ -154,6 +154,20 @@ std::string say_utc(Time time) {
   return said.data();
 }
 
+std::optional<Time> read_utc(std::string_view text) {
+  constexpr std::string_view shape = "0000-00-00T00:00:00.000Z";
+  if (text.size() != shape.size()) return std::nullopt;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t i = 0; i < shape.size(); ++i)
+    if (shape[i] == '0' ? !is_digit(text[i]) : text[i] != shape[i]) return std::nullopt;
+  const auto minute = read_local_time(text.substr(0, 16));
+  if (!minute) return std::nullopt;
+  const auto seconds = (text[17] - '0') * 10 + (text[18] - '0');
+  const auto millis = (text[20] - '0') * 100 + (text[21] - '0') * 10 + (text[22] - '0');
+  if (seconds > 59) return std::nullopt;
+  return set_clock(*minute) + std::chrono::seconds(seconds) + Duration(millis);
+}
+
 Zone utc_zone() { return {read_clock, set_clock}; }
 
 }  // namespace kindbank

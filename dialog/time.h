@@ -43,6 +43,8 @@ std::string say_day_and_hour(const LocalTime& local);
 
 // "2026-11-24T10:00:00.000Z", for logs and exports.
 std::string say_utc(Time time);
+// What say_utc wrote; nothing for anything else.
+std::optional<Time> read_utc(std::string_view text);
 
 struct Zone {
   std::function<LocalTime(Time)> to_local;

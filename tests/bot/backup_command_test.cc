@@ -45,6 +45,32 @@ TEST_CASE("a backup that comes back knows who said STOP since it was made") {
   CHECK(run({{"migrate", "--config", town}}).code == 0);
 }
 
+TEST_CASE("a backup that comes back knows what other machines that shared the ledger were told") {
+  const Folder folder;
+  const auto town = town_in(folder, clock_start);
+  REQUIRE(run({{"chat", "--config", town}, ada_joins}).code == 0);
+  REQUIRE(run({{"backup", folder.file("copy.db"), "--config", town}}).code == 0);
+  REQUIRE(run({{"chat", "--config", town}, "/as ada\nstop\n"}).code == 0);
+  for (const auto* end : {"", ".pepper"})
+    std::filesystem::rename(folder.file(std::string("rights.log") + end),
+                            folder.file(std::string("north.log") + end));
+  std::filesystem::rename(folder.file("kindbank.db"), folder.file("lost.db"));
+  const std::vector<std::string> restore = {"restore", folder.file("copy.db"), "--config", town,
+                                            "--rights"};
+  const auto with = [&](std::vector<std::string> logs) {
+    logs.insert(logs.begin(), restore.begin(), restore.end());
+    return run({logs});
+  };
+  const auto missing = with({folder.file("south.log")});
+  CHECK(missing.code == 1);
+  CHECK(has(missing.err, "there is no file " + folder.file("south.log")));
+  CHECK_FALSE(std::filesystem::exists(folder.file("south.log")));
+  const auto restored = with({folder.file("north.log"), folder.file("north.log")});
+  CHECK(restored.code == 0);
+  CHECK(has(restored.out, "replayed 1 rights log: 1 mailbox stopped"));
+  CHECK(is_stopped(town));
+}
+
 TEST_CASE("a backup goes where the log of STOPs is not, and says so") {
   const Folder folder;
   const auto town = town_in(folder, clock_start);

@@ -68,6 +68,12 @@ TEST_CASE("UTC is written to the millisecond") {
   CHECK(say_utc(from_millis(1795514400000)) == "2026-11-24T10:00:00.000Z");
   CHECK(say_utc(from_millis(1795514459987)) == "2026-11-24T10:00:59.987Z");
   CHECK(say_utc(from_millis(-1)) == "1969-12-31T23:59:59.999Z");
+  for (const auto millis : {1795514400000LL, 1795514459987LL, -1LL})
+    CHECK(read_utc(say_utc(from_millis(millis))) == from_millis(millis));
+  for (const auto* text :
+       {"", "2026-11-24T10:00", "2026-11-24T10:00:00Z", "2026-11-24T10:00:60.000Z",
+        "2026-13-24T10:00:00.000Z", "2026-11-24T10:00:0a.000Z"})
+    CHECK_FALSE(read_utc(text));
 }
 
 TEST_CASE("the UTC zone goes there and back") {

@@ -8,6 +8,7 @@
 
 #include "store/dues.h"
 #include "store/engine.h"
+#include "store/erasure.h"
 #include "store/incidents.h"
 #include "store/migrations.h"
 #include "store/rights_replay.h"
@@ -164,25 +165,90 @@ TEST_CASE("a backup of another key, or that is damaged, leaves no ledger behind"
   CHECK_FALSE(std::filesystem::exists(scratch));
 }
 
+RightsLog log_at(const std::string& path) {
+  auto log = RightsLog::open(path);
+  if (!log) throw std::runtime_error(log.error().message);
+  return std::move(*log);
+}
+
 TEST_CASE("what people asked for since the backup is done again") {
   const Folder folder;
   auto database = ledger_at(lasting_url(folder));
   fill(*database);
-  auto log = RightsLog::open(folder / "rights.log");
-  REQUIRE(log);
+  auto log = log_at(folder / "rights.log");
   using Kind = RightsLog::Kind;
-  REQUIRE(log->append(Kind::start, address_of(1), at_minute(2)));
-  REQUIRE(log->append(Kind::stop, address_of(1), at_minute(3)));
-  REQUIRE(log->append(Kind::start, address_of(2), at_minute(4)));
-  REQUIRE(log->append(Kind::stop, {"sms", "+447400199999"}, at_minute(5)));
-  CHECK(replay_rights(*database, *log) == Replayed{1, 1, 0, 1});
+  REQUIRE(log.append(Kind::start, address_of(1), at_minute(2)));
+  REQUIRE(log.append(Kind::stop, address_of(1), at_minute(3)));
+  REQUIRE(log.append(Kind::start, address_of(2), at_minute(4)));
+  REQUIRE(log.append(Kind::stop, {"sms", "+447400199999"}, at_minute(5)));
+  CHECK(replay_rights(*database, {&log}) == Replayed{1, 1, 0, 0, 1, {}});
   database->read([](Transaction& tx) {
     CHECK(find_contact(tx, address_of(1))->stopped_at == at_minute(3));
     CHECK_FALSE(is_stopped(tx, address_of(2)));
   });
-  REQUIRE(log->append(Kind::erase, address_of(2), at_minute(6)));
-  CHECK(replay_rights(*database, *log) == Replayed{1, 0, 1, 1});
-  CHECK(database->read([](Transaction& tx) { return is_stopped(tx, address_of(2)); }));
+}
+
+TEST_CASE("of several programs' logs the last word counts, and at the same moment silence") {
+  const Folder folder;
+  auto database = ledger_at(lasting_url(folder));
+  fill(*database);
+  auto one = log_at(folder / "one.log");
+  auto other = log_at(folder / "other.log");
+  using Kind = RightsLog::Kind;
+  REQUIRE(other.append(Kind::start, address_of(1), at_minute(3)));
+  REQUIRE(one.append(Kind::stop, address_of(1), at_minute(2)));
+  REQUIRE(one.append(Kind::stop, address_of(2), at_minute(4)));
+  REQUIRE(other.append(Kind::start, address_of(2), at_minute(4)));
+  CHECK(one.hash_of(address_of(1)) != other.hash_of(address_of(1)));
+  CHECK(replay_rights(*database, {&one, &other}) == Replayed{1, 1, 0, 0, 0, {}});
+  database->read([](Transaction& tx) {
+    CHECK_FALSE(is_stopped(tx, address_of(1)));
+    CHECK(is_stopped(tx, address_of(2)));
+  });
+}
+
+TEST_CASE("who was erased since the backup is erased in what comes back") {
+  const Folder folder;
+  auto database = ledger_at(lasting_url(folder));
+  fill(*database);
+  const auto file = folder / "backup.db";
+  REQUIRE(back_up(*database, test_key(), file));
+  auto log = log_at(folder / "rights.log");
+  const auto erasure = database->read([](Transaction& tx) { return erasure_of(tx, 1); });
+  REQUIRE(log_erasure(log, erasure, at_minute(5)));
+  database->transact([&](Transaction& tx) { erase(tx, erasure, at_minute(5)); });
+
+  const auto into = fresh_target(folder);
+  Replayed done;
+  const auto restored = restore(file, into, folder / "restored/restoring.db",
+                                [&](Database& back) { done = replay_rights(back, {&log}); });
+  if (!restored) FAIL(restored.error().message);
+  CHECK(done == Replayed{0, 0, 1, 1, 0, {}});
+  const auto found = Database::open(into);
+  REQUIRE(found);
+  (*found)->read([](Transaction& tx) {
+    CHECK(find_member(tx, 1)->first_name.empty());
+    CHECK_FALSE(find_contact(tx, address_of(1)));
+    CHECK(is_stopped(tx, address_of(1)));
+    for (const auto& message : messages(tx)) CHECK_FALSE(message.text);
+    CHECK(find_member(tx, 2)->first_name == "Helper");
+  });
+  CHECK(replay_rights(**found, {&log}).erased == 0);  // nothing of them is left
+}
+
+TEST_CASE("who came back after their erasure, and who has the same number, is not erased") {
+  const Folder folder;
+  auto database = ledger_at(lasting_url(folder));
+  auto log = log_at(folder / "rights.log");
+  REQUIRE(log_erasure(log, {1, {address_of(1)}}, at_minute(-2)));
+  REQUIRE(log.append(RightsLog::Kind::start, address_of(1), at_minute(-1)));
+  database->transact([](Transaction& tx) { join(tx, "Ada", "Old Town"); });  // at minute 0
+  CHECK(replay_rights(*database, {&log}) == Replayed{0, 1, 0, 0, 0, {}});
+  database->read([](Transaction& tx) {
+    CHECK(find_member(tx, 1)->first_name == "Ada");
+    CHECK(find_contact(tx, address_of(1)));
+    CHECK_FALSE(is_stopped(tx, address_of(1)));
+  });
 }
 
 // ---- earlier forms of the ledger
