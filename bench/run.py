@@ -260,14 +260,12 @@ class Kindbank(OnSqlite):
         self.settings = self.folder / "settings.yaml"
         self.settings.write_text(json.dumps(settings))
         self.settings.chmod(0o600)  # the token stands in it
+        self.fill(self.messages)
+
+    def fill(self, messages):
+        filler = self.options.build / "bench/bench_fill"
         subprocess.run(
-            [
-                self.options.build / "bench/bench_fill",
-                self.settings,
-                str(self.options.members),
-                str(self.messages),
-            ],
-            check=True,
+            [filler, self.settings, str(self.options.members), str(messages)], check=True
         )
 
     def command(self):
@@ -391,8 +389,35 @@ class KindbankPostgres(Kindbank):
         must_have_opened(self, self.count("requests"))
 
 
+# Messages and their parts so many times more, later in the same talks.
+MORE_MESSAGES = """
+CREATE TEMPORARY TABLE copy AS
+  SELECT n, id, -(n * 100000000::BIGINT + row_number() OVER (ORDER BY id)) AS new_id
+  FROM messages, generate_series(1, {copies}) AS n;
+CREATE INDEX ON copy (id);
+ANALYZE copy;
+INSERT INTO messages (id, direction, channel, provider_id, contact, place, member, class,
+                      text_sealed, state, parts, repaired, created_at)
+  SELECT c.new_id, direction, channel, provider_id || '-' || n, contact, place + n * 1000, member,
+         class, text_sealed, state, parts, repaired, created_at
+  FROM copy c JOIN messages m ON m.id = c.id;
+INSERT INTO outbox (id, message, contact, place, number, channel, lane, class, question, reference,
+                    state, queued_at, not_before, attempts, provider_id, why, sent_at)
+  SELECT c.new_id, c.new_id, contact, place + n * 1000, number, channel, lane, class, question,
+         reference || '-' || n, state, queued_at, not_before, attempts, provider_id || '-' || n,
+         why, sent_at
+  FROM copy c JOIN outbox o ON o.message = c.id;
+ANALYZE;
+"""
+
+
 class KindbankPostgresMillion(KindbankPostgres):
     messages = 1_000_000
+
+    def fill(self, messages):
+        """A few of them by the program; the others by the server, which is much quicker at it."""
+        super().fill(messages // 50)
+        self.server.ask(MORE_MESSAGES.format(copies=49))
 
 
 class Peer(OnSqlite):
@@ -676,7 +701,12 @@ def read_options():
     return options
 
 
+def end(*_):
+    raise SystemExit("bench: stopped")  # so that what was started is stopped, too
+
+
 def main():
+    signal.signal(signal.SIGTERM, end)
     options = read_options()
     levels = [int(one) for one in options.connections.split(",")]
     rows = []

@@ -256,6 +256,30 @@ TEST_CASE("a batch whose COMMIT fails fails whole, and nobody hears of success",
   CHECK(count(*database, "turn%") == 8 - failed);
 }
 
+TEST_CASE("of a batch in which one turn finds the disk full just those are kept that are told so",
+          "[sqlite]") {
+  const Folder folder;
+  auto database = ledger(folder / "ledger.db");
+  auto turns = one_batch(*database, 8, [&](int i, Transaction& tx) {
+    tx.run(put, {"turn" + std::to_string(i), ""});
+    if (i != 3) return;
+    tx.run("PRAGMA max_page_count = 1");  // as small as it is now
+    for (int n = 0; n < 50; ++n) tx.run(put, {"big" + std::to_string(n), std::string(5000, 'x')});
+  });
+  for (int i = 0; i < 8; ++i) {
+    CAPTURE(i);
+    bool kept = true;
+    try {
+      turns[static_cast<std::size_t>(i)].get();
+    } catch (const Busy&) {
+      kept = false;
+    }
+    CHECK(count(*database, "turn" + std::to_string(i)) == (kept ? 1 : 0));
+    if (i == 3) CHECK_FALSE(kept);
+  }
+  CHECK(count(*database, "big%") == 0);
+}
+
 TEST_CASE("many turns share one commit", "[sqlite]") {
   FailingDisk disk;
   const Folder folder;
