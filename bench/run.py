@@ -401,11 +401,10 @@ INSERT INTO messages (id, direction, channel, provider_id, contact, place, membe
   SELECT c.new_id, direction, channel, provider_id || '-' || n, contact, place + n * 1000, member,
          class, text_sealed, state, parts, repaired, created_at
   FROM copy c JOIN messages m ON m.id = c.id;
-INSERT INTO outbox (id, message, contact, place, number, channel, lane, class, question, reference,
-                    state, queued_at, not_before, attempts, provider_id, why, sent_at)
+INSERT INTO outbox (id, message, contact, place, number, channel, lane, class, question, state,
+                    queued_at, not_before, attempts, provider_id, why, sent_at)
   SELECT c.new_id, c.new_id, contact, place + n * 1000, number, channel, lane, class, question,
-         reference || '-' || n, state, queued_at, not_before, attempts, provider_id || '-' || n,
-         why, sent_at
+         state, queued_at, not_before, attempts, provider_id || '-' || n, why, sent_at
   FROM copy c JOIN outbox o ON o.message = c.id;
 ANALYZE;
 """

@@ -67,6 +67,22 @@ TEST_CASE("a crisis text passes a text whose provider hangs") {
   town.stub.let_go();
 }
 
+TEST_CASE(
+    "eight people's texts are in the hands of a slow provider at once, and each one's in order") {
+  const auto lane = GENERATE(store::Lane::normal, store::Lane::express);
+  Town town;
+  for (int i = 0; i < 8; ++i) {
+    town.stub.next(StubTwilio::hang);
+    const auto contact = town.talk.contact({"sms", "+44740012350" + std::to_string(i)});
+    town.talk.say(contact, "first", lane == store::Lane::express ? "crisis" : "answer");
+    if (lane == store::Lane::normal) town.talk.say(contact, "second");
+  }
+  town.sender.start();
+  CHECK(town.stub.wait_for_calls(8) == Calls(8, "first"));
+  town.stub.let_go();
+  if (lane == store::Lane::normal) CHECK(town.stub.wait_for_calls(16).size() == 16);
+}
+
 TEST_CASE("a text that arrived although the answer did not is looked up and not sent twice") {
   Town town;
   const auto message = town.talk.say(town.talk.contact(), "hello");

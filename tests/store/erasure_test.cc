@@ -41,7 +41,6 @@ void say(Transaction& tx, Id id, Id contact, std::int64_t member, const std::str
   part.message = id;
   part.channel = "sms";
   part.text = text;
-  part.reference = std::to_string(id);
   part.message_class = "answer";
   part.queued_at = at_minute(1);
   part.not_before = at_minute(1);
