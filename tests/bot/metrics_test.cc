@@ -1,8 +1,11 @@
 #include "bot/metrics.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -100,6 +103,33 @@ TEST_CASE("every line of the metrics is one that Prometheus reads, and each fami
   }
 }
 
+TEST_CASE("the buckets of a histogram add up, and one ends at the budget of a turn") {
+  MeasuredTown town;
+  std::istringstream page(town.get("/metrics").body);
+  const std::regex bucket("([a-z_]+)_bucket\\{le=\"([^\"]+)\"\\} (\\d+)");
+  const std::regex count("([a-z_]+)_count (\\d+)");
+  std::map<std::string, std::vector<std::pair<double, long>>> histograms;
+  std::map<std::string, long> counts;
+  for (std::string line; std::getline(page, line);) {
+    std::smatch match;
+    if (std::regex_match(line, match, bucket))
+      histograms[match[1]].emplace_back(std::stod(match[2]), std::stol(match[3]));  // "+Inf", too
+    else if (std::regex_match(line, match, count))
+      counts[match[1]] = std::stol(match[2]);
+  }
+  REQUIRE(histograms.size() == 2);
+  for (const auto& [name, buckets] : histograms) {
+    CAPTURE(name);
+    CHECK(std::is_sorted(buckets.begin(), buckets.end()));
+    CHECK(std::is_sorted(buckets.begin(), buckets.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; }));
+    CHECK(std::isinf(buckets.back().first));
+    CHECK(buckets.back().second == counts[name]);
+    CHECK(std::any_of(buckets.begin(), buckets.end(),
+                      [](const auto& one) { return one.first == 0.001; }));
+  }
+}
+
 TEST_CASE("promtool finds nothing wrong with the metrics, where it is installed") {
   if (std::system("command -v promtool >/dev/null") != 0) {
     WARN("promtool is not installed");
@@ -122,6 +152,17 @@ TEST_CASE("it is ready while it can keep messages, and says why it is not") {
     const auto answer = town.get("/readyz");
     CHECK(answer.status == 503);
     CHECK(answer.body == "the ledger's schema is not ours\n");
+  }
+  SECTION("a disk that is nearly full") {
+    town.folder = "/proc";  // where there is never any room
+    const auto answer = town.get("/readyz");
+    CHECK(answer.status == 503);
+    CHECK(answer.body == "the ledger's disk is nearly full\n");
+    CHECK(town.get("/livez").status == 200);
+  }
+  SECTION("a ledger that cannot be read") {
+    town.talk.database->transact([](store::Transaction& tx) { tx.run("DROP TABLE migrations"); });
+    CHECK(town.get("/readyz").status == 503);
   }
   SECTION("a ledger that is broken") {
     town.broken = true;
