@@ -97,6 +97,8 @@ TEST_CASE("a text that sounds like several classes keeps them all, the first in 
       {"i took an overdose i want to die", "A", {"B"}},
       {"took 20 tablets and want to die im 15", "A", {"B", "D"}},
       {"i want to die", "B", {}},
+      {"found him hanging", "A", {"B"}},
+      {"she has cut her wrists", "A", {"B"}},
       {"im 13", "D", {}},
   };
   for (const auto& row : rows) {
