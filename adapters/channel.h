@@ -94,6 +94,8 @@ struct Limits {
   bool sms = true;          // one part is one SMS (GSM-7 or UCS-2), not `text` characters
   // What the provider itself answers as a STOP, and blocks all that follows; in lower case.
   std::vector<std::string> confirmed_stops;
+  // Whether a talk that the bank begins needs a text which the provider approved beforehand.
+  enum class Begins { freely, with_template } begins = Begins::freely;
   std::size_t body = 64 * 1024;  // bytes of a webhook call that are read at all
 };
 

@@ -95,6 +95,12 @@ Told open(Context& context, store::Request request) {
 
 }  // namespace
 
+std::vector<std::string> urgencies() {
+  std::vector<std::string> all;
+  for (const Promise& promise : promises) all.emplace_back(promise.urgency);
+  return all;
+}
+
 Time answer_by(const Town& town, std::string_view urgency, Time now) {
   const auto* found = std::find_if(promises.begin(), promises.end(),
                                    [&](const Promise& one) { return one.urgency == urgency; });

@@ -14,6 +14,8 @@ dialog::Told open_another(Context& context, const dialog::Facts& arguments);
 // category, free_when, distance, cap -> saved | meet_first
 dialog::Told save_offer(Context& context, const dialog::Facts& arguments);
 
+// Every urgency that the bank has a promise for, as flows name it.
+std::vector<std::string> urgencies();
 // By when someone who asks is told, even if nobody was found, as a daytime hour: in time to look
 // elsewhere.
 Time answer_by(const Town& town, std::string_view urgency, Time now);

@@ -56,19 +56,26 @@ void tell_asker_done(Context& context, const store::Visit& visit, const store::R
 }
 
 // What a flow's choice is called in a coordinator's text.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> wish_phrases = {
+    {{"day", "another day or time"},
+     {"drop", "not needed any more"},
+     {"cannot", "cannot come"},
+     {"late", "running late"},
+     {"hours", "the hours are not right"}}};
+
 std::string say_wish(const std::string& wish) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> wishes = {
-      {{"day", "another day or time"},
-       {"drop", "not needed any more"},
-       {"cannot", "cannot come"},
-       {"late", "running late"},
-       {"hours", "the hours are not right"}}};
-  for (const auto& [key, phrase] : wishes)
+  for (const auto& [key, phrase] : wish_phrases)
     if (key == wish) return std::string(phrase);
   return "something is to be changed";
 }
 
 }  // namespace
+
+std::vector<std::string> wishes() {
+  std::vector<std::string> all;
+  for (const auto& [key, phrase] : wish_phrases) all.emplace_back(key);
+  return all;
+}
 
 std::map<std::string, std::vector<Facts>> lists_of(const Context& context) {
   std::map<std::string, std::vector<Facts>> lists;

@@ -25,6 +25,8 @@ dialog::Told stay(Context& context, const dialog::Facts& arguments);
 // not need any more is called off at once unless the helper has arrived; else a person hears which
 // job it is, from which side, and what is wished.
 dialog::Told change_job(Context& context, const dialog::Facts& arguments);
+// Every wish that a coordinator can be told in words.
+std::vector<std::string> wishes();
 // code -> the same: the hours of the job are not right
 dialog::Told dispute_job(Context& context, const dialog::Facts& arguments);
 

@@ -56,6 +56,8 @@ std::vector<fs::path> files_in(const fs::path& path) {
 // The flows that are checked, and with them those of the town that none of them stands in for.
 class FlowSet {
  public:
+  explicit FlowSet(const bank::Town& town) : limits_(town_limits(town)) {}
+
   Result<void> read(const fs::path& path) {
     const auto files = files_in(path);
     if (files.empty())
@@ -68,8 +70,8 @@ class FlowSet {
       std::ifstream in(file, std::ios::binary);
       const std::string text{std::istreambuf_iterator<char>(in), {}};
       if (!in) return fail("the file " + file.string() + " cannot be read");
-      auto read = dialog::read_flow(text, file.string(), bank::signatures(), bank::common_facts(),
-                                    bank::lists());
+      auto read = dialog::read_flow(text, file.string(), signatures_, bank::common_facts(),
+                                    bank::lists(), limits_);
       findings_.insert(findings_.end(), read.findings.begin(), read.findings.end());
       files_.insert(file.string());
       if (has_error(read.findings)) refused_.push_back(file.stem().string());
@@ -83,6 +85,8 @@ class FlowSet {
     all.insert(all.end(), flows_.begin(), flows_.end());
     refused_.insert(refused_.end(), town.refused.begin(), town.refused.end());
     for (auto& finding : dialog::check_together(all, bank::events(), refused_))
+      if (files_.contains(finding.place.file)) findings_.push_back(std::move(finding));
+    for (auto& finding : dialog::check_whole(all))
       if (files_.contains(finding.place.file)) findings_.push_back(std::move(finding));
     return std::move(findings_);
   }
@@ -98,6 +102,8 @@ class FlowSet {
     return others;
   }
 
+  const dialog::FlowLimits limits_;
+  const dialog::Signatures signatures_ = bank::signatures();
   std::vector<dialog::Flow> flows_;
   std::set<std::string> files_;
   std::vector<std::string> refused_;
@@ -106,10 +112,20 @@ class FlowSet {
 
 }  // namespace
 
+std::vector<Finding> check_channels(const Channels& channels, const Library& library) {
+  std::vector<std::string> with_template;
+  for (const auto& [name, channel] : channels)
+    if (channel.limits.begins == adapters::Limits::Begins::with_template)
+      with_template.push_back(name);
+  std::vector<dialog::Flow> flows;
+  for (const auto* flow : library.flows.all()) flows.push_back(*flow);
+  return dialog::check_templates(flows, with_template);
+}
+
 Result<std::vector<Finding>> check_paths(const Settings& settings, const Library& library,
                                          const std::vector<std::string>& paths) {
   std::vector<Finding> findings;
-  FlowSet flows;
+  FlowSet flows(library.town);
   for (const auto& path : paths) {
     std::error_code none;
     if (!fs::exists(path, none)) return fail("there is nothing at " + path);

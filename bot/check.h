@@ -14,6 +14,9 @@ namespace kindbank::bot {
 Result<std::vector<dialog::Finding>> check_paths(const Settings& settings, const Library& library,
                                                  const std::vector<std::string>& paths);
 
+// What the channels of a town ask of its flows.
+std::vector<dialog::Finding> check_channels(const Channels& channels, const Library& library);
+
 // The findings as SARIF 2.1.0, which the pages of code hosts and editors show beside the line.
 std::string sarif_of(const std::vector<dialog::Finding>& findings);
 

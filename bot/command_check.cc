@@ -63,6 +63,10 @@ int check(const HouseInput& input, const CheckOptions& options) {
   if (!has_error(findings)) {
     auto house = read_house(input);
     findings = std::move(house.findings);
+    if (const auto channels = make_channels(house.settings)) {
+      const auto more = check_channels(*channels, house.library);
+      findings.insert(findings.end(), more.begin(), more.end());
+    }
     if (!options.paths.empty()) {
       auto checked = check_paths(house.settings, house.library, options.paths);
       if (!checked) return refuse(checked.error().message, exit_unusable);

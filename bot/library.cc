@@ -5,7 +5,9 @@
 #include <iterator>
 #include <optional>
 
+#include "adapters/choice_limits.h"
 #include "bank/actions.h"
+#include "bank/limits.h"
 #include "dialog/load.h"
 
 namespace kindbank::bot {
@@ -49,13 +51,21 @@ std::vector<fs::path> flow_files(const fs::path& folder) {
   return files;
 }
 
+// What no file has is missing in the folder.
+void append_whole(std::vector<Finding> findings, const fs::path& folder, Library& library) {
+  for (auto& finding : findings)
+    if (finding.place.file.empty()) finding.place = {folder.string(), 1, 1};
+  append(library.findings, findings);
+}
+
 void read_flows(const fs::path& folder, Library& library) {
   const auto signatures = bank::signatures();
+  const auto limits = town_limits(library.town);
   std::vector<dialog::Flow> flows;
   for (const auto& path : flow_files(folder)) {
     auto text = read_or_complain(path, library.findings);
-    auto read =
-        dialog::read_flow(text, path.string(), signatures, bank::common_facts(), bank::lists());
+    auto read = dialog::read_flow(text, path.string(), signatures, bank::common_facts(),
+                                  bank::lists(), limits);
     append(library.findings, read.findings);
     if (has_error(read.findings)) {
       library.refused.push_back(read.flow.name);
@@ -65,10 +75,8 @@ void read_flows(const fs::path& folder, Library& library) {
     library.sources.push_back({read.flow.hash, read.flow.name, std::move(text)});
     flows.push_back(std::move(read.flow));
   }
-  auto together = dialog::check_together(flows, bank::events(), library.refused);
-  for (auto& finding : together)  // what no file has is missing in the folder
-    if (finding.place.file.empty()) finding.place = {folder.string(), 1, 1};
-  append(library.findings, together);
+  append_whole(dialog::check_together(flows, bank::events(), library.refused), folder, library);
+  if (!has_error(library.findings)) append_whole(dialog::check_whole(flows), folder, library);
   for (auto& flow : flows) library.flows.add(std::move(flow));
   const auto is_refused = [&](const std::string& name) {
     return std::find(library.refused.begin(), library.refused.end(), name) != library.refused.end();
@@ -125,6 +133,12 @@ void read_town(const fs::path& path, Library& library) {
 }  // namespace
 
 bool Library::has_errors() const { return has_error(findings); }
+
+dialog::FlowLimits town_limits(const bank::Town& town) {
+  auto limits = bank::flow_limits(town);
+  limits.choices = adapters::choice_limits();
+  return limits;
+}
 
 Library read_library(const LibraryFiles& files, bank::Town town) {
   Library library;

@@ -8,6 +8,7 @@
 
 #include "bank/town.h"
 #include "dialog/flow.h"
+#include "dialog/load.h"
 #include "dialog/words.h"
 #include "dialog/yaml.h"
 
@@ -34,6 +35,9 @@ struct LibraryFiles {
   std::filesystem::path flows;  // the folder: *.yaml, words/, languages/
   std::filesystem::path areas;
 };
+
+// What `check` asks of this town's flows besides that they run.
+dialog::FlowLimits town_limits(const bank::Town& town);
 
 // `town` brings the names and the zone; areas and categories are read into it.
 Library read_library(const LibraryFiles& files, bank::Town town);

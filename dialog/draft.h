@@ -82,12 +82,15 @@ void check_texts(Draft& draft);
 void check_plurals(Remarks& remarks, const Place& place, std::string_view text,
                    std::string_view language);
 void check_facts(Draft& draft, const Signatures& signatures, const FactNames& known);
-// Only for a draft that is not broken.
-void check_paths(Draft& draft, const Signatures& signatures, const FactNames& known);
+// Only for a draft that is not broken, as those in dialog/ways.h.
+void check_prose(Draft& draft);
+void check_unused(Draft& draft);
 
 // The facts that a talk has at its beginning, besides the known ones, whichever way it began.
 FactNames first_facts(const Flow& flow);
 
 inline constexpr std::string_view flow_target = "flow:";
+// In a flow's places, before a word that one of its texts says to text.
+inline constexpr std::string_view named_word = "word:";
 
 }  // namespace kindbank::dialog

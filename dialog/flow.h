@@ -100,7 +100,8 @@ struct Flow {
   std::vector<Step> steps;       // the first is where a talk begins
   std::string hash;              // of the file's bytes, 32 hexadecimal digits
   Place place;
-  // Of "start:need help", "event:invitation.made", "fact:code" and "jump:ask", for findings.
+  // Of "start:need help", "event:invitation.made", "fact:code", "jump:ask" and
+  // "word:HELP", for findings.
   std::map<std::string, Place, std::less<>> places;
 
   const Step* find(std::string_view step) const;

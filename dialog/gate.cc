@@ -102,6 +102,10 @@ std::string standing_word_of(const std::vector<std::string>& heard) {
 
 }  // namespace
 
+std::vector<std::string> all_standing_words() {
+  return {standing_words.begin(), standing_words.end()};
+}
+
 bool is_standing_word(std::string_view plain_text) { return contains(standing_words, plain_text); }
 
 bool is_rights_word(std::string_view plain_text) {

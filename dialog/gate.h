@@ -37,6 +37,7 @@ struct GateReading {
 GateReading read_gate(const Words& words, std::string_view text);
 
 // The words that pre-empt an open question when they are the whole message.
+std::vector<std::string> all_standing_words();
 bool is_standing_word(std::string_view plain_text);
 // STOP and its family, START and its own: words that no choice and no flow may take.
 bool is_rights_word(std::string_view plain_text);

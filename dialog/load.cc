@@ -6,6 +6,7 @@
 
 #include "dialog/draft.h"
 #include "dialog/gate.h"
+#include "dialog/ways.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -193,6 +194,22 @@ void check_lists(Draft& draft, const Lists& lists) {
   }
 }
 
+// First what keeps the flow from running, then what keeps it from serving people well.
+void check_ways(Draft& draft, const Signatures& signatures, const FactNames& known,
+                const FlowLimits& limits) {
+  FactNames beginning = first_facts(draft.flow);
+  beginning.insert(known.begin(), known.end());
+  beginning.erase("answer");
+  const Passages passages = passages_of(draft.flow, signatures, beginning);
+  check_paths(draft, signatures, known, passages);
+  if (draft.broken()) return;
+  check_limits(draft, limits, passages);
+  check_prose(draft);
+  check_unused(draft);
+  check_ends(draft, passages);
+  check_replies(draft, passages, limits.replies);
+}
+
 bool looks_like_a_flow(const YamlNode& root) {
   constexpr std::array<std::string_view, 3> telling = {"flow", "steps", "starts_on"};
   return root.kind == YamlNode::Kind::map &&
@@ -210,7 +227,8 @@ void in_file_order(std::vector<Finding>& findings) {
 }  // namespace
 
 FlowRead read_flow(std::string_view text, const std::string& file, const Signatures& signatures,
-                   const std::vector<std::string>& known_facts, const Lists& lists) {
+                   const std::vector<std::string>& known_facts, const Lists& lists,
+                   const FlowLimits& limits) {
   YamlRead yaml = read_yaml(text, file);
   if (!yaml.findings.empty()) return {Flow{}, std::move(yaml.findings)};
   Draft draft;
@@ -228,7 +246,7 @@ FlowRead read_flow(std::string_view text, const std::string& file, const Signatu
   check_steps(draft, signatures);
   check_texts(draft);
   check_facts(draft, signatures, known);
-  if (!draft.broken()) check_paths(draft, signatures, known);
+  if (!draft.broken()) check_ways(draft, signatures, known, limits);
   in_file_order(draft.findings);
   return {std::move(draft.flow), std::move(draft.findings)};
 }

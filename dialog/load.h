@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,31 @@ struct NameLimits {
 };
 inline constexpr NameLimits name_limits;
 
+// How a platform shows choices: so many as buttons, more as the lines of a list.
+struct ChoiceLimits {
+  std::string platform;  // "WhatsApp"
+  std::size_t buttons = 0;
+  std::size_t button_letters = 0;
+  std::size_t row_letters = 0;
+  std::size_t key_bytes = 0;  // of what a pressed one carries back
+};
+
+// How many replies a flow may cost until it has done what it is for.
+struct ReplyLimit {
+  std::string flow;
+  std::string action;  // "request.open"
+  int replies = 0;
+};
+
+// What is checked beyond what makes a flow run. Empty: nothing is limited.
+struct FlowLimits {
+  std::vector<ChoiceLimits> choices;
+  std::vector<ReplyLimit> replies;
+  // Of "request.open.category", the keys that the bank knows.
+  std::map<std::string, std::vector<std::string>, std::less<>> values;
+  std::set<std::string, std::less<>> not_kept;  // actions whose answer must not be kept
+};
+
 struct FlowRead {
   Flow flow;
   std::vector<Finding> findings;
@@ -47,7 +73,8 @@ struct FlowRead {
 // `answer`. `lists` are those that `choices_from` may name. Where a finding is an error the flow is
 // not to be used. Never throws, whatever the text is.
 FlowRead read_flow(std::string_view text, const std::string& file, const Signatures& signatures,
-                   const std::vector<std::string>& known_facts, const Lists& lists = {});
+                   const std::vector<std::string>& known_facts, const Lists& lists = {},
+                   const FlowLimits& limits = {});
 
 // What only shows with all flows side by side: a start word claimed twice, a name used twice, a
 // bank event with no flow or with two, a "flow:name" that leads nowhere. `refused` are the names of
@@ -55,5 +82,13 @@ FlowRead read_flow(std::string_view text, const std::string& file, const Signatu
 // while there is one nobody knows which bank events it would have begun on.
 std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEvents& bank_events,
                                     const std::vector<std::string>& refused = {});
+
+// What a whole set of flows leaves open: a standing word that begins nothing, a text that names a
+// word which begins nothing, a flow that nothing begins.
+std::vector<Finding> check_whole(const std::vector<Flow>& flows);
+
+// `channels` are those where a talk can only be begun with a template that the platform approved.
+std::vector<Finding> check_templates(const std::vector<Flow>& flows,
+                                     const std::vector<std::string>& channels);
 
 }  // namespace kindbank::dialog

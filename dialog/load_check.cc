@@ -119,9 +119,12 @@ void check_question(Draft& draft, const Step& step) {
                 "The step '" + step.name + "' has choices, but reads the answer as something else.",
                 "Keep choices or expect; with yes_no the choices are \"yes\" and \"no\".");
   }
-  if (!step.silence && !draft.flow.silence) {
-    draft.error(draft.at(step, "ask"), "question-without-timer",
-                "Nothing happens when this question is never answered.",
+  // A silence without `next` only asks once more.
+  const bool ends = draft.flow.silence || (step.silence && !step.silence->next.empty());
+  if (!ends) {
+    draft.error(draft.at(step, step.silence ? "silence" : "ask"), "question-without-timer",
+                step.silence ? "Nothing happens when the question is not answered the second time."
+                             : "Nothing happens when this question is never answered.",
                 "Add silence: {after: 24h, next: end} to the flow or to the step.");
   }
 }

@@ -1,168 +1,12 @@
 // The ways through a flow: which steps are reached, whether a talk can go round without a question,
-// and what is certainly set on every way to a text or an action. This follows dialog/respond.h: a
-// step does, says, asks, then goes on.
+// and what is certainly set on every way to a text or an action.
 #include <algorithm>
 #include <map>
 
-#include "dialog/draft.h"
+#include "dialog/ways.h"
 
 namespace kindbank::dialog {
 namespace {
-
-// From one step to another, with what is certainly set on the way.
-struct Way {
-  std::string from;
-  std::string to;
-  FactNames set;
-  enum class When { at_once, after_question } when = When::at_once;
-};
-
-// What is certainly set while a step is under way, and where it goes on.
-struct Passage {
-  FactNames acting;                 // when its action begins
-  std::optional<FactNames> saying;  // when it says; nothing where it never does
-  std::optional<FactNames> asking;
-  std::vector<Way> ways;
-};
-
-FactNames with(FactNames facts, const std::vector<std::string>& more) {
-  facts.insert(more.begin(), more.end());
-  return facts;
-}
-
-FactNames in_both(const FactNames& one, const FactNames& other) {
-  FactNames both;
-  std::set_intersection(one.begin(), one.end(), other.begin(), other.end(),
-                        std::inserter(both, both.end()));
-  return both;
-}
-
-void meet(std::optional<FactNames>& known, const FactNames& more) {
-  known = known ? in_both(*known, more) : more;
-}
-
-// Walks one step, for the facts that are certainly set when it is entered.
-class Walk {
- public:
-  Walk(const Flow& flow, const Step& step, const Signatures& signatures)
-      : flow_{flow}, step_{step} {
-    if (step.call) outcomes_ = &signatures.find(step.call->action)->second.outcomes;
-  }
-
-  Passage from(const FactNames& entered) {
-    if (step_.call && !step_.call->after_answer) {
-      act_first(entered);
-    } else {
-      passage_.saying = entered;
-      if (asks(step_)) {
-        ask(entered);
-      } else {
-        go(onward(flow_, step_), entered, Way::When::at_once);
-      }
-    }
-    return std::move(passage_);
-  }
-
- private:
-  void go(std::string_view to, const FactNames& set, Way::When when) {
-    passage_.ways.push_back({step_.name, std::string{to}, set, when});
-  }
-
-  void act_first(const FactNames& entered) {
-    passage_.acting = entered;
-    std::optional<FactNames> asked;
-    for (const auto& [outcome, facts] : *outcomes_) {
-      const FactNames set = with(entered, facts);
-      meet(passage_.saying, set);
-      const auto route = step_.call->then.find(outcome);
-      if (route != step_.call->then.end()) {
-        go(route->second, set, Way::When::at_once);
-      } else if (asks(step_)) {
-        meet(asked, set);
-      } else {
-        go(onward(flow_, step_), set, Way::When::at_once);
-      }
-    }
-    if (asked) ask(*asked);
-  }
-
-  void ask(const FactNames& set) {
-    passage_.asking = set;
-    if (step_.choices_from && !step_.choices_from->none.empty())
-      go(step_.choices_from->none, set, Way::When::at_once);
-    fall_silent(set);
-    FactNames answered = set;
-    if (!step_.save.empty() && step_.keep) answered.insert(step_.save);
-    if (step_.choices_from) answered.insert(step_.choices_from->save);
-    if (step_.call && step_.call->after_answer) return act_on_answer(answered);
-    for (const Choice& choice : step_.choices) {
-      go(choice.next.empty() ? onward(flow_, step_) : choice.next, answered,
-         Way::When::after_question);
-    }
-    if (!choices_are_all()) go(onward(flow_, step_), answered, answered_when());
-  }
-
-  void fall_silent(const FactNames& set) {
-    const bool own = step_.silence && !step_.silence->next.empty();
-    if (own) {
-      go(step_.silence->next, set, Way::When::after_question);
-    } else if (flow_.silence) {
-      go(flow_.silence->next, set, Way::When::after_question);
-    }
-  }
-
-  void act_on_answer(const FactNames& answered) {
-    passage_.acting = answered;
-    passage_.acting.insert("answer");
-    for (const auto& [outcome, facts] : *outcomes_) {
-      const auto route = step_.call->then.find(outcome);
-      go(route == step_.call->then.end() ? onward(flow_, step_) : route->second,
-         with(answered, facts), answered_when());
-    }
-  }
-
-  // A single entry of a list is taken without asking.
-  Way::When answered_when() const {
-    return step_.choices_from ? Way::When::at_once : Way::When::after_question;
-  }
-
-  // Every answer is one of the choices.
-  bool choices_are_all() const {
-    if (step_.expect == Expect::choice) return !step_.choices.empty();
-    const auto has = [this](std::string_view key) {
-      return std::any_of(step_.choices.begin(), step_.choices.end(),
-                         [key](const Choice& choice) { return choice.key == key; });
-    };
-    return step_.expect == Expect::yes_no && has("yes") && has("no");
-  }
-
-  const Flow& flow_;
-  const Step& step_;
-  const std::map<std::string, std::vector<std::string>>* outcomes_ = nullptr;
-  Passage passage_;
-};
-
-using Entered = std::map<std::string, FactNames, std::less<>>;  // only steps that are reached
-
-// The least that is set at the entry of each step, found by walking until nothing changes.
-Entered walk_all(const Flow& flow, const Signatures& signatures, const FactNames& beginning) {
-  Entered entered{{flow.steps.front().name, beginning}};
-  std::vector<std::string> waiting{flow.steps.front().name};
-  while (!waiting.empty()) {
-    const std::string name = waiting.back();
-    waiting.pop_back();
-    const Passage passage = Walk{flow, *flow.find(name), signatures}.from(entered.at(name));
-    for (const Way& way : passage.ways) {
-      if (flow.find(way.to) == nullptr) continue;
-      const auto [found, first] = entered.try_emplace(way.to, way.set);
-      FactNames less = in_both(found->second, way.set);
-      if (!first && less == found->second) continue;
-      found->second = std::move(less);
-      waiting.push_back(way.to);
-    }
-  }
-  return entered;
-}
 
 // Says which way to the step lacks the fact.
 class Missing {
@@ -237,21 +81,10 @@ class Rounds {
   std::map<std::string, std::vector<std::string>> next_;
 };
 
-// Where a step says that it goes on there.
-Place place_of(const Draft& draft, const Step& step, const std::string& target) {
-  if (step.next == target) return draft.at(step, "next");
-  for (const Choice& choice : step.choices) {
-    if (choice.next == target) return draft.at(step, "choices." + choice.key + ".next");
-  }
-  if (step.call) {
-    for (const auto& [outcome, next] : step.call->then) {
-      if (next == target) return draft.at(step, "then." + outcome + ".next");
-    }
-  }
-  if (step.choices_from && step.choices_from->none == target)
-    return draft.at(step, "choices_from.none");
-  if (step.silence && step.silence->next == target) return draft.at(step, "silence.next");
-  return draft.at("silence.next");
+// Where the target of the way is written: in the step, or in the flow's own silence.
+Place place_of(const Draft& draft, const Way& way) {
+  return way.part.empty() ? draft.at("silence.next")
+                          : draft.at(*draft.flow.find(way.from), way.part);
 }
 
 // What is reached from the beginning before anything was asked.
@@ -275,7 +108,7 @@ void note_jumps(Draft& draft, const std::vector<Way>& ways) {
     const bool at_once = way.when == Way::When::at_once && unasked.contains(way.from);
     flow.jumps.push_back({way.to.substr(flow_target.size()), way.set,
                           at_once ? Jump::When::at_once : Jump::When::after_question,
-                          place_of(draft, *flow.find(way.from), way.to)});
+                          place_of(draft, way)});
   }
 }
 
@@ -297,20 +130,11 @@ void check_beginnings(Draft& draft, const FactNames& known) {
 
 }  // namespace
 
-void check_paths(Draft& draft, const Signatures& signatures, const FactNames& known) {
+void check_paths(Draft& draft, const Signatures& signatures, const FactNames& known,
+                 const Passages& passages) {
   const Flow& flow = draft.flow;
   check_beginnings(draft, known);
-  FactNames beginning = first_facts(flow);
-  beginning.insert(known.begin(), known.end());
-  beginning.erase("answer");
-  const Entered entered = walk_all(flow, signatures, beginning);
-
-  std::map<std::string, Passage> passages;
-  std::vector<Way> ways;
-  for (const auto& [name, facts] : entered) {
-    Passage& passage = passages[name] = Walk{flow, *flow.find(name), signatures}.from(facts);
-    ways.insert(ways.end(), passage.ways.begin(), passage.ways.end());
-  }
+  const std::vector<Way> ways = ways_of(passages);
   note_jumps(draft, ways);
   const Rounds rounds{ways};
   Missing missing{draft, ways};

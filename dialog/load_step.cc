@@ -191,6 +191,7 @@ void read_step(Draft& draft, const YamlNode& key, const YamlNode& value) {
                 "That is where a talk is over; give the step another name.");
   }
   if (draft.is_map(value, step.name, "Write what the step does: say, ask, do, next.")) {
+    if (!value.entries.empty()) draft.put(step, "last", value.entries.back().first.place);
     draft.check_keys(value, "a step",
                      {"do", "with", "then", "say", "ask", "choices", "choices_from", "expect",
                       "save", "keep", "next", "silence"});

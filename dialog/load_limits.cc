@@ -1,0 +1,118 @@
+// What others can take: the platforms that show choices as buttons, and the bank that is handed
+// their keys.
+#include <algorithm>
+
+#include "dialog/utf8.h"
+#include "dialog/ways.h"
+
+namespace kindbank::dialog {
+namespace {
+
+// The id of the question before the key, and a colon.
+constexpr std::size_t before_key = 11;
+
+void check_label(Draft& draft, const Place& place, const std::string& label, std::size_t choices,
+                 const std::vector<ChoiceLimits>& platforms) {
+  const std::size_t letters = code_points(label).size();
+  for (const ChoiceLimits& platform : platforms) {
+    const bool as_buttons = choices <= platform.buttons;
+    const std::size_t most = as_buttons ? platform.button_letters : platform.row_letters;
+    if (letters <= most) continue;
+    draft.warn(place, "label-too-long",
+               "'" + label + "' has " + std::to_string(letters) + " letters, and " +
+                   platform.platform + " shows " + std::to_string(most) + " on a " +
+                   (as_buttons ? "button." : "line of a list."),
+               "Say it shorter.");
+    return;
+  }
+}
+
+void check_buttons(Draft& draft, const Step& step, const std::vector<ChoiceLimits>& platforms) {
+  for (const Choice& choice : step.choices) {
+    const Place place = draft.at(step, "choices." + choice.key);
+    check_label(draft, place, choice.label, step.choices.size(), platforms);
+    const auto narrow = std::find_if(platforms.begin(), platforms.end(), [&](const auto& platform) {
+      return before_key + choice.key.size() > platform.key_bytes;
+    });
+    if (narrow == platforms.end()) continue;
+    draft.warn(place, "choice-key-too-long",
+               "A button of " + narrow->platform + " cannot carry a key as long as this one.",
+               "Give the choice a short name; people read its label only.");
+  }
+}
+
+bool leads_to(const Passages& passages, const std::string& from, const std::string& to) {
+  std::set<std::string> seen{from};
+  std::vector<std::string> waiting{from};
+  while (!waiting.empty()) {
+    const std::string name = waiting.back();
+    waiting.pop_back();
+    if (name == to) return true;
+    const auto found = passages.find(name);
+    if (found == passages.end()) continue;
+    for (const Way& way : found->second.ways) {
+      if (seen.insert(way.to).second) waiting.push_back(way.to);
+    }
+  }
+  return false;
+}
+
+// Choices that are handed to an action which takes set values only.
+class Values {
+ public:
+  Values(Draft& draft, const FlowLimits& limits, const Passages& passages)
+      : draft_{draft}, limits_{limits}, passages_{passages} {}
+
+  void check(const Step& acting) {
+    for (const auto& [argument, fact] : acting.call->with) {
+      const auto values = limits_.values.find(acting.call->action + "." + argument);
+      if (values == limits_.values.end()) continue;
+      for (const Step& asking : draft_.flow.steps) {
+        if (asking.save == fact) check_choices(asking, acting, argument, values->second);
+      }
+    }
+  }
+
+ private:
+  void check_choices(const Step& asking, const Step& acting, const std::string& argument,
+                     const std::vector<std::string>& values) {
+    for (const Choice& choice : asking.choices) {
+      const std::string to =
+          choice.next.empty() ? std::string{onward(draft_.flow, asking)} : choice.next;
+      const bool known = std::find(values.begin(), values.end(), choice.key) != values.end();
+      if (known || !leads_to(passages_, to, acting.name)) continue;
+      const std::string part = "choices." + choice.key;
+      if (!said_.insert(asking.name + "." + part).second) continue;
+      draft_.error(
+          draft_.at(asking, part), "unknown-value",
+          "'" + acting.call->action + "' does not know the " + argument + " '" + choice.key + "'.",
+          did_you_mean(choice.key, values, "Write one of those that it knows."));
+    }
+  }
+
+  Draft& draft_;
+  const FlowLimits& limits_;
+  const Passages& passages_;
+  std::set<std::string> said_;  // a fact may be handed to several actions
+};
+
+void check_private(Draft& draft, const Step& step, const FlowLimits& limits) {
+  if (!step.call || !step.call->after_answer || !step.keep) return;
+  if (!limits.not_kept.contains(step.call->action)) return;
+  draft.error(draft.at(step, "do"), "private-answer-kept",
+              "What '" + step.call->action + "' is answered is nobody's business afterwards.",
+              "Add keep: false to the step.");
+}
+
+}  // namespace
+
+void check_limits(Draft& draft, const FlowLimits& limits, const Passages& passages) {
+  Values values{draft, limits, passages};
+  for (const Step& step : draft.flow.steps) {
+    check_buttons(draft, step, limits.choices);
+    check_private(draft, step, limits);
+    if (step.call) values.check(step);
+  }
+}
+
+}  // namespace kindbank::dialog

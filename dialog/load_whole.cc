@@ -1,0 +1,107 @@
+// What only a whole set of flows can be asked: that every word which works in any state begins
+// something, that no text names a word which begins nothing, and that every flow can be come to.
+#include <algorithm>
+#include <array>
+
+#include "dialog/draft.h"
+#include "dialog/gate.h"
+#include "dialog/normal.h"
+#include "dialog/starts.h"
+#include "dialog/talk.h"
+
+namespace kindbank::dialog {
+namespace {
+
+// Heard by the engine or the turn itself.
+constexpr std::array<std::string_view, 2> without_flow = {"back", "red"};
+// Begun by the engine, by their names.
+constexpr std::array begun_by_name = {join_flow,  menu_flow,   person_flow, stop_flow,
+                                      start_flow, cancel_flow, change_flow, staff_flow};
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& list, std::string_view one) {
+  return std::find(list.begin(), list.end(), one) != list.end();
+}
+
+class Whole {
+ public:
+  explicit Whole(const std::vector<Flow>& flows) : flows_{flows} {
+    for (const Flow& flow : flows) set_.add(flow);
+  }
+
+  void check_standing_words() {
+    for (const std::string& word : all_standing_words()) {
+      if (contains(without_flow, word) || find_start(set_, word, nullptr)) continue;
+      warn({}, "standing-word-without-flow",
+           "The word '" + word + "' works in any state, and no flow begins on it.",
+           "Write one, or add the word to a flow's starts_on.");
+    }
+  }
+
+  void check_words_in_texts() {
+    for (const Flow& flow : flows_) {
+      for (const auto& [key, place] : flow.places) {
+        if (!key.starts_with(named_word)) continue;
+        const std::string written = key.substr(named_word.size());
+        const std::string word = plain(written);
+        if (is_rights_word(word) || is_standing_word(word) || find_start(set_, word, nullptr)) continue;
+        warn(place, "text-names-unknown-word",
+             "A text here says to text " + written + ", which begins nothing.",
+             "Name a word that some flow has under starts_on.");
+      }
+    }
+  }
+
+  void check_ways_in() {
+    std::set<std::string> led_to;
+    for (const Flow& flow : flows_) {
+      for (const auto& [key, place] : flow.places) {
+        if (key.starts_with("jump:")) led_to.insert(key.substr(5));
+      }
+    }
+    for (const Flow& flow : flows_) {
+      const bool begins = !flow.starts_on.empty() || !flow.events.empty();
+      if (begins || contains(begun_by_name, flow.name) || led_to.contains(flow.name)) continue;
+      warn(flow.place, "flow-never-begins", "Nothing begins the flow '" + flow.name + "'.",
+           "Give it starts_on, or lead to it with next: flow:" + flow.name + ".");
+    }
+  }
+
+  std::vector<Finding> findings() { return std::move(findings_); }
+
+ private:
+  void warn(const Place& place, std::string code, std::string message, std::string hint) {
+    findings_.push_back(
+        {Finding::Level::warning, place, std::move(code), std::move(message), std::move(hint)});
+  }
+
+  const std::vector<Flow>& flows_;
+  Flows set_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> check_whole(const std::vector<Flow>& flows) {
+  Whole whole{flows};
+  whole.check_standing_words();
+  whole.check_words_in_texts();
+  whole.check_ways_in();
+  return whole.findings();
+}
+
+std::vector<Finding> check_templates(const std::vector<Flow>& flows,
+                                     const std::vector<std::string>& channels) {
+  std::vector<Finding> findings;
+  if (channels.empty()) return findings;
+  for (const Flow& flow : flows) {
+    if (flow.events.empty() || !flow.message_template.empty()) continue;
+    findings.push_back({Finding::Level::error, flow.place, "template-missing",
+                        "The bank begins this flow, and channel '" + channels.front() +
+                            "' begins nothing without a template.",
+                        "Write template: and the name that the platform approved."});
+  }
+  return findings;
+}
+
+}  // namespace kindbank::dialog
