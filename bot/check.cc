@@ -86,6 +86,7 @@ class FlowSet {
     refused_.insert(refused_.end(), town.refused.begin(), town.refused.end());
     for (auto& finding : dialog::check_together(all, bank::events(), refused_))
       if (files_.contains(finding.place.file)) findings_.push_back(std::move(finding));
+    if (!refused_.empty()) return std::move(findings_);  // what a refused one begins is not known
     for (auto& finding : dialog::check_whole(all))
       if (files_.contains(finding.place.file)) findings_.push_back(std::move(finding));
     return std::move(findings_);

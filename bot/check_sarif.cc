@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bot/check.h"
+#include "bot/rules.h"
 #include "dialog/json.h"
 
 namespace kindbank::bot {
@@ -39,6 +40,17 @@ json location_of(const dialog::Place& place) {
             {"region", {{"startLine", place.line}, {"startColumn", std::max(place.column, 1)}}}}}};
 }
 
+json rule_of(const std::string& code) {
+  json written = {{"id", code}};
+  const Rule* rule = find_rule(code);
+  if (rule == nullptr) return written;
+  written["shortDescription"] = {{"text", rule->wrong}};
+  written["help"] = {{"text", rule->cure}};
+  const bool warning = rule->level == Rule::Level::warning;
+  written["defaultConfiguration"] = {{"level", warning ? "warning" : "error"}};
+  return written;
+}
+
 }  // namespace
 
 std::string sarif_of(const std::vector<Finding>& findings) {
@@ -47,7 +59,7 @@ std::string sarif_of(const std::vector<Finding>& findings) {
   std::sort(codes.begin(), codes.end());
   codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
   json rules = json::array();
-  for (const auto& code : codes) rules.push_back({{"id", code}});
+  for (const auto& code : codes) rules.push_back(rule_of(code));
   json results = json::array();
   for (const auto& one : findings) {
     const auto rule = std::lower_bound(codes.begin(), codes.end(), one.code) - codes.begin();

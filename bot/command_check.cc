@@ -6,6 +6,7 @@
 #include "bot/check.h"
 #include "bot/command.h"
 #include "bot/commands.h"
+#include "bot/rules.h"
 #include "dialog/json.h"
 
 namespace kindbank::bot {
@@ -58,6 +59,10 @@ void print(const std::vector<Finding>& findings, const std::string& format) {
 }  // namespace
 
 int check(const HouseInput& input, const CheckOptions& options) {
+  if (options.print == CheckOptions::Print::reference) {
+    std::printf("%s", rule_reference().c_str());
+    return exit_done;
+  }
   auto settings = read_house_settings(input);
   auto findings = settings.findings;
   if (!has_error(findings)) {

@@ -31,6 +31,7 @@ struct CheckOptions {
   std::vector<std::string> paths;
   std::string format = "text";
   enum class Strict { no, yes } strict = Strict::no;
+  enum class Print { findings, reference } print = Print::findings;
 };
 int check(const HouseInput& house, const CheckOptions& options);
 

@@ -93,6 +93,9 @@ void add_check(CLI::App& app, Line& line) {
       ->capture_default_str();
   command->add_flag_callback(
       "--strict", [&line] { line.check.strict = CheckOptions::Strict::yes; }, "Warnings count too");
+  command->add_flag_callback(
+      "--reference", [&line] { line.check.print = CheckOptions::Print::reference; },
+      "Print what each code means, and check nothing");
 }
 
 void add_export(CLI::App& app, Line& line) {

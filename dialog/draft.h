@@ -92,5 +92,7 @@ FactNames first_facts(const Flow& flow);
 inline constexpr std::string_view flow_target = "flow:";
 // In a flow's places, before a word that one of its texts says to text.
 inline constexpr std::string_view named_word = "word:";
+// Before a fact that it saves and does not read itself.
+inline constexpr std::string_view unread_fact = "unread:";
 
 }  // namespace kindbank::dialog

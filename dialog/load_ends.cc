@@ -53,19 +53,20 @@ class Ends {
     }
   }
 
-  // A step without `next` goes on to the one below it. Where other steps lead there too, that is
+  // A step without `next` goes on to the one below it. Where other ways lead there too, that is
   // mostly a forgotten `next: end`.
   void check_falls() {
     std::set<std::string> said;
     for (const Way& way : ways_) {
       if (way.target != Way::Target::step_below || way.to == end_step) continue;
       const bool shared = std::any_of(ways_.begin(), ways_.end(), [&](const Way& other) {
-        return other.to == way.to && other.from != way.from;
+        const bool by_name = other.when == When::answered && other.target == Way::Target::written;
+        return other.to == way.to && (other.from != way.from || by_name);
       });
       if (!shared || !said.insert(way.from).second) continue;
       draft_.warn(draft_.at(step(way.from), "last"), "falls-into-step",
                   "The step '" + way.from + "' has no 'next', so '" + way.to +
-                      "' comes after it, where other steps lead too.",
+                      "' comes after it, where other ways lead too.",
                   "Write next: " + way.to + ", or next: end.");
     }
   }

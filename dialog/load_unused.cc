@@ -8,9 +8,6 @@
 namespace kindbank::dialog {
 namespace {
 
-// Another flow may take any fact that is set when the talk goes over to it.
-bool leads_to_a_flow(const Flow& flow) { return !flow.jumps.empty(); }
-
 // Every fact that a text says or an action is handed.
 FactNames facts_used(const Flow& flow) {
   FactNames used;
@@ -27,9 +24,12 @@ FactNames facts_used(const Flow& flow) {
 }
 
 void check_saved(Draft& draft, const FactNames& used) {
-  if (leads_to_a_flow(draft.flow)) return;
   for (const Step& step : draft.flow.steps) {
     if (step.save.empty() || used.contains(step.save)) continue;
+    if (!draft.flow.jumps.empty()) {  // the other flow may take it, which only the whole set shows
+      draft.flow.places.try_emplace(std::string{unread_fact} + step.save, draft.at(step, "save"));
+      continue;
+    }
     draft.warn(draft.at(step, "save"), "save-never-used",
                "No text says '" + step.save + "', and no action is handed it.",
                did_you_mean(step.save, {used.begin(), used.end()},

@@ -44,10 +44,29 @@ class Whole {
         if (!key.starts_with(named_word)) continue;
         const std::string written = key.substr(named_word.size());
         const std::string word = plain(written);
-        if (is_rights_word(word) || is_standing_word(word) || find_start(set_, word, nullptr)) continue;
+        if (is_rights_word(word) || is_standing_word(word) || find_start(set_, word, nullptr))
+          continue;
         warn(place, "text-names-unknown-word",
              "A text here says to text " + written + ", which begins nothing.",
              "Name a word that some flow has under starts_on.");
+      }
+    }
+  }
+
+  // What a flow saves and does not read must be taken by one that it leads to.
+  void check_saved() {
+    for (const Flow& flow : flows_) {
+      for (const auto& [key, place] : flow.places) {
+        if (!key.starts_with(unread_fact)) continue;
+        const std::string fact = key.substr(unread_fact.size());
+        const bool taken = std::any_of(flow.jumps.begin(), flow.jumps.end(), [&](const Jump& jump) {
+          const Flow* next = set_.current(jump.flow);
+          return next != nullptr && next->takes(fact);
+        });
+        if (taken) continue;
+        warn(place, "save-never-used",
+             "Neither this flow nor one that it leads to reads '" + fact + "'.",
+             "Remove the save, or use what it keeps.");
       }
     }
   }
@@ -86,6 +105,7 @@ std::vector<Finding> check_whole(const std::vector<Flow>& flows) {
   Whole whole{flows};
   whole.check_standing_words();
   whole.check_words_in_texts();
+  whole.check_saved();
   whole.check_ways_in();
   return whole.findings();
 }

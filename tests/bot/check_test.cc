@@ -2,7 +2,10 @@
 #include "bot/check.h"
 
 #include <catch2/catch.hpp>
+#include <set>
 
+#include "bot/settings_file.h"
+#include "tests/bot/settings_folder.h"
 #include "tests/bot/town_room.h"
 
 using namespace kindbank;
@@ -25,4 +28,34 @@ TEST_CASE("a channel that begins no talk without a template asks for one in what
     REQUIRE(flow != nullptr);
     CHECK_FALSE(flow->events.empty());
   }
+}
+
+TEST_CASE("a folder that lacks what the service needs is found out") {
+  const SettingsFolder folder;
+  const auto codes = [&](const char* flows) {
+    std::set<std::string> all;
+    for (const auto& one : read_library({folder.path() / flows, folder.path() / "a"}, {}).findings)
+      all.insert(one.code);
+    return all;
+  };
+  CHECK(codes("flows") == std::set<std::string>{"missing-folder"});
+  folder.write("flows/tea.yaml", "flow: tea\nsteps:\n  a: {say: \"Tea.\", next: end}\n");
+  CHECK(codes("flows").contains("unreadable-file"));  // no word lists, no areas
+  CHECK(codes("flows").contains("missing-flow"));
+}
+
+TEST_CASE("a file of a setting that holds no text is refused") {
+  const SettingsFolder folder;
+  folder.write("town", "\n");
+  CHECK(found(read_settings(folder.input("bank: {town_file: town}\n"))) ==
+        "town.yaml:1:19 bad-file");
+}
+
+TEST_CASE("a key that a whole group can read is warned of") {
+  using Access = KeyFileAccess;
+  const auto finding =
+      judge_key_file({0640, Access::Owner::another, Access::Mount::writable}, {}, "key");
+  REQUIRE(finding);
+  CHECK(finding->code == "key-open-to-group");
+  CHECK(finding->level == dialog::Finding::Level::warning);
 }

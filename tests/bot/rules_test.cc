@@ -1,0 +1,98 @@
+// The table of findings is whole: whatever is found has a row, and whatever has a row can be found.
+#include "bot/rules.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+
+using namespace kindbank::bot;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path source = KINDBANK_SOURCE_DIR;
+
+std::string contents(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::set<std::string> all_in(const std::string& text, const std::regex& pattern) {
+  std::set<std::string> found;
+  for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at)
+    found.insert((*at)[1].str());
+  return found;
+}
+
+std::set<std::string> codes_of_table() {
+  std::set<std::string> codes;
+  for (const auto& group : rule_groups())
+    for (const auto& rule : group.rules) codes.emplace(rule.code);
+  return codes;
+}
+
+// What the sources that find things name: every "word-word" in them is a code.
+std::set<std::string> codes_of_sources() {
+  const std::regex code("\"([a-z]+(?:-[a-z0-9]+)+)\"");
+  const std::regex source_of_findings(
+      "(load.*|draft|yaml.*|words|phrases?|language.*|check|library|settings.*|house|town)\\.cc");
+  std::set<std::string> codes;
+  for (const auto* folder : {"dialog", "bot", "bank"})
+    for (const auto& entry : fs::directory_iterator(source / folder))
+      if (std::regex_match(entry.path().filename().string(), source_of_findings))
+        codes.merge(all_in(contents(entry.path()), code));
+  return codes;
+}
+
+// The first line of every broken file says what is found in it, and its own test that this is true;
+// settings and tables are broken in the rows of their tests.
+std::set<std::string> codes_of_fixtures() {
+  const std::regex in_header("[0-9]+:[0-9]+ ([a-z_]+(?:-[a-z0-9_]+)*)");
+  const std::regex in_rows("([a-z]+(?:-[a-z0-9]+)+)");
+  std::set<std::string> codes;
+  for (const auto* folder : {"broken", "broken_languages"})
+    for (const auto& entry : fs::recursive_directory_iterator(source / "tests/dialog" / folder)) {
+      const auto text = entry.is_regular_file() ? contents(entry.path()) : std::string{};
+      codes.merge(all_in(text.substr(0, text.find('\n')), in_header));
+    }
+  for (const auto* test : {"bot/settings_findings_test.cc", "bot/settings_test.cc",
+                           "bot/command_test.cc", "bot/check_test.cc", "bot/language_test.cc",
+                           "dialog/yaml_test.cc", "dialog/language_test.cc", "dialog/load_test.cc"})
+    codes.merge(all_in(contents(source / "tests" / test), in_rows));
+  return codes;
+}
+
+std::set<std::string> without(const std::set<std::string>& all, const std::set<std::string>& some) {
+  std::set<std::string> rest;
+  std::set_difference(all.begin(), all.end(), some.begin(), some.end(),
+                      std::inserter(rest, rest.end()));
+  return rest;
+}
+
+}  // namespace
+
+TEST_CASE("every code that is found has its row, once") {
+  std::size_t rows = 0;
+  for (const auto& group : rule_groups()) rows += group.rules.size();
+  const auto codes = codes_of_table();
+  CHECK(codes.size() == rows);
+  CHECK(without(codes_of_sources(), codes) == std::set<std::string>{});
+  for (const auto& code : codes) {
+    CAPTURE(code);
+    CHECK(find_rule(code)->wrong.ends_with('.'));
+    CHECK(find_rule(code)->cure.ends_with('.'));
+  }
+  CHECK(find_rule("no-such-code") == nullptr);
+}
+
+TEST_CASE("every row has something that breaks it") {
+  CHECK(without(codes_of_table(), codes_of_fixtures()) == std::set<std::string>{});
+}
+
+TEST_CASE("the reference is what the program prints") {
+  CHECK(contents(source / "docs/check.md") == rule_reference());
+}
