@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 #include "dialog/load.h"
 #include "dialog/sms.h"
@@ -27,6 +26,23 @@ void complain(std::vector<Finding>& findings, const dialog::Place& place, std::s
       {Finding::Level::error, place, std::move(code), std::move(message), std::move(hint)});
 }
 
+// Neighbouring numbers far apart: the mixing of splitmix64.
+std::uint64_t spread(std::uint64_t number) {
+  number = (number ^ (number >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+  number = (number ^ (number >> 27U)) * 0x94d049bb133111ebULL;
+  return number ^ (number >> 31U);
+}
+
+}  // namespace
+
+std::string say(Level level) { return std::string(level_names[static_cast<std::size_t>(level)]); }
+
+std::optional<Level> read_level(std::string_view text) {
+  if (text.size() != 2 || (text[0] != 'V' && text[0] != 'v') || text[1] < '0' || text[1] > '3')
+    return std::nullopt;
+  return static_cast<Level>(text[1] - '0');
+}
+
 // What stands in texts must be short, and of the alphabet that keeps a text at 160 letters.
 void check_name(std::vector<Finding>& findings, const YamlNode& name, std::size_t limit) {
   const auto warn = [&](std::string code, std::string message, std::string hint) {
@@ -46,36 +62,6 @@ void check_name(std::vector<Finding>& findings, const YamlNode& name, std::size_
          "Bring it down to " + std::to_string(limit) + ".");
 }
 
-// A level, or nothing where the table says "refused".
-std::optional<Level> level_of(const YamlNode& entry, std::string_view key,
-                              std::vector<Finding>& findings) {
-  const auto* found = entry.find(key);
-  if (found != nullptr && found->scalar == "refused") return std::nullopt;
-  if (found != nullptr)
-    if (const auto level = read_level(found->scalar)) return level;
-  complain(findings, found != nullptr ? found->place : entry.place, "bad-level",
-           "'" + std::string(key) + "' must be V0, V1, V2, V3 or refused.",
-           "Take the level from the table that the safeguarding lead signed.");
-  return std::nullopt;
-}
-
-// Neighbouring numbers far apart: the mixing of splitmix64.
-std::uint64_t spread(std::uint64_t number) {
-  number = (number ^ (number >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-  number = (number ^ (number >> 27U)) * 0x94d049bb133111ebULL;
-  return number ^ (number >> 31U);
-}
-
-}  // namespace
-
-std::string say(Level level) { return std::string(level_names[static_cast<std::size_t>(level)]); }
-
-std::optional<Level> read_level(std::string_view text) {
-  if (text.size() != 2 || (text[0] != 'V' && text[0] != 'v') || text[1] < '0' || text[1] > '3')
-    return std::nullopt;
-  return static_cast<Level>(text[1] - '0');
-}
-
 void read_areas(const YamlNode& root, Town& town, std::vector<Finding>& findings) {
   for (const auto& [sector, area] : root.entries) {
     if (area.kind == YamlNode::Kind::scalar && !area.scalar.empty()) {
@@ -89,29 +75,6 @@ void read_areas(const YamlNode& root, Town& town, std::vector<Finding>& findings
   if (town.areas.empty())
     complain(findings, root.place, "no-areas", "There is no area, so nobody could join.",
              "Write a line for each postcode sector, like SG1 1: Old Town.");
-}
-
-void read_categories(const YamlNode& root, Town& town, std::vector<Finding>& findings) {
-  for (const auto& [name, entry] : root.entries) {
-    Category category;
-    const auto* task = entry.find("task");
-    const auto* minutes = entry.find("minutes");
-    if (task == nullptr || minutes == nullptr || std::atoi(minutes->scalar.c_str()) <= 0) {
-      complain(
-          findings, entry.place, "bad-category",
-          "The category '" + name.scalar + "' needs a task and its minutes.",
-          "Write it like lift: {task: \"a lift\", minutes: 45, level: V1, level_with_reason: V3}.");
-      continue;
-    }
-    category.task = task->scalar;
-    check_name(findings, *task, dialog::name_limits.task);
-    category.minutes = std::atoi(minutes->scalar.c_str());
-    category.level = level_of(entry, "level", findings);
-    category.level_with_reason = level_of(entry, "level_with_reason", findings);
-    if (entry.find("level_to_care") != nullptr)
-      category.level_to_care = level_of(entry, "level_to_care", findings);
-    town.categories[name.scalar] = std::move(category);
-  }
 }
 
 bool is_quiet(const Town& town, Time now) {

@@ -38,10 +38,11 @@ struct Town {
   std::map<std::string, Category, std::less<>> categories;
 };
 
-// The two data files of a town, already read as YAML; what is wrong is said as findings.
+// The data file of the areas, already read as YAML; what is wrong is said as findings.
 void read_areas(const dialog::YamlNode& root, Town& town, std::vector<dialog::Finding>& findings);
-void read_categories(const dialog::YamlNode& root, Town& town,
-                     std::vector<dialog::Finding>& findings);
+// What stands in texts must be short, and of the alphabet that keeps a text at 160 letters.
+void check_name(std::vector<dialog::Finding>& findings, const dialog::YamlNode& name,
+                std::size_t limit);
 
 // People are texted of the bank's own accord from 8 in the morning to 8 in the evening.
 bool is_quiet(const Town& town, Time now);

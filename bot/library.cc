@@ -7,6 +7,7 @@
 
 #include "adapters/choice_limits.h"
 #include "bank/actions.h"
+#include "bank/categories.h"
 #include "bank/limits.h"
 #include "dialog/load.h"
 

@@ -1,5 +1,5 @@
 // A flow while it is read and checked: what is understood so far, where each part of it stood, and
-// what is wrong with it. Only the sources load*.cc share this.
+// what is wrong with it. Only the sources that read the files of flows/ share this.
 #pragma once
 
 #include <map>

@@ -153,6 +153,24 @@ std::size_t Phrase::match_at(const std::vector<std::string>& words, std::size_t 
   return end - start;
 }
 
+// What may be left out is left out; of a range its first number stands for all.
+std::vector<std::vector<std::string>> Phrase::samples() const {
+  std::vector<std::string> shortest;
+  std::vector<const Piece*> said;
+  for (const auto& piece : pieces_) {
+    if (piece.gap || piece.optional || piece.end) continue;
+    shortest.push_back(piece.to > 0 ? std::to_string(piece.from) : piece.alternatives.front());
+    said.push_back(&piece);
+  }
+  std::vector<std::vector<std::string>> samples = {shortest};
+  for (std::size_t at = 0; at < said.size(); ++at)
+    for (std::size_t other = 1; other < said[at]->alternatives.size(); ++other) {
+      samples.push_back(shortest);
+      samples.back()[at] = said[at]->alternatives[other];
+    }
+  return samples;
+}
+
 bool Phrase::matches(const std::vector<std::string>& words) const {
   for (std::size_t start = 0; start < words.size(); ++start)
     if (match_at(words, start) > 0) return true;

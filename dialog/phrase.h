@@ -31,6 +31,10 @@ class Phrase {
   // What it may begin with; empty for a number.
   const std::vector<std::string>& first_words() const { return pieces_.front().alternatives; }
 
+  // Texts that say it in full: one with each of its alternatives, in the words that are listened
+  // to.
+  std::vector<std::vector<std::string>> samples() const;
+
   const std::string& text() const { return text_; }
 
  private:

@@ -4,6 +4,8 @@
 #include <cassert>
 #include <utility>
 
+#include "dialog/crisis_list.h"
+#include "dialog/draft.h"
 #include "dialog/normal.h"
 
 namespace kindbank::dialog {
@@ -65,7 +67,9 @@ class Reader {
 
   std::string text(const YamlNode& map, std::string_view key) {
     const auto* found = need(map, key, YamlNode::Kind::scalar, "a text");
-    return found == nullptr ? std::string{} : found->scalar;
+    if (found == nullptr) return {};
+    if (found->scalar.empty()) complain(found->place, "This text is empty.", "Write it.");
+    return found->scalar;
   }
 
   void complain(const Place& place, std::string message, std::string hint) {
@@ -101,6 +105,8 @@ void read_crisis(const WordFiles& files, WordsRead& into) {
     if (entry.find("unread") != nullptr) one.unread = reader.text(entry, "unread");
     into.words.crisis.push_back(std::move(one));
   }
+  const auto unsafe = check_crisis_list(reader.root(), into.words);
+  into.findings.insert(into.findings.end(), unsafe.begin(), unsafe.end());
 }
 
 void read_answers(const WordFiles& files, WordsRead& into) {
@@ -113,6 +119,10 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   take("but", into.words.answers.but);
   take("courtesies", into.words.courtesies);
   take("greetings", into.words.answers.greetings);
+  Remarks remarks;
+  remarks.check_keys(reader.root(), "a list of answers",
+                     {"yes", "no", "but", "courtesies", "greetings", "cannot_come"});
+  into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
   into.words.cannot_come = reader.phrases(reader.root(), "cannot_come", into.words.spellings);
 }
 

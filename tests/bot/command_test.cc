@@ -195,6 +195,40 @@ TEST_CASE("the names of areas and of kinds of help must leave a text one text") 
   CHECK(has(run({{"check", "--config", town}}).out, ":1:14: too-long: "));
 }
 
+TEST_CASE("each kind of help that can be chosen has levels, and a reason never lowers them") {
+  const Folder folder;
+  const auto town = copied_town(folder);
+  struct Row {
+    std::string from;
+    std::string to;
+    std::string found;
+  };
+  const std::vector<Row> rows = {
+      {"garden:   {", "gardn:   {", ": unknown-value: "},
+      {"level: V1, level_with_reason: V3", "level: V3, level_with_reason: V1",
+       ": reason-lowers-level: 'level_with_reason' of 'shopping' is lower than its 'level'. "},
+      {"level: V1, level_with_reason: V3", "level: refused, level_with_reason: V3",
+       ": reason-lowers-level: 'level_with_reason' of 'shopping' is lower than its 'level'. "},
+      {"level_to_care: V3", "level_to_care: V1",
+       ": reason-lowers-level: 'level_to_care' of 'lift' is lower than its 'level_with_reason'. "},
+      {"level_to_care: V3", "level_to_car: V3",
+       ": unknown-key: The key 'level_to_car' means nothing in the category 'lift'. Did you mean "
+       "'level_to_care'?"},
+  };
+  const auto name = std::string("flows/words/categories.yaml");
+  std::ifstream in(KINDBANK_SOURCE_DIR "/" + name);
+  const std::string shipped{std::istreambuf_iterator<char>(in), {}};
+  for (const auto& row : rows) {
+    auto text = shipped;
+    text.replace(text.find(row.from), row.from.size(), row.to);
+    folder.write(name, text);
+    const auto ran = run({{"check", "--config", town}});
+    CAPTURE(ran.out);
+    CHECK(ran.code == 2);
+    CHECK(has(ran.out, row.found));
+  }
+}
+
 TEST_CASE("a folder without flows is a mistake, not a clean set") {
   const Folder folder;
   folder.write("tea.yml", clean_flow);
