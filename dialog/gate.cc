@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dialog/normal.h"
+#include "dialog/phrases.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -16,6 +17,52 @@ constexpr std::array<std::string_view, 18> stop_words = {
     "quit",      "revoke",          "optout",       "opt out",        "stop texts",
     "stop it",   "stop texting me", "stop texting", "stop messaging", "stop messaging me",
     "stop stop", "unsubscribe me",  "no more texts"};
+// How people stop us in their own words: whole messages, without courtesies, spelled out.
+constexpr auto stop_sayings = std::to_array<std::string_view>(
+    {"=just stop",
+     "=i said stop",
+     "=stop it|this|everything now",
+     "=stop this",
+     "=stop now",
+     "=stop forever",
+     "=stop everything",
+     "=stop all of it|this|them",
+     "=stop texting|messaging|contacting|bothering|annoying|pestering|spamming|harassing me|us",
+     "=stop texting|messaging|contacting|bothering|annoying me|us now|again|all",
+     "=stop sending me|us? these|the|any|more|all|your|so? many|more|these|the|your? "
+     "texts|messages|things|stuff",
+     "=stop the|these|all|your|my|any texts|messages|texting|messaging",
+     "=stop messages",
+     "=i want you? to stop",
+     "=i want this to stop",
+     "=i want to stop getting|receiving|having these|the|your|any? texts|messages",
+     "=i want to|you to? unsubscribe",
+     "=i want out",
+     "=do not ever|again? text|message|contact|bother|write me|us",
+     "=do not ever|again? text|message|contact|bother|write me|us any? more|again|anymore|ever",
+     "=do not ever? text|message again",
+     "=do not send me|us? any|these|your|the|more? more|other? texts|messages|anything",
+     "=do not send me|us any more",
+     "=never text|message|contact me|us",
+     "=never text|message|contact me|us again",
+     "=leave me|us alone",
+     "=leave me|us alone now",
+     "=go away",
+     "=remove me|us",
+     "=remove|unsubscribe|take me|us|my? number? off|from your|the|this|all|any "
+     "list|lists|texts|messages|system|database|service",
+     "=take me|us off",
+     "=take me|us off this|it",
+     "=remove|delete my number",
+     "=unsubscribe from this|these|your|the|all? list|texts|messages|this|all",
+     "=opt me out",
+     "=i want to opt out",
+     "=i do not want your|these|the|any|to|more? get|have|receive|more? your|these|any|more? "
+     "texts|messages",
+     "=i do not want to hear from you",
+     "=i do not want to hear from you again",
+     "=no more texts|messages|texting",
+     "=cancel the|these|all|my texts|messages|subscription"});
 constexpr std::array<std::string_view, 4> start_words = {"start", "unstop", "restart",
                                                          "start again"};
 
@@ -82,12 +129,31 @@ bool is_break(const std::vector<std::string>& heard) {
 }
 
 // "pls stop, thank you" is "stop".
-std::string without_courtesy(std::vector<std::string> heard) {
+std::vector<std::string> without_courtesy(std::vector<std::string> heard) {
   constexpr std::array<std::string_view, 8> courtesies = {"please", "pls",   "plz", "thanks",
                                                           "thank",  "thanx", "ta",  "you"};
   while (!heard.empty() && contains(courtesies, heard.front())) heard.erase(heard.begin());
   while (!heard.empty() && contains(courtesies, heard.back())) heard.pop_back();
-  return join_words(heard);
+  return heard;
+}
+
+// Whole messages alone, so that "please stop by at 3" stops nobody.
+bool says_stop(const std::vector<std::string>& heard) {
+  static const Spellings spellings = {
+      {"dont", {"do", "not"}}, {"dnt", {"do", "not"}},    {"txt", {"text"}},
+      {"txts", {"texts"}},     {"txting", {"texting"}},   {"msg", {"message"}},
+      {"msgs", {"messages"}},  {"msging", {"messaging"}}, {"texing", {"texting"}},
+      {"stoppp", {"stop"}},    {"stopp", {"stop"}},       {"stp", {"stop"}}};
+  static const Phrases sayings = [] {
+    Phrases all;
+    for (const auto saying : stop_sayings) all.add(*Phrase::read(saying, spellings));
+    return all;
+  }();
+  const auto said = respell(without_courtesy(heard), spellings);
+  const auto is_stop = [](const std::string& word) { return word == "stop"; };
+  if (contains(stop_words, join_words(said))) return true;
+  return !said.empty() &&
+         (std::all_of(said.begin(), said.end(), is_stop) || sayings.first_in(said) != nullptr);
 }
 
 std::string standing_word_of(const std::vector<std::string>& heard) {
@@ -118,7 +184,7 @@ GateReading read_gate(const Words& words, std::string_view text) {
   const auto heard = words_of(text);
   const auto whole = join_words(heard);
   reading.crisis = hear_crisis(words, heard);
-  if (contains(stop_words, without_courtesy(heard))) {
+  if (says_stop(heard)) {
     reading.rights = GateReading::Rights::stop;
   } else if (contains(start_words, whole)) {
     reading.rights = GateReading::Rights::start;

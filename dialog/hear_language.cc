@@ -1,4 +1,5 @@
 // How what somebody texts is read: in their language and in English.
+#include "dialog/age.h"
 #include "dialog/starts.h"
 #include "dialog/talk.h"
 #include "dialog/understand.h"
@@ -11,7 +12,9 @@ std::optional<Answer> Talk::understand(const Question& question, const Step& ste
   const auto read = [&](const AnswerWords& words, Labels labels) {
     return read_answer(words, step.expect, choices_of(question, step, labels), text);
   };
-  const auto in_english = read(words_.answers, Labels::written);
+  auto in_english = read(words_.answers, Labels::written);
+  if (const auto age = age_asked(step.ask); !in_english && age && step.expect == Expect::yes_no)
+    if (auto answer = read_age(*age, text)) in_english = Answer{*std::move(answer)};
   if (language_ == nullptr) return in_english;
   const auto own = read(language_->answers, Labels::shown);
   const bool either = step.expect == Expect::choice || step.expect == Expect::yes_no;

@@ -11,12 +11,16 @@ bool is_apostrophe(char32_t c) {
          c == U'\u00B4';
 }
 
+// The wide letters of East Asian keyboards, and what some people decorate their texts with.
+char32_t narrow(char32_t c) { return c >= U'\uFF01' && c <= U'\uFF5E' ? c - 0xFEE0U : c; }
+
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
-  for (char32_t c : code_points(text)) {
+  for (char32_t wide : code_points(text)) {
+    const auto c = narrow(wide);
     if (is_apostrophe(c) || is_invisible(c)) continue;
     if (is_part_of_word(c)) {
       word += to_utf8(fold_case(c));

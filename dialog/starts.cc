@@ -1,6 +1,7 @@
 #include "dialog/starts.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "dialog/normal.h"
@@ -55,11 +56,28 @@ const std::vector<std::string>* own_starts(const Language* language, const std::
   return found == language->flows.end() ? nullptr : &found->second.starts_on;
 }
 
-}  // namespace
+// "2MET V1" is "2 met v1": a number that its word was typed against. Codes stay whole.
+std::vector<std::string> split_number(std::vector<std::string> heard) {
+  const auto& first = heard.front();
+  const auto digits = first.find_first_not_of("0123456789");
+  if (digits == 0 || digits == first.npos || first.size() < digits + 3) return heard;
+  auto word = first.substr(digits);
+  heard.front().resize(digits);
+  heard.insert(heard.begin() + 1, std::move(word));
+  return heard;
+}
 
-std::optional<Start> find_start(const Flows& flows, std::string_view text,
-                                const Language* language) {
-  const auto heard = words_of(text);
+std::vector<std::string> without_thanks(std::vector<std::string> heard) {
+  constexpr std::array<std::string_view, 7> courtesies = {"thanks", "thank", "you", "thx",
+                                                          "please", "pls",   "ta"};
+  while (!heard.empty() &&
+         std::find(courtesies.begin(), courtesies.end(), heard.back()) != courtesies.end())
+    heard.pop_back();
+  return heard;
+}
+
+std::optional<Start> find_in(const Flows& flows, const std::vector<std::string>& heard,
+                             const Language* language) {
   if (heard.empty()) return std::nullopt;
   std::optional<Start> with_slots;
   for (const auto* flow : flows.all()) {
@@ -74,6 +92,18 @@ std::optional<Start> find_start(const Flows& flows, std::string_view text,
     }
   }
   return with_slots;
+}
+
+}  // namespace
+
+std::optional<Start> find_start(const Flows& flows, std::string_view text,
+                                const Language* language) {
+  const auto heard = words_of(text);
+  if (auto start = find_in(flows, heard, language)) return start;
+  auto meant = without_thanks(heard);
+  if (meant.empty()) return std::nullopt;
+  meant = split_number(std::move(meant));
+  return meant == heard ? std::nullopt : find_in(flows, meant, language);
 }
 
 }  // namespace kindbank::dialog

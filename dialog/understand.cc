@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "dialog/nearest.h"
 #include "dialog/normal.h"
 #include "dialog/unicode.h"
 #include "dialog/utf8.h"
@@ -42,10 +43,48 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(from, to - from + 1));
 }
 
+bool is_among(std::initializer_list<std::string_view> list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// "Option 1" and "1 please" are "1", and so is "one".
+std::vector<std::string> bare_choice(std::vector<std::string> heard) {
+  constexpr std::array<std::string_view, 9> numbers = {"one", "two",   "three", "four", "five",
+                                                       "six", "seven", "eight", "nine"};
+  while (heard.size() > 1 &&
+         is_among({"please", "pls", "plz", "thanks", "thank", "you", "ta"}, heard.back()))
+    heard.pop_back();
+  if (heard.size() == 2 &&
+      is_among({"option", "number", "no", "choice", "answer", "reply"}, heard.front()))
+    heard.erase(heard.begin());
+  if (heard.size() != 1) return heard;
+  const auto* const number = std::find(numbers.begin(), numbers.end(), heard.front());
+  if (number != numbers.end()) heard.front() = std::to_string(number - numbers.begin() + 1);
+  return heard;
+}
+
+// "Gardening" is Garden, and "shoping" is Shopping: one word that is meant for one label alone.
+std::optional<Answer> read_nearly(const std::vector<Choice>& choices, const std::string& word) {
+  constexpr std::size_t shortest = 5;
+  if (word.size() < shortest) return std::nullopt;
+  const Choice* found = nullptr;
+  for (const auto& choice : choices) {
+    const auto label = bare_words_of(choice.label);
+    if (label.empty()) continue;
+    const auto& first = label.front();
+    const auto near = nearest(word, {first});
+    const bool slip = first.size() >= shortest && !near.empty() && first.front() == word.front();
+    if (!slip && !(first.size() >= shortest - 1 && word.starts_with(first))) continue;
+    if (found != nullptr) return std::nullopt;
+    found = &choice;
+  }
+  return found == nullptr ? std::nullopt : std::optional(Answer{found->key});
+}
+
 // "2", "2.", "2)" or "2 shopping" name the second choice; so do its key, its label and its first
 // word.
 std::optional<Answer> read_choice(const std::vector<Choice>& choices, std::string_view text) {
-  const auto heard = bare_words_of(text);
+  const auto heard = bare_choice(bare_words_of(text));
   if (heard.empty()) return std::nullopt;
   const auto whole = join_words(heard);
   if (all_digits(heard.front()) && heard.front().size() == 1) {
@@ -68,8 +107,8 @@ std::optional<Answer> read_choice(const std::vector<Choice>& choices, std::strin
       found = &choice;
     }
   }
-  if (found == nullptr) return std::nullopt;
-  return Answer{found->key};
+  if (found != nullptr) return Answer{found->key};
+  return heard.size() == 1 ? read_nearly(choices, whole) : std::nullopt;
 }
 
 bool offers(const std::vector<Choice>& choices, std::string_view key) {
@@ -96,6 +135,24 @@ std::optional<Answer> read_yes_no(const AnswerWords& words, const std::vector<Ch
   return std::nullopt;
 }
 
+// Behind "I am" these say how somebody is, and among several words the others make a sentence.
+bool is_no_name(const std::vector<std::string>& heard) {
+  constexpr auto of_sentences = std::to_array<std::string_view>(
+      {"not",     "dont",    "me",   "you",  "your",   "text",  "texts",  "texting",
+       "message", "telling", "why",  "what", "who",    "how",   "where",  "when",
+       "want",    "need",    "cant", "wont", "please", "pls",   "is",     "are",
+       "this",    "that",    "get",  "tell", "stop",   "alone", "number", "nobody"});
+  constexpr auto alone = std::to_array<std::string_view>(
+      {"stop", "fine", "good", "ok", "okay", "sorry", "not", "none", "nobody", "anonymous"});
+  if (heard.empty() || heard.front() == "stop") return true;
+  const auto is_in = [](const auto& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
+  if (heard.size() == 1) return is_in(alone, heard.front());
+  return std::any_of(heard.begin(), heard.end(),
+                     [&](const std::string& word) { return is_in(of_sentences, word); });
+}
+
 // A name is kept as it was typed: one word or several, with hyphen, apostrophe and accents.
 std::optional<Answer> read_name(const AnswerWords& words, std::string_view text) {
   const auto whole = plain(text);
@@ -103,8 +160,9 @@ std::optional<Answer> read_name(const AnswerWords& words, std::string_view text)
       is_one_of(words.greetings, whole) || is_one_of(words.yes, whole.substr(0, whole.find(' '))))
     return std::nullopt;
   auto name = trimmed(text);
-  constexpr std::array<std::string_view, 8> lead_ins = {
-      "my name is ", "my names ", "my name's ", "i am ", "im ", "i'm ", "its ", "it's "};
+  constexpr auto lead_ins = std::to_array<std::string_view>(
+      {"my name is ", "my names ", "my name's ", "i am ", "im ", "i'm ", "its ", "it's ", "it is ",
+       "call me ", "you can call me ", "just call me ", "name is ", "this is "});
   std::string lower;
   for (char c : name) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   for (const auto lead_in : lead_ins) {
@@ -117,7 +175,7 @@ std::optional<Answer> read_name(const AnswerWords& words, std::string_view text)
     name.pop_back();
   const auto characters = code_points(name);
   if (characters.empty() || characters.size() > longest_name || words_of(name).empty() ||
-      words_of(name).size() > 4)
+      words_of(name).size() > 4 || is_no_name(words_of(name)))
     return std::nullopt;
   const bool odd = std::any_of(characters.begin(), characters.end(), [](char32_t c) {
     return (c >= U'0' && c <= U'9') || c == U'?' || c == U'@' || c == U'/' || c == U':' ||
@@ -158,10 +216,8 @@ std::optional<Answer> read_text(std::string_view text) {
   return Answer{said};
 }
 
-}  // namespace
-
 // Outward code, then digit and two letters; spaces and case as they come: "sg11aa" is "SG1 1AA".
-std::optional<std::string> read_postcode(std::string_view text) {
+std::optional<std::string> read_whole_postcode(std::string_view text) {
   std::string code;
   for (char c : text) {
     if (std::isalnum(static_cast<unsigned char>(c)) != 0)
@@ -180,6 +236,24 @@ std::optional<std::string> read_postcode(std::string_view text) {
   if (at < inward) ++at;  // a second digit, or a letter as in EC1A
   if (at != inward) return std::nullopt;
   return code.substr(0, inward) + " " + code.substr(inward);
+}
+
+}  // namespace
+
+// "12 High St SG1 3AA" holds one, and two different ones are none.
+std::optional<std::string> read_postcode(std::string_view text) {
+  if (auto whole = read_whole_postcode(text)) return whole;
+  const auto words = words_of(text);
+  std::optional<std::string> found;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    auto code = read_whole_postcode(words[at]);
+    if (!code && at + 1 < words.size() && words[at].size() <= 4 && words[at + 1].size() == 3)
+      code = read_whole_postcode(words[at] + words[at + 1]);
+    if (!code) continue;
+    if (found && *found != *code) return std::nullopt;
+    found = std::move(code);
+  }
+  return found;
 }
 
 std::optional<Answer> read_answer(const AnswerWords& words, Expect expect,

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "dialog/age.h"
 #include "tests/dialog/shipped_words.h"
 
 namespace kindbank::dialog {
@@ -38,16 +39,52 @@ TEST_CASE("a choice is taken by its number, its word or its label") {
       {"lift and shopping", "?"},
       {"", "?"},
       {"gardening", "?"},
+      {"option 1", "lift"},
+      {"number 2 please", "shopping"},
+      {"1 please", "lift"},
+      {"one", "lift"},
+      {"Two thanks", "shopping"},
+      {"shoping", "shopping"},
+      {"shoppin", "shopping"},
+      {"lifts", "lift"},
+      {"five", "?"},
+      {"option", "?"},
+      {"no 1 is well", "?"},
   };
   for (const auto& [text, key] : rows) {
     INFO(text);
     CHECK(read(Expect::choice, text, help) == key);
   }
+  const std::vector<Choice> alike = {
+      {"garden", "Garden", ""}, {"harden", "Harden", ""}, {"pets", "Pets", ""}};
+  CHECK(read(Expect::choice, "gardening", alike) == "garden");
+  CHECK(read(Expect::choice, "gardem", alike) == "garden");
+  CHECK(read(Expect::choice, "parden", alike) == "?");
+  const std::vector<Choice> both = {{"when", "Weekday", ""}, {"then", "Weekend", ""}};
+  CHECK(read(Expect::choice, "weekded", both) == "?");
+}
+
+TEST_CASE("where an age is asked, an age is an answer") {
+  CHECK(age_asked("Hello Ada. Are you 18 or over? Reply YES or NO.") == 18);
+  CHECK_FALSE(age_asked("Reply YES or NO."));
+  for (const auto* text : {"yes i am over 18", "im 82", "I'm 18", "over 18", "82", "18+",
+                           "I am 45 years old", "yeah im 30", "18 and over"}) {
+    INFO(text);
+    CHECK(read_age(18, text) == "yes");
+  }
+  for (const auto* text : {"under 18", "im 17", "16"}) {
+    INFO(text);
+    CHECK(read_age(18, text) == "no");
+  }
+  for (const auto* text : {"", "old enough", "my son is 30", "i am 5 of 20", "under 82", "300"}) {
+    INFO(text);
+    CHECK_FALSE(read_age(18, text));
+  }
 }
 
 TEST_CASE("yes and no are taken the way people text them") {
   for (const auto* text : {"YES", "y", "Yeah", "yep", "ok", "ye", "1", "tak", "da", "yes please",
-                           "Yes, please!", "OK.", "sure"}) {
+                           "aye", "yh", "Yes, please!", "OK.", "sure"}) {
     INFO(text);
     CHECK(read(Expect::yes_no, text) == "yes");
   }
@@ -66,6 +103,14 @@ TEST_CASE("a name is kept as it was typed") {
   CHECK(read(Expect::name, " my name is O'Neil ") == "O'Neil");
   CHECK(read(Expect::name, "I'm Zo\xC3\xAB") == "Zo\xC3\xAB");
   CHECK(read(Expect::name, "Mary Jane.") == "Mary Jane");
+  CHECK(read(Expect::name, "call me Al") == "Al");
+  CHECK(read(Expect::name, "you can call me Al Green") == "Al Green");
+  CHECK(read(Expect::name, "Will Stopford") == "Will Stopford");
+  for (const auto* text : {"im not telling you", "stop this nonsense", "stop", "why do you ask",
+                           "text somebody else", "not interested", "i am fine"}) {
+    INFO(text);
+    CHECK(read(Expect::name, text) == "?");
+  }
   for (const auto* text : {"", "07400 123456", "what is this?", "a b c d e f", "{name}",
                            "I need help", "join", "Ask", "yes thats fine", "OK then"}) {
     INFO(text);
@@ -87,6 +132,11 @@ TEST_CASE("a postcode is written the one way") {
   CHECK(read(Expect::postcode, "SG1 1AA.") == "SG1 1AA");
   CHECK(read(Expect::postcode, "ec1a 1bb") == "EC1A 1BB");
   CHECK(read(Expect::postcode, "m11ae") == "M1 1AE");
+  CHECK(read(Expect::postcode, "12 High St SG1 3AA") == "SG1 3AA");
+  CHECK(read(Expect::postcode, "its sg13aa near the park") == "SG1 3AA");
+  CHECK(read(Expect::postcode, "Flat 2, 14 Fern Close, Stevenage, SG1 3AA, England") == "SG1 3AA");
+  CHECK(read(Expect::postcode, "SG1 3AA or sg13aa") == "SG1 3AA");
+  CHECK(read(Expect::postcode, "SG1 3AA or SG1 4AA") == "?");
   for (const auto* text : {"SG1", "1 High Street", "SG1 11A", "", "SGG 1AA", "SG123 4AA"}) {
     INFO(text);
     CHECK(read(Expect::postcode, text) == "?");
