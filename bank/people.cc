@@ -51,6 +51,17 @@ std::string insert_new_incident(Context& context, const dialog::Alert& alert,
   throw std::runtime_error("no incident code is free");
 }
 
+// ", helper of job K4T7, who asked for job M2X8,": all that are live, for whoever calls about them.
+std::string say_sides(Context& context) {
+  std::string sides;
+  if (context.member == 0) return sides;
+  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
+    sides += ", helper of job " + visit.code;
+  for (const auto& request : store::requests(context.tx, context.member))
+    if (is_live(request)) sides += ", who asked for job " + request.code;
+  return sides.empty() ? sides : sides + ",";
+}
+
 bool is_on_call(const store::Coordinator& one) { return one.on_call == "always"; }
 
 // Tells the coordinators in the daytime, and says what the person can be promised.
@@ -58,6 +69,7 @@ Told tell_by_day(Context& context, const std::string& reply, Facts facts) {
   if (who_is_told(context).empty()) return {"nobody", {}};
   const auto when = in_daytime(context.town, context.now);
   facts["who"] = name_for_coordinator(context);
+  if (context.member != 0) facts["who"] += " at " + context.contact.address.handle;
   context.alerts.push_back({reply, std::move(facts), when});
   if (when == context.now && is_someone_on_call(context)) return {"asked_now", {}};
   return {"asked_later",
@@ -146,7 +158,7 @@ Told ask_person(Context& context, const Facts& arguments) {
   const auto word = capitals(argument(arguments, "asked"));
   if (word == "WORRY" || word == "DATA" || word == "DELETE")
     return tell_by_day(context, "alert_asked", {{"word", word}});
-  return tell_by_day(context, "alert_person", {});
+  return tell_by_day(context, "alert_person", {{"jobs", say_sides(context)}});
 }
 
 Told ask_about_job(Context& context, const std::string& code, const std::string& side,

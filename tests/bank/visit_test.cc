@@ -101,7 +101,7 @@ TEST_CASE("a change reaches a person with the job's code, the side and the wish"
   REQUIRE(town.alerts.size() == 1);
   CHECK(town.alerts[0].reply == "alert_job");
   CHECK(town.alerts[0].facts == Facts{{"code", town.code},
-                                      {"who", "Ann, member 2"},
+                                      {"who", "Ann, member 2 at 2"},
                                       {"side", "helper of"},
                                       {"wish", "cannot come"}});
   town.does("2", "visit.arrive", {{"code", town.code}});
