@@ -31,8 +31,13 @@ Told find_area(Context& context, const Facts& arguments) {
   return {"inside", {{"area", area->second}, {"sector", sector}}};
 }
 
+Told look_member(Context& context, const Facts&) {
+  if (context.member == 0) return {"stranger", {}};
+  return {"already", {{"number", std::to_string(context.member)}}};
+}
+
 Told join(Context& context, const Facts& arguments) {
-  if (context.member != 0) return {"already", {{"number", std::to_string(context.member)}}};
+  if (context.member != 0) return look_member(context, arguments);
   store::Member member;
   member.first_name = argument(arguments, "name");
   member.area = argument(arguments, "area");

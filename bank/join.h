@@ -7,6 +7,8 @@ namespace kindbank::bank {
 
 // postcode -> inside(area, sector) | outside | unreadable
 dialog::Told find_area(Context& context, const dialog::Facts& arguments);
+// -> stranger | already(number)
+dialog::Told look_member(Context& context, const dialog::Facts& arguments);
 // name, area, sector -> joined(number) | already(number). Writes down what the person was told.
 dialog::Told join(Context& context, const dialog::Facts& arguments);
 // What was said and answered here before anybody joined is not kept: its words vanish. What a

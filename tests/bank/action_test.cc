@@ -33,7 +33,9 @@ TEST_CASE("a postcode lies inside, outside, or cannot be read") {
 TEST_CASE("joining gives the next number, once a mailbox, and writes down what was told") {
   Desk desk;
   const Facts ann = {{"name", "Ann"}, {"area", "Old Town"}, {"sector", "SG1 3"}};
+  CHECK(desk.does("1", "member.look", {}) == Told{"stranger", {}});
   CHECK(desk.does("1", "member.join", ann) == Told{"joined", {{"number", "1"}}});
+  CHECK(desk.does("1", "member.look", {}) == Told{"already", {{"number", "1"}}});
   CHECK(desk.does("2", "member.join", ann) == Told{"joined", {{"number", "2"}}});
   CHECK(desk.does("1", "member.join", ann) == Told{"already", {{"number", "1"}}});
   desk.database->read([](store::Transaction& tx) {

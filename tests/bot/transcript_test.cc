@@ -55,6 +55,7 @@ TEST_CASE("every recorded talk still goes as it was written, and together they g
   }
   const std::set<std::string> nobody_can_go_there = {
       "mine/write>taken",   "mine/taken>end",       // the example town has one coordinator
+      "join/enter>already",                         // nobody is made a member by hand in mid-talk
       "ask/reason>never",   "ask/never>end",        // and refuses no kind of help
       "here/write>unknown", "done/write>unknown"};  // only a visit of the speaker's is listed
   std::set<std::string> missed;
