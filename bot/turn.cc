@@ -47,9 +47,9 @@ std::string line_of(const bank::CoordinatorAlert& alert, store::Id contact,
 }
 
 // Only then does an answer promise that somebody reads it.
-bool is_crisis(const Event& event) {
+bool is_crisis(const Event& event, const dialog::Conversation& conversation) {
   const auto* heard = std::get_if<dialog::Heard>(&event);
-  return heard != nullptr && heard->gate.crisis.has_value();
+  return heard != nullptr && (heard->gate.crisis || conversation.after_crisis);
 }
 
 }  // namespace
@@ -117,9 +117,10 @@ void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
   for (auto& alert : context.alerts) room.alerts.push_back(std::move(alert));
 }
 
-dialog::Known Turns::known_now(Room& room, const Event& event) const {
+dialog::Known Turns::known_now(Room& room, const Event& event,
+                               const dialog::Conversation& conversation) const {
   auto known = bank::known_of(context_of(room));
-  if (is_crisis(event) && bank::is_someone_on_call(context_of(room)))
+  if (is_crisis(event, conversation) && bank::is_someone_on_call(context_of(room)))
     known.on_call = dialog::Known::OnCall::someone;
   return known;
 }
@@ -133,7 +134,7 @@ void Turns::converse(Room& room, Event event) {
   }
   auto conversation = read ? std::move(*read) : dialog::Conversation{};
   const bool joins = conversation.open && conversation.open->flow == "join";
-  auto known = known_now(room, event);
+  auto known = known_now(room, event, conversation);
   for (int actions = 0;; ++actions) {
     room.member = known.member;
     auto turn =
@@ -149,7 +150,7 @@ void Turns::converse(Room& room, Event event) {
     if (room.tx.changes() != changes) {
       room.contact.speaker =
           store::speaker_at(room.tx, room.contact.id, room.contact.member.value_or(0));
-      known = known_now(room, *room.told);
+      known = known_now(room, *room.told, conversation);
     }
     if (actions == dialog::max_actions)
       throw std::logic_error("a flow did more actions than one turn may");

@@ -81,7 +81,8 @@ class Turns {
     std::function<void(Room&)> sets_aside;  // so that it never comes again
   };
 
-  dialog::Known known_now(Room& room, const dialog::Event& event) const;
+  dialog::Known known_now(Room& room, const dialog::Event& event,
+                          const dialog::Conversation& conversation) const;
   void converse(Room& room, dialog::Event event);
   void perform_effects(Room& room, const dialog::Turn& turn);
   void say(Room& room, const Posting& posting) const;

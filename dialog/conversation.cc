@@ -160,7 +160,18 @@ std::string write_conversation(const Conversation& conversation) {
   out.value(conversation.last_question);
   out.put("crossed", conversation.crossed);
   out.put("sensitive_until", conversation.sensitive_until);
-  out.put("after_crisis", conversation.after_crisis == Conversation::AfterCrisis::yes ? 1 : 0);
+  out.put("answered", conversation.answered);
+  out.put("answered_at", conversation.answered_at);
+  out.put("noticed", conversation.last_said == Conversation::LastSaid::notice ? 1 : 0);
+  if (const auto& after = conversation.after_crisis) {
+    out.key("after_crisis");
+    out.open('{');
+    out.key("letter");
+    out.value(after->letter);
+    out.key("at");
+    out.value(after->at);
+    out.close('}');
+  }
   for (const auto& [name, question] :
        {std::pair("open", &conversation.open), std::pair("closed", &conversation.closed)}) {
     if (!*question) continue;
@@ -198,8 +209,15 @@ Result<Conversation> read_conversation(std::string_view text) {
     value->at("last_question").get_to(conversation.last_question);
     take(*value, "crossed", conversation.crossed);
     take(*value, "sensitive_until", conversation.sensitive_until);
-    if (value->value("after_crisis", 0) != 0)
-      conversation.after_crisis = Conversation::AfterCrisis::yes;
+    take(*value, "answered", conversation.answered);
+    take(*value, "answered_at", conversation.answered_at);
+    if (value->value("noticed", 0) != 0) conversation.last_said = Conversation::LastSaid::notice;
+    if (const auto after = value->find("after_crisis");
+        after != value->end() && after->is_object()) {
+      conversation.after_crisis.emplace();
+      after->at("letter").get_to(conversation.after_crisis->letter);
+      take(*after, "at", conversation.after_crisis->at);
+    }
     if (value->contains("open")) conversation.open = to_question(value->at("open"));
     if (value->contains("closed")) conversation.closed = to_question(value->at("closed"));
     if (value->contains("waiting"))

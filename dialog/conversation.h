@@ -38,18 +38,28 @@ struct Question {
   bool operator==(const Question&) const = default;
 };
 
+// The crisis that was last spoken of, until an OK or a question asked since says that the talk goes
+// on.
+struct AfterCrisis {
+  std::string letter;
+  Time at{};
+
+  bool operator==(const AfterCrisis&) const = default;
+};
+
 struct Conversation {
   std::optional<Question> open;
   std::vector<Question> waiting;   // the next one first
   std::optional<Question> acting;  // between a Do and its Told; never stored
-  std::optional<Question> closed;  // the bank closed it unanswered; a late YES is still understood
+  std::optional<Question> closed;  // it is over, but a late YES to it is still understood
   std::int64_t last_question = 0;
-  // When the full crisis text last went out, by class, and whether an OK would only mean "carry
-  // on".
-  std::map<std::string, Time> crisis_answered;
-  enum class AfterCrisis { no, yes } after_crisis = AfterCrisis::no;
+  std::map<std::string, Time> crisis_answered;  // when the full text last went out, by class
+  std::optional<AfterCrisis> after_crisis;
   Time sensitive_until{};  // what is said right after an answer that is not kept is not kept either
   std::int64_t crossed = 0;  // the question that was told to be answered first; told once
+  std::string answered;      // what the last question that was answered was about, and when
+  Time answered_at{};
+  enum class LastSaid { question, notice } last_said = LastSaid::question;
 
   bool operator==(const Conversation&) const = default;
 };

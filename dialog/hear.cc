@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <array>
-#include <set>
 #include <utility>
 
 #include "dialog/normal.h"
@@ -13,8 +11,7 @@ namespace {
 constexpr int max_misses = 3;         // then a person, never a loop
 constexpr Duration crossing{20'000};  // two questions sent so close together may cross
 constexpr Duration sensitive = std::chrono::minutes{2};
-constexpr Duration crisis_again{3'600'000};
-constexpr Duration late = std::chrono::hours{48};
+constexpr Duration late = std::chrono::hours{14 * 24};
 
 // "Yes but i cant come friday" is no such thing; "ok sorry i cant come" is.
 bool says_cannot_come(const Words& words, std::string_view text) {
@@ -26,65 +23,12 @@ bool says_cannot_come(const Words& words, std::string_view text) {
   return words.cannot_come.first_in(heard) != nullptr;
 }
 
+bool is_invitation(const Question& question) { return question.about.starts_with("invitation "); }
+
 }  // namespace
 
 // ---- hearing
 // -----------------------------------------------------------------------------------------
-
-const CrisisClass* Talk::crisis_class(std::string_view letter) const {
-  const auto found = std::find_if(words_.crisis.begin(), words_.crisis.end(),
-                                  [&](const auto& one) { return one.letter == letter; });
-  return found == words_.crisis.end() ? nullptr : &*found;
-}
-
-// The full text at most once an hour for each class. The first class is answered every time; those
-// behind it add what only they say, and promise nothing again.
-void Talk::answer_crisis(const CrisisClass& heard, Place place) {
-  auto& answered = talk().crisis_answered[heard.letter];
-  const bool full = answered == Time{} || now_ - answered >= crisis_again;
-  if (full) answered = now_;
-  if (!full && place == Place::further) return;
-  const bool someone = known_.on_call == Known::OnCall::someone;
-  const auto promise = place == Place::further
-                           ? std::string{}
-                           : words_.reply(someone ? "promise_now" : "promise_none");
-  const auto& text = !heard.unread.empty() && !someone ? heard.unread
-                     : full                            ? heard.answer
-                                                       : heard.again;
-  say(fill_in(text, {{"promise", promise}}, known_.facts), "crisis");
-}
-
-// Who may be in danger is not asked to help: the bank asks others, and no OK brings the question
-// back.
-void Talk::close_invitations() {
-  std::set<std::string> all;
-  const auto add = [&](const Question& question) {
-    if (question.about.starts_with("invitation ")) all.insert(question.about);
-  };
-  if (talk().open) add(*talk().open);
-  for (const auto& waiting : talk().waiting) add(waiting);
-  for (const auto& about : all) close(about);
-}
-
-Talk::Took Talk::hear_crisis(const Heard& heard) {
-  if (!heard.gate.crisis) return Took::no;
-  const auto& crisis = *heard.gate.crisis;
-  const auto* first = crisis_class(crisis.letter);
-  if (first == nullptr) return Took::no;
-  answer_crisis(*first, Place::first);
-  for (const auto& letter : crisis.also)
-    if (const auto* further = crisis_class(letter)) answer_crisis(*further, Place::further);
-  turn_.effects.emplace_back(Alert{Alert::Kind::crisis, crisis.letter, crisis.rule, crisis.also});
-  turn_.effects.emplace_back(Forget{});  // the incident keeps the words, under its own rules
-  talk().after_crisis = Conversation::AfterCrisis::yes;
-  close_invitations();
-  if (crisis.sounds_like("D")) {  // a child does not join, and what it told us is not kept
-    const auto joining = [](const Question& question) { return question.flow == join_flow; };
-    if (talk().open && joining(*talk().open)) talk().open.reset();
-    std::erase_if(talk().waiting, joining);
-  }
-  return Took::yes;
-}
 
 Talk::Took Talk::hear_rights(const Heard& heard) {
   using Rights = GateReading::Rights;
@@ -106,29 +50,10 @@ Talk::Took Talk::hear_rights(const Heard& heard) {
   if (rights == Rights::none) return Took::no;
   talk().open.reset();
   talk().waiting.clear();
-  talk().after_crisis = Conversation::AfterCrisis::no;
+  talk().after_crisis.reset();
   const bool again = rights == Rights::stop && known_.texts == Known::Texts::stopped;
   if (again) return Took::yes;  // it was confirmed, and that was the last text
   begin(rights == Rights::stop ? stop_flow : start_flow, new_question());
-  return Took::yes;
-}
-
-Talk::Took Talk::hear_ok_after_crisis(const Heard& heard) {
-  constexpr std::array<std::string_view, 7> fine = {"ok",      "okay",    "k",        "im ok",
-                                                    "i am ok", "im fine", "i am fine"};
-  if (std::exchange(talk().after_crisis, Conversation::AfterCrisis::no) ==
-      Conversation::AfterCrisis::no)
-    return Took::no;
-  const auto text = plain(heard.text);
-  const auto begins = [&](std::string_view word) {
-    return text == word || text.starts_with(std::string(word) + " ");
-  };
-  if (!begins("yes im ok") && std::none_of(fine.begin(), fine.end(), begins)) return Took::no;
-  if (talk().open) {
-    ask_again(reply("back_on"));
-  } else {
-    say_reply("nothing_to_do");
-  }
   return Took::yes;
 }
 
@@ -230,13 +155,17 @@ Talk::Took Talk::hear_command(const std::string& text) {
 }
 
 // A number, YES, NO or OK answers only the question that was sent last. Where that one left within
-// seconds and had put another aside, the short answer may be meant for either: it is asked for
-// again.
+// seconds and another had been open, put aside or one of the bank's just answered, the short answer
+// may be meant for either: it is asked for again.
 Talk::Took Talk::hear_crossed(const std::string& text) {
-  if (!talk().open || talk().waiting.empty() || !is_short(text)) return Took::no;
-  const auto& aside = talk().waiting.front();
-  if (aside.step.empty() || aside.id == 0 || talk().crossed == talk().open->id) return Took::no;
-  if (talk().open->about.empty() || now_ - talk().open->asked_at > crossing) return Took::no;
+  if (!talk().open || !is_short(text) || talk().crossed == talk().open->id) return Took::no;
+  const auto& about = talk().open->about;
+  if (about.empty() || now_ - talk().open->asked_at > crossing) return Took::no;
+  const bool aside = !talk().waiting.empty() && !talk().waiting.front().step.empty() &&
+                     talk().waiting.front().id != 0;
+  const bool answered =
+      !talk().answered.empty() && talk().answered != about && now_ - talk().answered_at <= crossing;
+  if (!aside && !answered) return Took::no;
   talk().crossed = talk().open->id;
   ask_again(reply("crossed"));
   return Took::yes;
@@ -247,11 +176,16 @@ Talk::Took Talk::hear_crossed(const std::string& text) {
 Question Talk::take_open() {
   auto question = *std::exchange(talk().open, std::nullopt);
   question.message_class = "answer";
+  talk().answered = question.about;
+  talk().answered_at = now_;
   return question;
 }
 
 void Talk::take_answer(Question question, const Flow& flow, const Step& step,
                        const Answer& answer) {
+  // Who cannot help after all may still say that they can.
+  if (step.expect == Expect::yes_no && answer.value == "no" && is_invitation(question))
+    talk().closed = question;
   std::string_view target = step.next;
   if (step.choices_from) question.facts[step.choices_from->save] = answer.value;
   for (const auto& choice : step.choices) {
@@ -273,17 +207,53 @@ void Talk::take_answer(Question question, const Flow& flow, const Step& step,
 void Talk::misunderstood() {
   understood_ = Understood::no;
   if (++talk().open->missed >= max_misses) {
-    talk().open.reset();
+    auto left = *std::exchange(talk().open, std::nullopt);
+    left.missed = 0;
+    if (!left.about.empty()) talk().closed = std::move(left);
     say_reply("sorry_person");
     return begin(person_flow, new_question());
   }
   ask_again(reply(talk().open->missed == 1 ? "sorry" : "sorry_again"));
 }
 
+// "M2X8 yes" answers the question about that job, open or closed.
+Talk::Took Talk::hear_coded_answer(const std::string& text) {
+  const auto heard = words_of(text);
+  if (heard.size() < 2) return Took::no;
+  const bool first = is_code(heard.front());
+  if (!first && !is_code(heard.back())) return Took::no;
+  const auto code = first ? heard.front() : heard.back();
+  const auto rest = join_words({heard.begin() + (first ? 1 : 0), heard.end() - (first ? 0 : 1)});
+  if (!is_short(rest)) return Took::no;
+  const auto means = [&](const std::optional<Question>& question) {
+    const auto named = question ? question->facts.find("code") : Facts::const_iterator{};
+    return question && named != question->facts.end() && plain(named->second) == code;
+  };
+  if (!means(talk().open)) {
+    if (!means(talk().closed)) return Took::no;
+    auto closed = *std::exchange(talk().closed, std::nullopt);
+    set_open_aside();
+    talk().open = std::move(closed);
+  }
+  hear_answer(rest);
+  return Took::yes;
+}
+
+// What was said last asked nothing: an OK to it answers no question from before.
+Talk::Took Talk::hear_courtesy_to_notice(const std::string& text) {
+  if (talk().last_said != Conversation::LastSaid::notice || !is_courtesy(text)) return Took::no;
+  if (!talk().open) return known_.member == 0 ? Took::no : Took::yes;
+  if (is_short(text) && !is_menu(*talk().open)) ask_again({});
+  return Took::yes;
+}
+
 // An answer to a question that the bank closed a while ago goes to it all the same: what it does
 // then finds out that it is too late, and says so kindly.
 Talk::Took Talk::hear_late_answer(const std::string& text) {
   if (talk().open || !talk().closed || !is_short(text)) return Took::no;
+  const bool asked_last =
+      talk().answered == talk().closed->about || talk().answered_at <= talk().closed->asked_at;
+  if (!asked_last) return Took::no;  // it belongs to what was answered since
   auto closed = *std::exchange(talk().closed, std::nullopt);
   if (now_ - closed.asked_at > late) return Took::no;
   talk().open = std::move(closed);
@@ -343,11 +313,19 @@ Talk::Took Talk::hear_cannot_come(const std::string& text) {
   return Took::yes;
 }
 
-// "Thank you" is no misunderstanding, and an answer to it would only cost.
+bool Talk::is_courtesy(const std::string& text) const {
+  const auto is_in = [text = plain(text)](const std::vector<std::string>& list) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+  };
+  return is_in(words_.courtesies) || is_in(words_.farewells);
+}
+
+// "Thank you" is no misunderstanding, and an answer to it would only cost: what is open stays so.
+// "Ok" may be meant as an answer, and is heard as one; so is a choice of that name.
 Talk::Took Talk::hear_courtesy(const std::string& text) {
-  if (known_.member == 0 || (talk().open && !is_menu(*talk().open))) return Took::no;
-  const auto& list = words_.courtesies;
-  return std::find(list.begin(), list.end(), plain(text)) == list.end() ? Took::no : Took::yes;
+  if (!is_courtesy(text)) return Took::no;
+  if (!talk().open || is_menu(*talk().open)) return known_.member == 0 ? Took::no : Took::yes;
+  return is_short(text) || names_a_choice(plain(text)) ? Took::no : Took::yes;
 }
 
 // Only misunderstandings in a row count: whatever was understood in between begins anew.
@@ -360,16 +338,20 @@ void Talk::on(const Heard& heard) {
 
 void Talk::hear(const Heard& heard) {
   if (hear_crisis(heard) == Took::yes) {
+    const auto after = talk().after_crisis;
     if (heard.gate.rights == GateReading::Rights::stop) hear_rights(heard);
+    talk().after_crisis = after;  // whoever stops our texts so is listened to all the same
     return;
   }
   if (hear_rights(heard) == Took::yes) return;
+  if (hear_after_crisis(heard) == Took::yes) return;
   if (hear_stopped(heard) == Took::yes) return;
-  if (hear_ok_after_crisis(heard) == Took::yes) return;
   if (hear_press(heard) == Took::yes) return;
   if (hear_standing_word(heard.gate.standing) == Took::yes) return;
   if (hear_command(heard.text) == Took::yes) return;
+  if (hear_coded_answer(heard.text) == Took::yes) return;
   if (hear_crossed(heard.text) == Took::yes) return;
+  if (hear_courtesy_to_notice(heard.text) == Took::yes) return;
   if (hear_late_answer(heard.text) == Took::yes) return;
   if (hear_courtesy(heard.text) == Took::yes) return;
   if (talk().open) return hear_answer(heard.text);

@@ -49,14 +49,15 @@ void Talk::hear_answer_of_stopped(const std::string& text) {
 Talk::Took Talk::hear_stopped(const Heard& heard) {
   if (known_.texts == Known::Texts::on) return Took::no;
   const auto& standing = heard.gate.standing;
-  if (standing == "help" || standing == "info") {
+  const auto start = start_of(heard.text);
+  if (standing == "help" || standing == "info" || (start && start->flow == join_flow)) {
     say_reply("stopped_help");
     return Took::yes;
   }
   if (standing == "wrong number" && known_.member == 0) return Took::yes;  // it was said once
   if (is_right_or_person(standing) || is_about_own_job(standing)) {
     talk().open.reset();
-    if (const auto start = start_of(standing)) begin_standing(*start, standing);
+    if (const auto own = start_of(standing)) begin_standing(*own, standing);
     return Took::yes;
   }
   if (hear_command(heard.text) == Took::yes) return Took::yes;

@@ -119,6 +119,10 @@ void Talk::on(const Started& started) {
 
 Turn Talk::finished() {
   if (begun_ == Begun::by_the_person) join_says(turn_.effects);
+  for (const auto& effect : turn_.effects)
+    if (const auto* said = std::get_if<Say>(&effect))
+      talk().last_said =
+          said->question != 0 ? Conversation::LastSaid::question : Conversation::LastSaid::notice;
   return std::move(turn_);
 }
 

@@ -1,7 +1,7 @@
 // One turn under way: it owns the conversation, moves through flows and collects the effects. Only
 // respond.cc makes one; the sources talk.cc (moving), talk_say.cc (saying), hear.cc (hearing),
-// hear_language.cc (reading an answer) and hear_stopped.cc (hearing somebody who wants no texts)
-// share it.
+// hear_crisis.cc (hearing somebody in a crisis), hear_language.cc (reading an answer) and
+// hear_stopped.cc (hearing somebody who wants no texts) share it.
 #pragma once
 
 #include <array>
@@ -64,18 +64,25 @@ class Talk {
   void close_invitations();
   enum class Place { first, further };  // of a class among those that one text sounds like
   void answer_crisis(const CrisisClass& heard, Place place);
+  Took hear_after_crisis(const Heard& heard);
+  void hear_more_of_crisis(const CrisisClass& crisis);
+  bool says_no(const std::string& text) const;
+  bool names_a_choice(const std::string& text);
+  bool is_plain_wish(const std::string& text);
   Took hear_rights(const Heard& heard);
   Took hear_stopped(const Heard& heard);
   bool is_about_own_job(const std::string& standing) const;
   void hear_answer_of_stopped(const std::string& text);
-  Took hear_ok_after_crisis(const Heard& heard);
   Took hear_press(const Heard& heard);
   Took hear_standing_word(const std::string& word);
   Took hear_more(const std::string& word);
   Took hear_command(const std::string& text);
   Took hear_crossed(const std::string& text);
   Took hear_late_answer(const std::string& text);
+  Took hear_coded_answer(const std::string& text);
+  Took hear_courtesy_to_notice(const std::string& text);
   Took hear_courtesy(const std::string& text);
+  bool is_courtesy(const std::string& text) const;
   Took hear_cannot_come(const std::string& text);
   void hear_answer(const std::string& text);
   void hear_topic(const std::string& text);

@@ -78,6 +78,7 @@ std::string Talk::with_name(std::string text) const {
 }
 
 void Talk::say_question(const Question& question, const Step& step, const std::string& before) {
+  talk().after_crisis.reset();  // what is answered now is this
   auto message = message_of(question, step, "ask");
   for (const auto& choice : choices_of(question, step, Labels::shown))
     message.options.push_back({choice.key, choice.label});

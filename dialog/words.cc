@@ -118,10 +118,13 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   take("no", into.words.answers.no);
   take("but", into.words.answers.but);
   take("courtesies", into.words.courtesies);
+  take("farewells", into.words.farewells);
+  take("im_ok", into.words.im_ok);
   take("greetings", into.words.answers.greetings);
   Remarks remarks;
-  remarks.check_keys(reader.root(), "a list of answers",
-                     {"yes", "no", "but", "courtesies", "greetings", "cannot_come"});
+  remarks.check_keys(
+      reader.root(), "a list of answers",
+      {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "cannot_come"});
   into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
   into.words.cannot_come = reader.phrases(reader.root(), "cannot_come", into.words.spellings);
 }

@@ -29,7 +29,9 @@ struct Words {
   std::vector<CrisisClass> crisis;
   AnswerWords answers;
   Phrases cannot_come;                  // of somebody with a job: it is to be changed
-  std::vector<std::string> courtesies;  // want no answer where nothing is asked
+  std::vector<std::string> courtesies;  // want no answer
+  std::vector<std::string> farewells;   // nor these, but of somebody in a crisis
+  std::vector<std::string> im_ok;       // after a crisis: all is well
   std::map<std::string, std::string, std::less<>> replies;  // "sorry" -> the text
 
   const std::string& reply(std::string_view key) const;  // the key is one of reply_keys

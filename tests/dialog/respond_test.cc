@@ -139,6 +139,88 @@ TEST_CASE("a crisis is answered in any state, and an OK carries on exactly where
   }
 }
 
+TEST_CASE("after a crisis YES, NO and numbers reach no question from before") {
+  Phone phone;
+  phone.known.on_call = Known::OnCall::someone;
+  phone.texts("ask");
+  phone.texts("shopping");
+  phone.texts("i want to die");
+  SECTION("a NO is heard as more of it, and the desk is told again") {
+    for (const auto* text : {"no", "NO.", "no im not ok", "im not", "nobody answers", "ok bye",
+                             "ok i will just go and do it then", "k nobody answers samaritans",
+                             "i am not ok", "goodbye", "i will do it today", "i need help", "?"}) {
+      INFO(text);
+      const auto texts = phone.texts(text);
+      REQUIRE(texts.size() == 1);
+      CHECK(texts.front().find("You are not alone.") == 0);
+      CHECK(texts.front().find("told the person on call") != std::string::npos);
+      CHECK(phone.alerts(Alert::Kind::crisis) == 1);
+      CHECK(phone.forgot());
+      CHECK(phone.talk.open->step == "secret");
+    }
+    CHECK(phone.texts("im ok now") == Texts{"Good. We carry on. Is it your health?"});
+  }
+  SECTION("a YES or a number asks it again, and only then answers it") {
+    for (const auto* text : {"yes", "1", "2"}) {
+      INFO(text);
+      phone.texts("i want to die");
+      CHECK(phone.texts(text) == Texts{"Is it your health?"});
+    }
+    phone.outcome = "set";
+    phone.outcome_facts = {{"level", "V1"}};
+    CHECK(phone.texts("yes").front().find("So: Shopping") == 0);
+  }
+  SECTION("an OK of any kind carries on") {
+    for (const auto* text : {"ok", "OK thanks", "I'm ok", "im fine", "yes im ok", "Okay."}) {
+      INFO(text);
+      phone.texts("i want to die");
+      CHECK(phone.texts(text) == Texts{"Good. We carry on. Is it your health?"});
+    }
+  }
+  SECTION("thanks want no answer, and are no OK") {
+    CHECK(phone.texts("thank you").empty());
+    CHECK(phone.texts("no").front().find("You are not alone.") == 0);
+  }
+  SECTION("hours later it is written in full again, and a day later it is over") {
+    phone.now += std::chrono::hours{2};
+    CHECK(phone.texts("no").front().find("I am sorry") == 0);
+    phone.now += std::chrono::hours{25};
+    phone.outcome = "set";
+    phone.outcome_facts = {{"level", "V1"}};
+    CHECK(phone.texts("no").front().find("So: Shopping") == 0);
+  }
+}
+
+TEST_CASE("after a crisis a word that leaves no doubt is followed") {
+  Phone phone;
+  phone.texts("ask");
+  phone.texts("i want to die");
+  SECTION("a choice") { CHECK(phone.texts("Shopping") == Texts{"Is it your health?"}); }
+  SECTION("a press") {
+    CHECK(phone.presses(std::to_string(phone.talk.open->id) + ":shop") ==
+          Texts{"Is it your health?"});
+  }
+  SECTION("a standing word") {
+    CHECK(phone.texts("human") == Texts{"I have told a person. " + what});
+  }
+  SECTION("the word of another talk") {
+    CHECK(phone.texts("menu").front().find("What would") == 0);
+  }
+}
+
+TEST_CASE(
+    "with no question open a NO after a crisis is not lost, nor that of somebody who stopped") {
+  Phone phone;
+  phone.outcome = "stopped";
+  SECTION("to the crisis text") { phone.texts("i want to die"); }
+  SECTION("of somebody who stopped in the same breath") {
+    phone.texts("STOP i want to die");
+    phone.known.texts = Known::Texts::stopped;
+  }
+  CHECK(phone.texts("no").front().find("You are not alone.") == 0);
+  CHECK(phone.alerts(Alert::Kind::crisis) == 1);
+}
+
 TEST_CASE("after a crisis no invitation is asked again, and a late YES is still heard") {
   Phone phone;
   phone.hears(Started{"invite", {{"invitation", "17"}}, "invitation 17", "", "invitation", {}});
@@ -266,6 +348,7 @@ TEST_CASE("a bank's question waits for the open one") {
   REQUIRE(texts.size() == 2);  // different classes are different texts
   CHECK(texts[0] == "We are full.");
   CHECK(texts[1] == "Bank: Can you help?");
+  phone.now += std::chrono::seconds{30};
   CHECK(phone.texts("yes") == Texts{"You said yes."});
 }
 
@@ -285,6 +368,102 @@ TEST_CASE("a same-day question pre-empts, and short answers that crossed it are 
     phone.now += std::chrono::minutes{1};
     CHECK(phone.texts("1") == Texts{"You said yes. " + what});
   }
+}
+
+TEST_CASE("an OK to a text that asked nothing wins nothing") {
+  Phone phone;
+  const Started invite{"invite", {{"code", "M2X8"}}, "invitation 1", "", "invitation", {}};
+  const Started notice{"found", {}, "", "", "confirmation", {}};
+  phone.hears(invite);
+  SECTION("while the question is open it is asked again") {
+    phone.hears(notice);
+    for (const auto* text : {"ok", "k", "Okay"}) {
+      INFO(text);
+      CHECK(phone.texts(text) == Texts{"Bank: Can you help?"});
+      phone.hears(notice);
+    }
+    CHECK(phone.texts("thanks").empty());
+    phone.texts("ok");
+    CHECK(phone.texts("ok") == Texts{"You said yes."});  // now it was asked last
+  }
+  SECTION("a day later it is met with silence, and the YES is still heard") {
+    phone.now += std::chrono::hours{25};
+    phone.hears(Woke{phone.talk.open->id});
+    phone.hears(notice);
+    CHECK(phone.texts("ok").empty());
+    CHECK(phone.texts("k").empty());
+    CHECK(phone.texts("yes") == Texts{"You said yes."});
+  }
+}
+
+TEST_CASE("a YES after a NO or after days is heard while the bank may still want it") {
+  Phone phone;
+  phone.hears(Started{"invite", {{"code", "M2X8"}}, "invitation 1", "", "invitation", {}});
+  SECTION("after a NO") {
+    CHECK(phone.texts("no") == Texts{"You said no."});
+    CHECK(phone.texts("ok").empty());
+    CHECK(phone.texts("yes") == Texts{"You said yes."});
+  }
+  SECTION("with the job's code, whatever else is open") {
+    phone.texts("no");
+    phone.hears(Started{"invite", {{"code", "L8N8"}}, "invitation 2", "", "invitation", {}});
+    CHECK(phone.texts("M2X8 yes").front().find("You said yes.") == 0);
+    CHECK(phone.talk.open->about == "invitation 2");
+    CHECK(phone.texts("yes l8n8") == Texts{"You said yes."});
+  }
+  SECTION("49 hours later") {
+    phone.now += std::chrono::hours{49};
+    phone.hears(Woke{phone.talk.open->id});
+    CHECK(phone.texts("yes") == Texts{"You said yes."});
+  }
+  SECTION("not a month later") {
+    phone.now += std::chrono::hours{24 * 30};
+    phone.hears(Woke{phone.talk.open->id});
+    CHECK(phone.texts("yes").front().find("What would you like?") == 0);
+  }
+}
+
+TEST_CASE("a YES after three questions of one's own is not lost") {
+  Phone phone;
+  phone.hears(Started{"invite", {}, "invitation 1", "", "invitation", {}});
+  phone.texts("what time?");
+  phone.texts("where exactly is it");
+  CHECK(phone.texts("how long does it take").front().find("told a person") != std::string::npos);
+  CHECK_FALSE(phone.talk.open);
+  CHECK(phone.texts("yes") == Texts{"You said yes."});
+}
+
+TEST_CASE("a YES said twice wins one job") {
+  Phone phone;
+  phone.hears(Started{"invite", {}, "invitation 1", "", "invitation", {}});
+  phone.texts("yes");
+  phone.hears(Started{"invite", {}, "invitation 2", "", "invitation", {}});
+  SECTION("at once it is asked which") {
+    phone.now += std::chrono::seconds{5};
+    CHECK(phone.texts("yes").front().find("crossed") != std::string::npos);
+    CHECK(phone.texts("yes") == Texts{"You said yes."});
+  }
+  SECTION("and never that of a job from before") {
+    phone.texts("no");
+    phone.texts("no");
+    phone.hears(Started{"invite", {}, "invitation 3", "", "invitation", {}});
+    phone.now += std::chrono::seconds{30};
+    CHECK(phone.texts("yes") == Texts{"You said yes."});
+    CHECK(phone.texts("yes").front().find("What would you like?") == 0);
+  }
+  SECTION("later it is the answer") {
+    phone.now += std::chrono::seconds{30};
+    CHECK(phone.texts("yes") == Texts{"You said yes."});
+  }
+}
+
+TEST_CASE("thanks are no misunderstanding, and leave the question open") {
+  Phone phone;
+  phone.texts("ask");
+  CHECK(phone.texts("thanks").empty());
+  CHECK(phone.texts("thank you so much").empty());
+  CHECK(phone.texts("ok").front().find("Sorry") == 0);  // it may be meant as an answer
+  CHECK(phone.texts("shopping") == Texts{"Is it your health?"});
 }
 
 TEST_CASE("what is settled closes the question, and a late YES is still understood") {

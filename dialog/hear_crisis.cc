@@ -1,0 +1,164 @@
+// What is heard of somebody in a crisis, and of them from then on until they say that they are OK.
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "dialog/normal.h"
+#include "dialog/talk.h"
+#include "dialog/understand.h"
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr Duration crisis_again = std::chrono::hours{1};
+// Its answer asks nothing and gives nothing away: the talk goes on as if nothing had been said.
+constexpr std::string_view red = "RED";
+constexpr Duration crisis_listened = std::chrono::hours{24};
+
+bool is_one_of(const std::vector<std::string>& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+const CrisisClass* Talk::crisis_class(std::string_view letter) const {
+  const auto found = std::find_if(words_.crisis.begin(), words_.crisis.end(),
+                                  [&](const auto& one) { return one.letter == letter; });
+  return found == words_.crisis.end() ? nullptr : &*found;
+}
+
+// The full text at most once an hour for each class. The first class is answered every time; those
+// behind it add what only they say, and promise nothing again.
+void Talk::answer_crisis(const CrisisClass& heard, Place place) {
+  auto& answered = talk().crisis_answered[heard.letter];
+  const bool full = answered == Time{} || now_ - answered >= crisis_again;
+  if (full) answered = now_;
+  if (!full && place == Place::further) return;
+  const bool someone = known_.on_call == Known::OnCall::someone;
+  const auto promise = place == Place::further
+                           ? std::string{}
+                           : words_.reply(someone ? "promise_now" : "promise_none");
+  const auto& text = !heard.unread.empty() && !someone ? heard.unread
+                     : full                            ? heard.answer
+                                                       : heard.again;
+  say(fill_in(text, {{"promise", promise}}, known_.facts), "crisis");
+}
+
+// Who may be in danger is not asked to help: the bank asks others, and no OK brings the question
+// back.
+void Talk::close_invitations() {
+  std::set<std::string> all;
+  const auto add = [&](const Question& question) {
+    if (question.about.starts_with("invitation ")) all.insert(question.about);
+  };
+  if (talk().open) add(*talk().open);
+  for (const auto& waiting : talk().waiting) add(waiting);
+  for (const auto& about : all) close(about);
+}
+
+Talk::Took Talk::hear_crisis(const Heard& heard) {
+  if (!heard.gate.crisis) return Took::no;
+  const auto& crisis = *heard.gate.crisis;
+  const auto* first = crisis_class(crisis.letter);
+  if (first == nullptr) return Took::no;
+  answer_crisis(*first, Place::first);
+  for (const auto& letter : crisis.also)
+    if (const auto* further = crisis_class(letter)) answer_crisis(*further, Place::further);
+  turn_.effects.emplace_back(Alert{Alert::Kind::crisis, crisis.letter, crisis.rule, crisis.also});
+  turn_.effects.emplace_back(Forget{});  // the incident keeps the words, under its own rules
+  if (crisis.letter != red) talk().after_crisis = AfterCrisis{crisis.letter, now_};
+  close_invitations();
+  if (crisis.sounds_like("D")) {  // a child does not join, and what it told us is not kept
+    const auto joining = [](const Question& question) { return question.flow == join_flow; };
+    if (talk().open && joining(*talk().open)) talk().open.reset();
+    std::erase_if(talk().waiting, joining);
+  }
+  return Took::yes;
+}
+
+// It is added to the incident, and the desk is told again.
+void Talk::hear_more_of_crisis(const CrisisClass& crisis) {
+  talk().after_crisis->at = now_;
+  answer_crisis(crisis, Place::first);
+  turn_.effects.emplace_back(Alert{Alert::Kind::crisis, crisis.letter, "said after a crisis", {}});
+  turn_.effects.emplace_back(Forget{});
+}
+
+bool Talk::says_no(const std::string& text) const {
+  const auto no = [&](const AnswerWords& words) {
+    return read_answer(words, Expect::yes_no, {}, text) == Answer{"no"};
+  };
+  return no(words_.answers) || (language_ != nullptr && no(language_->answers));
+}
+
+// Of the open question, in all of its words: "i will do it today" chooses nothing.
+bool Talk::names_a_choice(const std::string& text) {
+  if (!talk().open) return false;
+  const auto* flow = flows_.version(talk().open->flow, talk().open->version);
+  const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
+  if (step == nullptr || step->expect != Expect::choice) return false;
+  const auto named = [&](const std::vector<Choice>& choices) {
+    return std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
+      return plain(choice.key) == text || plain(choice.label) == text;
+    });
+  };
+  return named(choices_of(*talk().open, *step, Labels::written)) ||
+         named(choices_of(*talk().open, *step, Labels::shown));
+}
+
+// Words that leave no doubt what is wanted: of the open question, or of what we do.
+bool Talk::is_plain_wish(const std::string& text) {
+  if (names_a_choice(plain(text))) return true;
+  const auto start = start_of(text);
+  if (!start) return false;
+  return known_.role == Known::Role::coordinator || !start->slots.empty() ||
+         words_of(text).size() == 1;  // "i need help" is no wish for shopping now
+}
+
+// Only an OK says that all is well. YES, NO and numbers may answer what we wrote of the danger, so
+// none of them reaches the question from before, which is asked again; what else is said so soon is
+// more of the crisis.
+Talk::Took Talk::hear_after_crisis(const Heard& heard) {
+  if (!talk().after_crisis) return Took::no;
+  const auto since = now_ - talk().after_crisis->at;
+  const auto* crisis = crisis_class(talk().after_crisis->letter);
+  if (crisis == nullptr || since > crisis_listened || !heard.pressed.empty()) {
+    talk().after_crisis.reset();
+    return Took::no;
+  }
+  if (!heard.gate.standing.empty()) return Took::no;
+  const bool stopped = known_.texts == Known::Texts::stopped;
+  const auto text = plain(heard.text);
+  if (is_one_of(words_.im_ok, text)) {
+    talk().after_crisis.reset();
+    if (stopped) return Took::yes;
+    if (talk().open) {
+      ask_again(reply("back_on"));
+    } else {
+      say_reply("nothing_to_do");
+    }
+    return Took::yes;
+  }
+  const bool no = !is_number(text) && says_no(heard.text);
+  if (is_short(heard.text) && !no && talk().open) {
+    if (stopped) return Took::no;
+    ask_again({});
+    return Took::yes;
+  }
+  if (!is_short(heard.text)) {
+    if (is_one_of(words_.courtesies, text)) return Took::yes;
+    if (since > crisis_again || is_plain_wish(heard.text)) {
+      talk().after_crisis.reset();
+      return Took::no;
+    }
+  }
+  hear_more_of_crisis(*crisis);
+  return Took::yes;
+}
+
+}  // namespace kindbank::dialog
