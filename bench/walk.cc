@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "bot/house.h"
+#include "bot/kept_flows.h"
 #include "bot/turn.h"
 
 namespace {
@@ -53,8 +54,8 @@ int main(int count, char** words) {
     std::fputs("bench_walk: the settings or their ledger cannot be used\n", stderr);
     return 1;
   }
-  bot::keep_flows(**opened, house.library);
-  bot::Turns turns(**opened, house.library, *channels, nullptr);
+  const auto kept = bot::keep_flows(**opened, house.library, from_millis(1'795'600'800'000));
+  bot::Turns turns(**opened, *kept.library, *channels, nullptr);
   const auto start = from_millis(1'795'600'800'000);
   const long first = std::atol(words[2]);
   const long members = std::atol(words[3]);

@@ -5,7 +5,10 @@
 
 #include "bot/check.h"
 #include "bot/command.h"
+#include "bot/command_counter.h"
+#include "bot/command_work.h"
 #include "bot/commands.h"
+#include "bot/live.h"
 #include "bot/rules.h"
 #include "dialog/json.h"
 
@@ -56,6 +59,26 @@ void print(const std::vector<Finding>& findings, const std::string& format) {
   }
 }
 
+// Where a server runs it is the server that moves, once it serves what was checked here.
+CommandAnswer move_everybody(const HouseInput& input, const Settings& settings) {
+  Counter counter(input, settings,
+                  {Counter::Needs::Library::whole, Counter::Needs::Missing::refuse, "stop it first",
+                   KeptLedger::Stranded::take});
+  return counter.ask({move_talks, {}});
+}
+
+// What is printed for people, where the findings are for programs.
+void print_moves(const CommandAnswer& moved, const std::string& format) {
+  std::fputs(moved.out.c_str(), format == "text" ? stdout : stderr);
+}
+
+Result<std::vector<Finding>> live_findings(const House& house) {
+  const auto database = open_to_read(house.settings);
+  if (!database) return tl::make_unexpected(database.error());
+  return check_against_live(**database, house.library, house.settings.flows.string(),
+                            Clock().now());
+}
+
 }  // namespace
 
 int check(const HouseInput& input, const CheckOptions& options) {
@@ -77,6 +100,16 @@ int check(const HouseInput& input, const CheckOptions& options) {
       if (!checked) return refuse(checked.error().message, exit_unusable);
       findings = std::move(*checked);
     }
+  }
+  if (options.live != CheckOptions::Live::no && !has_error(findings)) {
+    if (options.live == CheckOptions::Live::move) {
+      const auto moved = move_everybody(input, settings.settings);
+      if (moved.exit != exit_done) return show(moved);
+      print_moves(moved, options.format);
+    }
+    const auto live = live_findings(read_house(input));
+    if (!live) return refuse(live.error().message);
+    findings.insert(findings.end(), live->begin(), live->end());
   }
   for (auto& finding : findings)  // what is wrong with the whole stands at its beginning
     if (finding.place.file.empty()) finding.place = {settings.settings.flows.string(), 1, 1};

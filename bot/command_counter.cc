@@ -45,7 +45,7 @@ std::optional<CommandAnswer> Counter::open_alone() {
 std::optional<CommandAnswer> Counter::open_house() {
   house_ = read_house(input_);
   if (house_.has_errors()) return unsound(house_.findings);
-  auto ledger = KeptLedger::open(house_, needs_.instead);
+  auto ledger = KeptLedger::open(house_, needs_.instead, needs_.stranded);
   if (!ledger) return failed(ledger.error().message);
   ledger_ = std::move(*ledger);
   turns_ = ledger_->make_turns();
@@ -63,7 +63,8 @@ CommandAnswer Counter::ask(const CommandRequest& request) {
   if (auto answer = ask_running_server(request)) return *std::move(answer);
   if (auto refusal = open()) return *std::move(refusal);
   if (database_) return perform({*database_, {}, clock_}, request);
-  return perform({ledger_->database(), house_.library.town, ledger_->clock(), turns_.get()},
+  return perform({ledger_->database(), house_.library.town, ledger_->clock(), turns_.get(),
+                  &ledger_->library()},
                  request);
 }
 

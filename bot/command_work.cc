@@ -6,6 +6,7 @@
 #include "bank/vetting.h"
 #include "bot/command.h"
 #include "bot/command_desk.h"
+#include "bot/live.h"
 #include "store/coordinators.h"
 
 namespace kindbank::bot {
@@ -93,6 +94,11 @@ CommandAnswer join(const CommandRoom& room, const CommandRequest& request) {
   return answer;
 }
 
+CommandAnswer move(const CommandRoom& room) {
+  if (room.library == nullptr) return failed("nobody can be moved here");
+  return {exit_done, say_move(move_all(room.database, *room.library, room.clock.now())), "", {}};
+}
+
 }  // namespace
 
 CommandAnswer perform(const CommandRoom& room, const CommandRequest& request) {
@@ -101,6 +107,7 @@ CommandAnswer perform(const CommandRoom& room, const CommandRequest& request) {
   if (request.command == "coordinator add" && request.arguments.count("address") > 0)
     return add(room, request);
   if (request.command == "coordinator remove") return remove(room, request);
+  if (request.command == move_talks) return move(room);
   return unusable("the server knows no such command; is it of another version?");
 }
 

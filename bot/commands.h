@@ -32,6 +32,8 @@ struct CheckOptions {
   std::string format = "text";
   enum class Strict { no, yes } strict = Strict::no;
   enum class Print { findings, reference } print = Print::findings;
+  // With those who stand on what has changed; `move` moves whom it can before.
+  enum class Live { no, look, move } live = Live::no;
 };
 int check(const HouseInput& house, const CheckOptions& options);
 

@@ -1,6 +1,7 @@
 #include "bot/front.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "store/outbox.h"
 
@@ -50,17 +51,22 @@ std::string reference_of(const adapters::Inbound& inbound) {
 
 }  // namespace
 
-Front::Front(store::Database& database, Turns& turns, const Library& library,
-             const Channels& channels, const Clock& clock)
-    : database_(database), turns_(turns), library_(library), channels_(channels), clock_(clock) {}
+Front::Front(store::Database& database, Turns& turns, Shelf shelf, const Channels& channels,
+             const Clock& clock)
+    : database_(database),
+      turns_(turns),
+      shelf_(std::move(shelf)),
+      channels_(channels),
+      clock_(clock) {}
 
 void Front::answer_without_ledger(const adapters::Channel& channel,
                                   const adapters::Inbound& inbound) {
-  const auto gate = dialog::read_gate(library_.words, inbound.message.text);
+  const auto library = shelf_.take();
+  const auto gate = dialog::read_gate(library->words, inbound.message.text);
   if (!gate.crisis || !inbound.replyable) return;
   adapters::Outgoing answer;
   answer.to = inbound.from;
-  answer.message.text = dialog::crisis_answer(library_.words, *gate.crisis);
+  answer.message.text = dialog::crisis_answer(library->words, *gate.crisis);
   answer.reference = reference_of(inbound);
   answer.queued_at = clock_.now();
   send_now(channel, answer);

@@ -18,7 +18,7 @@ namespace kindbank::bot {
 class Front {
  public:
   // All are borrowed and outlive this. `public_url` is what callers sign: no path, no last slash.
-  Front(store::Database& database, Turns& turns, const Library& library, const Channels& channels,
+  Front(store::Database& database, Turns& turns, Shelf shelf, const Channels& channels,
         const Clock& clock);
 
   // POST (and GET, for handshakes) /hooks/<name> and /hooks/<name>/status of every channel.
@@ -54,7 +54,7 @@ class Front {
 
   store::Database& database_;
   Turns& turns_;
-  const Library& library_;
+  const Shelf shelf_;
   const Channels& channels_;
   const Clock& clock_;
 };

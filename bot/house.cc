@@ -6,7 +6,6 @@
 
 #include "bot/zone.h"
 #include "store/coordinators.h"
-#include "store/flow_versions.h"
 
 extern char** environ;
 
@@ -134,18 +133,6 @@ Result<std::unique_ptr<store::Database>> open_ledger(const Settings& settings,
   if (!key) return tl::make_unexpected(key.error());
   options.key = *key;
   return store::Database::open(options);
-}
-
-void keep_flows(store::Database& database, Library& library) {
-  std::vector<FlowSource> kept;
-  database.transact([&](store::Transaction& tx) {
-    kept.clear();
-    for (const auto& source : library.sources)
-      store::put_flow_version(tx, {source.hash, source.name, source.text});
-    for (auto& version : store::flow_versions(tx))
-      kept.push_back({version.hash, version.name, version.source});
-  });
-  add_older_flows(library, kept);
 }
 
 void seed_coordinators(store::Database& database, const Settings& settings, Time now) {

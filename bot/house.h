@@ -52,8 +52,6 @@ std::string say_no_ledger(const Settings& settings);
 Result<std::unique_ptr<store::Database>> open_ledger(const Settings& settings,
                                                      store::DatabaseOptions::Mode mode);
 
-// Keeps the current flows in the ledger and brings back the versions that talks may stand on.
-void keep_flows(store::Database& database, Library& library);
 // The settings' coordinators, once in a ledger's life.
 void seed_coordinators(store::Database& database, const Settings& settings, Time now);
 

@@ -3,10 +3,12 @@
 #include <utility>
 
 #include "bot/command.h"
+#include "bot/kept_flows.h"
 
 namespace kindbank::bot {
 
-Result<std::unique_ptr<KeptLedger>> KeptLedger::open(House& house, const std::string& instead) {
+Result<std::unique_ptr<KeptLedger>> KeptLedger::open(const House& house, const std::string& instead,
+                                                     Stranded stranded) {
   auto channels = make_channels(house.settings);
   if (!channels) return tl::make_unexpected(channels.error());
   auto database = open_to_write(house.settings, instead);
@@ -17,26 +19,28 @@ Result<std::unique_ptr<KeptLedger>> KeptLedger::open(House& house, const std::st
   if (house.settings.clock_start)
     start = house.library.town.zone.to_utc(*house.settings.clock_start);
   auto kept = std::unique_ptr<KeptLedger>(
-      new KeptLedger(house, std::move(*database), std::move(*rights), std::move(*channels), start));
-  keep_flows(*kept->database_, house.library);
+      new KeptLedger(std::move(*database), std::move(*rights), std::move(*channels), start));
+  auto flows = keep_flows(*kept->database_, house.library, kept->clock_.now());
+  if (!flows.findings.empty() && stranded == Stranded::refuse)
+    return fail(dialog::say(flows.findings.front()));
+  kept->library_ = std::move(flows.library);
   seed_coordinators(*kept->database_, house.settings, kept->clock_.now());
   return kept;
 }
 
-KeptLedger::KeptLedger(House& house, std::unique_ptr<store::Database> database,
-                       store::RightsLog rights, Channels channels, std::optional<Time> start)
-    : library_(house.library),
-      database_(std::move(database)),
+KeptLedger::KeptLedger(std::unique_ptr<store::Database> database, store::RightsLog rights,
+                       Channels channels, std::optional<Time> start)
+    : database_(std::move(database)),
       rights_(std::move(rights)),
       channels_(std::move(channels)),
       clock_(start) {}
 
 Rehearsal KeptLedger::rehearse() {
-  return Rehearsal(library_, {*database_, &rights_, channels_, clock_});
+  return Rehearsal(*library_, {*database_, &rights_, channels_, clock_});
 }
 
 std::unique_ptr<Turns> KeptLedger::make_turns() {
-  return std::make_unique<Turns>(*database_, library_, channels_, &rights_);
+  return std::make_unique<Turns>(*database_, *library_, channels_, &rights_);
 }
 
 }  // namespace kindbank::bot

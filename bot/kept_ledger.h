@@ -15,21 +15,24 @@ namespace kindbank::bot {
 
 class KeptLedger {
  public:
-  // `house` is borrowed and outlives this; its library learns the older flows. `instead` is what to
-  // do where a server holds the ledger.
-  static Result<std::unique_ptr<KeptLedger>> open(House& house, const std::string& instead);
+  // `instead` is what to do where a server holds the ledger. Where people stand on a flow that this
+  // program cannot run it is refused as `serve` refuses it, but to whom comes to move them.
+  enum class Stranded { refuse, take };
+  static Result<std::unique_ptr<KeptLedger>> open(const House& house, const std::string& instead,
+                                                  Stranded stranded = Stranded::refuse);
 
   Rehearsal rehearse();
   std::unique_ptr<Turns> make_turns();  // borrows from this
 
   store::Database& database() { return *database_; }
   const Clock& clock() const { return clock_; }
+  const Library& library() const { return *library_; }
 
  private:
-  KeptLedger(House& house, std::unique_ptr<store::Database> database, store::RightsLog rights,
-             Channels channels, std::optional<Time> start);
+  KeptLedger(std::unique_ptr<store::Database> database, store::RightsLog rights, Channels channels,
+             std::optional<Time> start);
 
-  const Library& library_;
+  std::shared_ptr<const Library> library_;
   std::unique_ptr<store::Database> database_;
   store::RightsLog rights_;
   Channels channels_;

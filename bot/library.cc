@@ -160,16 +160,26 @@ Library read_library(const LibraryFiles& files, bank::Town town) {
   return library;
 }
 
-void add_older_flows(Library& library, const std::vector<FlowSource>& kept) {
-  const auto signatures = bank::signatures();
+KeptFlow read_kept_flow(const FlowSource& source) {
+  auto read =
+      dialog::read_flow(source.text, source.name + " (kept " + source.hash.substr(0, 8) + ")",
+                        bank::signatures(), bank::common_facts(), bank::lists());
+  KeptFlow kept{std::move(read.flow), {}};
+  if (read.runs == dialog::FlowRead::Runs::yes) return kept;
+  for (auto& finding : read.findings)
+    if (finding.level == Finding::Level::error) kept.wrong.push_back(std::move(finding));
+  return kept;
+}
+
+std::shared_ptr<const Library> with_older_flows(const Library& library,
+                                                const std::vector<FlowSource>& kept) {
+  auto more = std::make_shared<Library>(library);
   for (const auto& source : kept) {
-    if (library.flows.version(source.name, source.hash) != nullptr) continue;
-    auto read =
-        dialog::read_flow(source.text, source.name + " (kept " + source.hash.substr(0, 8) + ")",
-                          signatures, bank::common_facts(), bank::lists());
-    append(library.findings, read.findings);
-    if (!has_error(read.findings)) library.flows.add_older(std::move(read.flow));
+    if (more->flows.version(source.name, source.hash) != nullptr) continue;
+    auto older = read_kept_flow(source);
+    if (older.wrong.empty()) more->flows.add_older(std::move(older.flow));
   }
+  return more;
 }
 
 }  // namespace kindbank::bot

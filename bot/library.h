@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -42,8 +43,16 @@ dialog::FlowLimits town_limits(const bank::Town& town);
 // `town` brings the names and the zone; areas and categories are read into it.
 Library read_library(const LibraryFiles& files, bank::Town town);
 
-// Adds the versions that the ledger kept to those that talks can go on with. One that this program
-// cannot read any more is said as a finding.
-void add_older_flows(Library& library, const std::vector<FlowSource>& kept);
+// A version that the ledger kept, which talks may stand on.
+struct KeptFlow {
+  dialog::Flow flow;  // as far as it could be read
+  // Why this program cannot run it. That it would be written otherwise today is no reason.
+  std::vector<dialog::Finding> wrong;
+};
+KeptFlow read_kept_flow(const FlowSource& source);
+
+// With those of the kept versions that this program can run beside its own.
+std::shared_ptr<const Library> with_older_flows(const Library& library,
+                                                const std::vector<FlowSource>& kept);
 
 }  // namespace kindbank::bot

@@ -1,6 +1,7 @@
 // kindbank: one program, one command after its name. This is the table of contents; each command is
 // in command_<name>.cc.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <functional>
@@ -96,6 +97,15 @@ void add_check(CLI::App& app, Line& line) {
   command->add_flag_callback(
       "--reference", [&line] { line.check.print = CheckOptions::Print::reference; },
       "Print what each code means, and check nothing");
+  auto* live = command->add_flag_callback(
+      "--against-live",
+      [&line] { line.check.live = std::max(line.check.live, CheckOptions::Live::look); },
+      "And how many people stand on each step that has changed");
+  command
+      ->add_flag_callback(
+          "--move-all", [&line] { line.check.live = CheckOptions::Live::move; },
+          "Have the server take the flows, and move who stands on older ones")
+      ->needs(live);
 }
 
 void add_export(CLI::App& app, Line& line) {

@@ -93,6 +93,17 @@ void write_writer(Page& page, const store::DatabaseStats& writer) {
   page.sample({}, std::to_string(writer.again));
 }
 
+void write_reloads(Page& page, const ReloadRecord& reloads) {
+  page.family("kindbank_reloads_total", "counter",
+              "Readings of edited flows, by what came of them.");
+  page.sample(label("outcome", "taken"), std::to_string(reloads.taken));
+  page.sample(label("outcome", "refused"), std::to_string(reloads.refused));
+  page.family("kindbank_last_reload_successful", "gauge", "0 where the last one was refused.");
+  page.sample({}, reloads.refused_at ? "0" : "1");
+  page.family("kindbank_flows_served_since_seconds", "gauge", "Unix time of the set in force.");
+  page.sample({}, std::to_string(to_millis(reloads.served_since) / 1000));
+}
+
 }  // namespace
 
 std::int64_t resident_bytes() {
@@ -141,6 +152,7 @@ std::string Metrics::page(const Readings& readings) const {
   page.samples(sends_);
   write_outbox(page, readings);
   write_writer(page, readings.writer);
+  write_reloads(page, readings.reloads);
   page.family("process_resident_memory_bytes", "gauge", "Resident memory size in bytes.");
   page.sample({}, std::to_string(readings.resident_bytes));
   return page.take();

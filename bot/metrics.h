@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "adapters/channel.h"
+#include "bot/reload_record.h"
 #include "store/database.h"
 #include "store/outbox.h"
 
@@ -27,6 +28,7 @@ struct Readings {
   std::vector<Lane> outbox;  // empty where the ledger could not be asked
   store::DatabaseStats writer;
   std::int64_t resident_bytes = 0;
+  ReloadRecord reloads;
   Time now{};
 };
 

@@ -35,11 +35,20 @@ std::optional<std::string> unready(const Operations& operations) {
   return std::nullopt;
 }
 
+// A town serves on with what it had, so it is ready; but somebody waits for what they wrote.
+std::string not_taken(const ReloadRecord& reloads) {
+  if (!reloads.refused_at) return {};
+  return "the reload at " + say_utc(*reloads.refused_at) +
+         " was refused, as the log says; the flows of " + say_utc(reloads.served_since) +
+         " are served\n";
+}
+
 Readings read_all(const Operations& operations) {
   Readings readings;
   readings.now = operations.clock.now();
   readings.writer = operations.database.stats();
   readings.resident_bytes = resident_bytes();
+  readings.reloads = operations.reloads();
   try {
     operations.database.read([&](store::Transaction& tx) {
       for (const auto& [name, channel] : operations.channels) {
@@ -60,7 +69,8 @@ std::vector<Route> operations_routes(const Operations& operations) {
   const auto alive = [](const adapters::HttpRequest&) { return answer(200, "alive\n"); };
   const auto ready = [operations](const adapters::HttpRequest&) {
     const auto why = unready(operations);
-    return why ? answer(503, *why + "\n") : answer(200, "ready\n");
+    return why ? answer(503, *why + "\n")
+               : answer(200, "ready\n" + not_taken(operations.reloads()));
   };
   const auto metrics = [operations](const adapters::HttpRequest&) {
     return answer(200, operations.metrics.page(read_all(operations)),

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 #include "bot/channels.h"
@@ -22,10 +23,12 @@ struct Operations {
   const Channels& channels;
   const Clock& clock;
   const Metrics& metrics;
+  std::function<ReloadRecord()> reloads;
 };
 
 // GET /livez: 200 while the process answers. GET /readyz: 200 while messages can be kept - the
-// writer committed within five seconds, the disk has room, the schema is ours - else 503 and why.
+// writer committed within five seconds, the disk has room, the schema is ours - else 503 and why;
+// where what the town edited last was refused, a second line says so.
 // GET /metrics: for Prometheus.
 std::vector<Route> operations_routes(const Operations& operations);
 

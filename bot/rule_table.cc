@@ -322,6 +322,22 @@ const std::vector<RuleGroup>& rule_groups() {
             "Add such a channel, or write another address."},
            {"bad-on-call", error, "on_call is neither always nor never.", "Write one of them."},
        }},
+      {"Who is talking meanwhile: with --against-live",
+       {
+           {"people-on-changed-step", warning, "People stand on a step that has changed since.",
+            "They end as they began; --move-all moves who can be moved."},
+           {"people-on-removed-step", warning, "People stand on a step that is gone.",
+            "They end as they began; keep the name of a step where you only change its texts."},
+           {"people-on-removed-flow", warning, "People stand in a flow that is gone.",
+            "They end as they began."},
+           {"people-led-to-removed-flow", warning,
+            "People stand on a version of a flow that leads to one which is gone.",
+            "Keep that flow until they have finished: without it their talk ends in an apology."},
+           {"people-on-unusable-flow", error,
+            "People stand on a version of a flow that this program cannot run, and it does not "
+            "start.",
+            "Move them with --move-all, or start the program that they began with."},
+       }},
   };
   return groups;
 }

@@ -6,7 +6,9 @@
 
 #include "adapters/local_call.h"
 #include "adapters/sim.h"
+#include "bot/command.h"
 #include "bot/command_work.h"
+#include "bot/kept_flows.h"
 #include "bot/log.h"
 #include "bot/operations.h"
 #include "bot/simulator.h"
@@ -44,10 +46,11 @@ std::optional<Time> start_of(const Settings& settings, const bank::Town& town) {
 
 Server::Server(House house, const ServerOptions& options)
     : settings_(std::move(house.settings)),
-      library_(std::move(house.library)),
+      as_read_(settings_),
+      shelf_(std::make_shared<const Library>(std::move(house.library))),
       options_(options),
       ledger_folder_(rights_log_path(settings_).parent_path()),
-      clock_(start_of(settings_, library_.town)) {}
+      clock_(start_of(settings_, shelf_.take()->town)) {}
 
 Server::~Server() {
   commands_.reset();
@@ -101,9 +104,15 @@ Result<void> Server::open() {
   const auto now = clock_.now();
   database_->transact(
       [&](store::Transaction& tx) { store::end_all_leases(tx, now + look_up_wait); });
-  keep_flows(*database_, library_);
+  take_over_flows();
   seed_coordinators(*database_, settings_, now);
   return {};
+}
+
+void Server::take_over_flows() {
+  auto kept = keep_flows(*database_, *shelf_.take(), clock_.now());
+  shelf_.put(std::move(kept.library));
+  stranded_ = std::move(kept.findings);
 }
 
 // Who tries the phones in the evening wants to see neighbours asked: the simulator's clock begins
@@ -112,7 +121,7 @@ void Server::begin_by_day() {
   const auto last =
       database_->read([](store::Transaction& tx) { return store::last_message_at(tx); });
   const auto now = std::max(clock_.now(), last.value_or(Time{}));
-  clock_.move(bank::in_daytime(library_.town, now) - clock_.now());
+  clock_.move(bank::in_daytime(shelf_.take()->town, now) - clock_.now());
 }
 
 Sender* Server::sender_of(const std::string& channel) {
@@ -141,12 +150,15 @@ void Server::broke() {
 }
 
 void Server::wire() {
-  turns_ = std::make_unique<Turns>(*database_, library_, channels_, &*rights_);
+  turns_ = std::make_unique<Turns>(*database_, shelf_, channels_, &*rights_);
   turns_->on_commit = [this](const Turns::Left& left) { poke(left); };
   turns_->report = log_problem;
   turns_->alerted = log;
   turns_->ended = [this](std::string_view kind) { metrics_.turn(kind); };
-  front_ = std::make_unique<Front>(*database_, *turns_, library_, channels_, clock_);
+  reload_ = std::make_unique<Reload>(
+      Reload::Room{*database_, clock_, shelf_, as_read_, options_.read_again});
+  reload_->report = log;
+  front_ = std::make_unique<Front>(*database_, *turns_, shelf_, channels_, clock_);
   front_->send_now = [this](const adapters::Channel& channel, const adapters::Outgoing& answer) {
     if (auto* sender = sender_of(channel.name)) sender->send_now(answer);
   };
@@ -166,7 +178,7 @@ void Server::wire() {
   front_->report = log;
   front_->public_url = settings_.server.public_url.empty() ? url_of(settings_.server.listen)
                                                            : settings_.server.public_url;
-  ticker_ = std::make_unique<Ticker>(*database_, *turns_, library_, clock_);
+  ticker_ = std::make_unique<Ticker>(*database_, *turns_, shelf_, clock_);
   ticker_->report = log_problem;
   ticker_->on_broken = [this] { broke(); };
 }
@@ -203,8 +215,8 @@ void Server::make_senders() {
 
 Result<void> Server::listen() {
   WebOptions operations;
-  operations.routes =
-      operations_routes({*database_, broken_, ledger_folder_, channels_, clock_, metrics_});
+  operations.routes = operations_routes({*database_, broken_, ledger_folder_, channels_, clock_,
+                                         metrics_, [this] { return reload_->record(); }});
   operations.workers = operations_workers;
   operations.report = log_problem;
   operations_ = std::make_unique<Web>(std::move(operations));
@@ -221,8 +233,7 @@ Result<void> Server::listen() {
     for (auto& [name, poller] : pollers_) poller->ask();
   };
   if (options_.simulator == ServerOptions::Simulator::on)
-    for (auto& route :
-         simulator_routes({*database_, clock_, library_.town, [this] { poke_all(); }}))
+    for (auto& route : simulator_routes({*database_, clock_, shelf_, [this] { poke_all(); }}))
       web.routes.push_back(std::move(route));
   web_ = std::make_unique<Web>(std::move(web));
   const auto& public_side = settings_.server.listen;
@@ -257,9 +268,14 @@ void Server::take_commands() {
   if (!path) return;
   CommandSocketOptions options;
   options.path = *path;
-  options.perform = [this](const CommandRequest& request) {
+  options.perform = [this](const CommandRequest& request) -> CommandAnswer {
     try {
-      auto answer = perform({*database_, library_.town, clock_, turns_.get()}, request);
+      if (request.command == move_talks)  // to what was just checked, where we serve it
+        if (const auto taken = reload(); !taken)
+          return {exit_unusable, "", taken.error().message, {}};
+      const auto library = shelf_.take();
+      auto answer =
+          perform({*database_, library->town, clock_, turns_.get(), library.get()}, request);
       poke_all();
       return answer;
     } catch (const store::Broken&) {
@@ -272,13 +288,19 @@ void Server::take_commands() {
   commands_ = std::move(*listening);
 }
 
-Result<std::unique_ptr<Server>> Server::start(House house, const ServerOptions& options) {
+tl::expected<std::unique_ptr<Server>, NotStarted> Server::start(House house,
+                                                                const ServerOptions& options) {
   std::unique_ptr<Server> server(new Server(std::move(house), options));
-  if (auto opened = server->open(); !opened) return tl::make_unexpected(opened.error());
+  const auto not_started = [&](const Error& error) {
+    return tl::make_unexpected(NotStarted{error.message, server->stranded_});
+  };
+  if (auto opened = server->open(); !opened) return not_started(opened.error());
+  if (!server->stranded_.empty())
+    return not_started({"people stand on a flow that this program cannot run"});
   server->wire();
   server->make_senders();
   server->pass_over_past();
-  if (auto listening = server->listen(); !listening) return tl::make_unexpected(listening.error());
+  if (auto listening = server->listen(); !listening) return not_started(listening.error());
   server->start_threads();
   server->take_commands();
   return server;
@@ -288,6 +310,17 @@ Server::Ended Server::wait() {
   std::unique_lock lock(mutex_);
   ended_.wait(lock, [&] { return end_.has_value(); });
   return *end_;
+}
+
+Result<void> Server::reload() {
+  try {
+    auto reloaded = reload_->run();
+    poke_all();  // other hours, perhaps
+    return reloaded;
+  } catch (const store::Broken&) {
+    broke();
+    return fail("the ledger is broken");
+  }
 }
 
 void Server::ask_to_stop() {

@@ -19,6 +19,7 @@
 #include "bot/house.h"
 #include "bot/metrics.h"
 #include "bot/poller.h"
+#include "bot/reload.h"
 #include "bot/sender.h"
 #include "bot/ticker.h"
 #include "bot/turn.h"
@@ -28,12 +29,21 @@ namespace kindbank::bot {
 
 struct ServerOptions {
   enum class Simulator { off, on } simulator = Simulator::off;
+  // Settings and library once more, for a reload.
+  std::function<House()> read_again = nullptr;
+};
+
+// Why a server does not start.
+struct NotStarted {
+  std::string message;                    // one sentence
+  std::vector<dialog::Finding> findings;  // where what the town wrote is what is in the way
 };
 
 class Server {
  public:
-  // Opens the ledger and binds both listeners. Fails with one sentence; nothing runs then.
-  static Result<std::unique_ptr<Server>> start(House house, const ServerOptions& options);
+  // Opens the ledger and binds both listeners. Where it fails nothing runs.
+  static tl::expected<std::unique_ptr<Server>, NotStarted> start(House house,
+                                                                 const ServerOptions& options);
   ~Server();  // stops
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -45,6 +55,8 @@ class Server {
   // Returns once stop was asked for, or the ledger broke.
   Ended wait();
   void ask_to_stop();
+  // Reads flows, words, languages and areas again; see Reload.
+  Result<void> reload();
 
   Clock& clock() { return clock_; }
   store::Database& database() { return *database_; }
@@ -53,6 +65,7 @@ class Server {
   Server(House house, const ServerOptions& options);
   Result<void> allow_simulator() const;
   Result<void> open();
+  void take_over_flows();
   void begin_by_day();
   void wire();
   Result<void> listen();
@@ -66,7 +79,8 @@ class Server {
   Sender* sender_of(const std::string& channel);
 
   Settings settings_;
-  Library library_;
+  const Settings as_read_;  // before the simulator added to them
+  Shelf shelf_;
   ServerOptions options_;
   std::filesystem::path ledger_folder_;
   Clock clock_;
@@ -75,6 +89,7 @@ class Server {
   std::optional<adapters::Channel> simulator_out_;  // sends to the port that was really bound
   std::unique_ptr<store::Database> database_;
   std::optional<store::RightsLog> rights_;
+  std::unique_ptr<Reload> reload_;
   std::unique_ptr<Turns> turns_;
   std::unique_ptr<Front> front_;
   std::map<std::string, std::unique_ptr<Sender>> senders_;
@@ -85,6 +100,8 @@ class Server {
   std::unique_ptr<CommandSocket> commands_;
   int port_ = 0;
   int operations_port_ = 0;
+
+  std::vector<dialog::Finding> stranded_;  // found while it starts
 
   std::atomic<bool> broken_{false};
   std::mutex mutex_;

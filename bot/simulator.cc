@@ -125,7 +125,7 @@ class Simulator {
   json offers(store::Transaction& tx) const;
   std::int64_t revise(const store::LoggedMessage& message);
   std::string say_now() const {
-    return say_day_and_hour(room_.town.zone.to_local(room_.clock.now()));
+    return say_day_and_hour(room_.shelf.take()->town.zone.to_local(room_.clock.now()));
   }
 
   SimulatorRoom room_;
@@ -142,7 +142,7 @@ class Simulator {
 };
 
 json Simulator::shown(const store::LoggedMessage& message) const {
-  const auto local = room_.town.zone.to_local(message.created_at);
+  const auto local = room_.shelf.take()->town.zone.to_local(message.created_at);
   return {{"id", std::to_string(message.id)},
           {"phone", read_address(message.address).value_or(Address{}).handle},
           {"direction", message.direction},
@@ -191,7 +191,7 @@ HttpResponse Simulator::tell(const HttpRequest& request) {
   for (const auto& [revision, message] : fresh) messages.push_back(shown(*message));
   return answer(200, {{"after", std::to_string(last_revision_)},
                       {"now", say_now()},
-                      {"bank", room_.town.bank},
+                      {"bank", room_.shelf.take()->town.bank},
                       {"messages", std::move(messages)},
                       {"offers", std::move(open)}});
 }

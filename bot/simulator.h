@@ -6,8 +6,8 @@
 #include <functional>
 #include <vector>
 
-#include "bank/town.h"
 #include "bot/clock.h"
+#include "bot/shelf.h"
 #include "bot/web.h"
 #include "store/database.h"
 
@@ -17,7 +17,7 @@ namespace kindbank::bot {
 struct SimulatorRoom {
   store::Database& database;
   Clock& clock;
-  const bank::Town& town;
+  Shelf shelf;
   // Called after the clock was moved, on a web worker: something may be due, or may leave now.
   std::function<void()> on_moved;
 };

@@ -1,6 +1,7 @@
 #include "bot/ticker.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "bank/town.h"
 #include "store/contacts.h"
@@ -29,18 +30,19 @@ auto taken(store::Database& database, Time now, Next next, Claim claim) {
 
 }  // namespace
 
-Ticker::Ticker(store::Database& database, Turns& turns, const Library& library, const Clock& clock)
+Ticker::Ticker(store::Database& database, Turns& turns, Shelf shelf, const Clock& clock)
     : database_(database),
       turns_(turns),
-      library_(library),
+      shelf_(std::move(shelf)),
       clock_(clock),
-      fence_(store::Ids(clock.now(), store::fresh_seed()).next()) {}
+      fence_(store::Ids(clock.now(), store::fresh_seed()).next()),
+      drain_(database, shelf_) {}
 
 Ticker::~Ticker() { stop(); }
 
 int Ticker::round(Time now) {
   int turns = 0;
-  const bool quiet = bank::is_quiet(library_.town, now);
+  const bool quiet = bank::is_quiet(shelf_.take()->town, now);
   const store::Lease lease{now, fence_};
   const auto dues = taken(
       database_, now, [](auto& tx) { return store::next_due_at(tx); },
@@ -83,6 +85,7 @@ std::optional<Time> Ticker::next() const {
 }
 
 void Ticker::tidy(Time now) {
+  drain_.run(now);
   if (now < next_tidy_) return;
   database_.transact(
       [&](store::Transaction& tx) { store::forget_early_reports(tx, now - early_reports_kept); });

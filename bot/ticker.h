@@ -8,6 +8,7 @@
 
 #include "bot/alarm.h"
 #include "bot/clock.h"
+#include "bot/drain.h"
 #include "bot/turn.h"
 
 namespace kindbank::bot {
@@ -15,7 +16,7 @@ namespace kindbank::bot {
 class Ticker {
  public:
   // All are borrowed and outlive this.
-  Ticker(store::Database& database, Turns& turns, const Library& library, const Clock& clock);
+  Ticker(store::Database& database, Turns& turns, Shelf shelf, const Clock& clock);
   ~Ticker();
   Ticker(const Ticker&) = delete;
   Ticker& operator=(const Ticker&) = delete;
@@ -26,7 +27,8 @@ class Ticker {
   // When something is due next; nothing where nothing waits.
   std::optional<Time> next() const;
 
-  // Forgets what serves nobody any more; once an hour, however often it is called.
+  // Forgets what serves nobody any more: once an hour, however often it is called, and of versions
+  // of flows a little each time.
   void tidy(Time now);
 
   void start();
@@ -44,11 +46,12 @@ class Ticker {
 
   store::Database& database_;
   Turns& turns_;
-  const Library& library_;
+  const Shelf shelf_;
   const Clock& clock_;
   const store::Id fence_;  // of what this takes up
 
   Time next_tidy_{};
+  Drain drain_;
 
   Alarm alarm_;
   std::thread thread_;

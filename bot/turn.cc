@@ -9,6 +9,7 @@
 #include "bot/message_class.h"
 #include "bot/post.h"
 #include "bot/turn_room.h"
+#include "store/flow_versions.h"
 #include "store/messages.h"
 #include "store/outbox.h"
 
@@ -54,15 +55,15 @@ bool is_crisis(const Event& event, const dialog::Conversation& conversation) {
 
 }  // namespace
 
-Turns::Turns(store::Database& database, const Library& library, const Channels& channels,
+Turns::Turns(store::Database& database, Shelf shelf, const Channels& channels,
              store::RightsLog* rights)
-    : database_(database), library_(library), channels_(channels), rights_(rights) {}
+    : database_(database), shelf_(std::move(shelf)), channels_(channels), rights_(rights) {}
 
 // ---- what a turn leaves behind
 // ---------------------------------------------------------------------
 
 bank::Context Turns::context_of(Room& room) const {
-  bank::Context context{room.tx, library_.town, room.ids, room.now, room.contact, room.member};
+  bank::Context context{room.tx, room.library->town, room.ids, room.now, room.contact, room.member};
   context.can_reach = [this](const Address& address) {
     return channel_for(channels_, address, "") != nullptr;
   };
@@ -86,10 +87,11 @@ void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
       const bool heard = say->message_class == "crisis" ? room.crisis == Crisis::unanswered
                                                         : room.voice == Room::Voice::speaks;
       if (room.channel == nullptr || room.contact.unreplyable || !heard) continue;
-      this->say(room, {*room.channel, room.contact, *say,
-                       room.member == 0 ? std::nullopt : std::optional(room.member), room.message,
-                       room.now,
-                       leaves_at(library_.town, say->message_class, room.contact.id, room.now)});
+      this->say(
+          room,
+          {*room.channel, room.contact, *say,
+           room.member == 0 ? std::nullopt : std::optional(room.member), room.message, room.now,
+           leaves_at(room.library->town, say->message_class, room.contact.id, room.now)});
     } else if (const auto* action = std::get_if<Do>(&effect)) {
       const auto* known = bank::find_action(action->action);
       if (known == nullptr) throw std::logic_error("a flow does an action that is not there");
@@ -125,6 +127,18 @@ dialog::Known Turns::known_now(Room& room, const Event& event,
   return known;
 }
 
+// A talk that another server took further stands on a version, perhaps, that came into the ledger
+// after this one had read those that were there.
+void Turns::find_versions(Room& room, const dialog::Conversation& conversation) const {
+  std::vector<FlowSource> found;
+  for (const auto* question : dialog::standing(conversation, room.now)) {
+    if (room.library->flows.version(question->flow, question->version) != nullptr) continue;
+    if (auto kept = store::find_flow_version(room.tx, question->version))
+      found.push_back({kept->hash, kept->name, kept->source});
+  }
+  if (!found.empty()) room.library = with_older_flows(*room.library, found);
+}
+
 void Turns::converse(Room& room, Event event) {
   auto read = purity == Purity::proved ? dialog::read_conversation(room.contact.conversation)
                                        : talks_.read(room.contact.id, room.contact.conversation);
@@ -133,14 +147,16 @@ void Turns::converse(Room& room, Event event) {
     report("contact " + std::to_string(room.contact.id) + ": " + read.error().message);
   }
   auto conversation = read ? std::move(*read) : dialog::Conversation{};
+  find_versions(room, conversation);
   const bool joins = conversation.open && conversation.open->flow == "join";
   auto known = known_now(room, event, conversation);
   for (int actions = 0;; ++actions) {
     room.member = known.member;
-    auto turn =
-        dialog::respond(library_.flows, library_.words, conversation, known, event, room.now);
-    if (purity == Purity::proved && turn != dialog::respond(library_.flows, library_.words,
-                                                            conversation, known, event, room.now))
+    auto turn = dialog::respond(room.library->flows, room.library->words, conversation, known,
+                                event, room.now);
+    if (purity == Purity::proved &&
+        turn != dialog::respond(room.library->flows, room.library->words, conversation, known,
+                                event, room.now))
       throw std::logic_error("the engine answered the same event in two ways");
     for (auto& branch : turn.passed) room.branches.push_back(std::move(branch));
     const auto changes = room.tx.changes();
@@ -175,8 +191,8 @@ void Turns::tell_coordinators(Room& room) {
   for (const auto& alert : std::exchange(room.alerts, {})) {
     Say say;
     say.message_class = "alert";
-    say.message.text =
-        dialog::fill_in(library_.words.reply(alert.reply), alert.facts, town_facts(library_.town));
+    say.message.text = dialog::fill_in(room.library->words.reply(alert.reply), alert.facts,
+                                       town_facts(room.library->town));
     int texts = 0;
     for (const auto& coordinator : bank::who_is_told(context_of(room))) {
       for (const auto& address : coordinator.addresses) {

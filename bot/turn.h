@@ -11,9 +11,9 @@
 
 #include "bank/actions.h"
 #include "bot/channels.h"
-#include "bot/library.h"
 #include "bot/log.h"
 #include "bot/post.h"
+#include "bot/shelf.h"
 #include "bot/talks.h"
 #include "store/dues.h"
 #include "store/notices.h"
@@ -29,9 +29,9 @@ struct RightsUnlogged : store::Busy {
 
 class Turns {
  public:
-  // All are borrowed and outlive this. `rights` may be nullptr: a throw-away store keeps none.
-  Turns(store::Database& database, const Library& library, const Channels& channels,
-        store::RightsLog* rights);
+  // All are borrowed and outlive this. Each turn takes the library that stands on the shelf when it
+  // begins. `rights` may be nullptr: a throw-away store keeps none.
+  Turns(store::Database& database, Shelf shelf, const Channels& channels, store::RightsLog* rights);
 
   enum class Took { done, seen_before };
 
@@ -84,6 +84,7 @@ class Turns {
   dialog::Known known_now(Room& room, const dialog::Event& event,
                           const dialog::Conversation& conversation) const;
   void converse(Room& room, dialog::Event event);
+  void find_versions(Room& room, const dialog::Conversation& conversation) const;
   void perform_effects(Room& room, const dialog::Turn& turn);
   void say(Room& room, const Posting& posting) const;
   void tell_coordinators(Room& room);
@@ -109,7 +110,7 @@ class Turns {
   bool rights_are_logged(const store::Due& due, Time now);
 
   store::Database& database_;
-  const Library& library_;
+  Shelf shelf_;
   const Channels& channels_;
   store::RightsLog* rights_;
   Talks talks_;

@@ -40,10 +40,10 @@ Time begins_at(const bank::Town& town, const store::Notice& notice) {
 }  // namespace
 
 void Turns::begin_in(Room& room, const store::Notice& notice) {
-  if (const auto at = begins_at(library_.town, notice); at > room.now)
+  if (const auto at = begins_at(room.library->town, notice); at > room.now)
     return store::postpone_notice(room.tx, notice.id, at);
   const auto reached = reach(room.tx, notice.member);
-  const auto* flow = library_.flows.for_event(notice.event);
+  const auto* flow = room.library->flows.for_event(notice.event);
   if (!reached || flow == nullptr) {
     report("notice " + std::to_string(notice.id) + " reaches nobody");
     return;
@@ -73,18 +73,22 @@ void Turns::begin_in(Room& room, const store::Notice& notice) {
 void Turns::on_the_clock(Time now, const ClockWork& work) {
   const auto in_a_turn = [&](const std::function<void(Room&)>& does) {
     const auto chance = seed();
+    const auto library = shelf_.take();
+    auto known = library;
     std::vector<std::string> branches;
     Left left;
     std::vector<AlertLine> alert_lines;
     database_.transact([&](store::Transaction& tx) {
       store::Ids ids(now, chance);
-      Room room{tx, ids};
+      Room room{tx, ids, library};
       room.now = now;
       does(room);
+      known = room.library;
       branches = std::move(room.branches);
       left = room.left;
       alert_lines = std::move(room.alert_lines);
     });
+    if (known != library) shelf_.put_after(library, known);
     for (const auto& branch : branches) passed(branch);
     for (const auto& [level, line] : alert_lines) alerted(level, line);
     on_commit(left);
@@ -121,7 +125,7 @@ void Turns::wake_in(Room& room, store::Id contact) {
   const auto found = store::find_contact(room.tx, contact);
   if (!found || !found->wakes_at || *found->wakes_at > room.now) return;
   const auto at =
-      bank::after_the_night(library_.town, *found->wakes_at, contact, bank::Concern::other);
+      bank::after_the_night(room.library->town, *found->wakes_at, contact, bank::Concern::other);
   if (at > room.now) return store::save_conversation(room.tx, contact, found->conversation, at);
   room.contact = *found;
   room.channel = channel_for(channels_, found->address, found->channel);

@@ -49,7 +49,9 @@ void Turns::hear_in(Room& room, const adapters::Inbound& inbound, const dialog::
 
 Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inbound& inbound,
                         Time now, Crisis crisis) {
-  const auto gate = dialog::read_gate(library_.words, inbound.message.text);
+  const auto library = shelf_.take();
+  auto known = library;
+  const auto gate = dialog::read_gate(library->words, inbound.message.text);
   const auto chance = seed();
   auto took = Took::done;
   auto rights = Rights::as_before;
@@ -60,7 +62,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
   try {
     database_.transact([&](store::Transaction& tx) {
       store::Ids ids(now, chance);
-      Room room{tx, ids};
+      Room room{tx, ids, library};
       room.now = now;
       room.channel = &channel;
       room.crisis = crisis;
@@ -74,6 +76,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
       // A second copy of a STOP may come because the first was committed and not yet logged.
       const bool again = !room.message && gate.rights != dialog::GateReading::Rights::none;
       rights = was_stopped == is_stopped && !again ? Rights::as_before : Rights::changed;
+      known = room.library;
       branches = std::move(room.branches);
       left = room.left;
       alert_lines = std::move(room.alert_lines);
@@ -93,6 +96,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
   if (rights == Rights::changed)
     if (const auto logged = log_rights(inbound.from, now); !logged)
       throw RightsUnlogged(logged.error().message);
+  if (known != library) shelf_.put_after(library, known);
   for (const auto& branch : branches) passed(branch);
   for (const auto& [level, line] : alert_lines) alerted(level, line);
   ended(failed ? "failed" : took == Took::done ? "heard" : "seen_before");
@@ -107,13 +111,14 @@ Turns::Failed Turns::fail(const adapters::Channel& channel, const adapters::Inbo
                           const dialog::GateReading& gate, Time now, Crisis crisis,
                           const std::string& why) {
   report("a turn failed: " + why);
+  const auto library = shelf_.take();
   const auto chance = seed();
   const bool stops = gate.rights == dialog::GateReading::Rights::stop;
   Left left;
   std::vector<AlertLine> alert_lines;
   database_.transact([&](store::Transaction& tx) {
     store::Ids ids(now, chance);
-    Room room{tx, ids};
+    Room room{tx, ids, library};
     room.now = now;
     room.channel = &channel;
     room.crisis = crisis;
@@ -137,12 +142,12 @@ Turns::Failed Turns::fail(const adapters::Channel& channel, const adapters::Inbo
     Say say;
     if (gate.crisis) {
       say.message_class = "crisis";
-      say.message.text = dialog::crisis_answer(library_.words, *gate.crisis);
+      say.message.text = dialog::crisis_answer(library->words, *gate.crisis);
       turn.effects.emplace_back(
           Alert{Alert::Kind::crisis, gate.crisis->letter, gate.crisis->rule, gate.crisis->also});
     } else {
       say.message_class = "answer";
-      say.message.text = library_.words.reply("apology");
+      say.message.text = library->words.reply("apology");
       turn.effects.emplace_back(Alert{Alert::Kind::broken_flow, {}, "a message"});
     }
     if (gate.crisis || !room.contact.stopped_at) turn.effects.emplace_back(std::move(say));

@@ -3,6 +3,7 @@
 // due) and turn_rights.cc (who wants no texts).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@ namespace kindbank::bot {
 struct Turns::Room {
   store::Transaction& tx;
   store::Ids& ids;
+  // As it was taken when the turn began, and perhaps with versions that another server brought.
+  std::shared_ptr<const Library> library;
   store::Contact contact{};
   const adapters::Channel* channel = nullptr;  // where answers go; none: nothing can be said
   std::optional<store::Id> message{};          // what came in

@@ -149,7 +149,29 @@ Question to_question(const json& value) {
   return question;
 }
 
+// Of a Conversation or a const one.
+template <class Pointer, class Talk>
+std::vector<Pointer> standing_in(Talk& conversation, Time now) {
+  std::vector<Pointer> found;
+  const auto add = [&](auto& question) {
+    if (!question.version.empty()) found.push_back(&question);
+  };
+  if (conversation.open) add(*conversation.open);
+  for (auto& waiting : conversation.waiting) add(waiting);
+  if (conversation.closed && now - conversation.closed->asked_at <= late_answer)
+    add(*conversation.closed);
+  return found;
+}
+
 }  // namespace
+
+std::vector<Question*> standing(Conversation& conversation, Time now) {
+  return standing_in<Question*>(conversation, now);
+}
+
+std::vector<const Question*> standing(const Conversation& conversation, Time now) {
+  return standing_in<const Question*>(conversation, now);
+}
 
 std::string write_conversation(const Conversation& conversation) {
   std::string text;

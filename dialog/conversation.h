@@ -64,6 +64,14 @@ struct Conversation {
   bool operator==(const Conversation&) const = default;
 };
 
+// How long after it was asked a question that is over is still understood to be answered.
+inline constexpr Duration late_answer = std::chrono::hours{14 * 24};
+
+// The questions that stand on a version of a flow, the open one first: what was asked and can still
+// be answered.
+std::vector<Question*> standing(Conversation& conversation, Time now);
+std::vector<const Question*> standing(const Conversation& conversation, Time now);
+
 std::string write_conversation(const Conversation& conversation);
 Result<Conversation> read_conversation(std::string_view json);
 

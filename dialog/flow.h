@@ -29,6 +29,7 @@ struct Choice {
   std::string key;
   std::string label;
   std::string next;  // "": the step's own
+  bool operator==(const Choice&) const = default;
 };
 
 // Of a list that the bank hands in, what fits one text.
@@ -41,11 +42,13 @@ struct ChoicesFrom {
   std::string label;  // "{code} {first}", filled from each entry
   std::string save;   // the fact of the entry that is remembered
   std::string none;   // where the talk goes on when nothing is listed; "": it says so and ends
+  bool operator==(const ChoicesFrom&) const = default;
 };
 
 struct Silence {
   Duration after{};
   std::string next;  // "" in a step's own silence: ask again
+  bool operator==(const Silence&) const = default;
 };
 
 // `do`, `with` and `then` of a step.
@@ -56,12 +59,14 @@ struct Call {
   std::map<std::string, std::string> with;
   std::map<std::string, std::string> then;  // outcome -> step
   bool after_answer = false;                // some argument is taken from `answer`
+  bool operator==(const Call&) const = default;
 };
 
 // What is said instead where there is room for more than one text message; "": the same.
 struct RichTexts {
   std::string say;
   std::string ask;
+  bool operator==(const RichTexts&) const = default;
 };
 
 struct Step {

@@ -11,7 +11,6 @@ namespace {
 constexpr int max_misses = 3;         // then a person, never a loop
 constexpr Duration crossing{20'000};  // two questions sent so close together may cross
 constexpr Duration sensitive = std::chrono::minutes{2};
-constexpr Duration late = std::chrono::hours{14 * 24};
 
 // "Yes but i cant come friday" is no such thing; "ok sorry i cant come" is.
 bool says_cannot_come(const Words& words, std::string_view text) {
@@ -230,7 +229,7 @@ Talk::Took Talk::hear_coded_answer(const std::string& text) {
     return question && named != question->facts.end() && plain(named->second) == code;
   };
   if (!means(talk().open)) {
-    if (!means(talk().closed)) return Took::no;
+    if (!means(talk().closed) || now_ - talk().closed->asked_at > late_answer) return Took::no;
     auto closed = *std::exchange(talk().closed, std::nullopt);
     set_open_aside();
     talk().open = std::move(closed);
@@ -255,7 +254,7 @@ Talk::Took Talk::hear_late_answer(const std::string& text) {
       talk().answered == talk().closed->about || talk().answered_at <= talk().closed->asked_at;
   if (!asked_last) return Took::no;  // it belongs to what was answered since
   auto closed = *std::exchange(talk().closed, std::nullopt);
-  if (now_ - closed.asked_at > late) return Took::no;
+  if (now_ - closed.asked_at > late_answer) return Took::no;
   talk().open = std::move(closed);
   hear_answer(text);
   return Took::yes;

@@ -195,19 +195,20 @@ void check_lists(Draft& draft, const Lists& lists) {
 }
 
 // First what keeps the flow from running, then what keeps it from serving people well.
-void check_ways(Draft& draft, const Signatures& signatures, const FactNames& known,
-                const FlowLimits& limits) {
+FlowRead::Runs check_ways(Draft& draft, const Signatures& signatures, const FactNames& known,
+                          const FlowLimits& limits) {
   FactNames beginning = first_facts(draft.flow);
   beginning.insert(known.begin(), known.end());
   beginning.erase("answer");
   const Passages passages = passages_of(draft.flow, signatures, beginning);
   check_paths(draft, signatures, known, passages);
-  if (draft.broken()) return;
+  if (draft.broken()) return FlowRead::Runs::no;
   check_limits(draft, limits, passages);
   check_prose(draft);
   check_unused(draft);
   check_ends(draft, passages);
   check_replies(draft, passages, limits.replies);
+  return FlowRead::Runs::yes;
 }
 
 bool looks_like_a_flow(const YamlNode& root) {
@@ -230,14 +231,14 @@ FlowRead read_flow(std::string_view text, const std::string& file, const Signatu
                    const std::vector<std::string>& known_facts, const Lists& lists,
                    const FlowLimits& limits) {
   YamlRead yaml = read_yaml(text, file);
-  if (!yaml.findings.empty()) return {Flow{}, std::move(yaml.findings)};
+  if (!yaml.findings.empty()) return {Flow{}, std::move(yaml.findings), FlowRead::Runs::no};
   Draft draft;
   draft.flow.place = {file, 1, 1};
   draft.flow.hash = content_hash(text);
   if (!looks_like_a_flow(yaml.root)) {
     draft.error({file, 1, 1}, "not-a-flow", "This is not a flow.",
                 "A flow begins with flow: and its name, and has steps.");
-    return {std::move(draft.flow), std::move(draft.findings)};
+    return {std::move(draft.flow), std::move(draft.findings), FlowRead::Runs::no};
   }
   const FactNames known{known_facts.begin(), known_facts.end()};
   read_keys(draft, yaml.root);
@@ -246,9 +247,10 @@ FlowRead read_flow(std::string_view text, const std::string& file, const Signatu
   check_steps(draft, signatures);
   check_texts(draft);
   check_facts(draft, signatures, known);
-  if (!draft.broken()) check_ways(draft, signatures, known, limits);
+  auto runs = FlowRead::Runs::no;
+  if (!draft.broken()) runs = check_ways(draft, signatures, known, limits);
   in_file_order(draft.findings);
-  return {std::move(draft.flow), std::move(draft.findings)};
+  return {std::move(draft.flow), std::move(draft.findings), runs};
 }
 
 }  // namespace kindbank::dialog

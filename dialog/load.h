@@ -67,6 +67,8 @@ struct FlowLimits {
 struct FlowRead {
   Flow flow;
   std::vector<Finding> findings;
+  // Whether a talk could go through it all the same: what is wrong only serves people badly.
+  enum class Runs { no, yes } runs = Runs::no;
 };
 
 // `known_facts` are those that every talk has: bank, town, run_by, name, area, number, and

@@ -15,7 +15,7 @@ struct Consent {
   Id id = 0;
   std::int64_t member = 0;
   std::string kind;     // "keep_details", "invitations"
-  std::string wording;  // the flow's hash and the step: "1f3a.../agree"
+  std::string wording;  // the flow and its file's hash: "join/1f3a..."
   std::string channel;
   Given given = Given::yes;
   Time at{};

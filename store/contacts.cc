@@ -100,6 +100,18 @@ std::vector<Address> addresses(Transaction& tx) {
   return all;
 }
 
+std::vector<KeptTalk> talks_behind(Transaction& tx, Id contact, int limit) {
+  std::vector<KeptTalk> talks;
+  for (const auto& [id, conversation, wakes] :
+       tx.rows<Id, std::optional<std::string>, std::optional<std::int64_t>>(
+           R"(SELECT id, conversation_sealed, wakes_at FROM contacts
+              WHERE id > :a AND conversation_sealed IS NOT NULL ORDER BY id LIMIT :b)" +
+               for_update(tx),
+           {contact, value(limit)}))
+    talks.push_back({id, opened(tx, conversation), maybe_time(wakes)});
+  return talks;
+}
+
 void save_conversation(Transaction& tx, Id id, const std::string& json,
                        std::optional<Time> wakes_at) {
   tx.run("UPDATE contacts SET conversation_sealed = :a, wakes_at = :b WHERE id = :c",

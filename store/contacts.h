@@ -54,6 +54,15 @@ Speaker speaker_at(Transaction& tx, Id contact, std::int64_t member);
 // Every mailbox that is known.
 std::vector<Address> addresses(Transaction& tx);
 
+// The talks that are kept, for whoever looks through all of them: the next ones behind that
+// contact, by their ids. In a transaction that writes each is locked, as by find_contact.
+struct KeptTalk {
+  Id contact = 0;
+  std::string conversation;  // JSON
+  std::optional<Time> wakes_at;
+};
+std::vector<KeptTalk> talks_behind(Transaction& tx, Id contact, int limit);
+
 void save_conversation(Transaction& tx, Id id, const std::string& json,
                        std::optional<Time> wakes_at);
 // The talk as the contact has it now, the route it came by, and when they were last heard.

@@ -1,7 +1,9 @@
-// Every version of a flow that was ever served, by the hash of its content: a talk goes on in the
-// version it began with.
+// The versions of flows that talks stand on, by the hash of their content: a talk goes on in the
+// version it began with. One that no server begins talks with any more is dropped once nobody
+// stands on it; the wording that somebody agreed to is kept with their consent.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +18,15 @@ struct FlowVersion {
   bool operator==(const FlowVersion&) const = default;
 };
 
-void put_flow_version(Transaction& tx, const FlowVersion& version);
+// Talks begin with it now. Said again every hour, by each server for itself.
+void serve_flow_version(Transaction& tx, const FlowVersion& version, Time now);
+
 std::vector<FlowVersion> flow_versions(Transaction& tx);
+std::optional<FlowVersion> find_flow_version(Transaction& tx, const std::string& hash);
+
+// Those that no server has begun talks with since then and that no consent refers to.
+std::vector<std::string> unserved_flow_versions(Transaction& tx, Time since);
+// Where that is still so; whether it was.
+bool drop_flow_version(Transaction& tx, const std::string& hash, Time since);
 
 }  // namespace kindbank::store

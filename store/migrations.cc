@@ -258,11 +258,13 @@ const Migration first_tables = {
              coordinator BIGINT NOT NULL REFERENCES coordinators (id),
              place BIGINT NOT NULL))",
 
-        // Every version of a flow that a talk may still be pinned to.
+        // Every version of a flow that a talk may still be pinned to, and when one that talks begin
+        // with was last said to be served.
         R"(CREATE TABLE flow_versions (
              hash TEXT NOT NULL PRIMARY KEY,
              name TEXT NOT NULL,
-             source TEXT NOT NULL))",
+             source TEXT NOT NULL,
+             served_at BIGINT NOT NULL))",
     }};
 
 }  // namespace

@@ -52,7 +52,7 @@ TEST_CASE("what is not a command line is said in one line, and ends with 2") {
       {"export", "--format", "xml"},
       {"export", "--member", "Ada"},
       {"check", "--format", "xml"},
-      {"check", "--against-live"},
+      {"check", "--move-all"},
       {"member"},
       {"member", "vet", "1"},
       {"member", "vet", "1", "V1"},

@@ -32,8 +32,8 @@ struct MeasuredTown {
     metrics.sent("sms", adapters::Never{});
   }
   adapters::HttpResponse get(const std::string& path) {
-    for (const auto& route :
-         operations_routes({*talk.database, broken, folder, channels, clock, metrics}))
+    for (const auto& route : operations_routes({*talk.database, broken, folder, channels, clock,
+                                                metrics, [] { return ReloadRecord{}; }}))
       if (route.path == path) return route.handle({"GET", path, {}, ""});
     throw std::logic_error("there is no such route");
   }

@@ -196,7 +196,8 @@ TEST_CASE("the example settings promise no page that operations do not serve") {
   const Channels channels;
   const Clock clock;
   const Metrics metrics;
-  for (const auto& route : operations_routes({*database, broken, folder, channels, clock, metrics}))
+  for (const auto& route : operations_routes(
+           {*database, broken, folder, channels, clock, metrics, [] { return ReloadRecord{}; }}))
     served.insert(route.path);
   CHECK(promised == served);
 }

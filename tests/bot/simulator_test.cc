@@ -26,7 +26,7 @@ struct Room {
   std::unique_ptr<store::Database> database = store::ledger();
   Time said = std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + std::chrono::hours(10);
   Clock clock{said};
-  bank::Town town;
+  Library library;
   int moved = 0;
   store::Id last_id = 100;
   Web web{options()};
@@ -35,7 +35,7 @@ struct Room {
   WebOptions options() {
     WebOptions made;
     made.workers = 4;
-    made.routes = simulator_routes({*database, clock, town, [this] { ++moved; }});
+    made.routes = simulator_routes({*database, clock, library, [this] { ++moved; }});
     return made;
   }
 

@@ -77,9 +77,11 @@ TEST_CASE("flow versions are kept by their content") {
   auto database = ledger();
   database->transact([](Transaction& tx) {
     const FlowVersion version{content_hash("flow: ask"), "ask", "flow: ask"};
-    put_flow_version(tx, version);
-    put_flow_version(tx, version);
+    serve_flow_version(tx, version, at_minute(0));
+    serve_flow_version(tx, version, at_minute(1));
     CHECK(flow_versions(tx) == std::vector<FlowVersion>{version});
+    CHECK(find_flow_version(tx, version.hash) == version);
+    CHECK_FALSE(find_flow_version(tx, "another"));
   });
 }
 

@@ -1,0 +1,62 @@
+#include "bot/drain.h"
+
+#include "dialog/conversation.h"
+#include "store/contacts.h"
+#include "store/flow_versions.h"
+
+namespace kindbank::bot {
+namespace {
+
+constexpr Duration between_sayings = std::chrono::hours(1);
+constexpr Duration between_looks = std::chrono::hours(24);
+// A server that serves a version has said so within this; a turn that began on it is over.
+constexpr Duration unserved_after = std::chrono::hours(3);
+constexpr int at_once = 200;
+
+}  // namespace
+
+void Drain::say_served(Time now) {
+  const auto library = shelf_.take();
+  database_.transact([&](store::Transaction& tx) {
+    for (const auto& source : library->sources)
+      store::serve_flow_version(tx, {source.hash, source.name, source.text}, now);
+  });
+  next_said_ = now + between_sayings;
+}
+
+void Drain::begin(Time now) {
+  next_look_ = now + between_looks;
+  since_ = now - unserved_after;
+  behind_ = 0;
+  const auto unserved = database_.read(
+      [&](store::Transaction& tx) { return store::unserved_flow_versions(tx, since_); });
+  empty_ = {unserved.begin(), unserved.end()};
+}
+
+void Drain::look_at_some(Time now) {
+  const auto talks = database_.read(
+      [&](store::Transaction& tx) { return store::talks_behind(tx, behind_, at_once); });
+  for (const auto& talk : talks) {
+    const auto conversation = dialog::read_conversation(talk.conversation);
+    if (!conversation) continue;  // it begins anew with the next message
+    for (const auto* question : dialog::standing(*conversation, now))
+      empty_.erase(question->version);
+  }
+  if (!talks.empty()) behind_ = talks.back().contact;
+  if (talks.size() < at_once) drop_empty();
+}
+
+void Drain::drop_empty() {
+  database_.transact([&](store::Transaction& tx) {
+    for (const auto& hash : empty_) store::drop_flow_version(tx, hash, since_);
+  });
+  empty_.clear();
+}
+
+void Drain::run(Time now) {
+  if (now >= next_said_) say_served(now);
+  if (empty_.empty() && now >= next_look_) begin(now);
+  if (!empty_.empty()) look_at_some(now);
+}
+
+}  // namespace kindbank::bot
