@@ -7,7 +7,18 @@ import path from "node:path";
 import test from "node:test";
 import { promisify } from "node:util";
 
-import { Bank, checkout, join, make_folder, program, run, until } from "./bank.mjs";
+import {
+  Bank,
+  checkout,
+  join,
+  make_folder,
+  program,
+  run,
+  settings_for,
+  skip_without,
+  until,
+  write_settings,
+} from "./bank.mjs";
 
 const ada = "+447400000001";
 const ben = "+447400000002";
@@ -165,4 +176,15 @@ test("an action that the program does not have is refused at start with the flow
   await bank.serve();
   assert.match(await bank.ask(ada, "shopping"), /When would you like it\?/);
   await bank.stop();
+});
+
+test("a server that was started in a terminal stops when the terminal is gone", { skip: skip_without("script") }, async (context) => {
+  const folder = make_folder(context);
+  write_settings(folder, settings_for({ url: "http://127.0.0.1:9" }));
+  const socket = path.join(folder, "var", "kindbank.db.sock");
+  const serve = `exec ${program} serve --config ${path.join(folder, "settings.yaml")}`;
+  const terminal = run(context, "script", ["--quiet", "--command", serve, "/dev/null"]);
+  await until(() => fs.existsSync(socket), { what: "the server takes commands" });
+  terminal.child.kill("SIGKILL");
+  await until(() => !fs.existsSync(socket), { what: "the server has stopped" });
 });
