@@ -9,6 +9,9 @@
 
 namespace kindbank::bank {
 
+// Codes are short, so one may be taken already: this often another is drawn.
+inline constexpr int code_draws = 20;
+
 std::string draw_code(store::Ids& ids);
 std::string draw_door_word(store::Ids& ids);
 

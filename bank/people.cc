@@ -21,7 +21,6 @@ namespace {
 using dialog::Facts;
 using dialog::Told;
 
-constexpr int code_draws = 20;
 constexpr std::string_view child = "D";  // the class whose joining is closed
 constexpr std::string_view red = "RED";  // the word of a visit that is not safe
 
@@ -34,7 +33,6 @@ std::string name_for_coordinator(Context& context) {
   return name;
 }
 
-// Codes are short, so one may be taken: draw again.
 std::string insert_new_incident(Context& context, const dialog::Alert& alert,
                                 const std::string& words) {
   store::Incident incident;

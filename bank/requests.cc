@@ -22,7 +22,6 @@ using std::chrono::hours;
 
 constexpr hours same_need_within{
     24};  // the same need again is merged, a different one never dropped
-constexpr int code_draws = 20;
 
 struct Promise {
   std::string_view urgency;
@@ -32,7 +31,6 @@ struct Promise {
 constexpr std::array<Promise, 4> promises = {
     {{"today", hours{1}}, {"soon", hours{6}}, {"week", hours{24}}, {"any", hours{24 * 7}}}};
 
-// Codes are short, so one may be taken: draw again.
 bool insert_with_code(Context& context, store::Request& request) {
   for (int draw = 0; draw < code_draws; ++draw) {
     request.code = draw_code(context.ids);

@@ -20,11 +20,6 @@ bool has_words(const fs::path& folder) {
   return fs::is_directory(folder / "words", none);
 }
 
-bool has_error(const std::vector<Finding>& findings) {
-  return std::any_of(findings.begin(), findings.end(),
-                     [](const Finding& finding) { return finding.level == Finding::Level::error; });
-}
-
 // The folder of a whole town's flows that the path is, or is a word list in; "" for another.
 fs::path whole_folder(const fs::path& path) {
   if (has_words(path)) return path;

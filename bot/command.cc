@@ -1,6 +1,5 @@
 #include "bot/command.h"
 
-#include <algorithm>
 #include <cstdio>
 
 namespace kindbank::bot {
@@ -14,12 +13,6 @@ int refuse(const std::string& why, int code) {
 int refuse_findings(const std::vector<dialog::Finding>& findings) {
   print_findings(findings);
   return exit_unusable;
-}
-
-bool has_error(const std::vector<dialog::Finding>& findings) {
-  return std::any_of(findings.begin(), findings.end(), [](const dialog::Finding& finding) {
-    return finding.level == dialog::Finding::Level::error;
-  });
 }
 
 Result<std::unique_ptr<store::Database>> open_to_write(const Settings& settings,

@@ -22,8 +22,6 @@ int refuse(const std::string& why, int code = exit_failed);
 // The findings, a line each, on stderr.
 int refuse_findings(const std::vector<dialog::Finding>& findings);
 
-bool has_error(const std::vector<dialog::Finding>& findings);
-
 // The ledger to write in, which only one process may do at a time: where a server holds it, the
 // message says what to do instead.
 Result<std::unique_ptr<store::Database>> open_to_write(const Settings& settings,

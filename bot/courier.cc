@@ -48,7 +48,7 @@ Outgoing outgoing(const Part& part) {
   return out;
 }
 
-std::string state_of(adapters::Rung rung) {
+std::string left_as(adapters::Rung rung) {
   return rung == adapters::Rung::delivered || rung == adapters::Rung::read ? "delivered" : "sent";
 }
 
@@ -203,7 +203,7 @@ Courier::Settlement Courier::settle(const Part& part, const Sent& sent) {
   forget_doubt(part);
   const auto now = clock_.now();
   return {[part, sent, now](Transaction& tx) {
-            store::mark_sent(tx, part, sent.provider_id, state_of(sent.rung), now);
+            store::mark_sent(tx, part, sent.provider_id, left_as(sent.rung), now);
           },
           Level::info, line(part, "was taken by the provider")};
 }

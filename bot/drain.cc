@@ -11,7 +11,7 @@ constexpr Duration between_sayings = std::chrono::hours(1);
 constexpr Duration between_looks = std::chrono::hours(24);
 // A server that serves a version has said so within this; a turn that began on it is over.
 constexpr Duration unserved_after = std::chrono::hours(3);
-constexpr int at_once = 200;
+constexpr int talks_a_tick = 200;
 
 }  // namespace
 
@@ -35,7 +35,7 @@ void Drain::begin(Time now) {
 
 void Drain::look_at_some(Time now) {
   const auto talks = database_.read(
-      [&](store::Transaction& tx) { return store::talks_behind(tx, behind_, at_once); });
+      [&](store::Transaction& tx) { return store::talks_behind(tx, behind_, talks_a_tick); });
   for (const auto& talk : talks) {
     const auto conversation = dialog::read_conversation(talk.conversation);
     if (!conversation) continue;  // it begins anew with the next message
@@ -43,7 +43,7 @@ void Drain::look_at_some(Time now) {
       empty_.erase(question->version);
   }
   if (!talks.empty()) behind_ = talks.back().contact;
-  if (talks.size() < at_once) drop_empty();
+  if (talks.size() < talks_a_tick) drop_empty();
 }
 
 void Drain::drop_empty() {

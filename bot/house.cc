@@ -60,10 +60,7 @@ bank::Town town_of(const Settings& settings, std::vector<Finding>& findings) {
 
 }  // namespace
 
-bool House::has_errors() const {
-  return std::any_of(findings.begin(), findings.end(),
-                     [](const Finding& finding) { return finding.level == Finding::Level::error; });
-}
+bool House::has_errors() const { return has_error(findings); }
 
 SettingsRead read_house_settings(const HouseInput& input) {
   SettingsInput settings;

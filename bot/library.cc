@@ -37,11 +37,6 @@ void append(std::vector<Finding>& to, const std::vector<Finding>& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
-bool has_error(const std::vector<Finding>& findings) {
-  return std::any_of(findings.begin(), findings.end(),
-                     [](const Finding& finding) { return finding.level == Finding::Level::error; });
-}
-
 std::vector<fs::path> flow_files(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code none;

@@ -5,7 +5,7 @@
 namespace kindbank::bot {
 namespace {
 
-constexpr int at_once = 500;
+constexpr int people_at_once = 500;
 
 }  // namespace
 
@@ -14,7 +14,7 @@ Standing read_standing(store::Database& database, Time now) {
   store::Id behind = 0;
   for (;;) {
     const auto talks = database.read(
-        [&](store::Transaction& tx) { return store::talks_behind(tx, behind, at_once); });
+        [&](store::Transaction& tx) { return store::talks_behind(tx, behind, people_at_once); });
     if (talks.empty()) return standing;
     for (const auto& talk : talks) {
       const auto conversation = dialog::read_conversation(talk.conversation);

@@ -1,9 +1,9 @@
 #include "dialog/age.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdlib>
 
+#include "dialog/contains.h"
 #include "dialog/normal.h"
 
 namespace kindbank::dialog {
@@ -16,11 +16,6 @@ std::optional<int> age_of(const std::string& word) {
     return std::nullopt;
   const int age = std::atoi(word.c_str());
   return age > 0 && age <= oldest ? std::optional(age) : std::nullopt;
-}
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "dialog/contains.h"
 #include "dialog/normal.h"
 #include "dialog/phrases.h"
 
@@ -83,11 +84,6 @@ constexpr std::array<std::string_view, 28> standing_words = {"help",         "me
 // Those of a visit, which take the job's code before or behind them.
 constexpr std::array<std::string_view, 6> visit_words = {"here", "done",   "more",
                                                          "red",  "change", "wrong"};
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // A job's code before or behind the words says which job, and nothing about the danger.
 std::vector<std::string> without_code(std::vector<std::string> text) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dialog/contains.h"
 #include "dialog/draft.h"
 #include "dialog/gate.h"
 #include "dialog/normal.h"
@@ -10,10 +11,6 @@ namespace kindbank::dialog {
 namespace {
 
 constexpr std::size_t max_choices = 9;
-
-bool contains(const std::vector<std::string>& list, std::string_view one) {
-  return std::find(list.begin(), list.end(), one) != list.end();
-}
 
 template <class Map>
 std::vector<std::string> keys_of(const Map& map) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dialog/contains.h"
 #include "dialog/draft.h"
 #include "dialog/gate.h"
 #include "dialog/normal.h"
@@ -17,11 +18,6 @@ constexpr std::array<std::string_view, 2> without_flow = {"back", "red"};
 // Begun by the engine, by their names.
 constexpr std::array begun_by_name = {join_flow,  menu_flow,   person_flow, stop_flow,
                                       start_flow, cancel_flow, change_flow, staff_flow};
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& list, std::string_view one) {
-  return std::find(list.begin(), list.end(), one) != list.end();
-}
 
 class Whole {
  public:

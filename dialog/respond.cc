@@ -9,8 +9,6 @@
 namespace kindbank::dialog {
 namespace {
 
-constexpr std::size_t max_waiting = 12;
-
 // What an answer says goes out as one text where it fits one; a crisis text stands alone.
 void join_says(std::vector<Effect>& effects) {
   std::vector<Effect> joined;

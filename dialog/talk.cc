@@ -9,7 +9,6 @@ namespace kindbank::dialog {
 namespace {
 
 constexpr int max_steps = 50;  // of one turn without a question
-constexpr std::size_t max_waiting = 12;
 constexpr std::string_view flow_jump = "flow:";
 
 }  // namespace

@@ -32,6 +32,9 @@ inline constexpr std::array<std::string_view, 7> command_flows = {
 // The key of the choice that turns the page of a long list, and the word for it.
 inline constexpr std::string_view next_page = "more";
 
+// Questions that wait for one person behind the open one; a bound that no honest day comes to.
+inline constexpr std::size_t max_waiting = 12;
+
 bool is_next_page(const Question& question, const Step& step, std::string_view key);
 
 class Talk {

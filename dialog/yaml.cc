@@ -214,6 +214,11 @@ YamlNode build(const Source& source, std::vector<Finding>& findings) {
 
 }  // namespace
 
+bool has_error(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.level == Finding::Level::error; });
+}
+
 std::string say(const Finding& finding) {
   std::string said = finding.place.file;
   if (finding.place.line > 0) {

@@ -30,6 +30,8 @@ struct Finding {
 
 std::string say(const Finding& finding);
 
+bool has_error(const std::vector<Finding>& findings);
+
 struct YamlEntry;
 
 struct YamlNode {

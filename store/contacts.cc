@@ -6,7 +6,7 @@
 namespace kindbank::store {
 namespace {
 
-constexpr std::string_view columns =
+constexpr std::string_view contact_columns =
     "SELECT c.id, c.address_sealed, c.channel, c.conversation_sealed, c.wakes_at, s.since, "
     "c.frozen_at, c.member, c.unreplyable, c.created_at, c.last_heard_at, a.coordinator, "
     "m.number, m.first_name_sealed, m.area, m.language "
@@ -30,8 +30,8 @@ Speaker to_speaker(Transaction& tx, const std::optional<Id>& coordinator,
 }
 
 // Of somebody whose Address is known it need not be opened.
-std::vector<Contact> select(Transaction& tx, const std::string& rest, const Values& values,
-                            const std::optional<Address>& known = std::nullopt) {
+std::vector<Contact> select_contacts(Transaction& tx, const std::string& rest, const Values& values,
+                                     const std::optional<Address>& known = std::nullopt) {
   using Number = std::int64_t;
   using MaybeNumber = std::optional<std::int64_t>;
   using MaybeText = std::optional<std::string>;
@@ -40,7 +40,7 @@ std::vector<Contact> select(Transaction& tx, const std::string& rest, const Valu
               created, last_heard, coordinator, number, name, area, language] :
        tx.rows<Number, std::string, std::string, MaybeText, MaybeNumber, MaybeNumber, MaybeNumber,
                MaybeNumber, Number, Number, MaybeNumber, MaybeNumber, MaybeNumber, MaybeText,
-               MaybeText, MaybeText>(std::string(columns) + rest, values)) {
+               MaybeText, MaybeText>(std::string(contact_columns) + rest, values)) {
     const auto read = known ? known : read_address(tx.sealer().open({address}));
     if (!read) throw std::runtime_error("a contact's address cannot be read");
     contacts.push_back({id, *read, channel, opened(tx, conversation), maybe_time(wakes),
@@ -59,12 +59,12 @@ std::optional<Contact> first_of(std::vector<Contact> found) {
 }  // namespace
 
 std::optional<Contact> find_contact(Transaction& tx, const Address& address) {
-  return first_of(select(tx, "WHERE c.address_hash = :a" + for_update(tx, "c"),
-                         {hash_of(tx, address)}, address));
+  return first_of(select_contacts(tx, "WHERE c.address_hash = :a" + for_update(tx, "c"),
+                                  {hash_of(tx, address)}, address));
 }
 
 std::optional<Contact> find_contact(Transaction& tx, Id id) {
-  return first_of(select(tx, "WHERE c.id = :a" + for_update(tx, "c"), {id}));
+  return first_of(select_contacts(tx, "WHERE c.id = :a" + for_update(tx, "c"), {id}));
 }
 
 Contact contact_of(Transaction& tx, const Address& address, const std::string& channel, Id new_id,
@@ -173,8 +173,8 @@ bool is_frozen(Transaction& tx, std::int64_t member) {
 }
 
 std::vector<Contact> contacts_waking(Transaction& tx, Time now, int limit) {
-  return select(tx, "WHERE c.wakes_at <= :a ORDER BY c.wakes_at, c.id LIMIT :b",
-                {value(now), value(limit)});
+  return select_contacts(tx, "WHERE c.wakes_at <= :a ORDER BY c.wakes_at, c.id LIMIT :b",
+                         {value(now), value(limit)});
 }
 
 std::optional<Time> next_waking(Transaction& tx) {
@@ -194,11 +194,12 @@ void unlink_member(Transaction& tx, Id contact, std::int64_t member) {
 }
 
 std::vector<Contact> contacts_of_member(Transaction& tx, std::int64_t member) {
-  return select(tx,
-                std::string("JOIN member_addresses l ON l.contact = c.id WHERE l.member = :a "
-                            "ORDER BY COALESCE(c.last_heard_at, 0) DESC, c.id") +
-                    for_update(tx, "c"),
-                {member});
+  return select_contacts(
+      tx,
+      std::string("JOIN member_addresses l ON l.contact = c.id WHERE l.member = :a "
+                  "ORDER BY COALESCE(c.last_heard_at, 0) DESC, c.id") +
+          for_update(tx, "c"),
+      {member});
 }
 
 std::vector<std::int64_t> members_of_contact(Transaction& tx, Id contact) {

@@ -34,7 +34,8 @@ std::vector<Address> addresses_of(Transaction& tx, Id coordinator) {
   return addresses;
 }
 
-std::vector<Coordinator> select(Transaction& tx, const std::string& rest, const Values& values) {
+std::vector<Coordinator> select_coordinators(Transaction& tx, const std::string& rest,
+                                             const Values& values) {
   std::vector<Coordinator> found;
   for (auto& [id, name, digest, on_call] : tx.rows<Id, std::string, std::string, std::string>(
            "SELECT id, name_sealed, digest, on_call FROM coordinators " + rest, values))
@@ -62,7 +63,9 @@ bool remove_coordinator(Transaction& tx, Id id) {
   return tx.run("DELETE FROM coordinators WHERE id = :a", {id}) == 1;
 }
 
-std::vector<Coordinator> coordinators(Transaction& tx) { return select(tx, "ORDER BY id", {}); }
+std::vector<Coordinator> coordinators(Transaction& tx) {
+  return select_coordinators(tx, "ORDER BY id", {});
+}
 
 bool is_coordinator(Transaction& tx, const Address& address) {
   return tx
@@ -72,10 +75,10 @@ bool is_coordinator(Transaction& tx, const Address& address) {
 }
 
 std::optional<Coordinator> find_coordinator(Transaction& tx, const Address& address) {
-  auto found = select(tx,
-                      "WHERE id = (SELECT coordinator FROM coordinator_addresses "
-                      "WHERE address_hash = :a)",
-                      {tx.sealer().lookup(address.text())});
+  auto found = select_coordinators(tx,
+                                   "WHERE id = (SELECT coordinator FROM coordinator_addresses "
+                                   "WHERE address_hash = :a)",
+                                   {tx.sealer().lookup(address.text())});
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }

@@ -7,7 +7,8 @@
 namespace kindbank::store {
 namespace {
 
-std::vector<Incident> select(Transaction& tx, const std::string& rest, const Values& values) {
+std::vector<Incident> select_incidents(Transaction& tx, const std::string& rest,
+                                       const Values& values) {
   using Text = std::string;
   std::vector<Incident> found;
   for (auto& [id, code, contact, incident_class, rule, text, state, answered_by, at] :
@@ -22,8 +23,9 @@ std::vector<Incident> select(Transaction& tx, const std::string& rest, const Val
   return found;
 }
 
-std::optional<Incident> select_one(Transaction& tx, const std::string& rest, const Values& values) {
-  auto found = select(tx, rest, values);
+std::optional<Incident> select_incident(Transaction& tx, const std::string& rest,
+                                        const Values& values) {
+  auto found = select_incidents(tx, rest, values);
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
@@ -42,18 +44,20 @@ Inserted insert_incident(Transaction& tx, const Incident& incident) {
 }
 
 std::optional<Incident> find_incident_by_code(Transaction& tx, const std::string& code) {
-  return select_one(tx, "WHERE code = :a", {code});
+  return select_incident(tx, "WHERE code = :a", {code});
 }
 
 std::optional<Incident> open_incident(Transaction& tx, Id contact) {
-  return select_one(tx, "WHERE contact = :a AND state <> 'clear' ORDER BY at DESC, id DESC LIMIT 1",
-                    {contact});
+  return select_incident(
+      tx, "WHERE contact = :a AND state <> 'clear' ORDER BY at DESC, id DESC LIMIT 1", {contact});
 }
 
-std::vector<Incident> incidents(Transaction& tx) { return select(tx, "ORDER BY at, id", {}); }
+std::vector<Incident> incidents(Transaction& tx) {
+  return select_incidents(tx, "ORDER BY at, id", {});
+}
 
 void add_words(Transaction& tx, Id id, const std::string& words) {
-  const auto incident = select_one(tx, "WHERE id = :a" + for_update(tx), {id});
+  const auto incident = select_incident(tx, "WHERE id = :a" + for_update(tx), {id});
   if (!incident) return;
   const auto all = incident->text.empty() ? words : incident->text + "\n" + words;
   tx.run("UPDATE incidents SET text_sealed = :a WHERE id = :b", {sealed(tx, all), id});

@@ -6,7 +6,8 @@
 namespace kindbank::store {
 namespace {
 
-std::vector<Invitation> select(Transaction& tx, const std::string& rest, const Values& values) {
+std::vector<Invitation> select_invitations(Transaction& tx, const std::string& rest,
+                                           const Values& values) {
   std::vector<Invitation> found;
   for (auto& [id, request, member, wave, state, why, asked_at, answered_at] :
        tx.rows<Id, Id, std::int64_t, std::int64_t, std::string, std::string, std::int64_t,
@@ -19,9 +20,9 @@ std::vector<Invitation> select(Transaction& tx, const std::string& rest, const V
   return found;
 }
 
-std::optional<Invitation> select_one(Transaction& tx, const std::string& rest,
-                                     const Values& values) {
-  auto found = select(tx, rest, values);
+std::optional<Invitation> select_invitation(Transaction& tx, const std::string& rest,
+                                            const Values& values) {
+  auto found = select_invitations(tx, rest, values);
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
@@ -39,28 +40,29 @@ Inserted insert_invitation(Transaction& tx, const Invitation& invitation) {
 }
 
 std::optional<Invitation> find_invitation(Transaction& tx, Id id) {
-  return select_one(tx, "WHERE id = :a", {id});
+  return select_invitation(tx, "WHERE id = :a", {id});
 }
 
 std::optional<Invitation> find_invitation(Transaction& tx, Id request, std::int64_t member) {
-  return select_one(tx, "WHERE request = :a AND member = :b", {request, member});
+  return select_invitation(tx, "WHERE request = :a AND member = :b", {request, member});
 }
 
 std::vector<Invitation> invitations(Transaction& tx) {
-  return select(tx, "ORDER BY asked_at, request, wave, member", {});
+  return select_invitations(tx, "ORDER BY asked_at, request, wave, member", {});
 }
 
 std::vector<Invitation> invitations_of_request(Transaction& tx, Id request) {
-  return select(tx, "WHERE request = :a ORDER BY asked_at, wave, member", {request});
+  return select_invitations(tx, "WHERE request = :a ORDER BY asked_at, wave, member", {request});
 }
 
 std::vector<Invitation> invitations_of_member(Transaction& tx, std::int64_t member) {
-  return select(tx, "WHERE member = :a AND state = 'invited' ORDER BY asked_at DESC, id DESC",
-                {member});
+  return select_invitations(
+      tx, "WHERE member = :a AND state = 'invited' ORDER BY asked_at DESC, id DESC", {member});
 }
 
 std::optional<Invitation> last_invitation(Transaction& tx, std::int64_t member) {
-  return select_one(tx, "WHERE member = :a ORDER BY asked_at DESC, id DESC LIMIT 1", {member});
+  return select_invitation(tx, "WHERE member = :a ORDER BY asked_at DESC, id DESC LIMIT 1",
+                           {member});
 }
 
 void set_invitation_state(Transaction& tx, Id id, const std::string& state, Time now) {

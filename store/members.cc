@@ -7,7 +7,7 @@
 namespace kindbank::store {
 namespace {
 
-std::vector<Member> select(Transaction& tx, const std::string& rest, const Values& values) {
+std::vector<Member> select_members(Transaction& tx, const std::string& rest, const Values& values) {
   using Text = std::string;
   using Number = std::int64_t;
   using MaybeNumber = std::optional<std::int64_t>;
@@ -48,12 +48,12 @@ std::int64_t add_member(Transaction& tx, const Member& member) {
 }
 
 std::optional<Member> find_member(Transaction& tx, std::int64_t number) {
-  auto found = select(tx, "WHERE number = :a", {number});
+  auto found = select_members(tx, "WHERE number = :a", {number});
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
 
-std::vector<Member> members(Transaction& tx) { return select(tx, "ORDER BY number", {}); }
+std::vector<Member> members(Transaction& tx) { return select_members(tx, "ORDER BY number", {}); }
 
 bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
                  const std::string& by, Time now) {

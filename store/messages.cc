@@ -24,7 +24,8 @@ std::optional<Id> insert_as(Transaction& tx, const InboundMessage& message,
   return message.id;
 }
 
-std::vector<LoggedMessage> select(Transaction& tx, const std::string& rest, const Values& values) {
+std::vector<LoggedMessage> select_messages(Transaction& tx, const std::string& rest,
+                                           const Values& values) {
   using Text = std::string;
   using MaybeNumber = std::optional<std::int64_t>;
   std::vector<LoggedMessage> found;
@@ -73,12 +74,12 @@ void redact(Transaction& tx, Id message) {
 }
 
 std::vector<LoggedMessage> messages(Transaction& tx, std::optional<std::int64_t> member) {
-  if (member) return select(tx, "WHERE m.member = :a", {*member});
-  return select(tx, "", {});
+  if (member) return select_messages(tx, "WHERE m.member = :a", {*member});
+  return select_messages(tx, "", {});
 }
 
 std::vector<LoggedMessage> messages_of_contact(Transaction& tx, Id contact) {
-  return select(tx, "WHERE m.contact = :a", {contact});
+  return select_messages(tx, "WHERE m.contact = :a", {contact});
 }
 
 std::optional<Time> last_message_at(Transaction& tx) {

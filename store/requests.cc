@@ -7,7 +7,8 @@
 namespace kindbank::store {
 namespace {
 
-std::vector<Request> select(Transaction& tx, const std::string& rest, const Values& values) {
+std::vector<Request> select_requests(Transaction& tx, const std::string& rest,
+                                     const Values& values) {
   using Text = std::string;
   using MaybeText = std::optional<std::string>;
   using Number = std::int64_t;
@@ -28,8 +29,9 @@ std::vector<Request> select(Transaction& tx, const std::string& rest, const Valu
   return found;
 }
 
-std::optional<Request> select_one(Transaction& tx, const std::string& rest, const Values& values) {
-  auto found = select(tx, rest, values);
+std::optional<Request> select_request(Transaction& tx, const std::string& rest,
+                                      const Values& values) {
+  auto found = select_requests(tx, rest, values);
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
@@ -51,20 +53,20 @@ Inserted insert_request(Transaction& tx, const Request& request) {
 }
 
 std::optional<Request> find_request(Transaction& tx, Id id) {
-  return select_one(tx, "WHERE id = :a" + for_update(tx), {id});
+  return select_request(tx, "WHERE id = :a" + for_update(tx), {id});
 }
 
 std::optional<Request> find_by_code(Transaction& tx, const std::string& code) {
-  return select_one(tx, "WHERE code = :a" + for_update(tx), {code});
+  return select_request(tx, "WHERE code = :a" + for_update(tx), {code});
 }
 
 std::vector<Request> requests(Transaction& tx, std::optional<std::int64_t> member) {
-  if (member) return select(tx, "WHERE member = :a ORDER BY created_at, id", {*member});
-  return select(tx, "ORDER BY created_at, id", {});
+  if (member) return select_requests(tx, "WHERE member = :a ORDER BY created_at, id", {*member});
+  return select_requests(tx, "ORDER BY created_at, id", {});
 }
 
 std::vector<Request> requests_in_state(Transaction& tx, const std::string& state) {
-  return select(tx, "WHERE state = :a ORDER BY created_at, id", {state});
+  return select_requests(tx, "WHERE state = :a ORDER BY created_at, id", {state});
 }
 
 bool win(Transaction& tx, Id request, std::int64_t helper, Time now) {

@@ -6,7 +6,7 @@
 namespace kindbank::store {
 namespace {
 
-std::vector<Visit> select(Transaction& tx, const std::string& rest, const Values& values) {
+std::vector<Visit> select_visits(Transaction& tx, const std::string& rest, const Values& values) {
   using MaybeNumber = std::optional<std::int64_t>;
   std::vector<Visit> found;
   for (auto& [id, request, code, helper, state, agreed_for, started_at, ended_at, created_at] :
@@ -32,11 +32,13 @@ void insert_visit(Transaction& tx, const Visit& visit) {
        value(visit.started_at), value(visit.ended_at), value(visit.created_at)});
 }
 
-std::vector<Visit> visits(Transaction& tx) { return select(tx, "ORDER BY created_at, id", {}); }
+std::vector<Visit> visits(Transaction& tx) {
+  return select_visits(tx, "ORDER BY created_at, id", {});
+}
 
 std::vector<Visit> open_visits_of_helper(Transaction& tx, std::int64_t helper) {
-  return select(tx, "WHERE helper = :a AND state IN ('agreed', 'started') ORDER BY created_at, id",
-                {helper});
+  return select_visits(
+      tx, "WHERE helper = :a AND state IN ('agreed', 'started') ORDER BY created_at, id", {helper});
 }
 
 void set_visit_state(Transaction& tx, Id id, const std::string& state, Time now) {

@@ -8,13 +8,12 @@ using namespace kindbank::bot;
 
 namespace {
 
-constexpr const char* clock_start = "clock: {start: \"2026-11-24T10:00\"}\n";
 constexpr const char* ada_joins = "/as ada\nhello\nAda\nyes\nSG1 3AA\nyes\n";
 
 std::string exported(const std::string& town) { return run({{"export", "--config", town}}).out; }
 
 bool is_stopped(const std::string& town) {
-  return has(run({{"export", "--config", town, "--member", "1"}}).out, "\"stopped\": [\n");
+  return contains(run({{"export", "--config", town, "--member", "1"}}).out, "\"stopped\": [\n");
 }
 
 }  // namespace
@@ -27,21 +26,21 @@ TEST_CASE("a backup that comes back knows who said STOP since it was made") {
   const auto copy = folder.file("copies.db");
   const auto made = run({{"backup", copy, "--config", town}});
   CHECK(made.code == 0);
-  CHECK(has(made.out, "development.key"));
+  CHECK(contains(made.out, "development.key"));
   CHECK(run({{"backup", copy, "--config", town}}).code == 1);
 
   REQUIRE(run({{"chat", "--config", town}, "/as ada\nstop\n"}).code == 0);
   REQUIRE(is_stopped(town));
   const auto refused = run({{"restore", copy, "--config", town}});
   CHECK(refused.code == 1);
-  CHECK(has(refused.err, "move it away first"));
+  CHECK(contains(refused.err, "move it away first"));
 
   std::filesystem::rename(folder.file("kindbank.db"), folder.file("lost.db"));
   const auto restored = run({{"restore", copy, "--config", town}});
   CHECK(restored.code == 0);
-  CHECK(has(restored.out, "1 mailbox stopped"));
+  CHECK(contains(restored.out, "1 mailbox stopped"));
   CHECK(is_stopped(town));
-  CHECK(has(exported(town), "\"first_name\": \"Ada\""));
+  CHECK(contains(exported(town), "\"first_name\": \"Ada\""));
   CHECK(run({{"migrate", "--config", town}}).code == 0);
 }
 
@@ -63,11 +62,11 @@ TEST_CASE("a backup that comes back knows what other machines that shared the le
   };
   const auto missing = with({folder.file("south.log")});
   CHECK(missing.code == 1);
-  CHECK(has(missing.err, "there is no file " + folder.file("south.log")));
+  CHECK(contains(missing.err, "there is no file " + folder.file("south.log")));
   CHECK_FALSE(std::filesystem::exists(folder.file("south.log")));
   const auto restored = with({folder.file("north.log"), folder.file("north.log")});
   CHECK(restored.code == 0);
-  CHECK(has(restored.out, "replayed 1 rights log: 1 mailbox stopped"));
+  CHECK(contains(restored.out, "replayed 1 rights log: 1 mailbox stopped"));
   CHECK(is_stopped(town));
 }
 
@@ -80,7 +79,7 @@ TEST_CASE("a backup goes where the log of STOPs is not, and says so") {
   const auto restored =
       run({{"restore", folder.file("copy.db"), "--config", town, "--set", elsewhere}});
   CHECK(restored.code == 0);
-  CHECK(has(restored.out, "is not known"));
+  CHECK(contains(restored.out, "is not known"));
   CHECK(run({{"export", "--config", town, "--set", elsewhere}}).out == exported(town));
 }
 

@@ -18,25 +18,25 @@ TEST_CASE("a talk can be piped in, and every phone is shown by its name") {
   const auto ran = run({{"chat", "--as", "asker"}, garden});
   CHECK(ran.code == 0);
   CHECK(ran.err.empty());
-  CHECK(has(ran.out, "asker< What help do you need? 1 Lift"));
-  CHECK(has(ran.out, "helper< Bank of Kindness: a neighbour near Old Town"));
-  CHECK(has(ran.out, "second< Bank of Kindness: job "));
-  CHECK(has(ran.out, "asker< Bank of Kindness: Ben can help"));
-  CHECK_FALSE(has(ran.out, "> "));  // no prompt
+  CHECK(contains(ran.out, "asker< What help do you need? 1 Lift"));
+  CHECK(contains(ran.out, "helper< Bank of Kindness: a neighbour near Old Town"));
+  CHECK(contains(ran.out, "second< Bank of Kindness: job "));
+  CHECK(contains(ran.out, "asker< Bank of Kindness: Ben can help"));
+  CHECK_FALSE(contains(ran.out, "> "));  // no prompt
 }
 
 TEST_CASE("an address may be written in full, and of any kind") {
-  CHECK(has(run({{"chat", "--as", "sim:asker"}, "hello\n"}).out, "asker< Hello Ada."));
-  CHECK(has(run({{"chat", "--as", "sms:+447400123456"}, "hello\n"}).out,
-            "sms:+447400123456< Bank of Kindness: hello!"));
+  CHECK(contains(run({{"chat", "--as", "sim:asker"}, "hello\n"}).out, "asker< Hello Ada."));
+  CHECK(contains(run({{"chat", "--as", "sms:+447400123456"}, "hello\n"}).out,
+                 "sms:+447400123456< Bank of Kindness: hello!"));
 }
 
 TEST_CASE("what the terminal does not know is said, and the talk goes on") {
   const auto ran = run({{"chat"}, "/dance\n/as\n/wait soon\n\n   hello  \n/quit\nnever heard\n"});
   CHECK(ran.code == 0);
   CHECK(ran.error_lines() == 3);
-  CHECK(has(ran.out, "you< Bank of Kindness: hello!"));
-  CHECK_FALSE(has(ran.out, "understand"));
+  CHECK(contains(ran.out, "you< Bank of Kindness: hello!"));
+  CHECK_FALSE(contains(ran.out, "understand"));
 }
 
 TEST_CASE("what is recorded is what a replay shows") {
@@ -45,12 +45,12 @@ TEST_CASE("what is recorded is what a replay shows") {
   const auto spoken = run({{"chat", "--as", "asker", "--record", talk}, garden});
   REQUIRE(spoken.code == 0);
   const auto written = folder.read("talk.chat");
-  CHECK(has(written, "town: example\nclock: 2026-11-24T10:00\nasker> i need help\n"));
-  CHECK(has(written, "\nhelper> yes\n"));
-  CHECK(has(written, "\n... 2d\n"));
+  CHECK(contains(written, "town: example\nclock: 2026-11-24T10:00\nasker> i need help\n"));
+  CHECK(contains(written, "\nhelper> yes\n"));
+  CHECK(contains(written, "\n... 2d\n"));
   const auto replayed = run({{"replay", talk}});
   CHECK(replayed.code == 0);
-  CHECK(has(replayed.out, "1 passed, 0 failed\nbranches: "));
+  CHECK(contains(replayed.out, "1 passed, 0 failed\nbranches: "));
 }
 
 TEST_CASE("a recorded talk begins at the clock of the settings") {
@@ -60,8 +60,8 @@ TEST_CASE("a recorded talk begins at the clock of the settings") {
                "human\n/wait 12h\n",
                {{"KINDBANK_CLOCK_START", "2026-11-24T23:00"}}})
               .code == 0);
-  CHECK(has(folder.read("night.chat"), "clock: 2026-11-24T23:00\n"));
-  CHECK(has(folder.read("night.chat"), "asker< I have told the team."));
+  CHECK(contains(folder.read("night.chat"), "clock: 2026-11-24T23:00\n"));
+  CHECK(contains(folder.read("night.chat"), "asker< I have told the team."));
   CHECK(run({{"replay", talk}}).code == 0);
 }
 
@@ -76,11 +76,12 @@ TEST_CASE("a talk that differs is shown line by line, and ends with 1") {
                                  "helper< Nobody says this.\n");
   const auto ran = run({{"replay", talk}});
   CHECK(ran.code == 1);
-  CHECK(has(ran.out, talk + ":3:\n  - asker< What would you like to eat?\n  + asker< What help"));
-  CHECK_FALSE(has(ran.out, talk + ":5:"));
-  CHECK(has(ran.out, talk + ":6:\n  - helper< Nobody says this.\n  + (nothing)\n"));
-  CHECK(has(ran.out, "0 passed, 1 failed\n"));
-  CHECK(has(run({{"replay", "--branches", talk}}).out, "\n  not taken: ask/confirm>what\n"));
+  CHECK(contains(ran.out,
+                 talk + ":3:\n  - asker< What would you like to eat?\n  + asker< What help"));
+  CHECK_FALSE(contains(ran.out, talk + ":5:"));
+  CHECK(contains(ran.out, talk + ":6:\n  - helper< Nobody says this.\n  + (nothing)\n"));
+  CHECK(contains(ran.out, "0 passed, 1 failed\n"));
+  CHECK(contains(run({{"replay", "--branches", talk}}).out, "\n  not taken: ask/confirm>what\n"));
 }
 
 TEST_CASE("what is no transcript cannot be played") {
@@ -91,7 +92,7 @@ TEST_CASE("what is no transcript cannot be played") {
     const auto ran = run({{"replay", folder.write("bad.chat", text)}});
     CHECK(ran.code == 2);
     CHECK(ran.error_lines() == 1);
-    CHECK(has(ran.err, "bad.chat"));
+    CHECK(contains(ran.err, "bad.chat"));
   }
   CHECK(run({{"replay", folder.file("nothing.chat")}}).code == 2);
   CHECK(run({{"replay", folder.path().string()}}).code == 2);
@@ -108,9 +109,9 @@ TEST_CASE("on the ledger of the settings a talk goes on where it was") {
   const Folder folder;
   const auto town = town_in(folder);
   const Run first{{"chat", "--config", town, "--as", "one"}, "hello\nFay\n"};
-  CHECK(has(run(first).out, "one< Hello Fay. Are you 18 or over?"));
+  CHECK(contains(run(first).out, "one< Hello Fay. Are you 18 or over?"));
   const auto second = run({{"chat", "--config", town, "--as", "one"}, "yes\nSG1 1AA\nyes\n"});
-  CHECK(has(second.out, "one< You are in, Fay. You are member 1."));
+  CHECK(contains(second.out, "one< You are in, Fay. You are member 1."));
   CHECK(std::filesystem::exists(folder.path() / "kindbank.db"));
 }
 
@@ -118,7 +119,7 @@ TEST_CASE("a STOP in the terminal is written down as everywhere") {
   const Folder folder;
   const auto town = town_in(folder);
   REQUIRE(run({{"chat", "--config", town, "--as", "one"}, "stop\n"}).code == 0);
-  CHECK(has(folder.read("rights.log"), " stop "));
+  CHECK(contains(folder.read("rights.log"), " stop "));
   CHECK(run({{"chat", "--config", town, "--as", "one"}, "hello\n"}).out.empty());
 }
 
@@ -126,8 +127,8 @@ TEST_CASE("time moves on a ledger that nobody out there hangs on") {
   const Folder folder;
   const auto town = town_in(folder, "clock: {start: \"2026-11-24T10:00\"}\n");
   const auto ran = run({{"chat", "--config", town, "--as", "one"}, "hello\n/wait 2d\n"});
-  CHECK(has(ran.out, "one< Bank of Kindness: we will leave it there."));
-  CHECK(has(ran.out, "(It is Thu 26 Nov, 10am.)"));
+  CHECK(contains(ran.out, "one< Bank of Kindness: we will leave it there."));
+  CHECK(contains(ran.out, "(It is Thu 26 Nov, 10am.)"));
 }
 
 TEST_CASE("a terminal never speaks for phones that are really out there, nor moves their time") {
@@ -142,8 +143,8 @@ TEST_CASE("a terminal never speaks for phones that are really out there, nor mov
   CHECK(as.error_lines() == 1);
   const auto wait = run({{"chat", "--config", town}, "/wait 2d\nhello\n"});
   CHECK(wait.code == 0);
-  CHECK(has(wait.err, "time cannot be moved"));
-  CHECK(has(wait.out, "you< Bank of Kindness: hello!"));
+  CHECK(contains(wait.err, "time cannot be moved"));
+  CHECK(contains(wait.out, "you< Bank of Kindness: hello!"));
 }
 
 TEST_CASE("a recording leaves the ledger of the settings alone") {
@@ -152,7 +153,7 @@ TEST_CASE("a recording leaves the ledger of the settings alone") {
   const auto talk = folder.file("talk.chat");
   const auto ran = run({{"chat", "--config", town, "--as", "asker", "--record", talk}, "hello\n"});
   CHECK(ran.code == 0);
-  CHECK(has(ran.err, "left alone"));
+  CHECK(contains(ran.err, "left alone"));
   CHECK_FALSE(std::filesystem::exists(folder.path() / "kindbank.db"));
   CHECK(run({{"replay", "--config", town, talk}}).code == 0);
 }

@@ -201,21 +201,21 @@ TEST_CASE("commands that write are done by the server that runs") {
   const auto join = run({{"member", "join", "--config", town}, "Gil\nyes\nSG2 8AA\nyes\n/quit\n"});
   CHECK(join.err.empty());
   CHECK(join.code == 0);
-  CHECK(has(join.out, "What is your first name?"));
-  CHECK(has(join.out, "Member 1 has joined.\n"));
+  CHECK(contains(join.out, "What is your first name?"));
+  CHECK(contains(join.out, "Member 1 has joined.\n"));
 
   const auto vet = run({{"member", "vet", "1", "V1", "--by", "Duty desk", "--config", town}});
   CHECK(vet.code == 0);
   CHECK(vet.out == "Gil, member 1, is V1 now.\n");
   const auto shown = run({{"member", "show", "1", "--config", town}});
-  CHECK(has(shown.out, "address: desk:1\n"));
-  CHECK(has(shown.out, "vetted: by Duty desk at 2026-11-24T10:0"));  // by the server's clock
+  CHECK(contains(shown.out, "address: desk:1\n"));
+  CHECK(contains(shown.out, "vetted: by Duty desk at 2026-11-24T10:0"));  // by the server's clock
 
   const auto add = run({{"coordinator", "add", "--config", town, "--name", "Second desk",
                          "--address", "sim:second", "--digest", "08:00"}});
   CHECK(add.code == 0);
-  CHECK(has(run({{"coordinator", "list", "--config", town}}).out,
-            "Second desk  sim:second  on call: always  digest: 08:00\n"));
+  CHECK(contains(run({{"coordinator", "list", "--config", town}}).out,
+                 "Second desk  sim:second  on call: always  digest: 08:00\n"));
   const auto id = add.out.substr(0, add.out.find('\n'));
   CHECK(run({{"coordinator", "remove", id, "--config", town}}).out == "removed " + id + "\n");
 }
@@ -253,7 +253,8 @@ TEST_CASE("two commands at once are both done") {
   for (auto& caller : callers) caller.join();
   CHECK(failed == 0);
   const auto list = run({{"coordinator", "list", "--config", town}}).out;
-  for (const auto* phone : {"sim:one", "sim:two", "sim:three", "sim:four"}) CHECK(has(list, phone));
+  for (const auto* phone : {"sim:one", "sim:two", "sim:three", "sim:four"})
+    CHECK(contains(list, phone));
 }
 
 TEST_CASE("a second server does not take the first one's socket") {

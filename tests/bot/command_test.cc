@@ -33,7 +33,7 @@ TEST_CASE("the program says its version and its commands") {
   CHECK(help.code == 0);
   for (const auto* command :
        {"serve", "chat", "replay", "check", "export", "member", "coordinator", "config"})
-    CHECK(has(help.out, command));
+    CHECK(contains(help.out, command));
   CHECK(run({{"export", "--help"}}).code == 0);
 }
 
@@ -71,8 +71,8 @@ TEST_CASE("what is not a command line is said in one line, and ends with 2") {
 }
 
 TEST_CASE("a command that is not there is named") {
-  CHECK(has(run({{"sing"}}).err, "there is no command 'sing'"));
-  CHECK(has(run({{"member", "sing"}}).err, "there is no command 'sing'"));
+  CHECK(contains(run({{"sing"}}).err, "there is no command 'sing'"));
+  CHECK(contains(run({{"member", "sing"}}).err, "there is no command 'sing'"));
 }
 
 TEST_CASE("settings with a mistake stop every command, with the place") {
@@ -81,7 +81,7 @@ TEST_CASE("settings with a mistake stop every command, with the place") {
   for (const auto* command : {"chat", "check", "export"}) {
     const auto ran = run({{command, "--config", town}});
     CHECK(ran.code == 2);
-    CHECK(has(ran.out + ran.err, town + ":4:1: unknown-key: "));
+    CHECK(contains(ran.out + ran.err, town + ":4:1: unknown-key: "));
   }
   CHECK(run({{"config", "show", "--config", town}}).code == 2);
   CHECK(run({{"config", "show", "--config", folder.file("nothing.yaml")}}).code == 2);
@@ -100,7 +100,7 @@ TEST_CASE("a setting on the command line takes one value and no more") {
   const auto flow = folder.write("tea.yaml", broken_flow);
   const auto ran = run({{"check", "--set", "bank.town=Hitchin", "--set", "bank.name=Bank", flow}});
   CHECK(ran.code == 2);
-  CHECK(has(ran.out, flow + ":5:36: unknown-key: "));
+  CHECK(contains(ran.out, flow + ":5:36: unknown-key: "));
 }
 
 TEST_CASE("check says where a flow is wrong and what to do") {
@@ -108,8 +108,8 @@ TEST_CASE("check says where a flow is wrong and what to do") {
   const auto flow = folder.write("tea.yaml", broken_flow);
   const auto ran = run({{"check", flow}});
   CHECK(ran.code == 2);
-  CHECK(has(ran.out, flow + ":5:36: unknown-key: "));
-  CHECK(has(ran.out, "next"));
+  CHECK(contains(ran.out, flow + ":5:36: unknown-key: "));
+  CHECK(contains(ran.out, "next"));
   CHECK(run({{"check", folder.path().string()}}).out == ran.out);
 }
 
@@ -122,8 +122,8 @@ TEST_CASE("a flow is checked among those of the town") {
                    "  tell: {say: \"No.\", next: \"flow:nowhere\"}\n");
   const auto ran = run({{"check", same_word}});
   CHECK(ran.code == 2);
-  CHECK(has(ran.out, "start-word-claimed-twice"));
-  CHECK(has(ran.out, "unknown-flow"));
+  CHECK(contains(ran.out, "start-word-claimed-twice"));
+  CHECK(contains(ran.out, "unknown-flow"));
 }
 
 // The shipped flows in a folder of their own, to be broken.
@@ -143,15 +143,15 @@ TEST_CASE("one mistake in a flow is said once, not again for each flow that lead
     const auto ran = run({{"check", "--config", town}});
     CAPTURE(ran.out);
     CHECK(ran.code == 2);
-    CHECK(has(ran.out, flow + ":"));
-    CHECK(has(ran.out, "\n1 error, 0 warnings\n"));
+    CHECK(contains(ran.out, flow + ":"));
+    CHECK(contains(ran.out, "\n1 error, 0 warnings\n"));
     // Nor is it said of a flow that was named and leads there.
     CHECK(run({{"check", "--config", town, folder.file("flows/join.yaml")}}).out ==
           "0 errors, 0 warnings\n");
   }
   folder.write("flows/invite.yaml", "flow: invite\nsteps: {}\n");  // begun by an event
   folder.write("flows/join.yaml", "flow: join\nsteps: {}\n");      // begun by the engine
-  CHECK(has(run({{"check", "--config", town}}).out, "\n3 errors, 0 warnings\n"));
+  CHECK(contains(run({{"check", "--config", town}}).out, "\n3 errors, 0 warnings\n"));
 }
 
 TEST_CASE("check speaks only of the paths it was given") {
@@ -162,16 +162,16 @@ TEST_CASE("check speaks only of the paths it was given") {
   const auto checked = [&](const std::string& path) {
     return run({{"check", "--config", town, path}}).out;
   };
-  CHECK(has(run({{"check", "--config", town}}).out, areas + ":1:8: bad-area: "));
-  CHECK_FALSE(has(checked(folder.file("flows")), areas));
-  CHECK(has(checked(folder.file("flows")), replies + ":1:"));
+  CHECK(contains(run({{"check", "--config", town}}).out, areas + ":1:8: bad-area: "));
+  CHECK_FALSE(contains(checked(folder.file("flows")), areas));
+  CHECK(contains(checked(folder.file("flows")), replies + ":1:"));
   CHECK(checked(folder.file("flows/join.yaml")) == "0 errors, 0 warnings\n");
   CHECK(checked(folder.file("flows/words/answers.en.yaml")) == "0 errors, 0 warnings\n");
-  CHECK(has(checked(replies), replies + ":1:"));
-  CHECK(has(checked(folder.file("flows/words")), replies + ":1:"));
+  CHECK(contains(checked(replies), replies + ":1:"));
+  CHECK(contains(checked(folder.file("flows/words")), replies + ":1:"));
   const auto of_areas = checked(areas);
-  CHECK(has(of_areas, areas + ":1:8: bad-area: "));
-  CHECK(has(of_areas, "\n1 error, 0 warnings\n"));
+  CHECK(contains(of_areas, areas + ":1:8: bad-area: "));
+  CHECK(contains(of_areas, "\n1 error, 0 warnings\n"));
 }
 
 TEST_CASE("the names of areas and of kinds of help must leave a text one text") {
@@ -184,15 +184,16 @@ TEST_CASE("the names of areas and of kinds of help must leave a text one text") 
                                   "SG1 5: \"Old {Town} xyz\"\n");
   const auto found = run({{"check", "--strict", "--config", town}});
   CHECK(found.code == 1);
-  CHECK(has(found.out, areas + ":2:8: too-long: This has 15 letters, and it stands in texts. "));
-  CHECK(has(found.out, areas + ":3:8: text-with-non-gsm-character: "));
-  CHECK(has(found.out, areas + ":5:8: too-long: This has 16 letters"));  // a brace takes two
-  CHECK(has(found.out, "\n0 errors, 3 warnings\n"));
+  CHECK(
+      contains(found.out, areas + ":2:8: too-long: This has 15 letters, and it stands in texts. "));
+  CHECK(contains(found.out, areas + ":3:8: text-with-non-gsm-character: "));
+  CHECK(contains(found.out, areas + ":5:8: too-long: This has 16 letters"));  // a brace takes two
+  CHECK(contains(found.out, "\n0 errors, 3 warnings\n"));
   folder.write("areas.yaml", "SG1 1: Bedwell\n");
   folder.write("flows/words/categories.yaml",
                "lift: {task: \"a lift to wherever you go\", minutes: 5, level: V1, "
                "level_with_reason: V1}\n");
-  CHECK(has(run({{"check", "--config", town}}).out, ":1:14: too-long: "));
+  CHECK(contains(run({{"check", "--config", town}}).out, ":1:14: too-long: "));
 }
 
 TEST_CASE("each kind of help that can be chosen has levels, and a reason never lowers them") {
@@ -225,7 +226,7 @@ TEST_CASE("each kind of help that can be chosen has levels, and a reason never l
     const auto ran = run({{"check", "--config", town}});
     CAPTURE(ran.out);
     CHECK(ran.code == 2);
-    CHECK(has(ran.out, row.found));
+    CHECK(contains(ran.out, row.found));
   }
 }
 
@@ -279,8 +280,8 @@ TEST_CASE("a warning counts only when it is to count") {
   CHECK(run({{"check", flow}}).code == 0);
   const auto strict = run({{"check", "--strict", flow}});
   CHECK(strict.code == 1);
-  CHECK(has(strict.out, flow + ":5:"));
-  CHECK(has(strict.out, "0 errors, 1 warning\n"));
+  CHECK(contains(strict.out, flow + ":5:"));
+  CHECK(contains(strict.out, "0 errors, 1 warning\n"));
 }
 
 TEST_CASE("check writes its findings for programs, too") {
@@ -351,14 +352,14 @@ TEST_CASE("config show says where each value comes from, and no secret") {
        "",
        {{"KINDBANK_BANK_NAME", "Kind Bank"}}});
   CHECK(shown.code == 0);
-  CHECK(has(shown.out, "bank.town: Hitchin"));
-  CHECK(has(shown.out, "# " + town + ":4"));
-  CHECK(has(shown.out, "# environment KINDBANK_BANK_NAME"));
-  CHECK(has(shown.out, "bank.run_by: some neighbours"));
-  CHECK(has(shown.out, "# flag"));
-  CHECK(has(shown.out, "channels.sms.auth_token: (set)"));
-  CHECK_FALSE(has(shown.out, "hush"));
-  CHECK_FALSE(has(run({{"config", "show", "--config", town}}).out, "#"));
+  CHECK(contains(shown.out, "bank.town: Hitchin"));
+  CHECK(contains(shown.out, "# " + town + ":4"));
+  CHECK(contains(shown.out, "# environment KINDBANK_BANK_NAME"));
+  CHECK(contains(shown.out, "bank.run_by: some neighbours"));
+  CHECK(contains(shown.out, "# flag"));
+  CHECK(contains(shown.out, "channels.sms.auth_token: (set)"));
+  CHECK_FALSE(contains(shown.out, "hush"));
+  CHECK_FALSE(contains(run({{"config", "show", "--config", town}}).out, "#"));
 }
 
 TEST_CASE("config show writes lists out") {
@@ -367,11 +368,11 @@ TEST_CASE("config show writes lists out") {
                             "bank: {languages: [en]}\ncoordinators:\n  - {name: Duty desk, "
                             "addresses: [\"sim:desk\"], digest: [\"08:00\"]}\n");
   const auto shown = run({{"config", "show", "--sources", "--config", town}});
-  CHECK(has(shown.out, "bank.languages: [en] "));
-  CHECK(
-      has(shown.out,
-          "coordinators: [{name: Duty desk, addresses: [\"sim:desk\"], digest: [\"08:00\"]}]  # " +
-              town + ":5\n"));
+  CHECK(contains(shown.out, "bank.languages: [en] "));
+  CHECK(contains(
+      shown.out,
+      "coordinators: [{name: Duty desk, addresses: [\"sim:desk\"], digest: [\"08:00\"]}]  # " +
+          town + ":5\n"));
 }
 
 TEST_CASE("a command does not work with a key that everybody can read") {
@@ -385,7 +386,7 @@ TEST_CASE("a command does not work with a key that everybody can read") {
     CAPTURE(words);
     const auto ran = run({words});
     CHECK(ran.code == 2);
-    CHECK(has(ran.out + ran.err, key + ": key-open-to-all: "));
-    CHECK(has(ran.out + ran.err, "chmod "));
+    CHECK(contains(ran.out + ran.err, key + ": key-open-to-all: "));
+    CHECK(contains(ran.out + ran.err, "chmod "));
   }
 }

@@ -7,9 +7,7 @@
 namespace kindbank::bot {
 namespace {
 
-const std::string caller = "+447400000001";
-const std::string desk = "+447400000009";
-const std::string cry = "I want to kill myself";
+const std::string cry_for_help = "I want to kill myself";
 
 std::uint64_t fails() { throw store::Busy("the ledger is locked"); }
 
@@ -22,7 +20,7 @@ struct CrisisTown : ProviderTown {
     room.turns.seed = store::fresh_seed;
     return status;
   }
-  // How many of the texts that left are the answer to the cry.
+  // How many of the texts that left are the answer to the cry_for_help.
   long answers() {
     const auto calls = stub.calls();
     return std::count_if(calls.begin(), calls.end(), [](const std::string& text) {
@@ -37,7 +35,7 @@ struct CrisisTown : ProviderTown {
     CHECK(room.said_to(desk).front().find("crisis B") != std::string::npos);
   }
 
-  adapters::Inbound message = room.inbound(caller, cry);
+  adapters::Inbound message = room.inbound(asker, cry_for_help);
 };
 
 }  // namespace
@@ -55,9 +53,9 @@ TEST_CASE(
   CHECK(town.answers() == 1);
   town.check_recorded_once();
   // What they say next is answered as ever.
-  CHECK(town.text(caller, "please, i want to die") == 200);
+  CHECK(town.text(asker, "please, i want to die") == 200);
   town.pass();
-  CHECK(town.room.said_to(caller).size() == 1);
+  CHECK(town.room.said_to(asker).size() == 1);
 }
 
 TEST_CASE("a crisis answer that never left is said by the turn that records it") {
@@ -80,7 +78,7 @@ TEST_CASE("a crisis answer that never left is said by the turn that records it")
 
 TEST_CASE("a crisis whose turn is poison is answered once, too") {
   CrisisTown town;
-  town.room.member(caller, "Ada");
+  town.room.member(asker, "Ada");
   town.call_without_ledger();
   town.pass();
   town.room.database->transact([](store::Transaction& tx) { tx.run("DROP TABLE visits"); });

@@ -15,8 +15,6 @@ using namespace kindbank::bot;
 
 namespace {
 
-constexpr const char* clock_start = "clock: {start: \"2026-11-24T10:00\"}\n";
-
 // Two members: the first asks, the second is met and says yes; a third person is in a crisis, and a
 // fourth does not want to join.
 constexpr const char* story =
@@ -28,7 +26,7 @@ constexpr const char* story =
     "/as three\ni want to die\n"
     "/as four\nhello\nHedy\nno\n";
 
-std::string desk =
+std::string with_desk =
     "coordinators:\n  - {name: Duty desk, addresses: [\"sim:desk\"], on_call: always}\n";
 
 nlohmann::json exported(const std::string& town, const std::vector<std::string>& more = {}) {
@@ -64,7 +62,7 @@ std::string promised(const std::string& line_begin) {
 
 TEST_CASE("an export is one object with the whole story in it") {
   const Folder folder;
-  const auto town = town_in(folder, clock_start + desk);
+  const auto town = town_in(folder, clock_start + with_desk);
   REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
   const auto all = exported(town);
 
@@ -108,12 +106,12 @@ TEST_CASE("an export is one object with the whole story in it") {
 
 TEST_CASE("what must not be kept is not in the export") {
   const Folder folder;
-  const auto town = town_in(folder, clock_start + desk);
+  const auto town = town_in(folder, clock_start + with_desk);
   REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
   const auto ran = run({{"export", "--config", town}});
-  CHECK_FALSE(has(ran.out, "want to die"));  // an incident's words
-  CHECK_FALSE(has(ran.out, "3AA"));          // a whole postcode
-  CHECK_FALSE(has(ran.out, "Hedy"));         // who was told that the name is not kept
+  CHECK_FALSE(contains(ran.out, "want to die"));  // an incident's words
+  CHECK_FALSE(contains(ran.out, "3AA"));          // a whole postcode
+  CHECK_FALSE(contains(ran.out, "Hedy"));         // who was told that the name is not kept
   const auto all = exported(town);
   CHECK(all.at("incidents").at(0).at("class") == "B");
   CHECK(all.at("incidents").at(0).at("address") == "sim:three");
@@ -133,7 +131,7 @@ TEST_CASE("what must not be kept is not in the export") {
 
 TEST_CASE("one member's export holds what is theirs and nothing else") {
   const Folder folder;
-  const auto town = town_in(folder, clock_start + desk);
+  const auto town = town_in(folder, clock_start + with_desk);
   REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
   const auto fay = exported(town, {"--member", "1"});
   CHECK(fay.at("members").size() == 1);
@@ -157,7 +155,7 @@ TEST_CASE("one member's export holds what is theirs and nothing else") {
 
 TEST_CASE("one member's export holds all that is kept of them") {
   const Folder folder;
-  const auto town = town_in(folder, clock_start + desk);
+  const auto town = town_in(folder, clock_start + with_desk);
   REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
   REQUIRE(run({{"chat", "--config", town},
                "/as one\nask\nother\nsome words of hers\nany\nno\nyes\n/as five\nhello\nIda\nyes\n"
@@ -195,23 +193,23 @@ TEST_CASE("one member's export holds all that is kept of them") {
 
   // Everybody's holds no more than it is for.
   const auto all = run({{"export", "--config", town}});
-  CHECK_FALSE(has(all.out, "\"door_word\""));
-  CHECK_FALSE(has(all.out, "\"need\""));
+  CHECK_FALSE(contains(all.out, "\"door_word\""));
+  CHECK_FALSE(contains(all.out, "\"need\""));
 }
 
 TEST_CASE("a table of everybody's jobs does not say how well a helper must be checked") {
   const Folder folder;
-  const auto town = town_in(folder, clock_start + desk);
+  const auto town = town_in(folder, clock_start + with_desk);
   REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
-  CHECK(has(run({{"export", "--config", town, "--format", "csv"}}).out,
-            "\r\nrequests\r\ncode,state,category,urgency,member,subject,created_at\r\n"));
-  CHECK(has(run({{"export", "--config", town, "--format", "csv", "--member", "1"}}).out,
-            "\r\nrequests\r\ncode,state,category,urgency,vetting,member,"));
+  CHECK(contains(run({{"export", "--config", town, "--format", "csv"}}).out,
+                 "\r\nrequests\r\ncode,state,category,urgency,member,subject,created_at\r\n"));
+  CHECK(contains(run({{"export", "--config", town, "--format", "csv", "--member", "1"}}).out,
+                 "\r\nrequests\r\ncode,state,category,urgency,vetting,member,"));
 }
 
 TEST_CASE("an export is a table for each kind of thing where that is asked for") {
   const Folder folder;
-  const auto town = town_in(folder, clock_start + desk);
+  const auto town = town_in(folder, clock_start + with_desk);
   REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
   const auto ran = run({{"export", "--config", town, "--format", "csv"}});
   CHECK(ran.code == 0);
@@ -219,9 +217,9 @@ TEST_CASE("an export is a table for each kind of thing where that is asked for")
       ran.out.starts_with("members\r\nnumber,first_name,addresses,vetting,area,language,state,"
                           "joined_at,sector,vetted_by,vetted_at,stopped,last_asked_at\r\n"
                           "1,Fay,sim:one,V0,Old Town,en,active,2026-11-24T10:0"));
-  CHECK(has(ran.out, "\r\n\r\nrequests\r\ncode,state,category,"));
-  CHECK(has(ran.out, "\r\npot_minutes\r\nminutes\r\n0\r\n"));
-  CHECK(has(ran.out, "\"We keep your name, number and area to do this."));
+  CHECK(contains(ran.out, "\r\n\r\nrequests\r\ncode,state,category,"));
+  CHECK(contains(ran.out, "\r\npot_minutes\r\nminutes\r\n0\r\n"));
+  CHECK(contains(ran.out, "\"We keep your name, number and area to do this."));
 }
 
 TEST_CASE("an export has the columns that its page promises") {
@@ -263,7 +261,7 @@ TEST_CASE("a cell of a table is quoted where it must be, and is never a formula"
 
 TEST_CASE("an export works while the ledger is in use, and what writes says who holds it") {
   const Folder folder;
-  const auto town = town_in(folder, clock_start + desk);
+  const auto town = town_in(folder, clock_start + with_desk);
   REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
   store::DatabaseOptions options;
   options.url = "sqlite:" + folder.file("kindbank.db");
@@ -278,7 +276,7 @@ TEST_CASE("an export works while the ledger is in use, and what writes says who 
   const auto vet = run({{"member", "vet", "2", "V2", "--by", "Duty desk", "--config", town}});
   CHECK(vet.code == 1);
   CHECK(vet.error_lines() == 1);
-  CHECK(has(vet.err, "2 MET V2"));
+  CHECK(contains(vet.err, "2 MET V2"));
   for (const auto& words : std::vector<std::vector<std::string>>{
            {"chat", "--config", town},
            {"member", "join", "--config", town},
@@ -286,7 +284,7 @@ TEST_CASE("an export works while the ledger is in use, and what writes says who 
     const auto ran = run({words, "hello\n"});
     CHECK(ran.code == 1);
     CHECK(ran.error_lines() == 1);
-    CHECK(has(ran.err, "a server seems to be running"));
+    CHECK(contains(ran.err, "a server seems to be running"));
   }
 }
 
@@ -296,7 +294,7 @@ TEST_CASE("where there is no ledger nothing is exported and nothing is made") {
   const auto ran = run({{"export", "--config", town}});
   CHECK(ran.code == 1);
   CHECK(ran.error_lines() == 1);
-  CHECK(has(ran.err, "there is no ledger at " + folder.file("kindbank.db")));
+  CHECK(contains(ran.err, "there is no ledger at " + folder.file("kindbank.db")));
   CHECK_FALSE(std::filesystem::exists(folder.path() / "var"));
 }
 
@@ -339,7 +337,7 @@ TEST_CASE("a command that changes what is there makes no ledger to find nothing 
     const Folder folder;
     const auto ran = run({words, "", {}, folder.path()});
     CHECK(ran.code == 1);
-    CHECK(has(ran.err, "there is no ledger at "));
+    CHECK(contains(ran.err, "there is no ledger at "));
     CHECK(std::filesystem::is_empty(folder.path()));
   }
 }

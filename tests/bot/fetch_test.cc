@@ -22,7 +22,7 @@ using adapters::HttpReply;
 using adapters::HttpRequest;
 using adapters::HttpResponse;
 using adapters::NoAnswer;
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 using Written = NoAnswer::Written;
 
 constexpr auto answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -41,7 +41,7 @@ FetchOptions quick() {
   return options;
 }
 
-HttpRequest post(const std::string& url, const std::string& body = "a=b") {
+HttpRequest post_to(const std::string& url, const std::string& body = "a=b") {
   return {"POST", url, {{"Content-Type", "text/plain"}}, body};
 }
 
@@ -118,18 +118,19 @@ TEST_CASE("a connection is kept between requests") {
   });
   {
     Fetch fetch(patient());
-    for (int i = 0; i < 5; ++i) CHECK(response(fetch.send(post(server.url(), "hi!"))).body == "ok");
+    for (int i = 0; i < 5; ++i)
+      CHECK(response(fetch.send(post_to(server.url(), "hi!"))).body == "ok");
   }
   CHECK(connections == 1);
 }
 
 TEST_CASE("nothing was written where no connection could be made") {
   Fetch fetch(patient());
-  CHECK(written(fetch.send(post(free_port_url()))) == Written::no);
-  CHECK(written(fetch.send(post("http://not-a-host.invalid/"))) == Written::no);
-  CHECK(written(fetch.send(post("not a url"))) == Written::no);
-  CHECK(written(fetch.send(post("ftp://127.0.0.1/"))) == Written::no);
-  CHECK(written(fetch.send(post("file:///etc/hostname"))) == Written::no);
+  CHECK(written(fetch.send(post_to(free_port_url()))) == Written::no);
+  CHECK(written(fetch.send(post_to("http://not-a-host.invalid/"))) == Written::no);
+  CHECK(written(fetch.send(post_to("not a url"))) == Written::no);
+  CHECK(written(fetch.send(post_to("ftp://127.0.0.1/"))) == Written::no);
+  CHECK(written(fetch.send(post_to("file:///etc/hostname"))) == Written::no);
 }
 
 TEST_CASE("nothing was written where TLS could not be agreed") {
@@ -141,7 +142,7 @@ TEST_CASE("nothing was written where TLS could not be agreed") {
   Fetch fetch(quick());
   for (const auto* server : {&garbage, &mute}) {
     const auto url = "https" + server->url().substr(4);
-    CHECK(written(fetch.send(post(url))) == Written::no);
+    CHECK(written(fetch.send(post_to(url))) == Written::no);
   }
 }
 
@@ -157,9 +158,9 @@ TEST_CASE("a request with a line break in its head is not sent") {
 TEST_CASE("a server that takes the request and hangs may have acted on it") {
   RawServer server([](Wire& wire) { wire.read_to_end(); });
   Fetch fetch(quick());
-  const auto start = Clock::now();
-  CHECK(written(fetch.send(post(server.url()))) == Written::maybe);
-  CHECK(Clock::now() - start < milliseconds(2000));
+  const auto start = Steady::now();
+  CHECK(written(fetch.send(post_to(server.url()))) == Written::maybe);
+  CHECK(Steady::now() - start < milliseconds(2000));
 }
 
 TEST_CASE("a connection that dies after the request was read leaves it unknown") {
@@ -178,7 +179,7 @@ TEST_CASE("a connection that dies after the request was read leaves it unknown")
   });
   Fetch fetch(patient());
   for (const auto* server : {&resetting, &closing, &partial, &babbling})
-    CHECK(written(fetch.send(post(server->url(), "hi!"))) == Written::maybe);
+    CHECK(written(fetch.send(post_to(server->url(), "hi!"))) == Written::maybe);
 }
 
 TEST_CASE("a request is never repeated when a kept connection dies") {
@@ -190,8 +191,8 @@ TEST_CASE("a request is never repeated when a kept connection dies") {
       seen.add(read_request(wire));
     });
     Fetch fetch(patient());
-    CHECK(response(fetch.send(post(server.url(), "one!"))).status == 200);
-    CHECK(written(fetch.send(post(server.url(), "two!"))) == Written::maybe);
+    CHECK(response(fetch.send(post_to(server.url(), "one!"))).status == 200);
+    CHECK(written(fetch.send(post_to(server.url(), "two!"))) == Written::maybe);
   }
   REQUIRE(seen.all().size() == 2);
   CHECK(seen.all()[1].ends_with("two!"));
@@ -222,9 +223,9 @@ TEST_CASE("a server that drips is bounded by the whole deadline") {
     }
   });
   Fetch fetch(quick());
-  const auto start = Clock::now();
-  CHECK(written(fetch.send(post(server.url(), "hi!"))) == Written::maybe);
-  CHECK(Clock::now() - start < milliseconds(2000));
+  const auto start = Steady::now();
+  CHECK(written(fetch.send(post_to(server.url(), "hi!"))) == Written::maybe);
+  CHECK(Steady::now() - start < milliseconds(2000));
 }
 
 TEST_CASE("an answer over the cap is refused") {
@@ -242,7 +243,7 @@ TEST_CASE("an answer over the cap is refused") {
   });
   Fetch fetch(patient());
   for (const auto* server : {&body, &head}) {
-    const auto reply = fetch.send(post(server->url(), "hi!"));
+    const auto reply = fetch.send(post_to(server->url(), "hi!"));
     CHECK(written(reply) == Written::maybe);
     CHECK(std::get<NoAnswer>(reply).why == "The answer is longer than is taken here.");
   }
@@ -256,7 +257,7 @@ TEST_CASE("a redirect is not followed") {
     wire.send("HTTP/1.1 307 Go\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n");
   });
   Fetch fetch(patient());
-  const auto got = response(fetch.send(post(server.url(), "hi!")));
+  const auto got = response(fetch.send(post_to(server.url(), "hi!")));
   CHECK(got.status == 307);
   CHECK(adapters::header(got.headers, "location") == "/elsewhere");
   CHECK(connections == 1);
@@ -270,7 +271,7 @@ TEST_CASE("an interim answer is not the answer") {
         "Content-Length: 0\r\n\r\n");
   });
   Fetch fetch(patient());
-  const auto got = response(fetch.send(post(server.url(), "hi!")));
+  const auto got = response(fetch.send(post_to(server.url(), "hi!")));
   CHECK(got.status == 200);
   CHECK(got.headers == adapters::Headers{{"B", "2"}, {"Content-Length", "0"}});
 }
@@ -281,11 +282,11 @@ TEST_CASE("only loopback addresses are reached where nothing else may be") {
   for (const auto* host : {"192.0.2.1", "0xC0000201", "3221225985", "[2001:db8::1]", "0.0.0.0",
                            "[::]", "[::ffff:192.0.2.1]"}) {
     CAPTURE(host);
-    const auto start = Clock::now();
-    const auto reply = fetch.send(post(std::string("http://") + host + ":9/"));
+    const auto start = Steady::now();
+    const auto reply = fetch.send(post_to(std::string("http://") + host + ":9/"));
     CHECK(written(reply) == Written::no);
     CHECK(std::get<NoAnswer>(reply).why == why);
-    CHECK(Clock::now() - start < milliseconds(2000));  // no connection was tried
+    CHECK(Steady::now() - start < milliseconds(2000));  // no connection was tried
   }
   RawServer server([](Wire& wire) {
     read_request(wire);
@@ -294,7 +295,7 @@ TEST_CASE("only loopback addresses are reached where nothing else may be") {
   const auto port = std::to_string(server.port());
   for (const auto* host : {"127.0.0.1", "127.1.2.3", "localhost", "[::ffff:127.0.0.1]"}) {
     CAPTURE(host);
-    const auto reply = fetch.send(post(std::string("http://") + host + ":" + port + "/", "hi!"));
+    const auto reply = fetch.send(post_to(std::string("http://") + host + ":" + port + "/", "hi!"));
     if (const auto* none = std::get_if<NoAnswer>(&reply)) CHECK(none->why != why);
   }
 }
@@ -317,7 +318,7 @@ TEST_CASE("a name is judged by what it resolves to") {
   ::freeaddrinfo(found);
   if (loopback) return;
   Fetch fetch(patient());
-  const auto reply = fetch.send(post(std::string("http://") + name.data() + ":9/"));
+  const auto reply = fetch.send(post_to(std::string("http://") + name.data() + ":9/"));
   CHECK(written(reply) == Written::no);
   CHECK(std::get<NoAnswer>(reply).why ==
         "The host is not a loopback address, and no other may be reached.");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dialog/contains.h"
 #include "dialog/yaml.h"
 
 namespace kindbank::bot {
@@ -16,11 +17,6 @@ using Kind = YamlNode::Kind;
 enum class Of { flow, steps, step, choices, choice, then, with, silence, list, event, other };
 
 constexpr std::array<std::string_view, 5> targets = {"next", "do", "save", "expect", "list"};
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& all, std::string_view one) {
-  return std::find(all.begin(), all.end(), one) != all.end();
-}
 
 std::string misspelt(const std::string& word) {
   return word.size() > 3 ? word.substr(0, word.size() - 2) + word.substr(word.size() - 1)
@@ -210,8 +206,8 @@ class Editor {
       leave_out(of, node, node.entries[index]);
       change_kind(of, value, key.scalar);
       swap(of, node, index);
-      const bool names = contains(targets, key.scalar) || of == Of::then || of == Of::with ||
-                         key.scalar == "bank" || key.scalar == "none";
+      const bool names = dialog::contains(targets, key.scalar) || of == Of::then ||
+                         of == Of::with || key.scalar == "bank" || key.scalar == "none";
       if (value.kind == Kind::scalar && names && value.scalar.size() > 1 && of != Of::steps) {
         misspell(value, key.scalar);
       } else if (value.kind == Kind::scalar) {

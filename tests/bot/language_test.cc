@@ -14,16 +14,16 @@ namespace {
 namespace fs = std::filesystem;
 
 // The shipped flows with one more language beside them.
-class Folder {
+class FlowsFolder {
  public:
-  Folder() {
+  FlowsFolder() {
     fs::remove_all(path_);
     fs::copy(fs::path(KINDBANK_SOURCE_DIR) / "flows", path_, fs::copy_options::recursive);
     fs::create_directories(path_ / "languages");
   }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
+  ~FlowsFolder() { fs::remove_all(path_); }
+  FlowsFolder(const FlowsFolder&) = delete;
+  FlowsFolder& operator=(const FlowsFolder&) = delete;
 
   void write(const std::string& name, const std::string& text) const {
     std::ofstream(path_ / "languages" / name) << text;
@@ -61,7 +61,7 @@ std::vector<std::string> texts_to(Rehearsal& rehearsal, const std::string& phone
 }
 
 TEST_CASE("a member is spoken to in their own language, and the other one in English") {
-  const Folder folder;
+  const FlowsFolder folder;
   folder.write("pl.yaml", polish);
   const auto library = folder.read();
   REQUIRE(library.findings.empty());
@@ -81,7 +81,7 @@ TEST_CASE("a member is spoken to in their own language, and the other one in Eng
 }
 
 TEST_CASE("a language in the file of another, and a broken one, are found and not used") {
-  const Folder folder;
+  const FlowsFolder folder;
   folder.write("ro.yaml", polish);
   folder.write("pl.yaml", "language: pl\nflow: {}\n");
   const auto library = folder.read();

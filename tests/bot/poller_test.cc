@@ -101,7 +101,7 @@ class List {
   Web web_;
 };
 
-struct Town {
+struct PollerTown {
   std::unique_ptr<Poller> poller() {
     PollerOptions options;
     options.fetch.reach = FetchOptions::Reach::loopback_only;
@@ -146,7 +146,7 @@ struct Town {
 }  // namespace
 
 TEST_CASE("what was on the list before the first start is passed over for good") {
-  Town town;
+  PollerTown town;
   town.list.add("old 1");
   town.list.add("old 2");
   CHECK(town.poller()->run_once().value() == 0);
@@ -160,7 +160,7 @@ TEST_CASE("what was on the list before the first start is passed over for good")
 }
 
 TEST_CASE("the past is passed over once, before anything is kept from the list") {
-  Town town;
+  PollerTown town;
   town.list.add("old");
   auto poller = town.poller();
   CHECK(poller->pass_over_past(seconds(5)));
@@ -172,7 +172,7 @@ TEST_CASE("the past is passed over once, before anything is kept from the list")
 }
 
 TEST_CASE("a past that cannot be read is no hindrance, and is passed over later") {
-  Town town;
+  PollerTown town;
   town.list.answer(500);
   auto poller = town.poller();
   CHECK(poller->pass_over_past(seconds(5)).error().message == "the list did not answer");
@@ -185,7 +185,7 @@ TEST_CASE("a past that cannot be read is no hindrance, and is passed over later"
 }
 
 TEST_CASE("a list of several pages is handed over oldest first, and each message once") {
-  Town town;
+  PollerTown town;
   auto poller = town.poller();
   CHECK(poller->run_once().value() == 0);
   for (const auto* id : {"a", "b", "c", "d", "e"}) town.list.add(id);
@@ -197,7 +197,7 @@ TEST_CASE("a list of several pages is handed over oldest first, and each message
 }
 
 TEST_CASE("the list is asked for from when it was last read whole") {
-  Town town;
+  PollerTown town;
   auto poller = town.poller();
   const auto cursor = [&] { return from_millis(std::stoll(*town.state("polled sms"))); };
   CHECK(poller->run_once());
@@ -216,7 +216,7 @@ TEST_CASE("the list is asked for from when it was last read whole") {
 }
 
 TEST_CASE("a list that does not answer at the first start passes nothing over yet") {
-  Town town;
+  PollerTown town;
   town.list.answer(500);
   auto poller = town.poller();
   CHECK_FALSE(poller->run_once());
@@ -224,7 +224,7 @@ TEST_CASE("a list that does not answer at the first start passes nothing over ye
 }
 
 TEST_CASE("where the ledger cannot take a message it and those after it come again") {
-  Town town;
+  PollerTown town;
   auto poller = town.poller();
   CHECK(poller->run_once());
   const auto cursor = town.state("polled sms");
@@ -239,7 +239,7 @@ TEST_CASE("where the ledger cannot take a message it and those after it come aga
 }
 
 TEST_CASE("one message that fails is in nobody else's way") {
-  Town town;
+  PollerTown town;
   auto poller = town.poller();
   CHECK(poller->run_once());
   for (const auto* id : {"a", "poison", "b"}) town.list.add(id);
@@ -249,7 +249,7 @@ TEST_CASE("one message that fails is in nobody else's way") {
 }
 
 TEST_CASE("a list without end is read for twenty pages and reported") {
-  Town town;
+  PollerTown town;
   auto poller = town.poller();
   CHECK(poller->run_once());
   const auto cursor = town.state("polled sms");
@@ -262,7 +262,7 @@ TEST_CASE("a list without end is read for twenty pages and reported") {
 }
 
 TEST_CASE("the list is read at the start and whenever that is asked for") {
-  Town town;
+  PollerTown town;
   auto poller = town.poller();
   CHECK(poller->run_once());
   town.list.add("a");
@@ -275,7 +275,7 @@ TEST_CASE("the list is read at the start and whenever that is asked for") {
 }
 
 TEST_CASE("a ledger that is broken ends the poller") {
-  Town town;
+  PollerTown town;
   auto poller = town.poller();
   CHECK(poller->run_once());
   std::promise<void> broken;

@@ -87,8 +87,4 @@ std::string town_in(const Folder& folder, const std::string& more) {
                                        "/flows\nareas: " + source + "/config/areas.yaml\n" + more);
 }
 
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 }  // namespace kindbank::bot

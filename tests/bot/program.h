@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/bot/contains.h"
+
 namespace kindbank::bot {
 
 // A folder that goes away with the test.
@@ -47,6 +49,6 @@ Ran run(const Run& run);
 // `more`.
 std::string town_in(const Folder& folder, const std::string& more = {});
 
-bool has(const std::string& text, const std::string& part);
+inline constexpr const char* clock_start = "clock: {start: \"2026-11-24T10:00\"}\n";
 
 }  // namespace kindbank::bot

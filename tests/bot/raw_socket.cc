@@ -15,7 +15,7 @@
 namespace kindbank::bot {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 
 sockaddr_in loopback(int port) {
   sockaddr_in address{};
@@ -110,11 +110,11 @@ std::string Wire::read_to_end() {
 }
 
 bool Wire::closed_within(milliseconds patience) {
-  const auto until = Clock::now() + patience;
+  const auto until = Steady::now() + patience;
   do {
-    const auto left = std::chrono::ceil<milliseconds>(until - Clock::now());
+    const auto left = std::chrono::ceil<milliseconds>(until - Steady::now());
     read_some(std::max(left, milliseconds(0)));
-  } while (!ended_ && Clock::now() < until);
+  } while (!ended_ && Steady::now() < until);
   return ended_;
 }
 

@@ -44,6 +44,11 @@ class Wire {
   bool ended_ = false;
 };
 
+// Of a whole response: "200".
+inline std::string status_of(const std::string& response) {
+  return response.size() < 12 ? response : response.substr(9, 3);
+}
+
 // Serves each connection with a script on a thread of its own. Destroy the clients first: it waits
 // for every script to end.
 class RawServer {

@@ -11,9 +11,6 @@
 namespace kindbank::bot {
 namespace {
 
-const std::string asker = "+447400000001";
-const std::string desk = "+447400000009";
-
 // No file may become longer than the rights log is now.
 class NoRoom {
  public:

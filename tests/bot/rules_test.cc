@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path source = KINDBANK_SOURCE_DIR;
+const fs::path checkout = KINDBANK_SOURCE_DIR;
 
 std::string contents(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -43,7 +43,7 @@ std::set<std::string> codes_of_sources() {
       "list|categories|live|kept_flows)\\.cc");
   std::set<std::string> codes;
   for (const auto* folder : {"dialog", "bot", "bank"})
-    for (const auto& entry : fs::directory_iterator(source / folder))
+    for (const auto& entry : fs::directory_iterator(checkout / folder))
       if (std::regex_match(entry.path().filename().string(), source_of_findings))
         codes.merge(all_in(contents(entry.path()), code));
   return codes;
@@ -56,7 +56,7 @@ std::set<std::string> codes_of_fixtures() {
   const std::regex in_rows("([a-z]+(?:-[a-z0-9]+)+)");
   std::set<std::string> codes;
   for (const auto* folder : {"broken", "broken_languages"})
-    for (const auto& entry : fs::recursive_directory_iterator(source / "tests/dialog" / folder)) {
+    for (const auto& entry : fs::recursive_directory_iterator(checkout / "tests/dialog" / folder)) {
       const auto text = entry.is_regular_file() ? contents(entry.path()) : std::string{};
       codes.merge(all_in(text.substr(0, text.find('\n')), in_header));
     }
@@ -64,7 +64,7 @@ std::set<std::string> codes_of_fixtures() {
                            "bot/command_test.cc", "bot/check_test.cc", "bot/pinned_talk_test.cc",
                            "bot/language_test.cc", "dialog/yaml_test.cc", "dialog/language_test.cc",
                            "dialog/load_test.cc", "dialog/crisis_list_test.cc"})
-    codes.merge(all_in(contents(source / "tests" / test), in_rows));
+    codes.merge(all_in(contents(checkout / "tests" / test), in_rows));
   return codes;
 }
 
@@ -96,5 +96,5 @@ TEST_CASE("every row has something that breaks it") {
 }
 
 TEST_CASE("the reference is what the program prints") {
-  CHECK(contents(source / "docs/check.md") == rule_reference());
+  CHECK(contents(checkout / "docs/check.md") == rule_reference());
 }

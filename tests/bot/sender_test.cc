@@ -14,12 +14,11 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 using store::somebody_else;
 using store::someone;
-using Town = SendingTown;
 
 }  // namespace
 
 TEST_CASE("a contact's texts leave in order, and another's do not wait for them") {
-  Town town;
+  SendingTown town;
   const auto contact = town.talk.contact();
   const auto first = town.talk.say(contact, "first");
   town.talk.say(contact, "second", "answer", 2);
@@ -38,7 +37,7 @@ TEST_CASE("a contact's texts leave in order, and another's do not wait for them"
 
 TEST_CASE(
     "the pause that a provider asks for holds the lane, and a crisis text tries all the same") {
-  Town town;
+  SendingTown town;
   const auto contact = town.talk.contact();
   town.talk.say(contact, "first");
   town.talk.say(town.talk.contact(somebody_else), "other");
@@ -55,7 +54,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a crisis text passes a text whose provider hangs") {
-  Town town;
+  SendingTown town;
   const auto contact = town.talk.contact();
   town.talk.say(contact, "slow");
   town.stub.next(StubTwilio::hang);
@@ -70,7 +69,7 @@ TEST_CASE("a crisis text passes a text whose provider hangs") {
 TEST_CASE(
     "eight people's texts are in the hands of a slow provider at once, and each one's in order") {
   const auto lane = GENERATE(store::Lane::normal, store::Lane::express);
-  Town town;
+  SendingTown town;
   for (int i = 0; i < 8; ++i) {
     town.stub.next(StubTwilio::hang);
     const auto contact = town.talk.contact({"sms", "+44740012350" + std::to_string(i)});
@@ -84,7 +83,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a text that arrived although the answer did not is looked up and not sent twice") {
-  Town town;
+  SendingTown town;
   const auto message = town.talk.say(town.talk.contact(), "hello");
   town.stub.next(StubTwilio::take_and_break);
   CHECK(town.normal() == 1);
@@ -99,7 +98,7 @@ TEST_CASE("a text that arrived although the answer did not is looked up and not 
 }
 
 TEST_CASE("the second copy of a sentence is not settled by the first one's id") {
-  Town town;
+  SendingTown town;
   const auto contact = town.talk.contact();
   const auto first = town.talk.say(contact, "hello");
   const auto second = town.talk.say(contact, "hello");
@@ -114,7 +113,7 @@ TEST_CASE("the second copy of a sentence is not settled by the first one's id") 
 }
 
 TEST_CASE("a text that never arrived is looked up and sent again") {
-  Town town;
+  SendingTown town;
   const auto message = town.talk.say(town.talk.contact(), "hello");
   town.stub.next(StubTwilio::break_down);
   town.normal();
@@ -144,7 +143,7 @@ TEST_CASE("a text whose connection was reset after it was sent is looked up firs
     wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(list.size()) + "\r\n\r\n" +
               list);
   });
-  Town town(twilio_at("http://127.0.0.1:" + std::to_string(server.port())));
+  SendingTown town(twilio_at("http://127.0.0.1:" + std::to_string(server.port())));
   const auto message = town.talk.say(town.talk.contact(), "hello");
   CHECK(town.normal() == 1);
   town.clock.move(seconds(20));
@@ -154,7 +153,7 @@ TEST_CASE("a text whose connection was reset after it was sent is looked up firs
 }
 
 TEST_CASE("where nothing tells whether a text arrived, its class decides") {
-  Town town;
+  SendingTown town;
   town.stub.list_answers(500);
   const auto answer = town.talk.say(town.talk.contact(), "answer");
   const auto ask = town.talk.say(town.talk.contact(somebody_else), "ask", "invitation");
@@ -175,7 +174,7 @@ TEST_CASE("a channel that cannot look up leaves the class to decide at once, wit
   StubTwilio stub;
   auto blind = stub.channel();
   blind.look_up = nullptr;
-  Town town(blind);
+  SendingTown town(blind);
   const auto answer = town.talk.say(town.talk.contact(), "answer");
   const auto ask = town.talk.say(town.talk.contact(somebody_else), "ask", "invitation");
   for (int i = 0; i < 10; ++i) stub.next(StubTwilio::break_down);
@@ -189,7 +188,7 @@ TEST_CASE("a channel that cannot look up leaves the class to decide at once, wit
 }
 
 TEST_CASE("a crisis text is sent again after one look that tells nothing") {
-  Town town;
+  SendingTown town;
   town.stub.list_answers(500);
   const auto message = town.talk.say(town.talk.contact(), "urgent", "crisis");
   town.stub.next(StubTwilio::break_down);
@@ -202,7 +201,7 @@ TEST_CASE("a crisis text is sent again after one look that tells nothing") {
 
 TEST_CASE(
     "who is stopped at the provider counts as stopped with the part, and is no number in the log") {
-  Town town;
+  SendingTown town;
   const auto contact = town.talk.contact();
   const auto first = town.talk.say(contact, "first");
   const auto second = town.talk.say(contact, "second");
@@ -222,7 +221,7 @@ TEST_CASE(
 }
 
 TEST_CASE("what is delivered is news, what is tried again a warning, what is given up an error") {
-  Town town;
+  SendingTown town;
   std::vector<Level> levels;
   town.sender.report = [&](Level level, const std::string&) { levels.push_back(level); };
   const auto contact = town.talk.contact();
@@ -237,7 +236,7 @@ TEST_CASE("what is delivered is news, what is tried again a warning, what is giv
 }
 
 TEST_CASE("a refusal for good fails that text only") {
-  Town town;
+  SendingTown town;
   const auto contact = town.talk.contact();
   const auto first = town.talk.say(contact, "first");
   const auto second = town.talk.say(contact, "second");
@@ -249,7 +248,7 @@ TEST_CASE("a refusal for good fails that text only") {
 }
 
 TEST_CASE("a text that was to be tried again is not, once the person stopped texts") {
-  Town town;
+  SendingTown town;
   const auto message = town.talk.say(town.talk.contact(), "hello");
   town.stub.next(StubTwilio::refuse(401, 20003));
   town.normal();
@@ -262,7 +261,7 @@ TEST_CASE("a text that was to be tried again is not, once the person stopped tex
 }
 
 TEST_CASE("a text is given up when it is stale, and after many attempts over hours") {
-  Town town;
+  SendingTown town;
   const auto until = store::at_minute(5);
   const auto stale = town.talk.say(town.talk.contact(), "stale", "answer", 1, {}, until);
   const auto vain = town.talk.say(town.talk.contact(somebody_else), "vain", "answer", 1, {},
@@ -282,7 +281,7 @@ TEST_CASE("a text is given up when it is stale, and after many attempts over hou
 }
 
 TEST_CASE("what a dead sender had in its hands is looked up, and not at once", "[sqlite]") {
-  Town town;
+  SendingTown town;
   const auto message = town.talk.say(town.talk.contact(), "hello");
   CHECK(town.talk.take(0).size() == 1);
   town.talk.database->transact(
@@ -301,7 +300,7 @@ TEST_CASE("a text that cannot be written fails, and those after it leave") {
     if (part.message.text == "odd") throw std::runtime_error("odd");
     return write(part);
   };
-  Town town(channel);
+  SendingTown town(channel);
   const auto contact = town.talk.contact();
   const auto odd = town.talk.say(contact, "odd");
   town.talk.say(contact, "even");
@@ -312,7 +311,7 @@ TEST_CASE("a text that cannot be written fails, and those after it leave") {
 
 TEST_CASE("what was sent while the ledger was locked is settled once it is free") {
   const store::Folder folder;
-  Town town(folder / "ledger.db");
+  SendingTown town(folder / "ledger.db");
   const auto message = town.talk.say(town.talk.contact(), "hello");
   std::optional<StubbornStranger> stranger;
   town.stub.next([&](StubTwilio& stub, const std::string& text) {
@@ -329,7 +328,7 @@ TEST_CASE("what was sent while the ledger was locked is settled once it is free"
 }
 
 TEST_CASE("a stop does not wait for a peer that hangs") {
-  Town town;
+  SendingTown town;
   const auto message = town.talk.say(town.talk.contact(), "hello");
   town.stub.next(StubTwilio::hang);
   town.sender.start();
@@ -342,7 +341,7 @@ TEST_CASE("a stop does not wait for a peer that hangs") {
 
 TEST_CASE("a ledger that is broken ends the sender") {
   const store::Folder folder;
-  Town town(folder / "ledger.db");
+  SendingTown town(folder / "ledger.db");
   std::promise<void> broken;
   std::once_flag once;
   town.sender.on_broken = [&] { std::call_once(once, [&] { broken.set_value(); }); };

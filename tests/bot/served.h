@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "bot/web.h"
+#include "tests/bot/contains.h"
 #include "tests/bot/raw_socket.h"
 
 namespace kindbank::bot {
@@ -109,17 +110,9 @@ inline std::string get(const std::string& path, const std::string& lines = "") {
   return "GET " + path + " HTTP/1.1\r\nHost: bank\r\n" + lines + "\r\n";
 }
 
-inline std::string status_of(const std::string& response) {
-  return response.size() < 12 ? response : response.substr(9, 3);
-}
-
 inline std::string body_of(const std::string& response) {
   const auto at = response.find("\r\n\r\n");
   return at == std::string::npos ? "" : response.substr(at + 4);
-}
-
-inline bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 // What one request on a connection of its own is answered.

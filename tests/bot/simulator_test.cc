@@ -8,6 +8,7 @@
 #include "store/contacts.h"
 #include "store/messages.h"
 #include "store/outbox.h"
+#include "tests/bot/contains.h"
 #include "tests/bot/raw_socket.h"
 #include "tests/store/ledger.h"
 
@@ -122,14 +123,6 @@ struct Room {
     });
   }
 };
-
-std::string status_of(const std::string& response) {
-  return response.size() < 12 ? response : response.substr(9, 3);
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 std::vector<std::string> texts(const json& news) {
   std::vector<std::string> all;

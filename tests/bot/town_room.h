@@ -16,6 +16,9 @@
 
 namespace kindbank::bot {
 
+inline const std::string asker = "+447400000001";
+inline const std::string desk = "+447400000009";
+
 inline const Library& shipped_library() {
   static const Library library = [] {
     const std::string root = KINDBANK_SOURCE_DIR;

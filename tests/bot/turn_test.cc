@@ -11,24 +11,14 @@
 #include "store/outbox.h"
 #include "store/requests.h"
 #include "store/visits.h"
+#include "tests/bot/contains.h"
 #include "tests/bot/town_room.h"
 
 namespace kindbank::bot {
 namespace {
 
-const std::string asker = "+447400000001";
 const std::string helper = "+447400000002";
 const std::string second = "+447400000003";
-const std::string desk = "+447400000009";
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-std::string bytes_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // Ada asks for shopping; Ben and Cleo are invited.
 void ask_for_shopping(TownRoom& room) {
@@ -158,7 +148,7 @@ TEST_CASE("an answer about health is in no column, no log and no file") {
     CHECK_FALSE(contains(message.text.value_or(""), "sciatica"));
   room.database.reset();
   for (const auto* suffix : {"", "-wal"})
-    CHECK_FALSE(contains(bytes_of(path + suffix), "sciatica"));
+    CHECK_FALSE(contains(store::bytes_of(path + suffix), "sciatica"));
 }
 
 TEST_CASE("who does not join leaves no name behind, however fast they text") {

@@ -10,7 +10,6 @@ namespace {
 
 using std::chrono::minutes;
 using store::someone;
-using Town = SendingTown;
 
 // A crisis answer that has no row.
 adapters::Outgoing crisis_answer(int number = 0) {
@@ -25,7 +24,7 @@ adapters::Outgoing crisis_answer(int number = 0) {
 
 TEST_CASE("a crisis answer leaves while the ledger is locked") {
   const store::Folder folder;
-  Town town(folder / "ledger.db");
+  SendingTown town(folder / "ledger.db");
   const StubbornStranger stranger(folder / "ledger.db");
   town.sender.start();
   CHECK(town.sender.send_now(crisis_answer()));
@@ -33,7 +32,7 @@ TEST_CASE("a crisis answer leaves while the ledger is locked") {
 }
 
 TEST_CASE("a crisis answer leaves while the ledger hangs") {
-  Town town;
+  SendingTown town;
   std::promise<void> release;
   std::promise<void> stuck;
   auto hanging = std::async(std::launch::async, [&] {
@@ -50,7 +49,7 @@ TEST_CASE("a crisis answer leaves while the ledger hangs") {
 }
 
 TEST_CASE("a crisis answer without a row is tried five times, and 256 may wait") {
-  Town town;
+  SendingTown town;
   town.sender.send_now(crisis_answer());
   for (int i = 0; i < 5; ++i) town.stub.next(StubTwilio::break_down);
   for (int i = 0; i < 8; ++i) {
@@ -63,7 +62,7 @@ TEST_CASE("a crisis answer without a row is tried five times, and 256 may wait")
 }
 
 TEST_CASE("the same crisis answer is queued once, and known to have left once it was taken") {
-  Town town;
+  SendingTown town;
   const auto reference = crisis_answer().reference;
   town.sender.send_now(crisis_answer());
   town.sender.send_now(crisis_answer());
@@ -76,7 +75,7 @@ TEST_CASE("the same crisis answer is queued once, and known to have left once it
 }
 
 TEST_CASE("a crisis answer that did not leave is forgotten by whoever asks, and may come again") {
-  Town town;
+  SendingTown town;
   const auto reference = crisis_answer().reference;
   SECTION("while it waits") {
     town.sender.send_now(crisis_answer());
@@ -95,7 +94,7 @@ TEST_CASE("a crisis answer that did not leave is forgotten by whoever asks, and 
 }
 
 TEST_CASE("a stop lets go what has no row once more, and takes up nothing else") {
-  Town town;
+  SendingTown town;
   town.sender.send_now(crisis_answer());
   town.sender.start();
   town.sender.stop();

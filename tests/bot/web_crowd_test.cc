@@ -14,7 +14,7 @@
 namespace kindbank::bot {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 
 // The only worker is held, and one connection fills the queue behind it.
 struct FullHouse {
@@ -58,13 +58,13 @@ TEST_CASE("a client that sends a byte now and then is dropped at the deadline") 
   const std::string request =
       GENERATE(get("/page?" + std::string(500, 'x')), post("/echo", std::string(500, 'x')));
   auto slow = Wire::to(served.port);
-  const auto start = Clock::now();
+  const auto start = Steady::now();
   std::string answer;
   for (std::size_t i = 0; i < request.size() && answer.empty(); ++i) {
     slow.send(request.substr(i, 1));
     answer = slow.read_some(milliseconds(20));  // the pause between two bytes
     if (i % 8 == 0) {
-      const auto other = Clock::now();
+      const auto other = Steady::now();
       REQUIRE(status_of(ask(served, get("/page"))) == "200");
       REQUIRE(since(other) < milliseconds(700));
     }
@@ -109,7 +109,7 @@ TEST_CASE("idle connections give way to new ones") {
   for (int i = 0; i < 6; ++i) {
     idle.push_back(Wire::to(served.port));
     if (i < 3) continue;  // more than there are workers: each makes one of the silent ones leave
-    const auto start = Clock::now();
+    const auto start = Steady::now();
     idle.back().send(get("/page"));
     REQUIRE(status_of(idle.back().read_response()) == "200");
     CHECK(since(start) < milliseconds(2000));
@@ -131,7 +131,7 @@ TEST_CASE("an answer says that the connection ends when somebody waits for its w
 TEST_CASE("one connection too many is told 503 and when to come again, at once, and counted") {
   FullHouse house;
   for (int i = 0; i < 20; ++i) {
-    const auto start = Clock::now();
+    const auto start = Steady::now();
     auto refused = Wire::to(house.served.port);
     refused.send(post("/echo", std::string(100'000, 'x')));
     const auto response = refused.read_response();
@@ -177,7 +177,7 @@ TEST_CASE("stopping does not wait long for a client that dawdles") {
   auto slow = Wire::to(served.port);
   slow.send("POST /echo HTTP/1.1\r\nHost: b\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
   REQUIRE(contains(slow.read_head(), "100 Continue"));
-  const auto start = Clock::now();
+  const auto start = Steady::now();
   served.web.stop();
   CHECK(since(start) < milliseconds(4000));
   CHECK(status_of(slow.read_response()) == "408");
@@ -212,7 +212,7 @@ TEST_CASE("the front listens again when accepting fails") {
   }
   ::closedir(folder);
   std::string response;
-  const auto start = Clock::now();
+  const auto start = Steady::now();
   while (response.empty() && since(start) < milliseconds(5000)) {
     try {
       response = ask(served, get("/page"));

@@ -5,7 +5,7 @@
 namespace kindbank::dialog {
 namespace {
 
-const std::vector<std::string> flows = {
+const std::vector<std::string> spoken = {
     R"(flow: parcel
 starts_on: ["parcel"]
 silence: {after: 24h, next: end}
@@ -52,7 +52,7 @@ flows:
 }
 
 Phone pole() {
-  Phone phone(flows);
+  Phone phone(spoken);
   phone.add(polish());
   phone.known.language = "pl";
   return phone;
@@ -67,7 +67,7 @@ std::vector<std::string> rich(const Phone& phone) {
 }
 
 TEST_CASE("a text has a short form for every phone and a long one where there is room") {
-  Phone phone(flows);
+  Phone phone(spoken);
   CHECK(phone.texts("parcel") == Texts{"Hello. How big? 1 Small 2 Large"});
   CHECK(rich(phone) ==
         Texts{"Hello, and thank you for asking us. How big is the parcel? 1 Small 2 Large"});
@@ -77,7 +77,7 @@ TEST_CASE("a text has a short form for every phone and a long one where there is
 }
 
 TEST_CASE("what the bank says of its own accord names it in the long form, too") {
-  Phone phone(flows);
+  Phone phone(spoken);
   phone.texts("parcel");
   phone.texts("2");
   phone.texts("back");
@@ -157,7 +157,7 @@ TEST_CASE("a long list is labelled and paged in the person's language") {
 }
 
 TEST_CASE("a language that nobody has written is English") {
-  Phone phone(flows);
+  Phone phone(spoken);
   phone.known.language = "ro";
   CHECK(phone.texts("parcel") == Texts{"Hello. How big? 1 Small 2 Large"});
 }

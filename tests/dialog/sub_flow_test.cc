@@ -4,7 +4,7 @@
 namespace kindbank::dialog {
 namespace {
 
-const std::vector<std::string> flows = {
+const std::vector<std::string> nested = {
     R"(flow: outer
 starts_on: ["outer"]
 silence: {after: 24h, next: end}
@@ -30,7 +30,7 @@ steps:
 };
 
 TEST_CASE("a flow that takes a talk over is handed the facts that it takes and no others") {
-  Phone phone(flows);
+  Phone phone(nested);
   phone.texts("outer");
   phone.texts("2");
   CHECK(phone.texts("my own reason") == Texts{"Shopping, Ann?"});
@@ -41,7 +41,7 @@ TEST_CASE("a flow that takes a talk over is handed the facts that it takes and n
 }
 
 TEST_CASE("the end of the flow that took over is the end of the talk") {
-  Phone phone(flows);
+  Phone phone(nested);
   phone.texts("outer");
   phone.texts("1");
   phone.texts("because");
@@ -51,7 +51,7 @@ TEST_CASE("the end of the flow that took over is the end of the talk") {
 }
 
 TEST_CASE("what was asked before waits behind a flow that took over") {
-  Phone phone(flows);
+  Phone phone(nested);
   phone.texts("ask");
   phone.texts("menu");
   CHECK(phone.talk.waiting.size() == 1);
@@ -59,7 +59,7 @@ TEST_CASE("what was asked before waits behind a flow that took over") {
 }
 
 TEST_CASE("what closes a talk closes it in the flow that took it over") {
-  auto all = flows;
+  auto all = nested;
   all.push_back(R"(flow: invite
 starts_on: {bank: invitation.made}
 facts: [what]

@@ -6,6 +6,8 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <random>
 #include <stdexcept>
@@ -36,6 +38,11 @@ class Folder {
  private:
   std::filesystem::path path_;
 };
+
+inline std::string bytes_of(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
 
 inline Key test_key(unsigned char first = 7) {
   Key key{};

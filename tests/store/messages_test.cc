@@ -98,11 +98,6 @@ TEST_CASE("a sealed text that was touched in the file is refused, not shown") {
   CHECK_THROWS_AS(talk.database->read([](Transaction& tx) { messages(tx); }), std::runtime_error);
 }
 
-std::string bytes_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 TEST_CASE("no word, number or talk of a person stands readable in the files") {
   const Folder folder;
   const auto file = folder / "ledger.db";

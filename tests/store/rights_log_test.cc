@@ -4,8 +4,6 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "tests/store/ledger.h"
 
@@ -13,11 +11,6 @@ namespace kindbank::store {
 namespace {
 
 const Address someone{"sms", "+447400123456"};
-
-std::string bytes_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 TEST_CASE("what people asked for stands in order, without their numbers, and outlives a restart") {
   const Folder folder;
