@@ -48,6 +48,7 @@ std::string_view query_of(std::string_view target);
 using Fields = std::vector<std::pair<std::string, std::string>>;
 std::optional<Fields> read_form(std::string_view body);
 std::string write_form(const Fields& fields);
+int hex_digit(char c);  // 0 to 15, or -1 for what is no digit
 std::string percent_encode(std::string_view text);
 
 // The first field of that name, or "".

@@ -7,6 +7,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "adapters/http.h"
+
 namespace kindbank::adapters {
 namespace {
 
@@ -34,13 +36,6 @@ int base64_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0' + 52;
   if (c == '+') return 62;
   if (c == '/') return 63;
-  return -1;
-}
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return -1;
 }
 

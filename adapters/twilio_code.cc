@@ -6,7 +6,7 @@
 namespace kindbank::adapters {
 namespace {
 
-struct Row {
+struct CodeRow {
   int code;
   TwilioCode::Verdict verdict;
   std::string_view why;
@@ -14,31 +14,31 @@ struct Row {
 
 using enum TwilioCode::Verdict;
 
-constexpr std::array rows = {
+constexpr std::array code_rows = {
     // Answers to a send.
-    Row{20003, later, "Twilio refused our credentials; check account_sid and auth_token"},
-    Row{20429, later, "Twilio asks us to slow down"},
-    Row{21211, never, "this is not a phone number that can be texted"},
-    Row{21408, never, "our Twilio account may not text that country"},
-    Row{21606, never, "our own number may not text this one; check `from` at Twilio"},
-    Row{21610, stopped, "they texted STOP to our number; only their START undoes it"},
-    Row{21611, later, "too many texts wait at Twilio to leave our number"},
-    Row{21612, never, "no text can get from our number to this one"},
-    Row{21614, never, "this number cannot get texts; it may be a landline"},
-    Row{21617, never, "the text was longer than 1,600 characters"},
+    CodeRow{20003, later, "Twilio refused our credentials; check account_sid and auth_token"},
+    CodeRow{20429, later, "Twilio asks us to slow down"},
+    CodeRow{21211, never, "this is not a phone number that can be texted"},
+    CodeRow{21408, never, "our Twilio account may not text that country"},
+    CodeRow{21606, never, "our own number may not text this one; check `from` at Twilio"},
+    CodeRow{21610, stopped, "they texted STOP to our number; only their START undoes it"},
+    CodeRow{21611, later, "too many texts wait at Twilio to leave our number"},
+    CodeRow{21612, never, "no text can get from our number to this one"},
+    CodeRow{21614, never, "this number cannot get texts; it may be a landline"},
+    CodeRow{21617, never, "the text was longer than 1,600 characters"},
     // Delivery reports.
-    Row{30003, never, "the phone is switched off or out of reach"},
-    Row{30004, never, "the text was blocked on its way"},
-    Row{30005, never, "the number is not in use"},
-    Row{30006, never, "the number is a landline, or its network takes no texts"},
-    Row{30007, never, "the phone network took the text for spam"},
-    Row{30008, never, "the phone network gave no reason"},
+    CodeRow{30003, never, "the phone is switched off or out of reach"},
+    CodeRow{30004, never, "the text was blocked on its way"},
+    CodeRow{30005, never, "the number is not in use"},
+    CodeRow{30006, never, "the number is a landline, or its network takes no texts"},
+    CodeRow{30007, never, "the phone network took the text for spam"},
+    CodeRow{30008, never, "the phone network gave no reason"},
 };
 
 }  // namespace
 
 TwilioCode twilio_code(int code) {
-  for (const Row& row : rows) {
+  for (const CodeRow& row : code_rows) {
     if (row.code == code) return {row.verdict, std::string(row.why)};
   }
   if (code == 0) return {never, "Twilio gave no reason"};
