@@ -20,12 +20,15 @@ bool has_words(const fs::path& folder) {
   return fs::is_directory(folder / "words", none);
 }
 
-// The folder of a whole town's flows that the path is, or is a word list in; "" for another.
+// The folder of a whole town's flows that the path is, or is a word list or a language in; "" for
+// another.
 fs::path whole_folder(const fs::path& path) {
   if (has_words(path)) return path;
-  const auto named = path.has_filename() ? path : path.parent_path();
-  for (const auto& words : {named, named.parent_path()})
-    if (words.filename() == "words") return words.parent_path().empty() ? "." : words.parent_path();
+  const auto whole = path.has_parent_path() ? path : fs::absolute(path);
+  const auto named = whole.has_filename() ? whole : whole.parent_path();
+  for (const auto& inner : {named, named.parent_path()})
+    if (inner.filename() == "words" || inner.filename() == "languages")
+      return inner.parent_path().empty() ? "." : inner.parent_path();
   return {};
 }
 
@@ -116,6 +119,28 @@ std::vector<Finding> check_channels(const Channels& channels, const Library& lib
   std::vector<dialog::Flow> flows;
   for (const auto* flow : library.flows.all()) flows.push_back(*flow);
   return dialog::check_templates(flows, with_template);
+}
+
+Result<Library> library_of(const Settings& settings, const Library& town,
+                           const std::vector<std::string>& paths) {
+  Library library = town;
+  const auto signatures = bank::signatures();
+  for (const auto& path : paths) {
+    if (has_words(path)) {
+      library = read_library({path, settings.areas}, town.town);
+      continue;
+    }
+    if (!whole_folder(path).empty()) continue;  // words and languages change no step
+    for (const auto& file : files_in(path)) {
+      std::ifstream in(file, std::ios::binary);
+      const std::string text{std::istreambuf_iterator<char>(in), {}};
+      if (!in) return fail("the file " + file.string() + " cannot be read");
+      library.flows.add(
+          dialog::read_flow(text, file.string(), signatures, bank::common_facts(), bank::lists())
+              .flow);
+    }
+  }
+  return library;
 }
 
 Result<std::vector<Finding>> check_paths(const Settings& settings, const Library& library,

@@ -14,6 +14,11 @@ namespace kindbank::bot {
 Result<std::vector<dialog::Finding>> check_paths(const Settings& settings, const Library& library,
                                                  const std::vector<std::string>& paths);
 
+// The town's library with the flows of these files and folders in the place of those of their
+// names, or the whole set that one of them is.
+Result<Library> library_of(const Settings& settings, const Library& town,
+                           const std::vector<std::string>& paths);
+
 // What the channels of a town ask of its flows.
 std::vector<dialog::Finding> check_channels(const Channels& channels, const Library& library);
 

@@ -98,7 +98,10 @@ void read_languages(const fs::path& folder, Library& library) {
            "The language '" + language.code + "' stands in the file of another.",
            "Call the file " + language.code + ".yaml, or mend language:."});
     append(library.findings, read.findings);
-    if (!has_error(read.findings)) library.flows.add(std::move(language));
+    if (has_error(read.findings)) continue;
+    append(library.findings, dialog::check_language(language, library.flows, library.words.replies,
+                                                    town_limits(library.town), library.refused));
+    library.flows.add(std::move(language));
   }
 }
 

@@ -142,6 +142,12 @@ std::vector<std::pair<std::string, std::string>> texts_of(const Step& step) {
   return texts;
 }
 
+std::vector<std::pair<std::string, std::string>> translatable_texts_of(const Step& step) {
+  auto texts = texts_of(step);
+  if (step.choices_from) texts.emplace_back("choices_from.label", step.choices_from->label);
+  return texts;
+}
+
 std::string_view onward(const Flow& flow, const Step& step) {
   return step.next.empty() ? flow.after(step) : std::string_view{step.next};
 }

@@ -41,6 +41,8 @@ class Remarks {
 class Draft : public Remarks {
  public:
   Flow flow;
+  // Of its texts. What is said of English words is not asked of another language.
+  std::string language{english};
 
   // Where a part stood: "silence.next" of the flow; of a step "say", "next", "then.opened",
   // "with.code", "choices.other", "choices.other.next". The step itself where it has no such part.
@@ -74,9 +76,17 @@ std::string_view onward(const Flow& flow, const Step& step);
 
 bool asks(const Step& step);
 
+// Every text of a step that is said in the person's language: those, and the label of a list.
+std::vector<std::pair<std::string, std::string>> translatable_texts_of(const Step& step);
+
 // The passes, in their order. Each expects that the ones before it ran.
 void read_step(Draft& draft, const YamlNode& key, const YamlNode& value);
 void check_steps(Draft& draft, const Signatures& signatures);
+// Of choices: that no answer fits two of them, and none is a word that is heard before.
+void check_labels(Draft& draft, const Step& step);
+// Of choices: that every platform shows the whole label.
+void check_label_lengths(Draft& draft, const Step& step,
+                         const std::vector<ChoiceLimits>& platforms);
 void check_texts(Draft& draft);
 // Of a text in that language: whether its nouns have every form that they take beside a number.
 void check_plurals(Remarks& remarks, const Place& place, std::string_view text,
@@ -85,6 +95,9 @@ void check_facts(Draft& draft, const Signatures& signatures, const FactNames& kn
 // Only for a draft that is not broken, as those in dialog/ways.h.
 void check_prose(Draft& draft);
 void check_unused(Draft& draft);
+
+// What is answered in a language, and what begins a flow: that nothing is heard as something else.
+std::vector<Finding> check_translated_answers(const Language& language, const Flows& flows);
 
 // The facts that a talk has at its beginning, besides the known ones, whichever way it began.
 FactNames first_facts(const Flow& flow);

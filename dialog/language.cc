@@ -2,6 +2,11 @@
 
 namespace kindbank::dialog {
 
+const Place& Language::at(std::string_view part) const {
+  const auto found = places.find(part);
+  return found == places.end() ? place : found->second;
+}
+
 const TranslatedText* Language::find(std::string_view flow, std::string_view step,
                                      std::string_view part) const {
   const auto in_flow = flows.find(flow);

@@ -59,10 +59,12 @@ struct Language {
   AnswerWords answers;                                         // besides the English ones
   std::map<std::string, TranslatedText, std::less<>> replies;  // by the keys of replies.en.yaml
   std::map<std::string, TranslatedFlow, std::less<>> flows;
-  // Of "answers.yes", "answers.no", "answers.but" and "starts:ask", for findings.
+  // Of "answers", "replies", "flows", "reviewed", "answers.yes" and "starts:ask", for findings.
   std::map<std::string, Place, std::less<>> places;
   Place place;
 
+  // Where that stands, or else the language.
+  const Place& at(std::string_view part) const;
   // nullptr where the language does not have that text.
   const TranslatedText* find(std::string_view flow, std::string_view step,
                              std::string_view part) const;

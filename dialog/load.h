@@ -48,6 +48,9 @@ struct ChoiceLimits {
   std::size_t key_bytes = 0;  // of what a pressed one carries back
 };
 
+// What the engine itself says, by its key: "sorry" -> the text.
+using ReplyTexts = std::map<std::string, std::string, std::less<>>;
+
 // How many replies a flow may cost until it has done what it is for.
 struct ReplyLimit {
   std::string flow;
@@ -88,6 +91,12 @@ std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEv
 // What a whole set of flows leaves open: a standing word that begins nothing, a text that names a
 // word which begins nothing, a flow that nothing begins.
 std::vector<Finding> check_whole(const std::vector<Flow>& flows);
+
+// A language beside what it translates: `replies` are those of replies.en.yaml, `refused` the flows
+// that have a mistake of their own. Its errors would have people misunderstood.
+std::vector<Finding> check_language(const Language& language, const Flows& flows,
+                                    const ReplyTexts& replies, const FlowLimits& limits = {},
+                                    const std::vector<std::string>& refused = {});
 
 // `channels` are those where a talk can only be begun with a template that the platform approved.
 std::vector<Finding> check_templates(const std::vector<Flow>& flows,

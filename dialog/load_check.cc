@@ -6,6 +6,7 @@
 #include "dialog/draft.h"
 #include "dialog/gate.h"
 #include "dialog/normal.h"
+#include "dialog/unicode.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -133,7 +134,7 @@ void check_alike(Draft& draft, const Step& step) {
   for (const Choice& choice : step.choices) {
     if (choice.label.empty()) continue;  // found already
     const Place place = draft.at(step, "choices." + choice.key);
-    const auto words = words_of(choice.label);
+    const auto words = words_of(without_accents(choice.label));  // as answers are compared
     const std::string label = join_words(words);
     const std::string key = plain(choice.key);
     const bool clash = taken.contains(label) || taken.contains(key);
@@ -160,14 +161,7 @@ void check_choices(Draft& draft, const Step& step) {
                 "more-than-nine-choices", "A question has nine choices at most.",
                 "Split it into two questions.");
   }
-  check_alike(draft, step);
-  for (const Choice& choice : step.choices) {
-    const std::string label = plain(choice.label);
-    if (!is_standing_word(label) && !is_rights_word(label)) continue;
-    draft.error(draft.at(step, "choices." + choice.key), "choice-shadows-standing-word",
-                "'" + choice.label + "' is a word that is heard before any question.",
-                "Choose another label.");
-  }
+  check_labels(draft, step);
 }
 
 void check_target(Draft& draft, const Place& place, const std::string& target) {
@@ -214,6 +208,17 @@ void check_idle(Draft& draft, const Step& step) {
 }
 
 }  // namespace
+
+void check_labels(Draft& draft, const Step& step) {
+  check_alike(draft, step);
+  for (const Choice& choice : step.choices) {
+    const std::string label = plain(choice.label);
+    if (!is_standing_word(label) && !is_rights_word(label)) continue;
+    draft.error(draft.at(step, "choices." + choice.key), "choice-shadows-standing-word",
+                "'" + choice.label + "' is a word that is heard before any question.",
+                "Choose another label.");
+  }
+}
 
 void check_steps(Draft& draft, const Signatures& signatures) {
   for (Step& step : draft.flow.steps) {

@@ -26,6 +26,8 @@ class Reader {
     remarks_.check_keys(root, "a language",
                         {"language", "reviewed", "answers", "replies", "flows"});
     read_code(*root.find("language"));
+    for (const auto& [key, value] : root.entries)
+      language_.places.insert_or_assign(key.scalar, key.place);
     if (const YamlNode* value = root.find("reviewed")) language_.reviewed = review(*value);
     if (const YamlNode* value = root.find("answers")) read_answers(*value);
     if (const YamlNode* value = root.find("replies")) read_replies(*value);
@@ -53,10 +55,11 @@ class Reader {
                                     : "Write its code of two or three small letters, like pl.");
   }
 
-  // {by: Anna, on: 2026-11-20}, or false.
+  // {by: Anna, on: 2026-11-20}, or no.
   std::optional<Review> review(const YamlNode& value) {
-    if (value.kind == YamlNode::Kind::scalar && value.scalar == "false") return std::nullopt;
-    if (!remarks_.is_map(value, "reviewed", "Write {by: Anna, on: 2026-11-20}, or false."))
+    const bool plain_word = value.kind == YamlNode::Kind::scalar && !value.quoted;
+    if (plain_word && (value.scalar == "no" || value.scalar == "false")) return std::nullopt;
+    if (!remarks_.is_map(value, "reviewed", "Write {by: Anna, on: 2026-11-20}, or no."))
       return std::nullopt;
     remarks_.check_keys(value, "reviewed", {"by", "on"});
     Review review;

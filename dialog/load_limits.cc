@@ -27,10 +27,10 @@ void check_label(Draft& draft, const Place& place, const std::string& label, std
   }
 }
 
-void check_buttons(Draft& draft, const Step& step, const std::vector<ChoiceLimits>& platforms) {
+void check_keys_of_buttons(Draft& draft, const Step& step,
+                           const std::vector<ChoiceLimits>& platforms) {
   for (const Choice& choice : step.choices) {
     const Place place = draft.at(step, "choices." + choice.key);
-    check_label(draft, place, choice.label, step.choices.size(), platforms);
     const auto narrow = std::find_if(platforms.begin(), platforms.end(), [&](const auto& platform) {
       return before_key + choice.key.size() > platform.key_bytes;
     });
@@ -106,10 +106,18 @@ void check_private(Draft& draft, const Step& step, const FlowLimits& limits) {
 
 }  // namespace
 
+void check_label_lengths(Draft& draft, const Step& step,
+                         const std::vector<ChoiceLimits>& platforms) {
+  for (const Choice& choice : step.choices)
+    check_label(draft, draft.at(step, "choices." + choice.key), choice.label, step.choices.size(),
+                platforms);
+}
+
 void check_limits(Draft& draft, const FlowLimits& limits, const Passages& passages) {
   Values values{draft, limits, passages};
   for (const Step& step : draft.flow.steps) {
-    check_buttons(draft, step, limits.choices);
+    check_label_lengths(draft, step, limits.choices);
+    check_keys_of_buttons(draft, step, limits.choices);
     check_private(draft, step, limits);
     if (step.call) values.check(step);
   }

@@ -55,8 +55,10 @@ std::string with_facts_as(std::string_view text, std::string_view stands_for) {
 template <std::size_t N>
 std::string first_of(const std::array<const char*, N>& words, std::string_view text) {
   const std::string heard = " " + plain(text) + " ";
-  for (const std::string word : words) {
-    if (heard.find(" " + word + " ") != heard.npos) return word;
+  for (const std::string_view word : words) {
+    for (std::size_t at = heard.find(word); at != heard.npos; at = heard.find(word, at + 1)) {
+      if (heard[at - 1] == ' ' && heard[at + word.size()] == ' ') return std::string{word};
+    }
   }
   return {};
 }
@@ -75,9 +77,9 @@ std::string opt_out_in(std::string_view text) {
 }
 
 bool has_address(std::string_view text) {
-  const std::string small = join_words(words_of(text));
-  return text.find("://") != text.npos || text.find("www.") != text.npos ||
-         (" " + small + " ").find(" www ") != std::string::npos;
+  if (text.find("://") != text.npos) return true;
+  const bool may_be = text.find("www") != text.npos || text.find("WWW") != text.npos;
+  return may_be && (" " + plain(text) + " ").find(" www ") != std::string::npos;
 }
 
 // The words in capitals that stand first, and codes among them: "K4T7 CLOSE NOT MET".
@@ -102,7 +104,7 @@ std::string capitals_at(std::string_view text) {
   return letters ? all : "";
 }
 
-std::string sensitive_beginning(std::string_view text) {
+std::string sensitive_beginning(std::string_view text, std::string_view language) {
   const auto characters = code_points(with_facts_as(text, "..."));
   const std::size_t shown = std::min(characters.size(), lock_screen);
   std::string beginning = to_utf8(std::vector<char32_t>(
@@ -110,7 +112,8 @@ std::string sensitive_beginning(std::string_view text) {
   // The word that is cut off in the middle is not shown.
   if (shown < characters.size() && characters[shown] != U' ')
     beginning.erase(std::min(beginning.find_last_of(' '), beginning.size()));
-  if (auto word = first_of(sensitive, beginning); !word.empty()) return word;
+  if (auto word = language == english ? first_of(sensitive, beginning) : ""; !word.empty())
+    return word;
   std::size_t digits = 0;
   for (const char c : beginning) {
     if (c >= '0' && c <= '9') {
@@ -176,7 +179,7 @@ class Prose {
   }
 
  private:
-  void check_words(const Place& place, const std::string& text) {
+  void check_english_words(const Place& place, const std::string& text) {
     if (const auto word = first_of(forbidden, with_facts_as(text, "x")); !word.empty()) {
       draft_.warn(place, "forbidden-word", "The word '" + word + "' stands here.",
                   "Say it in everyday words, without blame and without money.");
@@ -184,6 +187,10 @@ class Prose {
     for (const auto& word : words_to_text(text)) {
       draft_.flow.places.try_emplace(std::string{named_word} + word, place);
     }
+  }
+
+  void check_words(const Place& place, const std::string& text) {
+    if (draft_.language == english) check_english_words(place, text);
     if (const auto word = opt_out_in(text); !word.empty()) {
       draft_.warn(place, "opt-out-word-used",
                   "'" + word + "' is taken by carriers to stop all texts.",
@@ -196,7 +203,7 @@ class Prose {
       draft_.warn(place, "two-questions", "More than one question stands in this text.",
                   "Ask one here, and the other in a step of its own.");
     }
-    if (const auto found = sensitive_beginning(text); !found.empty()) {
+    if (const auto found = sensitive_beginning(text, draft_.language); !found.empty()) {
       draft_.warn(place, "sensitive-beginning",
                   "'" + found + "' shows in the first 40 characters, on a locked phone.",
                   "Begin with something that anybody may read.");
@@ -226,7 +233,7 @@ class Prose {
 void check_prose(Draft& draft) {
   Prose prose{draft};
   for (const Step& step : draft.flow.steps) prose.check(step);
-  prose.check_grade();
+  if (draft.language == english) prose.check_grade();
 }
 
 }  // namespace kindbank::dialog

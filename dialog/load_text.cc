@@ -1,5 +1,6 @@
 // What the texts of a flow cost and whether they can be filled: their braces, the characters of the
-// cheap alphabet, and the length with the longest names a town has.
+// cheap alphabet, and the length with the longest names a town has. Translated texts have been
+// asked for their braces and plurals when they were read.
 #include <algorithm>
 #include <array>
 
@@ -7,6 +8,7 @@
 #include "dialog/load.h"
 #include "dialog/message.h"
 #include "dialog/sms.h"
+#include "dialog/unicode.h"
 #include "dialog/utf8.h"
 
 namespace kindbank::dialog {
@@ -83,10 +85,13 @@ std::string filled(const Flow& flow, std::string_view text) {
   return full;
 }
 
+// English has to do with one text message. A language that is written with letters of its own may
+// take two: 134 characters.
 void check_length(Draft& draft, const Step& step, std::string_view part, const Message& message) {
   const SmsCount count = count_sms(numbered(message));
-  if (count.segments <= 1) return;
-  const int limit = count.encoding == SmsCount::Encoding::gsm7 ? 160 : 70;
+  const bool two = draft.language != english && count.encoding == SmsCount::Encoding::ucs2;
+  if (count.segments <= (two ? 2 : 1)) return;
+  const int limit = count.encoding == SmsCount::Encoding::gsm7 ? 160 : two ? 134 : 70;
   draft.warn(draft.at(step, part), "text-too-long",
              "With the longest names this is " + std::to_string(count.units) + " characters, " +
                  std::to_string(count.segments) + " text messages.",
@@ -96,7 +101,10 @@ void check_length(Draft& draft, const Step& step, std::string_view part, const M
 void check_alphabet(Draft& draft, const Step& step, const std::string& part,
                     const std::string& text) {
   const auto characters = code_points(text);
-  const auto odd = std::find_if_not(characters.begin(), characters.end(), is_gsm7);
+  const bool own_letters = draft.language != english;
+  const auto odd = std::find_if_not(characters.begin(), characters.end(), [&](char32_t one) {
+    return is_gsm7(one) || (own_letters && is_part_of_word(one));
+  });
   if (odd == characters.end()) return;
   draft.warn(draft.at(step, part), "text-with-non-gsm-character",
              "The character '" + to_utf8(*odd) + "' makes a text message hold 70 characters only.",
@@ -117,7 +125,7 @@ void check_step(Draft& draft, const Step& step) {
   for (const auto& [part, text] : texts_of(step)) {
     const bool is_rich = part.ends_with(".rich");
     if (!is_rich) check_alphabet(draft, step, part, text);
-    check_plurals(draft, draft.at(step, part), text, english);
+    if (draft.language == english) check_plurals(draft, draft.at(step, part), text, english);
     if (is_rich && code_points(text).size() > longest_rich) {
       draft.warn(draft.at(step, part), "text-too-long",
                  "This is longer than the " + std::to_string(longest_rich) +
@@ -144,7 +152,8 @@ void check_step(Draft& draft, const Step& step) {
   if (step.choices_from && facts_in(step.choices_from->label)) {  // a full page, and MORE
     const auto& label = step.choices_from->label;
     check_alphabet(draft, step, "choices_from.label", label);
-    check_plurals(draft, draft.at(step, "choices_from.label"), label, english);
+    if (draft.language == english)
+      check_plurals(draft, draft.at(step, "choices_from.label"), label, english);
     asked.options.assign(page_size, {"", filled(flow, label)});
     asked.options.push_back({"", "More"});
   }

@@ -1,6 +1,7 @@
 #include "dialog/placeholder.h"
 
 #include <algorithm>
+#include <set>
 
 #include "dialog/unicode.h"
 
@@ -16,6 +17,29 @@ std::optional<std::int64_t> read_number(std::string_view text) {
   std::int64_t number = 0;
   for (const char digit : text) number = number * 10 + (digit - '0');
   return number;
+}
+
+// The numbers of at least that many digits.
+void take_numbers(std::string_view words, std::size_t least, std::set<std::string>& into) {
+  while (true) {
+    const auto from = words.find_first_of(digits);
+    if (from == words.npos) return;
+    words.remove_prefix(from);
+    const auto length = std::min(words.find_first_not_of(digits), words.size());
+    if (length >= least) into.emplace(words.substr(0, length));
+    words.remove_prefix(length);
+  }
+}
+
+// The facts in their braces, and the numbers that are long enough to be rung.
+std::set<std::string> named_in(std::string_view text) {
+  constexpr std::size_t shortest_rung = 3;
+  std::set<std::string> named;
+  for (const TextPiece& piece : pieces_of(text).value_or(std::vector<TextPiece>{})) {
+    take_numbers(piece.words, shortest_rung, named);
+    if (piece.placeholder) named.insert("{" + std::string(piece.placeholder->fact) + "}");
+  }
+  return named;
 }
 
 }  // namespace
@@ -90,6 +114,10 @@ std::optional<std::vector<std::string>> facts_in(std::string_view text) {
   for (const auto& piece : *pieces)
     if (piece.placeholder) facts.emplace_back(piece.placeholder->fact);
   return facts;
+}
+
+bool name_the_same(std::string_view one, std::string_view other) {
+  return named_in(one) == named_in(other);
 }
 
 }  // namespace kindbank::dialog

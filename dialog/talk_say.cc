@@ -1,24 +1,12 @@
 // What a turn says: each text in the person's language, filled in, for every phone and, where the
 // flow writes one, for phones with more room.
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "dialog/placeholder.h"
 #include "dialog/talk.h"
 
 namespace kindbank::dialog {
-namespace {
-
-bool name_the_same(std::string_view one, std::string_view other) {
-  const auto facts = [](std::string_view text) {
-    const auto all = facts_in(text).value_or(std::vector<std::string>{});
-    return std::set<std::string>(all.begin(), all.end());
-  };
-  return facts(one) == facts(other);
-}
-
-}  // namespace
 
 // In English where the language has no such text, or one that names other facts than this version
 // of the flow does.

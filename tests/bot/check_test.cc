@@ -44,6 +44,40 @@ TEST_CASE("a folder that lacks what the service needs is found out") {
   CHECK(codes("flows").contains("missing-flow"));
 }
 
+TEST_CASE("a language is checked beside the flows of its folder") {
+  const SettingsFolder folder;
+  fs::copy(fs::path(KINDBANK_SOURCE_DIR) / "flows", folder.path() / "flows",
+           fs::copy_options::recursive);
+  folder.write("flows/languages/pl.yaml",
+               "language: pl\nreviewed: no\nanswers: {\"yes\": [tak], \"no\": [nie, tak]}\n");
+  Settings settings;
+  settings.areas = fs::path(KINDBANK_SOURCE_DIR) / "config/areas.yaml";
+  const auto codes = [&](const fs::path& path) {
+    std::set<std::string> all;
+    const auto findings = check_paths(settings, shipped_library(), {path.string()});
+    REQUIRE(findings);
+    for (const auto& one : *findings) all.insert(one.code);
+    return all;
+  };
+  const std::set<std::string> expected = {"unreviewed-translation", "missing-translation",
+                                          "answer-words-clash"};
+  for (const auto* path : {"flows", "flows/languages", "flows/languages/pl.yaml"})
+    CHECK(codes(folder.path() / path) == expected);
+}
+
+TEST_CASE("the flows of a path stand in for those of the settings") {
+  const SettingsFolder folder;
+  const auto flow = folder.write("ask.yaml",
+                                 "flow: ask\nstarts_on: [\"ask\"]\nsteps:\n"
+                                 "  tell: {say: \"Not today.\", next: end}\n");
+  const auto& town = shipped_library();
+  const auto library = library_of({}, town, {flow.string()});
+  REQUIRE(library);
+  CHECK(library->flows.current("ask")->steps.size() == 1);
+  CHECK(library->flows.all().size() == town.flows.all().size());
+  CHECK(town.flows.current("ask")->steps.size() > 1);
+}
+
 TEST_CASE("a file of a setting that holds no text is refused") {
   const SettingsFolder folder;
   folder.write("town", "\n");

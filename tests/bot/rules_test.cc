@@ -55,7 +55,7 @@ std::set<std::string> codes_of_fixtures() {
   const std::regex in_header("[0-9]+:[0-9]+ ([a-z_]+(?:-[a-z0-9_]+)*)");
   const std::regex in_rows("([a-z]+(?:-[a-z0-9]+)+)");
   std::set<std::string> codes;
-  for (const auto* folder : {"broken", "broken_languages"})
+  for (const auto* folder : {"broken", "broken_languages", "broken_translations"})
     for (const auto& entry : fs::recursive_directory_iterator(checkout / "tests/dialog" / folder)) {
       const auto text = entry.is_regular_file() ? contents(entry.path()) : std::string{};
       codes.merge(all_in(text.substr(0, text.find('\n')), in_header));

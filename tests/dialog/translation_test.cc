@@ -1,0 +1,83 @@
+// A language beside what it translates: tests/dialog/translated has two flows and a whole Polish of
+// them, and each file of broken_translations the same with one thing wrong. Its first line says
+// where and what.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <vector>
+
+#include "dialog/load.h"
+#include "tests/dialog/shipped_words.h"
+
+using namespace kindbank;
+using namespace kindbank::dialog;
+
+namespace {
+
+const std::filesystem::path translations =
+    std::filesystem::path(KINDBANK_SOURCE_DIR) / "tests/dialog";
+const ReplyTexts set_replies = {{"sorry", "Sorry."}, {"alert_red", "Ring {who}."}};
+const FlowLimits one_platform = {{{"Chatter", 3, 20, 24, 200}}, {}, {}, {}};
+
+Flows translated_flows() {
+  Flows flows;
+  for (const char* name : {"job", "tea"}) {
+    const std::string file = "tests/dialog/translated/" + std::string(name) + ".yaml";
+    auto read = read_flow(read_source_file(file), file, {}, {"bank", "answer"}, {}, one_platform);
+    REQUIRE(read.findings.empty());
+    flows.add(std::move(read.flow));
+  }
+  return flows;
+}
+
+std::vector<Finding> findings_of(const std::string& text, const std::string& file) {
+  const auto read = read_language(text, file);
+  REQUIRE(read.findings.empty());
+  return check_language(read.language, translated_flows(), set_replies, one_platform);
+}
+
+std::string listed_short(const std::vector<Finding>& findings) {
+  std::string all;
+  for (const Finding& finding : findings)
+    all += (all.empty() ? "" : ", ") + std::to_string(finding.place.line) + ":" +
+           std::to_string(finding.place.column) + " " + finding.code;
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a whole translation has nothing wrong") {
+  const std::string file = "tests/dialog/translated/languages/pl.yaml";
+  CHECK(listed_short(findings_of(read_source_file(file), file)).empty());
+}
+
+TEST_CASE("every broken translation is found with its place and its code") {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry :
+       std::filesystem::directory_iterator{translations / "broken_translations"})
+    paths.push_back(entry.path());
+  CHECK(paths.size() >= 30);
+  for (const auto& path : paths) {
+    const auto file = path.filename().string();
+    const auto text = read_source_file("tests/dialog/broken_translations/" + file);
+    INFO(file);
+    const auto findings = findings_of(text, file);
+    CHECK("# " + listed_short(findings) == text.substr(0, text.find('\n')));
+    for (const Finding& finding : findings) {
+      CHECK(finding.place.file == file);
+      CHECK(finding.message.ends_with("."));
+      CHECK_FALSE(finding.hint.empty());
+    }
+  }
+}
+
+TEST_CASE("a flow that is refused for a mistake of its own is not missed") {
+  const auto read = read_language(
+      "language: pl\nreviewed: {by: Anna, on: 2026-11-20}\nanswers: {\"yes\": [tak], \"no\": [nie]}"
+      "\nflows:\n  soup: {steps: {tell: {say: {en: \"Soup.\", pl: \"Zupa.\"}}}}\n",
+      "pl.yaml");
+  REQUIRE(read.findings.empty());
+  CHECK(listed_short(check_language(read.language, {}, {}, {}, {"soup"})).empty());
+  CHECK(listed_short(check_language(read.language, {}, {}, {}, {"tea"})) ==
+        "5:3 translation-of-nothing");
+}
