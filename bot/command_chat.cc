@@ -156,6 +156,7 @@ int chat_on_kept(House& house, const ChatOptions& options) {
   auto ledger =
       KeptLedger::open(house, "stop it first, or leave --config out to talk to a throw-away town");
   if (!ledger) return refuse(ledger.error().message);
+  if (!(*ledger)->stranded().empty()) return refuse_findings((*ledger)->stranded());
   auto rehearsal = (*ledger)->rehearse();
   report_to_stderr(rehearsal);
   const auto time = is_all_simulated(house.settings) ? Chat::Time::moves : Chat::Time::stands;

@@ -63,7 +63,7 @@ void print(const std::vector<Finding>& findings, const std::string& format) {
 CommandAnswer move_everybody(const HouseInput& input, const Settings& settings) {
   Counter counter(input, settings,
                   {Counter::Needs::Library::whole, Counter::Needs::Missing::refuse, "stop it first",
-                   KeptLedger::Stranded::take});
+                   Counter::Needs::Stranded::take});
   return counter.ask({move_talks, {}});
 }
 
@@ -72,11 +72,13 @@ void print_moves(const CommandAnswer& moved, const std::string& format) {
   std::fputs(moved.out.c_str(), format == "text" ? stdout : stderr);
 }
 
-Result<std::vector<Finding>> live_findings(const House& house) {
+Result<std::vector<Finding>> live_findings(const House& house,
+                                           const std::vector<std::string>& paths) {
+  const auto library = library_of(house.settings, house.library, paths);
+  if (!library) return tl::make_unexpected(library.error());
   const auto database = open_to_read(house.settings);
   if (!database) return tl::make_unexpected(database.error());
-  return check_against_live(**database, house.library, house.settings.flows.string(),
-                            Clock().now());
+  return check_against_live(**database, *library, house.settings.flows.string(), Clock().now());
 }
 
 }  // namespace
@@ -86,6 +88,9 @@ int check(const HouseInput& input, const CheckOptions& options) {
     std::printf("%s", rule_reference().c_str());
     return exit_done;
   }
+  if (options.live == CheckOptions::Live::move && !options.paths.empty())
+    return refuse("--move-all moves people to the flows of the settings: leave the path out",
+                  exit_unusable);
   auto settings = read_house_settings(input);
   auto findings = settings.findings;
   if (!has_error(findings)) {
@@ -107,7 +112,7 @@ int check(const HouseInput& input, const CheckOptions& options) {
       if (moved.exit != exit_done) return show(moved);
       print_moves(moved, options.format);
     }
-    const auto live = live_findings(read_house(input));
+    const auto live = live_findings(read_house(input), options.paths);
     if (!live) return refuse(live.error().message);
     findings.insert(findings.end(), live->begin(), live->end());
   }

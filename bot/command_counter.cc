@@ -45,8 +45,10 @@ std::optional<CommandAnswer> Counter::open_alone() {
 std::optional<CommandAnswer> Counter::open_house() {
   house_ = read_house(input_);
   if (house_.has_errors()) return unsound(house_.findings);
-  auto ledger = KeptLedger::open(house_, needs_.instead, needs_.stranded);
+  auto ledger = KeptLedger::open(house_, needs_.instead);
   if (!ledger) return failed(ledger.error().message);
+  if (needs_.stranded == Needs::Stranded::refuse && !(*ledger)->stranded().empty())
+    return unsound((*ledger)->stranded());
   ledger_ = std::move(*ledger);
   turns_ = ledger_->make_turns();
   return std::nullopt;

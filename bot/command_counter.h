@@ -18,7 +18,8 @@ class Counter {
     enum class Library { none, whole } library = Library::whole;    // to do the work here
     enum class Missing { make, refuse } missing = Missing::refuse;  // where there is no ledger yet
     std::string instead;  // what to do where a process holds the ledger that takes no commands
-    KeptLedger::Stranded stranded = KeptLedger::Stranded::refuse;
+    // Whether people may stand on a flow that this program cannot run: not where a talk goes on.
+    enum class Stranded { refuse, take } stranded = Stranded::refuse;
   };
   Counter(HouseInput input, Settings settings, Needs needs);
 

@@ -7,8 +7,8 @@
 
 namespace kindbank::bot {
 
-Result<std::unique_ptr<KeptLedger>> KeptLedger::open(const House& house, const std::string& instead,
-                                                     Stranded stranded) {
+Result<std::unique_ptr<KeptLedger>> KeptLedger::open(const House& house,
+                                                     const std::string& instead) {
   auto channels = make_channels(house.settings);
   if (!channels) return tl::make_unexpected(channels.error());
   auto database = open_to_write(house.settings, instead);
@@ -21,9 +21,8 @@ Result<std::unique_ptr<KeptLedger>> KeptLedger::open(const House& house, const s
   auto kept = std::unique_ptr<KeptLedger>(
       new KeptLedger(std::move(*database), std::move(*rights), std::move(*channels), start));
   auto flows = keep_flows(*kept->database_, house.library, kept->clock_.now());
-  if (!flows.findings.empty() && stranded == Stranded::refuse)
-    return fail(dialog::say(flows.findings.front()));
   kept->library_ = std::move(flows.library);
+  kept->stranded_ = std::move(flows.findings);
   seed_coordinators(*kept->database_, house.settings, kept->clock_.now());
   return kept;
 }

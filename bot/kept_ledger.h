@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "bot/house.h"
 #include "bot/rehearsal.h"
@@ -15,11 +16,12 @@ namespace kindbank::bot {
 
 class KeptLedger {
  public:
-  // `instead` is what to do where a server holds the ledger. Where people stand on a flow that this
-  // program cannot run it is refused as `serve` refuses it, but to whom comes to move them.
-  enum class Stranded { refuse, take };
-  static Result<std::unique_ptr<KeptLedger>> open(const House& house, const std::string& instead,
-                                                  Stranded stranded = Stranded::refuse);
+  // `instead` is what to do where a server holds the ledger.
+  static Result<std::unique_ptr<KeptLedger>> open(const House& house, const std::string& instead);
+
+  // An error for each flow that people stand on and that this program cannot run: with one, `serve`
+  // does not start, and only who comes to move them goes on.
+  const std::vector<dialog::Finding>& stranded() const { return stranded_; }
 
   Rehearsal rehearse();
   std::unique_ptr<Turns> make_turns();  // borrows from this
@@ -33,6 +35,7 @@ class KeptLedger {
              std::optional<Time> start);
 
   std::shared_ptr<const Library> library_;
+  std::vector<dialog::Finding> stranded_;
   std::unique_ptr<store::Database> database_;
   store::RightsLog rights_;
   Channels channels_;

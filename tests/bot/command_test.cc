@@ -53,6 +53,7 @@ TEST_CASE("what is not a command line is said in one line, and ends with 2") {
       {"export", "--member", "Ada"},
       {"check", "--format", "xml"},
       {"check", "--move-all"},
+      {"check", "flows", "--against-live", "--move-all"},
       {"member"},
       {"member", "vet", "1"},
       {"member", "vet", "1", "V1"},

@@ -128,6 +128,14 @@ test("check says who stands on what has changed, and --move-all moves them", asy
   assert.match(looked.stdout, /people-on-removed-step: ask\/reason: 1 person stands here\./);
   assert.strictEqual((await kindbank(bank, "check", "--against-live", "--strict")).code, 1);
 
+  // An edit that is kept elsewhere is asked about before it is taken.
+  const draft = path.join(bank.folder, "ask.yaml");
+  const text = fs.readFileSync(path.join(bank.flows, "ask.yaml"), "utf8");
+  fs.writeFileSync(draft, text.replace("  when:", "  at:").replaceAll("next: when", "next: at"));
+  const asked = await kindbank(bank, "check", draft, "--against-live");
+  assert.match(asked.stdout, /people-on-removed-step: ask\/when: 2 people stand here\./);
+  assert.ok(asked.stdout.includes(draft), asked.stdout);
+
   const moved = await kindbank(bank, "check", "--against-live", "--move-all");
   assert.strictEqual(moved.code, 0, moved.stderr);
   assert.match(moved.stdout, /ask\/when: 2 people moved\n/);
@@ -170,6 +178,11 @@ test("an action that the program does not have is refused at start with the flow
   const live = await kindbank(bank, "check", "--against-live");
   assert.strictEqual(live.code, 2);
   assert.match(live.stdout, /people-on-unusable-flow/);
+  for (const words of [["chat"], ["member", "join"]]) {
+    const refused_too = await kindbank(bank, ...words);
+    assert.strictEqual(refused_too.code, 2, refused_too.stderr);
+    assert.match(refused_too.stderr, /people-on-unusable-flow/);
+  }
 
   const moved = await kindbank(bank, "check", "--against-live", "--move-all");
   assert.match(moved.stdout, /ask\/what: 1 person moved\n/, moved.stderr);
