@@ -61,7 +61,7 @@ describe("kill -9", { concurrency: true }, () => {
       ["1", /What help do you need/],
       ["garden", /When/],
       ["1", /age, your health/],
-      ["no", /So: garden, today, near Old Town/i],
+      ["no", /So: Garden\. Today, near Old Town/],
       ["yes", /Your job code is/],
     ];
     for (const [text, reply] of steps) {

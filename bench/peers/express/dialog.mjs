@@ -15,7 +15,7 @@ export const questions = {
   reason: () =>
     "Do you need this because of your age, your health or a disability? Reply YES or NO. We ask so we send the right checked person.",
   confirm: ({ category, urgency, area }) =>
-    `So: ${category}, ${urgency}, near ${area}. Is that right?\n${numbered(["Yes", "Change it", "Forget it"])}`,
+    `So: ${category}. ${urgency}, near ${area}. Is that right?\n${numbered(["Yes", "Change it", "Forget it"])}`,
   opened: ({ code }) => `Thank you. We are looking for a neighbour now. Your job code is ${code}.`,
   idle: () => "Text HELP to see what I can do.",
 };

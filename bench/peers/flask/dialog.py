@@ -26,7 +26,7 @@ QUESTIONS = {
     "when": "When?\n" + numbered("Today", "Next two days", "This week", "Any time"),
     "reason": "Do you need this because of your age, your health or a disability? Reply YES or NO. "
     "We ask so we send the right checked person.",
-    "confirm": "So: {category}, {urgency}, near {area}. Is that right?\n"
+    "confirm": "So: {category}. {urgency}, near {area}. Is that right?\n"
     + numbered("Yes", "Change it", "Forget it"),
     "opened": "Thank you. We are looking for a neighbour now. Your job code is {code}.",
 }
