@@ -158,7 +158,7 @@ const std::vector<Action>& actions() {
                     {"with_jobs",
                      "They are not asked until {day}, and have said yes to {jobs}.",
                      {"jobs", "day"}},
-                    {"how_long", "They said 0 weeks, and nothing was changed."},
+                    {"how_long", "They did not say 1 to 52 weeks, and nothing was changed."},
                     {"nothing", "They have offered nothing."}},
        .perform = pause_offers,
        .optional = {"weeks"}},

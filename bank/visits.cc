@@ -149,11 +149,10 @@ Told pause_offers(Context& context, const Facts& arguments) {
   if (std::none_of(offers.begin(), offers.end(), is_offered)) return {"nothing", {}};
   const bool said = !argument(arguments, "weeks").empty();
   const auto asked = said ? number_argument(arguments, "weeks") : break_weeks;
-  if (asked == 0) return {"how_long", {}};
+  if (asked < 1 || asked > most_weeks) return {"how_long", {}};
   for (const auto& offer : offers)
     if (offer.state == "active") store::set_offer_state(context.tx, offer.id, "paused");
-  const auto weeks = std::clamp<std::int64_t>(asked, 1, most_weeks);
-  const auto ends = in_daytime(context.town, context.now + std::chrono::hours{24 * 7} * weeks);
+  const auto ends = in_daytime(context.town, context.now + std::chrono::hours{24 * 7} * asked);
   const auto member = std::to_string(context.member);
   store::cancel_dues(context.tx, "break", member);
   store::insert_due(context.tx,

@@ -30,8 +30,8 @@ std::vector<std::string> wishes();
 // code -> the same: the hours of the job are not right
 dialog::Told dispute_job(Context& context, const dialog::Facts& arguments);
 
-// weeks -> paused(day) | with_jobs(jobs, day) | how_long, where it is 0 | nothing, where nothing is
-// offered. Four weeks where none are said, 52 at most. START ends it before that day.
+// weeks -> paused(day) | with_jobs(jobs, day) | how_long, where it is not 1 to 52 | nothing, where
+// nothing is offered. Four weeks where none are said. START ends it before that day.
 dialog::Told pause_offers(Context& context, const dialog::Facts& arguments);
 void end_pause(Context& context, std::int64_t member);
 // -> asked(code, task, reason) | never

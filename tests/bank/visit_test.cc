@@ -281,12 +281,13 @@ TEST_CASE("a break ends by itself, on the day that was said") {
   CHECK(town.break_ends() == std::vector<Time>{town.now + std::chrono::hours{24 * 14}});
   CHECK(town.does("2", "offer.pause", {}).facts.at("day") == "Tue 22 Dec");  // the last counts
   CHECK(town.break_ends() == std::vector<Time>{town.now + std::chrono::hours{24 * 28}});
-  CHECK(town.does("2", "offer.pause", {{"weeks", "900"}}).facts.at("day") == "Tue 23 Nov 2027");
+  CHECK(town.does("2", "offer.pause", {{"weeks", "52"}}).facts.at("day") == "Tue 23 Nov 2027");
   CHECK(town.does("2", "offer.pause", {{"weeks", "26"}}).facts.at("day") == "Tue 25 May");
   CHECK(town.does("2", "offer.pause", {{"weeks", "27"}}).facts.at("day") == "Tue 1 Jun 2027");
   CHECK(town.break_ends() == std::vector<Time>{town.now + std::chrono::hours{24 * 7 * 27}});
   CHECK(town.does("2", "offer.pause", {{"weeks", "0"}}).outcome == "how_long");
   CHECK(town.does("2", "offer.pause", {{"weeks", "00"}}).outcome == "how_long");
+  CHECK(town.does("2", "offer.pause", {{"weeks", "53"}}).outcome == "how_long");
   CHECK(town.break_ends() == std::vector<Time>{town.now + std::chrono::hours{24 * 7 * 27}});
   town.does("2", "contact.start", {});
   CHECK(town.break_ends().empty());
