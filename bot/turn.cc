@@ -9,6 +9,7 @@
 #include "bot/message_class.h"
 #include "bot/post.h"
 #include "bot/turn_room.h"
+#include "dialog/normal.h"
 #include "store/flow_versions.h"
 #include "store/messages.h"
 #include "store/outbox.h"
@@ -124,6 +125,14 @@ dialog::Known Turns::known_now(Room& room, const Event& event,
   auto known = bank::known_of(context_of(room));
   if (is_crisis(event, conversation) && bank::is_someone_on_call(context_of(room)))
     known.on_call = dialog::Known::OnCall::someone;
+  const auto* heard = std::get_if<dialog::Heard>(&event);
+  if (heard == nullptr || !conversation.open) return known;
+  if (known.role == dialog::Known::Role::coordinator &&
+      store::last_class(room.tx, room.contact.id) == "alert")
+    known.sent_last = dialog::Known::SentLast::alert;
+  if (heard->words == dialog::Heard::Words::repeated &&
+      store::waits_untried(room.tx, room.contact.id, conversation.open->asked_at))
+    known.asked = dialog::Known::Asked::queued;
   return known;
 }
 
@@ -139,6 +148,12 @@ void Turns::find_versions(Room& room, const dialog::Conversation& conversation) 
   if (!found.empty()) room.library = with_older_flows(*room.library, found);
 }
 
+bool Turns::is_repeated(const Room& room, const dialog::Conversation& conversation) {
+  if (!room.message || room.now - conversation.answered_at > dialog::crossing) return false;
+  const auto before = store::said_before(room.tx, room.contact.id, *room.message);
+  return before && dialog::plain(*before) == dialog::plain(room.words);
+}
+
 void Turns::converse(Room& room, Event event) {
   auto read = purity == Purity::proved ? dialog::read_conversation(room.contact.conversation)
                                        : talks_.read(room.contact.id, room.contact.conversation);
@@ -148,6 +163,9 @@ void Turns::converse(Room& room, Event event) {
   }
   auto conversation = read ? std::move(*read) : dialog::Conversation{};
   find_versions(room, conversation);
+  if (auto* heard = std::get_if<dialog::Heard>(&event);
+      heard != nullptr && is_repeated(room, conversation))
+    heard->words = dialog::Heard::Words::repeated;
   const bool joins = conversation.open && conversation.open->flow == "join";
   auto known = known_now(room, event, conversation);
   for (int actions = 0;; ++actions) {
@@ -178,7 +196,7 @@ void Turns::converse(Room& room, Event event) {
     auto context = context_of(room);
     bank::forget_words_of_stranger(context);
   }
-  room.contact.wakes_at = conversation.open ? conversation.open->wakes_at : std::nullopt;
+  room.contact.wakes_at = dialog::wakes_at(conversation);
   room.contact.conversation = talks_.write(room.contact.id, conversation);
   if (purity == Purity::proved &&
       dialog::read_conversation(room.contact.conversation) != conversation)

@@ -84,6 +84,7 @@ class Turns {
   dialog::Known known_now(Room& room, const dialog::Event& event,
                           const dialog::Conversation& conversation) const;
   void converse(Room& room, dialog::Event event);
+  static bool is_repeated(const Room& room, const dialog::Conversation& conversation);
   void find_versions(Room& room, const dialog::Conversation& conversation) const;
   void perform_effects(Room& room, const dialog::Turn& turn);
   void say(Room& room, const Posting& posting) const;

@@ -173,6 +173,11 @@ std::vector<const Question*> standing(const Conversation& conversation, Time now
   return standing_in<const Question*>(conversation, now);
 }
 
+std::optional<Time> wakes_at(const Conversation& conversation) {
+  if (conversation.open) return conversation.open->wakes_at;
+  return conversation.waiting.empty() ? std::nullopt : conversation.waiting.front().wakes_at;
+}
+
 std::string write_conversation(const Conversation& conversation) {
   std::string text;
   text.reserve(1024);

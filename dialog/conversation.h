@@ -67,10 +67,17 @@ struct Conversation {
 // How long after it was asked a question that is over is still understood to be answered.
 inline constexpr Duration late_answer = std::chrono::hours{14 * 24};
 
+// What is sent so close together may cross.
+inline constexpr Duration crossing = std::chrono::seconds{20};
+
 // The questions that stand on a version of a flow, the open one first: what was asked and can still
 // be answered.
 std::vector<Question*> standing(Conversation& conversation, Time now);
 std::vector<const Question*> standing(const Conversation& conversation, Time now);
+
+// When the talk goes on by itself: at the silence of the open question, or of the next one that
+// waits where none is open.
+std::optional<Time> wakes_at(const Conversation& conversation);
 
 std::string write_conversation(const Conversation& conversation);
 Result<Conversation> read_conversation(std::string_view json);

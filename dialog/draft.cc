@@ -8,8 +8,7 @@
 namespace kindbank::dialog {
 
 void Remarks::error(const Place& place, std::string code, std::string message, std::string hint) {
-  findings.push_back(
-      {Finding::Level::error, place, std::move(code), std::move(message), std::move(hint)});
+  add_error(findings, place, std::move(code), std::move(message), std::move(hint));
 }
 
 void Remarks::warn(const Place& place, std::string code, std::string message, std::string hint) {

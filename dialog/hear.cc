@@ -8,9 +8,8 @@
 namespace kindbank::dialog {
 namespace {
 
-constexpr int max_misses = 3;         // then a person, never a loop
-constexpr Duration crossing{20'000};  // two questions sent so close together may cross
-constexpr Duration sensitive = std::chrono::minutes{2};
+constexpr int max_misses = 3;  // then a person, never a loop
+constexpr Duration stays_sensitive = std::chrono::minutes{2};
 
 // "Yes but i cant come friday" is no such thing; "ok sorry i cant come" is.
 bool says_cannot_come(const Words& words, std::string_view text) {
@@ -153,23 +152,6 @@ Talk::Took Talk::hear_command(const std::string& text) {
   return Took::yes;
 }
 
-// A number, YES, NO or OK answers only the question that was sent last. Where that one left within
-// seconds and another had been open, put aside or one of the bank's just answered, the short answer
-// may be meant for either: it is asked for again.
-Talk::Took Talk::hear_crossed(const std::string& text) {
-  if (!talk().open || !is_short(text) || talk().crossed == talk().open->id) return Took::no;
-  const auto& about = talk().open->about;
-  if (about.empty() || now_ - talk().open->asked_at > crossing) return Took::no;
-  const bool aside = !talk().waiting.empty() && !talk().waiting.front().step.empty() &&
-                     talk().waiting.front().id != 0;
-  const bool answered =
-      !talk().answered.empty() && talk().answered != about && now_ - talk().answered_at <= crossing;
-  if (!aside && !answered) return Took::no;
-  talk().crossed = talk().open->id;
-  ask_again(reply("crossed"));
-  return Took::yes;
-}
-
 // What is said to somebody who is texting just now is an answer, whatever the question was, and
 // waits for no morning.
 Question Talk::take_open() {
@@ -197,7 +179,7 @@ void Talk::take_answer(Question question, const Flow& flow, const Step& step,
   if (!step.save.empty() && step.keep) question.facts[step.save] = answer.value;
   if (!step.keep) {
     turn_.effects.emplace_back(Forget{});
-    talk().sensitive_until = now_ + sensitive;
+    talk().sensitive_until = now_ + stays_sensitive;
   }
   if (step.call && step.call->after_answer) return act(std::move(question), step, answer.value);
   go(std::move(question), flow, step, target);
@@ -216,20 +198,21 @@ void Talk::misunderstood() {
 }
 
 // "M2X8 yes" answers the question about that job, open or closed.
-Talk::Took Talk::hear_coded_answer(const std::string& text) {
-  const auto heard = words_of(text);
-  if (heard.size() < 2) return Took::no;
-  const bool first = is_code(heard.front());
-  if (!first && !is_code(heard.back())) return Took::no;
-  const auto code = first ? heard.front() : heard.back();
-  const auto rest = join_words({heard.begin() + (first ? 1 : 0), heard.end() - (first ? 0 : 1)});
+Talk::Took Talk::hear_coded_answer(const Heard& heard) {
+  const auto said = words_of(heard.text);
+  if (said.size() < 2) return Took::no;
+  const bool first = is_code(said.front());
+  if (!first && !is_code(said.back())) return Took::no;
+  const auto code = first ? said.front() : said.back();
+  const auto rest = join_words({said.begin() + (first ? 1 : 0), said.end() - (first ? 0 : 1)});
   if (!is_short(rest)) return Took::no;
   const auto means = [&](const std::optional<Question>& question) {
     const auto named = question ? question->facts.find("code") : Facts::const_iterator{};
     return question && named != question->facts.end() && plain(named->second) == code;
   };
   if (!means(talk().open)) {
-    if (!means(talk().closed) || now_ - talk().closed->asked_at > late_answer) return Took::no;
+    if (!means(talk().closed) || now_ - talk().closed->asked_at > late_answer)
+      return heard.words == Heard::Words::repeated ? Took::yes : Took::no;  // it was heard
     auto closed = *std::exchange(talk().closed, std::nullopt);
     set_open_aside();
     talk().open = std::move(closed);
@@ -240,7 +223,9 @@ Talk::Took Talk::hear_coded_answer(const std::string& text) {
 
 // What was said last asked nothing: an OK to it answers no question from before.
 Talk::Took Talk::hear_courtesy_to_notice(const std::string& text) {
-  if (talk().last_said != Conversation::LastSaid::notice || !is_courtesy(text)) return Took::no;
+  const bool notice = talk().last_said == Conversation::LastSaid::notice ||
+                      known_.sent_last == Known::SentLast::alert;
+  if (!notice || !is_courtesy(text)) return Took::no;
   if (!talk().open) return known_.member == 0 ? Took::no : Took::yes;
   if (is_short(text) && !is_menu(*talk().open)) ask_again({});
   return Took::yes;
@@ -348,7 +333,8 @@ void Talk::hear(const Heard& heard) {
   if (hear_press(heard) == Took::yes) return;
   if (hear_standing_word(heard.gate.standing) == Took::yes) return;
   if (hear_command(heard.text) == Took::yes) return;
-  if (hear_coded_answer(heard.text) == Took::yes) return;
+  if (hear_coded_answer(heard) == Took::yes) return;
+  if (hear_twice(heard) == Took::yes) return;
   if (hear_crossed(heard.text) == Took::yes) return;
   if (hear_courtesy_to_notice(heard.text) == Took::yes) return;
   if (hear_late_answer(heard.text) == Took::yes) return;

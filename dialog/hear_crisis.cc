@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "dialog/contains.h"
 #include "dialog/normal.h"
 #include "dialog/talk.h"
 #include "dialog/understand.h"
@@ -14,15 +15,6 @@ constexpr Duration crisis_again = std::chrono::hours{1};
 // Its answer asks nothing and gives nothing away: the talk goes on as if nothing had been said.
 constexpr std::string_view red = "RED";
 constexpr Duration crisis_listened = std::chrono::hours{24};
-
-bool is_one_of(const std::vector<std::string>& list, std::string_view text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-bool is_number(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 }  // namespace
 
@@ -61,6 +53,22 @@ void Talk::close_invitations() {
   for (const auto& about : all) close(about);
 }
 
+// What waits behind a question that was closed is not asked now, and not lost either: what was
+// asked before stands open again without a word, until their OK or its silence; what was not is
+// asked after their OK, or a day later.
+void Talk::rest() {
+  if (talk().open || talk().waiting.empty()) return;
+  auto& next = talk().waiting.front();
+  const auto* flow = flows_.version(next.flow, next.version);
+  const auto* step = flow == nullptr ? nullptr : flow->find(next.step);
+  const auto after =
+      step == nullptr ? std::optional(crisis_listened) : silence_of(*flow, *step, next.nudged);
+  if (after) next.wakes_at = now_ + *after;
+  if (step == nullptr) return;
+  talk().open = std::move(next);
+  talk().waiting.erase(talk().waiting.begin());
+}
+
 Talk::Took Talk::hear_crisis(const Heard& heard) {
   if (!heard.gate.crisis) return Took::no;
   const auto& crisis = *heard.gate.crisis;
@@ -78,6 +86,7 @@ Talk::Took Talk::hear_crisis(const Heard& heard) {
     if (talk().open && joining(*talk().open)) talk().open.reset();
     std::erase_if(talk().waiting, joining);
   }
+  rest();
   return Took::yes;
 }
 
@@ -134,24 +143,27 @@ Talk::Took Talk::hear_after_crisis(const Heard& heard) {
   if (!heard.gate.standing.empty()) return Took::no;
   const bool stopped = known_.texts == Known::Texts::stopped;
   const auto text = plain(heard.text);
-  if (is_one_of(words_.im_ok, text)) {
+  if (contains(words_.im_ok, text)) {
     talk().after_crisis.reset();
     if (stopped) return Took::yes;
     if (talk().open) {
       ask_again(reply("back_on"));
+    } else if (!talk().waiting.empty()) {
+      say_reply("back_on");
+      resume();
     } else {
       say_reply("nothing_to_do");
     }
     return Took::yes;
   }
-  const bool no = !is_number(text) && says_no(heard.text);
+  const bool no = !all_digits(text) && says_no(heard.text);
   if (is_short(heard.text) && !no && talk().open) {
     if (stopped) return Took::no;
     ask_again({});
     return Took::yes;
   }
   if (!is_short(heard.text)) {
-    if (is_one_of(words_.courtesies, text)) return Took::yes;
+    if (contains(words_.courtesies, text)) return Took::yes;
     if (since > crisis_again || is_plain_wish(heard.text)) {
       talk().after_crisis.reset();
       return Took::no;

@@ -17,9 +17,9 @@ bool is_language_code(std::string_view text) {
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == text.npos;
 }
 
-class Reader {
+class LanguageReader {
  public:
-  explicit Reader(const std::string& file) { language_.place = {file, 1, 1}; }
+  explicit LanguageReader(const std::string& file) { language_.place = {file, 1, 1}; }
 
   void read(const YamlNode& root) {
     if (!is_language(root)) return;
@@ -226,7 +226,7 @@ class Reader {
 LanguageRead read_language(std::string_view text, const std::string& file) {
   YamlRead yaml = read_yaml(text, file);
   if (!yaml.findings.empty()) return {Language{}, std::move(yaml.findings)};
-  Reader reader{file};
+  LanguageReader reader{file};
   reader.read(yaml.root);
   return reader.finished();
 }

@@ -58,7 +58,7 @@ std::string target_of(const Flow& flow, const Step& step, const Choice& choice) 
 }
 
 // Two choices that nothing tells apart afterwards.
-void check_choices(Draft& draft, const Step& step) {
+void check_choices_differ(Draft& draft, const Step& step) {
   std::map<std::string, std::string> first;
   for (const Choice& choice : step.choices) {
     const std::string target = target_of(draft.flow, step, choice);
@@ -76,7 +76,7 @@ void check_answer(Draft& draft, const Step& step) {
   const bool counts =
       !step.save.empty() || step.choices_from || (step.call && step.call->after_answer);
   if (!asks(step) || step.ask.empty() || counts) return;
-  if (!step.choices.empty()) return check_choices(draft, step);
+  if (!step.choices.empty()) return check_choices_differ(draft, step);
   draft.warn(draft.at(step, "ask"), "answer-never-used",
              "Whatever is answered here, nothing comes of it.",
              "Remember the answer with save:, hand it to an action, or do not ask.");
@@ -95,7 +95,7 @@ void check_yes_no(Draft& draft, const Step& step) {
              "Add expect: yes_no.");
 }
 
-void check_idle(Draft& draft, const Step& step) {
+void check_does_something(Draft& draft, const Step& step) {
   if (step.call || !step.say.empty() || !step.ask.empty() || asks(step)) return;
   draft.error(step.place, "idle-step",
               "The step '" + step.name + "' neither says nor does a thing.",
@@ -109,7 +109,7 @@ void check_unused(Draft& draft) {
   check_saved(draft, used);
   check_slots(draft, used);
   for (const Step& step : draft.flow.steps) {
-    check_idle(draft, step);
+    check_does_something(draft, step);
     check_answer(draft, step);
     check_yes_no(draft, step);
   }

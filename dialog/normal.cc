@@ -44,6 +44,10 @@ std::string join_words(const std::vector<std::string>& words) {
 
 std::string plain(std::string_view text) { return join_words(words_of(text)); }
 
+bool all_digits(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("0123456789") == word.npos;
+}
+
 bool is_code(std::string_view word) {
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };

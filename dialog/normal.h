@@ -14,6 +14,9 @@ std::vector<std::string> words_of(std::string_view text);
 std::string plain(std::string_view text);
 std::string join_words(const std::vector<std::string>& words);
 
+// "12", and no other sign.
+bool all_digits(std::string_view word);
+
 // Whether a word has the form of our job codes: letter, digit, letter, digit ("k4t7").
 bool is_code(std::string_view word);
 

@@ -8,11 +8,11 @@
 namespace kindbank::dialog {
 namespace {
 
-constexpr std::string_view digits = "0123456789";
-constexpr std::size_t longest_number = 9;
+constexpr std::string_view numerals = "0123456789";
+constexpr std::size_t most_digits = 9;
 
-std::optional<std::int64_t> read_number(std::string_view text) {
-  if (text.empty() || text.size() > longest_number || text.find_first_not_of(digits) != text.npos)
+std::optional<std::int64_t> read_count(std::string_view text) {
+  if (text.empty() || text.size() > most_digits || text.find_first_not_of(numerals) != text.npos)
     return std::nullopt;
   std::int64_t number = 0;
   for (const char digit : text) number = number * 10 + (digit - '0');
@@ -64,21 +64,21 @@ Placeholder read_placeholder(std::string_view inside) {
 }
 
 std::optional<std::int64_t> example_in(std::string_view form) {
-  const auto from = std::min(form.find_first_of(digits), form.size());
-  const auto to = std::min(form.find_first_not_of(digits, from), form.size());
-  if (form.find_first_of(digits, to) != form.npos) return std::nullopt;
-  return read_number(form.substr(from, to - from));
+  const auto from = std::min(form.find_first_of(numerals), form.size());
+  const auto to = std::min(form.find_first_not_of(numerals, from), form.size());
+  if (form.find_first_of(numerals, to) != form.npos) return std::nullopt;
+  return read_count(form.substr(from, to - from));
 }
 
 std::string say_form(std::string_view form, std::string_view value) {
-  const auto from = std::min(form.find_first_of(digits), form.size());
-  const auto to = std::min(form.find_first_not_of(digits, from), form.size());
+  const auto from = std::min(form.find_first_of(numerals), form.size());
+  const auto to = std::min(form.find_first_not_of(numerals, from), form.size());
   return std::string(form.substr(0, from)) + std::string(value) + std::string(form.substr(to));
 }
 
 std::string_view form_for(const Placeholder& placeholder, std::string_view value,
                           std::string_view language) {
-  const auto number = read_number(value);
+  const auto number = read_count(value);
   const auto& forms = placeholder.forms;
   if (!number) return forms.back();
   const auto category = plural_category(language, *number);

@@ -34,6 +34,10 @@ void join_says(std::vector<Effect>& effects) {
 }  // namespace
 
 void Talk::on(const Woke& woke) {
+  if (!talk().open && woke.question == 0 && known_.texts == Known::Texts::on) {
+    begun_ = Begun::by_the_bank;
+    return resume();
+  }
   if (!talk().open || talk().open->id != woke.question) return;
   if (known_.texts == Known::Texts::stopped) return talk().open.reset();  // without a word
   auto& question = *talk().open;

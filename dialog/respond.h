@@ -31,6 +31,10 @@ struct Known {
   enum class Role { resident, coordinator } role = Role::resident;
   enum class Jobs { none, open } jobs = Jobs::none;  // a visit agreed or a request open
   enum class OnCall { nobody, someone } on_call = OnCall::nobody;  // who would read a crisis now
+  // Whether the question that is open has left for their phone.
+  enum class Asked { left, queued } asked = Asked::left;
+  // An alert to a coordinator is sent past their talk.
+  enum class SentLast { talk, alert } sent_last = SentLast::talk;
   std::string language = std::string(english);  // what they read, where there are texts in it
 };
 
@@ -39,8 +43,11 @@ struct Heard {
   std::string text;
   std::string pressed;  // "<question id>:<option key>", or ""
   GateReading gate;     // of that text
+  // Whether the text before was the same; `fresh` where that is not kept, or no answer came of
+  // late.
+  enum class Words { fresh, repeated } words = Words::fresh;
 };
-// The open question's silence has passed.
+// The open question's silence has passed; 0 where none is open and the waiting one's time has come.
 struct Woke {
   std::int64_t question = 0;
 };

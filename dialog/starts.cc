@@ -28,8 +28,7 @@ std::string_view slot_of(std::string_view token) {
 // A slot called number or weeks holds digits, and one called code the form of our codes ("k4t7"),
 // so that "we met today" is no command.
 bool may_hold(std::string_view slot, std::string_view word) {
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (slot == "number" || slot == "weeks") return std::all_of(word.begin(), word.end(), digit);
+  if (slot == "number" || slot == "weeks") return all_digits(word);
   return slot != "code" || is_code(word);
 }
 

@@ -8,7 +8,7 @@
 namespace kindbank::dialog {
 namespace {
 
-constexpr int max_steps = 50;  // of one turn without a question
+constexpr int max_steps_a_turn = 50;  // of one turn without a question
 constexpr std::string_view flow_jump = "flow:";
 
 }  // namespace
@@ -126,7 +126,8 @@ void Talk::enter(Question question, std::string name) {
   const auto* flow = flows_.version(question.flow, question.version);
   const auto* step = flow == nullptr ? nullptr : flow->find(name);
   if (step == nullptr) return broken(question, "there is no step '" + name + "'");
-  if (++steps_ > max_steps) return broken(question, "the flow goes round without a question");
+  if (++steps_ > max_steps_a_turn)
+    return broken(question, "the flow goes round without a question");
   question.step = std::move(name);
   if (step->call && !step->call->after_answer) return act(std::move(question), *step, {});
   say_step(question, *step);

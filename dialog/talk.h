@@ -1,7 +1,8 @@
 // One turn under way: it owns the conversation, moves through flows and collects the effects. Only
 // respond.cc makes one; the sources talk.cc (moving), talk_say.cc (saying), hear.cc (hearing),
-// hear_crisis.cc (hearing somebody in a crisis), hear_language.cc (reading an answer) and
-// hear_stopped.cc (hearing somebody who wants no texts) share it.
+// hear_crisis.cc (hearing somebody in a crisis), hear_crossed.cc (hearing what crossed a question),
+// hear_language.cc (reading an answer) and hear_stopped.cc (hearing somebody who wants no texts)
+// share it.
 #pragma once
 
 #include <array>
@@ -65,6 +66,7 @@ class Talk {
   Took hear_crisis(const Heard& heard);
   const CrisisClass* crisis_class(std::string_view letter) const;
   void close_invitations();
+  void rest();
   enum class Place { first, further };  // of a class among those that one text sounds like
   void answer_crisis(const CrisisClass& heard, Place place);
   Took hear_after_crisis(const Heard& heard);
@@ -80,9 +82,10 @@ class Talk {
   Took hear_standing_word(const std::string& word);
   Took hear_more(const std::string& word);
   Took hear_command(const std::string& text);
+  Took hear_twice(const Heard& heard);
   Took hear_crossed(const std::string& text);
   Took hear_late_answer(const std::string& text);
-  Took hear_coded_answer(const std::string& text);
+  Took hear_coded_answer(const Heard& heard);
   Took hear_courtesy_to_notice(const std::string& text);
   Took hear_courtesy(const std::string& text);
   bool is_courtesy(const std::string& text) const;

@@ -15,11 +15,6 @@ namespace {
 constexpr std::size_t longest_name = 40;   // characters
 constexpr std::size_t longest_text = 480;  // bytes that a free answer may keep
 
-bool all_digits(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }

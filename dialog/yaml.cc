@@ -214,6 +214,12 @@ YamlNode build(const Source& source, std::vector<Finding>& findings) {
 
 }  // namespace
 
+void add_error(std::vector<Finding>& findings, const Place& place, std::string code,
+               std::string message, std::string hint) {
+  findings.push_back(
+      {Finding::Level::error, place, std::move(code), std::move(message), std::move(hint)});
+}
+
 bool has_error(const std::vector<Finding>& findings) {
   return std::any_of(findings.begin(), findings.end(),
                      [](const Finding& finding) { return finding.level == Finding::Level::error; });

@@ -32,6 +32,9 @@ std::string say(const Finding& finding);
 
 bool has_error(const std::vector<Finding>& findings);
 
+void add_error(std::vector<Finding>& findings, const Place& place, std::string code,
+               std::string message, std::string hint);
+
 struct YamlEntry;
 
 struct YamlNode {

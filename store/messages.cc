@@ -73,6 +73,23 @@ void redact(Transaction& tx, Id message) {
   forget_words(tx, message);
 }
 
+std::optional<std::string> said_before(Transaction& tx, Id contact, Id message) {
+  const auto before = tx.row<std::optional<std::string>>(
+      "SELECT text_sealed FROM messages WHERE contact = :a AND direction = 'in' AND id <> :b "
+      "ORDER BY place DESC LIMIT 1",
+      {contact, message});
+  if (!before || !std::get<0>(*before)) return std::nullopt;
+  return tx.sealer().open({*std::get<0>(*before)});
+}
+
+std::optional<std::string> last_class(Transaction& tx, Id contact) {
+  const auto last = tx.row<std::string>(
+      "SELECT class FROM messages WHERE contact = :a AND direction = 'out' "
+      "ORDER BY place DESC LIMIT 1",
+      {contact});
+  return last ? std::optional(std::get<0>(*last)) : std::nullopt;
+}
+
 std::vector<LoggedMessage> messages(Transaction& tx, std::optional<std::int64_t> member) {
   if (member) return select_messages(tx, "WHERE m.member = :a", {*member});
   return select_messages(tx, "", {});

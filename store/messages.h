@@ -47,6 +47,11 @@ void insert_outbound(Transaction& tx, const OutboundMessage& message);
 // there was a message stays.
 void redact(Transaction& tx, Id message);
 
+// What this contact said before that message; nothing where it said nothing or it is not kept.
+std::optional<std::string> said_before(Transaction& tx, Id contact, Id message);
+// The class of what was said to this contact last.
+std::optional<std::string> last_class(Transaction& tx, Id contact);
+
 struct LoggedMessage {
   Id id = 0;
   std::string direction;  // "in", "out"

@@ -345,6 +345,15 @@ void withdraw(Transaction& tx, Id contact, const std::string& why) {
     settle(tx, id, message, "expired", why);
 }
 
+bool waits_untried(Transaction& tx, Id contact, Time queued_at) {
+  return tx
+      .row<Id>(
+          "SELECT id FROM outbox WHERE contact = :a AND state = 'queued' "
+          "AND next_try_at IS NOT NULL AND lease_id IS NULL AND queued_at = :b LIMIT 1",
+          {contact, value(queued_at)})
+      .has_value();
+}
+
 void forget_words(Transaction& tx, Id message) {
   for (const auto& [id, state, lease] : tx.rows<Id, std::string, std::optional<Id>>(
            "SELECT id, state, lease_id FROM outbox WHERE message = :a ORDER BY id" + for_update(tx),

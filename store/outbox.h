@@ -97,6 +97,9 @@ void stopped_there(Transaction& tx, Id part, Time now);
 // What still waits for this contact in the normal lane is not sent any more (STOP).
 void withdraw(Transaction& tx, Id contact, const std::string& why);
 
+// Whether something that was said to this contact at that moment has not been tried yet.
+bool waits_untried(Transaction& tx, Id contact, Time queued_at);
+
 // No word of this message is kept: what waits is not sent any more, and what is under way is not
 // tried again.
 void forget_words(Transaction& tx, Id message);

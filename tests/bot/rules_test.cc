@@ -60,10 +60,11 @@ std::set<std::string> codes_of_fixtures() {
       const auto text = entry.is_regular_file() ? contents(entry.path()) : std::string{};
       codes.merge(all_in(text.substr(0, text.find('\n')), in_header));
     }
-  for (const auto* test : {"bot/settings_findings_test.cc", "bot/settings_test.cc",
-                           "bot/command_test.cc", "bot/check_test.cc", "bot/pinned_talk_test.cc",
-                           "bot/language_test.cc", "dialog/yaml_test.cc", "dialog/language_test.cc",
-                           "dialog/load_test.cc", "dialog/crisis_list_test.cc"})
+  for (const auto* test :
+       {"bot/settings_findings_test.cc", "bot/settings_test.cc", "bot/command_test.cc",
+        "bot/check_test.cc", "bot/pinned_talk_test.cc", "bot/language_test.cc",
+        "dialog/yaml_test.cc", "dialog/language_test.cc", "dialog/load_test.cc",
+        "dialog/load_text_test.cc", "dialog/load_together_test.cc", "dialog/crisis_list_test.cc"})
     codes.merge(all_in(contents(checkout / "tests" / test), in_rows));
   return codes;
 }

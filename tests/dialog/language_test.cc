@@ -5,24 +5,13 @@
 #include <filesystem>
 #include <vector>
 
+#include "tests/dialog/loading.h"
 #include "tests/dialog/shipped_words.h"
 
 using namespace kindbank;
 using namespace kindbank::dialog;
 
 namespace {
-
-const std::filesystem::path sources = KINDBANK_SOURCE_DIR;
-
-std::string short_list(const std::vector<Finding>& findings) {
-  std::string all;
-  for (const Finding& finding : findings) {
-    if (!all.empty()) all += ", ";
-    all += std::to_string(finding.place.line) + ":" + std::to_string(finding.place.column) + " " +
-           finding.code;
-  }
-  return all;
-}
 
 Language language(std::string_view text) {
   auto read = read_language(text, "pl.yaml");
@@ -88,7 +77,7 @@ TEST_CASE("a text may stand without its English, which is then not known") {
 TEST_CASE("every broken language is refused with its place and its code") {
   std::vector<std::filesystem::path> paths;
   for (const auto& entry :
-       std::filesystem::directory_iterator{sources / "tests/dialog/broken_languages"})
+       std::filesystem::directory_iterator{source_folder / "tests/dialog/broken_languages"})
     paths.push_back(entry.path());
   CHECK(paths.size() >= 10);
   for (const auto& path : paths) {

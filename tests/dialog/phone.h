@@ -185,6 +185,10 @@ class Phone {
   std::vector<std::string> texts(const std::string& text) {
     return hears(Heard{text, "", read_gate(shipped_words(), text)});
   }
+  // The same text as the one before.
+  std::vector<std::string> texts_again(const std::string& text) {
+    return hears(Heard{text, "", read_gate(shipped_words(), text), Heard::Words::repeated});
+  }
   std::vector<std::string> presses(const std::string& pressed) {
     return hears(Heard{"", pressed, {}});
   }

@@ -75,6 +75,29 @@ TEST_CASE("the log tells what was said by whom, in order") {
   });
 }
 
+TEST_CASE("what somebody said before is known while it is kept, and what they were told last") {
+  Talk talk;
+  const Id contact = talk.contact();
+  const Id other = talk.contact(somebody_else);
+  talk.database->transact([&](Transaction& tx) {
+    CHECK_FALSE(last_class(tx, contact));
+    insert_inbound(tx, inbound(1, contact, "SM1", "yes"));
+    CHECK_FALSE(said_before(tx, contact, 1));
+    insert_inbound(tx, inbound(2, other, "SM2", "no"));
+    insert_inbound(tx, inbound(3, contact, "SM3", "yes please"));
+    CHECK(said_before(tx, contact, 3) == "yes");
+    redact(tx, 1);
+    CHECK_FALSE(said_before(tx, contact, 3));
+  });
+  talk.say(contact, "what time");
+  talk.say(contact, "look", "alert");
+  talk.say(other, "what time");
+  talk.database->read([&](Transaction& tx) {
+    CHECK(last_class(tx, contact) == "alert");
+    CHECK(last_class(tx, other) == "answer");
+  });
+}
+
 TEST_CASE("a redacted text is gone while the message stays") {
   Talk talk;
   const Id contact = talk.contact();

@@ -332,6 +332,26 @@ TEST_CASE("what waits for somebody who said STOP is not sent, but a crisis text 
   CHECK(talk.take(0, Lane::express).size() == 1);
 }
 
+TEST_CASE("what no sender has taken yet has not left") {
+  Talk talk;
+  const Id contact = talk.contact();
+  const auto waits = [&](int minute) {
+    return talk.database->read(
+        [&](Transaction& tx) { return waits_untried(tx, contact, at_minute(minute)); });
+  };
+  CHECK_FALSE(waits(0));
+  talk.say(contact, "what time");
+  CHECK(waits(0));
+  CHECK_FALSE(waits(1));  // nothing was said then
+  const auto parts = talk.take(1);
+  REQUIRE(parts.size() == 1);
+  CHECK_FALSE(waits(0));  // it may have left
+  talk.database->transact([&](Transaction& tx) { later(tx, parts[0], at_minute(9), "429"); });
+  CHECK(waits(0));
+  talk.sent(talk.take(9).at(0), "SM1");
+  CHECK_FALSE(waits(0));
+}
+
 TEST_CASE("buttons and the question they answer travel with the part") {
   Talk talk;
   const Id contact = talk.contact();
