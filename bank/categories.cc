@@ -3,19 +3,12 @@
 #include <cstdlib>
 
 #include "dialog/draft.h"
-#include "dialog/load.h"
 
 namespace kindbank::bank {
 namespace {
 
 using dialog::Finding;
 using dialog::YamlNode;
-
-void complain(std::vector<Finding>& findings, const dialog::Place& place, std::string code,
-              std::string message, std::string hint) {
-  findings.push_back(
-      {Finding::Level::error, place, std::move(code), std::move(message), std::move(hint)});
-}
 
 // A level, or nothing where the table says "refused".
 std::optional<Level> level_of(const YamlNode& entry, std::string_view key,
@@ -24,9 +17,9 @@ std::optional<Level> level_of(const YamlNode& entry, std::string_view key,
   if (found != nullptr && found->scalar == "refused") return std::nullopt;
   if (found != nullptr)
     if (const auto level = read_level(found->scalar)) return level;
-  complain(findings, found != nullptr ? found->place : entry.place, "bad-level",
-           "'" + std::string(key) + "' must be V0, V1, V2, V3 or refused.",
-           "Take the level from the table that the safeguarding lead signed.");
+  add_error(findings, found != nullptr ? found->place : entry.place, "bad-level",
+            "'" + std::string(key) + "' must be V0, V1, V2, V3 or refused.",
+            "Take the level from the table that the safeguarding lead signed.");
   return std::nullopt;
 }
 
@@ -39,17 +32,17 @@ int height(const std::optional<Level>& level) {
 // care: what is regulated activity would be done by somebody who was not checked for it.
 void check_heights(const YamlNode& entry, const std::string& name, const Category& category,
                    std::vector<Finding>& findings) {
-  const auto complain_of = [&](std::string_view key, std::string_view than) {
-    complain(findings, entry.find(key)->place, "reason-lowers-level",
-             "'" + std::string(key) + "' of '" + name + "' is lower than its '" +
-                 std::string(than) + "'.",
-             "Take both levels from the table that the safeguarding lead signed.");
+  const auto add_lower = [&](std::string_view key, std::string_view than) {
+    add_error(findings, entry.find(key)->place, "reason-lowers-level",
+              "'" + std::string(key) + "' of '" + name + "' is lower than its '" +
+                  std::string(than) + "'.",
+              "Take both levels from the table that the safeguarding lead signed.");
   };
   if (height(category.level_with_reason) < height(category.level))
-    complain_of("level_with_reason", "level");
+    add_lower("level_with_reason", "level");
   if (entry.find("level_to_care") != nullptr &&
       height(category.level_to_care) < height(category.level_with_reason))
-    complain_of("level_to_care", "level_with_reason");
+    add_lower("level_to_care", "level_with_reason");
 }
 
 void check_keys(const YamlNode& entry, const std::string& name, std::vector<Finding>& findings) {
@@ -67,7 +60,7 @@ void read_categories(const YamlNode& root, Town& town, std::vector<Finding>& fin
     const auto* task = entry.find("task");
     const auto* minutes = entry.find("minutes");
     if (task == nullptr || minutes == nullptr || std::atoi(minutes->scalar.c_str()) <= 0) {
-      complain(
+      add_error(
           findings, entry.place, "bad-category",
           "The category '" + name.scalar + "' needs a task and its minutes.",
           "Write it like lift: {task: \"a lift\", minutes: 45, level: V1, level_with_reason: V3}.");

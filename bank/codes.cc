@@ -6,8 +6,8 @@
 namespace kindbank::bank {
 namespace {
 
-constexpr std::string_view letters = "ACDEFGHJKLMNPRTWXY";
-constexpr std::string_view digits = "2346789";
+constexpr std::string_view code_letters = "ACDEFGHJKLMNPRTWXY";
+constexpr std::string_view code_digits = "2346789";
 
 constexpr std::array<std::string_view, 48> door_words = {
     "BLUEBELL", "ROBIN",    "TEAPOT",   "MAPLE",   "LANTERN",  "PEBBLE",  "CLOVER", "BISCUIT",
@@ -25,10 +25,10 @@ char draw_from(std::string_view characters, store::Ids& ids) {
 
 std::string draw_code(store::Ids& ids) {
   std::string code;
-  code += draw_from(letters, ids);
-  code += draw_from(digits, ids);
-  code += draw_from(letters, ids);
-  code += draw_from(digits, ids);
+  code += draw_from(code_letters, ids);
+  code += draw_from(code_digits, ids);
+  code += draw_from(code_letters, ids);
+  code += draw_from(code_digits, ids);
   return code;
 }
 

@@ -20,12 +20,6 @@ constexpr std::chrono::minutes visits_leave{10};
 constexpr std::chrono::minutes others_leave{20};
 constexpr std::array<std::string_view, 4> level_names = {"V0", "V1", "V2", "V3"};
 
-void complain(std::vector<Finding>& findings, const dialog::Place& place, std::string code,
-              std::string message, std::string hint) {
-  findings.push_back(
-      {Finding::Level::error, place, std::move(code), std::move(message), std::move(hint)});
-}
-
 // Neighbouring numbers far apart: the mixing of splitmix64.
 std::uint64_t spread(std::uint64_t number) {
   number = (number ^ (number >> 30U)) * 0xbf58476d1ce4e5b9ULL;
@@ -68,13 +62,13 @@ void read_areas(const YamlNode& root, Town& town, std::vector<Finding>& findings
       town.areas[sector.scalar] = area.scalar;
       check_name(findings, area, dialog::name_limits.area);
     } else {
-      complain(findings, area.place, "bad-area", "The sector '" + sector.scalar + "' has no name.",
-               "Write it like SG1 1: Old Town.");
+      add_error(findings, area.place, "bad-area", "The sector '" + sector.scalar + "' has no name.",
+                "Write it like SG1 1: Old Town.");
     }
   }
   if (town.areas.empty())
-    complain(findings, root.place, "no-areas", "There is no area, so nobody could join.",
-             "Write a line for each postcode sector, like SG1 1: Old Town.");
+    add_error(findings, root.place, "no-areas", "There is no area, so nobody could join.",
+              "Write a line for each postcode sector, like SG1 1: Old Town.");
 }
 
 bool is_quiet(const Town& town, Time now) {

@@ -145,14 +145,19 @@ TEST_CASE("a paused intake says so") {
   CHECK(desk.asks("1").outcome == "paused");
 }
 
-TEST_CASE("an invitation is answered by whom it was sent to") {
-  Desk desk;
+// The first asks for shopping and the second is asked to do it; the invitation.
+std::string invite_second(Desk& desk) {
   desk.member("1", "V1", {});
   desk.member("2", "V1", {"shopping"});
-  desk.member("3", "V1", {});
   desk.asks("1");
-  const auto id = desk.database->read(
+  return desk.database->read(
       [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
+}
+
+TEST_CASE("an invitation is answered by whom it was sent to") {
+  Desk desk;
+  const auto id = invite_second(desk);
+  desk.member("3", "V1", {});
   CHECK(desk.does("3", "invitation.accept", {{"invitation", id}}).outcome == "closed");
   CHECK(desk.does("2", "invitation.accept", {{"invitation", "12"}}).outcome == "closed");
   CHECK(desk.does("2", "invitation.accept", {{"invitation", id}}).outcome == "won");
@@ -161,22 +166,14 @@ TEST_CASE("an invitation is answered by whom it was sent to") {
 
 TEST_CASE("whoever declined may change their mind while the job is open") {
   Desk desk;
-  desk.member("1", "V1", {});
-  desk.member("2", "V1", {"shopping"});
-  desk.asks("1");
-  const auto id = desk.database->read(
-      [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
+  const auto id = invite_second(desk);
   CHECK(desk.does("2", "invitation.decline", {{"invitation", id}}).outcome == "declined");
   CHECK(desk.does("2", "invitation.accept", {{"invitation", id}}).outcome == "won");
 }
 
 TEST_CASE("a YES in a break wins while the job is open, and none in a crisis until it is cleared") {
   Desk desk;
-  desk.member("1", "V1", {});
-  desk.member("2", "V1", {"shopping"});
-  desk.asks("1");
-  const auto id = desk.database->read(
-      [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
+  const auto id = invite_second(desk);
   desk.does("2", "offer.pause", {});
   const auto freeze = [&](auto step) {
     desk.database->transact([&](store::Transaction& tx) {
