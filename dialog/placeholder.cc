@@ -22,10 +22,10 @@ std::optional<std::int64_t> read_count(std::string_view text) {
 // The numbers of at least that many digits.
 void take_numbers(std::string_view words, std::size_t least, std::set<std::string>& into) {
   while (true) {
-    const auto from = words.find_first_of(digits);
+    const auto from = words.find_first_of(numerals);
     if (from == words.npos) return;
     words.remove_prefix(from);
-    const auto length = std::min(words.find_first_not_of(digits), words.size());
+    const auto length = std::min(words.find_first_not_of(numerals), words.size());
     if (length >= least) into.emplace(words.substr(0, length));
     words.remove_prefix(length);
   }
