@@ -20,6 +20,7 @@
 #include "dialog/conversation.h"
 #include "dialog/gate.h"
 #include "dialog/load.h"
+#include "dialog/read_datetime.h"
 #include "dialog/respond.h"
 #include "dialog/sms.h"
 #include "store/seal.h"
@@ -109,6 +110,17 @@ BENCHMARK_CAPTURE(gate, digit, std::string("2"));
 BENCHMARK_CAPTURE(gate, sentence,
                   std::string("hi could someone pick up my shopping on friday please, my knee is "
                               "bad and the bus does not come any more"));
+
+void when_read(benchmark::State& state, const std::string& text) {
+  const auto zone = bot::load_zone("Europe/London").value();
+  for (auto _ : state) benchmark::DoNotOptimize(dialog::read_datetime(text, now, zone, "en"));
+}
+BENCHMARK_CAPTURE(when_read, short_answer, std::string("tues half 2 pls"));
+BENCHMARK_CAPTURE(when_read, longest_text, [] {
+  std::string text;
+  while (text.size() < 1600) text += "wednesdey ";
+  return text;
+}());
 
 void talk_written_and_read(benchmark::State& state) {
   const auto& talk = walk().back().talk;

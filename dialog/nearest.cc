@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::size_t longest = 64;
 
-// Letters added, left out, exchanged, or swapped with their neighbour.
+}  // namespace
+
 std::size_t slips(std::string_view from, std::string_view to) {
   std::vector<std::size_t> before(to.size() + 1);
   std::vector<std::size_t> last(to.size() + 1);
@@ -27,8 +28,6 @@ std::size_t slips(std::string_view from, std::string_view to) {
   }
   return last[to.size()];
 }
-
-}  // namespace
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
   if (word.empty() || word.size() > longest) return {};

@@ -1,0 +1,359 @@
+#include "dialog/read_datetime.h"
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "dialog/read_said_hour.h"
+#include "dialog/said_day.h"
+#include "dialog/said_hour.h"
+#include "dialog/time_marks.h"
+
+namespace kindbank::dialog {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::sys_days;
+using Kind = TimeMark::Kind;
+using Which = SaidDay::Which;
+
+constexpr minutes midday{12 * 60};
+constexpr minutes end_of_afternoon{18 * 60};
+constexpr std::size_t none = 0;  // marks read
+
+// What one stretch of the text says; a correction begins another.
+struct Stretch {
+  explicit Stretch(sys_days today) : day(today) {}
+
+  SaidDay day;
+  std::optional<SaidHour> hour;
+  std::optional<PartOfDay> part;
+  std::optional<minutes> from_now;  // "in half an hour"
+  bool this_part = false;           // "this morning"
+
+  bool says_something() const { return day.is_said() || hour || part || from_now; }
+};
+
+class WhenReader {
+ public:
+  WhenReader(std::vector<TimeMark> marks, const LocalTime& now)
+      : marks_(std::move(marks)),
+        today_(std::chrono::year{now.year} / now.month / now.day),
+        now_(std::chrono::hours{now.hour} + minutes{now.minute}),
+        said_(today_) {}
+
+  std::optional<std::pair<sys_days, std::optional<minutes>>> read() {
+    while (at_ < marks_.size() && !wrong_) {
+      if (auto length = read_one()) {
+        at_ += length;
+      } else {
+        take_word();
+        ++at_;
+      }
+    }
+    if (wrong_) return std::nullopt;
+    if (!said_.says_something() && before_) said_ = *std::exchange(before_, std::nullopt);
+    return settled();
+  }
+
+ private:
+  using Reading = std::size_t (WhenReader::*)();
+
+  MarkPlace place() const { return {marks_, at_}; }
+  Kind kind(std::size_t ahead = 0) const { return place().kind(ahead); }
+  const TimeMark& mark(std::size_t ahead = 0) const { return place().mark(ahead); }
+  bool behind(Kind wanted) const { return place().behind(wanted); }
+
+  // The marks that the first reading which knows them has taken.
+  std::size_t read_one() {
+    const bool from_or_to = behind(Kind::after) || behind(Kind::until) ||
+                            (behind(Kind::at) && marks_[at_ - 1].value == 2);
+    if (from_or_to && (kind() == Kind::weekday || kind() == Kind::offset || kind() == Kind::date ||
+                       kind() == Kind::named_day || kind() == Kind::ordinal)) {
+      wrong_ = true;  // "by friday" is no day to come on
+      return 1;
+    }
+    constexpr std::array<Reading, 5> readings = {
+        &WhenReader::read_distance, &WhenReader::read_date, &WhenReader::read_weekday,
+        &WhenReader::read_plain_day, &WhenReader::read_hour};
+    for (const auto reading : readings)
+      if (const auto length = (this->*reading)()) return length;
+    return none;
+  }
+
+  void take_word() {
+    switch (kind()) {
+      case Kind::sorry:
+        if (said_.says_something()) before_ = said_;
+        if (before_) said_ = Stretch(today_);
+        break;
+      case Kind::part:
+        say_part(static_cast<PartOfDay>(mark().value));
+        said_.this_part = behind(Kind::this_);
+        break;
+      case Kind::am:
+        say_part(PartOfDay::morning);
+        break;
+      case Kind::pm:
+        if (said_.part != PartOfDay::evening) say_part(PartOfDay::afternoon);
+        break;
+      case Kind::number:
+      case Kind::ordinal:
+      case Kind::clock:
+      case Kind::not_:
+      case Kind::every:
+      case Kind::over:
+      case Kind::midnight:
+      case Kind::minute:
+      case Kind::hour:
+        // A number that was not made out, or a day that is not meant.
+        wrong_ = true;
+        break;
+      case Kind::week:
+      case Kind::fortnight:
+      case Kind::weekend:
+      case Kind::month:
+        vague_ = true;
+        break;
+      default:
+        break;
+    }
+  }
+
+  void say_part(PartOfDay part) {
+    if (said_.part && *said_.part != part) wrong_ = true;
+    said_.part = part;
+  }
+
+  bool is_hour_unit(std::size_t ahead) const {
+    return kind(ahead) == Kind::hour ||
+           (kind(ahead) == Kind::at && at_ + ahead < marks_.size() && mark(ahead).value == 1);
+  }
+
+  // "in 2 weeks", "in half an hour", "a week on friday", "2 weeks today", "week on tues".
+  std::size_t read_distance() {
+    std::size_t next = 0;
+    const bool in = kind() == Kind::in;
+    if (in) ++next;
+    if (in && kind(next) == Kind::at) ++next;
+    const bool half = kind(next) == Kind::half;
+    if (half) ++next;
+    int count = 1;
+    if (kind(next) == Kind::number || (kind(next) == Kind::the && mark(next).value == 1))
+      count = mark(next++).value;
+    if (in && is_hour_unit(next)) {
+      said_.from_now = half ? minutes{30} : minutes{60 * count};
+      if (kind(next + 1) != Kind::and_) return next + 1;
+      wrong_ = half || kind(next + 2) != Kind::the || kind(next + 3) != Kind::half;
+      *said_.from_now += minutes{30};  // "and a half"
+      return next + 4;
+    }
+    if (in && !half && kind(next) == Kind::minute) {
+      said_.from_now = minutes{count};
+      return next + 1;
+    }
+    if (half || count < 1 || count > 60) return none;
+    int weeks = 0;
+    if (kind(next) == Kind::week && kind(next + 1) == Kind::after) return none;
+    if (kind(next) == Kind::week) weeks = count;
+    if (kind(next) == Kind::fortnight) weeks = 2 * count;
+    const bool days = kind(next) == Kind::day && in;
+    if (weeks == 0 && !days) return none;
+    ++next;
+    std::size_t skipped = next;
+    while (kind(skipped) == Kind::on || kind(skipped) == Kind::the ||
+           kind(skipped) == Kind::after || kind(skipped) == Kind::next)
+      ++skipped;
+    const bool on_a_day = kind(skipped) == Kind::weekday || kind(skipped) == Kind::offset;
+    if (days) {
+      said_.day.say_offset(count);
+    } else if (on_a_day || said_.day.is_said()) {
+      said_.day.shift_weeks(weeks);
+      return on_a_day ? skipped : next;
+    } else if (in) {
+      said_.day.say_offset(7 * weeks);
+    } else {
+      return none;
+    }
+    return next;
+  }
+
+  // "3 dec", "dec 3rd", "the 3rd", "3/12", "tuesday the first", each perhaps with a year.
+  std::size_t read_date() {
+    if (kind() == Kind::date) {
+      const auto& date = mark();
+      said_.day.say_date(date.value / 100, date.value % 100, date.more);
+      return 1;
+    }
+    if (kind() == Kind::month && is_day_number(kind(1) == Kind::the ? 2 : 1)) {
+      const std::size_t day = kind(1) == Kind::the ? 2 : 1;
+      const auto [year, length] = year_at(day + 1);
+      said_.day.say_date(mark(day).value, mark().value, year);
+      return day + 1 + length;
+    }
+    if (!is_day_number(0)) return none;
+    const std::size_t month = kind(1) == Kind::of ? 2 : 1;
+    if (kind(month) == Kind::month) {
+      const auto [year, length] = year_at(month + 1);
+      said_.day.say_date(mark().value, mark(month).value, year);
+      return month + 1 + length;
+    }
+    if (kind() != Kind::ordinal) return none;
+    const bool written_out = !mark().written;
+    if (written_out && !behind(Kind::the)) return behind(Kind::weekday) ? 1 : none;
+    const bool of_something = at_ + 1 < marks_.size() && kind(1) == Kind::word;
+    if (written_out && of_something) return none;  // "the first you can"
+    said_.day.say_day_of_month(mark().value);
+    return 1;
+  }
+
+  bool is_day_number(std::size_t ahead) const {
+    return (kind(ahead) == Kind::number || kind(ahead) == Kind::ordinal) &&
+           mark(ahead).value >= 1 && mark(ahead).value <= 31;
+  }
+
+  std::pair<int, std::size_t> year_at(std::size_t ahead) const {
+    const bool year =
+        kind(ahead) == Kind::number && mark(ahead).value >= 2020 && mark(ahead).value < 2100;
+    return year ? std::pair(mark(ahead).value, std::size_t{1}) : std::pair(0, none);
+  }
+
+  std::size_t read_weekday() {
+    if (kind() != Kind::weekday) return none;
+    std::size_t length = 1;
+    auto which = behind(Kind::next) ? Which::next : Which::bare;
+    if (behind(Kind::over) || behind(Kind::every) || kind(1) == Kind::over) wrong_ = true;
+    if (kind(length) == Kind::next && kind(length + 1) != Kind::week) {  // "lunea viitoare"
+      which = Which::next;
+      ++length;
+    }
+    std::size_t week = length;
+    while (kind(week) == Kind::of || kind(week) == Kind::on) ++week;
+    if (kind(week) == Kind::next && kind(week + 1) == Kind::week) {
+      which = Which::of_next_week;
+      length = week + 2;
+    } else if (kind(length) == Kind::week) {
+      said_.day.shift_weeks(1);
+      ++length;
+    } else if (kind(length) == Kind::fortnight) {
+      said_.day.shift_weeks(2);
+      ++length;
+    }
+    if (kind(length) == Kind::after && kind(length + 1) == Kind::next) wrong_ = true;
+    if (next_week_) which = Which::of_next_week;
+    said_.day.say_weekday(mark().value, which);
+    return length;
+  }
+
+  // Today, tomorrow, a day with a name, and a week that only a weekday makes a day of.
+  std::size_t read_plain_day() {
+    if (kind() == Kind::offset) {
+      said_.day.say_offset(mark().value);
+      if (kind(1) != Kind::week) return 1;
+      said_.day.shift_weeks(1);
+      return 2;
+    }
+    if (kind() == Kind::tonight) {
+      said_.day.say_offset(0);
+      say_part(PartOfDay::evening);
+      return 1;
+    }
+    if (kind() == Kind::named_day) {
+      said_.day.say_named(static_cast<NamedDay>(mark().value));
+      return 1;
+    }
+    if (kind() == Kind::next && kind(1) == Kind::week) {
+      next_week_ = true;
+      return 2;
+    }
+    return none;
+  }
+
+  std::size_t read_hour() {
+    const auto read = read_said_hour(place(), before_ && before_->hour);
+    if (!read) return none;
+    const bool another = said_.hour && (said_.hour->hour % 12 != read->hour.hour % 12 ||
+                                        said_.hour->minute != read->hour.minute);
+    if (another || read->ambiguous) wrong_ = true;
+    said_.hour = read->hour;
+    return read->length;
+  }
+
+  std::optional<std::pair<sys_days, std::optional<minutes>>> settled() {
+    if (said_.from_now) {
+      if (said_.day.is_said() || said_.hour) return std::nullopt;
+      const auto then = now_ + *said_.from_now;
+      return std::pair{today_ + std::chrono::floor<std::chrono::days>(then),
+                       std::optional(then % std::chrono::days{1})};
+    }
+    if (before_ && !said_.day.is_said()) said_.day = before_->day;
+    if (before_ && !said_.hour && !said_.part) {
+      said_.hour = before_->hour;
+      said_.part = before_->part;
+    }
+    std::optional<minutes> time;
+    if (said_.hour) {
+      time = settle(*said_.hour, said_.part);
+      if (!time) return std::nullopt;
+    }
+    if (!said_.day.is_said()) {
+      if (vague_ || next_week_ || (!time && !said_.this_part)) return std::nullopt;
+      said_.day.say_offset(0);
+    }
+    const auto day = said_.day.day();
+    if (!day || (*day == today_ && is_over(time))) return std::nullopt;
+    return std::pair{*day, time};
+  }
+
+  bool is_over(std::optional<minutes> time) const {
+    if (time) return *time <= now_;
+    return (said_.part == PartOfDay::morning && now_ >= midday) ||
+           (said_.part == PartOfDay::afternoon && now_ >= end_of_afternoon);
+  }
+
+  std::vector<TimeMark> marks_;
+  sys_days today_;
+  minutes now_;
+  Stretch said_;
+  std::optional<Stretch> before_;  // what was corrected
+  std::size_t at_ = 0;
+  bool next_week_ = false;
+  bool vague_ = false;  // some time: "in december", "at the weekend"
+  bool wrong_ = false;
+};
+
+LocalTime local_of(sys_days day, minutes time) {
+  const std::chrono::year_month_day date{day};
+  return {static_cast<int>(date.year()),
+          static_cast<int>(static_cast<unsigned>(date.month())),
+          static_cast<int>(static_cast<unsigned>(date.day())),
+          static_cast<int>(time.count() / 60),
+          static_cast<int>(time.count() % 60),
+          static_cast<int>(std::chrono::weekday{day}.c_encoding())};
+}
+
+}  // namespace
+
+std::optional<SaidTime> read_datetime(std::string_view text, Time now, const Zone& zone,
+                                      std::string_view language) {
+  WhenReader reader(time_marks(text, language), zone.to_local(now));
+  const auto read = reader.read();
+  if (!read) return std::nullopt;
+  SaidTime said{local_of(read->first, read->second.value_or(minutes{0})), read->second.has_value()};
+  if (said.timed && zone.to_local(zone.to_utc(said.at)) != said.at) return std::nullopt;
+  return said;
+}
+
+std::string write_datetime(const SaidTime& said) {
+  std::array<char, 64> text{};
+  const auto& at = said.at;
+  std::snprintf(text.data(), text.size(),
+                said.timed ? "%04d-%02d-%02dT%02d:%02d" : "%04d-%02d-%02d", at.year, at.month,
+                at.day, at.hour, at.minute);
+  return text.data();
+}
+
+}  // namespace kindbank::dialog

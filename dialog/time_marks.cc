@@ -1,0 +1,255 @@
+#include "dialog/time_marks.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "dialog/nearest.h"
+#include "dialog/time_words.h"
+#include "dialog/unicode.h"
+#include "dialog/utf8.h"
+
+namespace kindbank::dialog {
+namespace {
+
+using Kind = TimeMark::Kind;
+
+constexpr std::size_t most_pieces = 40;  // of a text; who answers when says it in fewer
+
+bool is_numeral(char c) { return c >= '0' && c <= '9'; }
+bool is_sign(char c) { return c == '.' || c == ':' || c == '/' || c == '-'; }
+
+// Small letters without accents; apostrophes and what shows nothing left out, signs kept.
+std::string flattened(std::string_view text) {
+  std::string flat;
+  for (const char32_t wide : code_points(without_accents(text))) {
+    const char32_t c = fold_case(wide);
+    const bool apostrophe = c == U'\'' || c == U'`' || c == U'\u2018' || c == U'\u2019';
+    if (apostrophe || is_invisible(c)) continue;
+    if (c == U'\u2013' || c == U'\u2014') {
+      flat += '-';
+    } else if (is_part_of_word(c) || (c < 128 && is_sign(static_cast<char>(c)))) {
+      flat += to_utf8(c);
+    } else {
+      flat += ' ';
+    }
+  }
+  return flat;
+}
+
+// Words and numbers; of the signs only those between two digits: "14.30", "3/12", "10-12".
+std::vector<std::string> time_pieces_of(std::string_view text) {
+  std::vector<std::string> pieces;
+  const std::string flat = flattened(text);
+  std::string piece;
+  for (std::size_t at = 0; at <= flat.size(); ++at) {
+    const char c = at < flat.size() ? flat[at] : ' ';
+    const bool joins = is_sign(c) && at > 0 && at + 1 < flat.size() && is_numeral(flat[at - 1]) &&
+                       is_numeral(flat[at + 1]) && is_numeral(piece.empty() ? ' ' : piece[0]);
+    if (c != ' ' && (!is_sign(c) || joins)) {
+      piece += c;
+    } else if (!piece.empty()) {
+      pieces.push_back(std::move(piece));
+      piece.clear();
+      if (pieces.size() == most_pieces) break;
+    }
+  }
+  return pieces;
+}
+
+// Numbers with the signs between them, and the letters behind: "2-4pm" is 2, '-', 4, "pm".
+struct Numerals {
+  std::vector<int> numbers;
+  std::vector<std::size_t> lengths;  // in digits
+  std::string signs;
+  std::string letters;
+};
+
+std::optional<Numerals> numerals_of(const std::string& piece) {
+  Numerals read;
+  std::size_t at = 0;
+  while (at < piece.size() && is_numeral(piece[at])) {
+    int number = 0;
+    const auto from = at;
+    while (at < piece.size() && is_numeral(piece[at]) && at - from < 5)
+      number = number * 10 + (piece[at++] - '0');
+    if (at < piece.size() && is_numeral(piece[at])) return std::nullopt;
+    read.numbers.push_back(number);
+    read.lengths.push_back(at - from);
+    if (at + 1 < piece.size() && (is_sign(piece[at]) || piece[at] == 'h') &&
+        is_numeral(piece[at + 1]))
+      read.signs += piece[at++];
+  }
+  read.letters = piece.substr(at);
+  return read;
+}
+
+using DayWords = std::vector<const TimeWords::value_type*>;
+
+// The words of a language that are put right where they are misspelt.
+DayWords day_words_in(const TimeWords& words) {
+  DayWords found;
+  for (const auto& entry : words) {
+    const auto kind = entry.second.kind;
+    const bool is_day =
+        kind == Kind::weekday || kind == Kind::month || kind == Kind::offset || kind == Kind::part;
+    if (is_day && entry.first.size() >= 6 && entry.first.find(' ') == entry.first.npos)
+      found.push_back(&entry);
+  }
+  return found;
+}
+
+const DayWords& day_words(const TimeWords& words) {
+  static const DayWords english_days = day_words_in(time_words("en"));
+  static const DayWords polish_days = day_words_in(time_words("pl"));
+  static const DayWords romanian_days = day_words_in(time_words("ro"));
+  if (&words == &time_words("pl")) return polish_days;
+  return &words == &time_words("ro") ? romanian_days : english_days;
+}
+
+class Marker {
+ public:
+  explicit Marker(std::string_view language)
+      : words_(time_words(language)), day_first_with_dots_(language == "pl" || language == "ro") {}
+
+  void read(const std::vector<std::string>& pieces) {
+    for (std::size_t at = 0; at < pieces.size();) {
+      if (const auto length = phrase_at(pieces, at)) {
+        at += length;
+      } else if (is_numeral(pieces[at][0])) {
+        numeral(pieces[at++]);
+      } else if (joined(pieces[at])) {
+        ++at;
+      } else {
+        marks_.push_back(misspelt(pieces[at++]));
+      }
+    }
+  }
+
+  std::vector<TimeMark> marks() && { return std::move(marks_); }
+
+ private:
+  std::size_t phrase_at(const std::vector<std::string>& pieces, std::size_t at) {
+    for (auto length = std::min(longest_time_phrase, pieces.size() - at); length > 0; --length) {
+      std::string phrase = pieces[at];
+      for (std::size_t next = 1; next < length; ++next) phrase += ' ' + pieces[at + next];
+      if (const auto found = words_.find(phrase); found != words_.end()) {
+        marks_.push_back(found->second);
+        return length;
+      }
+    }
+    return 0;
+  }
+
+  // "fri27th", "half2", "tenish": two marks without a gap.
+  bool joined(const std::string& piece) {
+    const auto digit = std::find_if(piece.begin(), piece.end(), is_numeral);
+    const std::string word(piece.begin(), digit);
+    if (digit != piece.end() && words_.contains(word)) {
+      marks_.push_back(words_.at(word));
+      numeral(std::string(digit, piece.end()));
+      return true;
+    }
+    if (!piece.ends_with("ish")) return false;
+    const auto stem = words_.find(piece.substr(0, piece.size() - 3));
+    if (stem == words_.end() || stem->second.kind != Kind::number) return false;
+    marks_.push_back(stem->second);
+    push(Kind::ish);
+    return true;
+  }
+
+  // One slip in a word of six letters, two in one of eight, never in the first; where two are as
+  // near, neither.
+  TimeMark misspelt(const std::string& word) const {
+    if (word.size() < 6 || word.size() > 12) return {};
+    const TimeMark* nearest = nullptr;
+    std::size_t fewest = word.size() < 8 ? 1 : 2;
+    for (const auto* entry : day_words(words_)) {
+      const auto& [known, mark] = *entry;
+      if (known.front() != word.front()) continue;
+      const auto needed = slips(word, known);
+      if (needed > fewest) continue;
+      const bool same = nearest && nearest->kind == mark.kind && nearest->value == mark.value;
+      nearest = needed < fewest || !nearest || same ? &mark : nullptr;
+      fewest = needed;
+    }
+    return nearest ? *nearest : TimeMark{};
+  }
+
+  void numeral(const std::string& piece) {
+    const auto dash = piece.find('-');
+    if (dash != piece.npos && piece.find('-', dash + 1) == piece.npos) {  // a window
+      numeral(piece.substr(0, dash));
+      push(Kind::until);
+      return numeral(piece.substr(dash + 1));
+    }
+    const auto read = numerals_of(piece);
+    if (!read) {
+      push(Kind::number, 0);
+    } else if (read->numbers.size() == 1) {
+      push(Kind::number, read->numbers[0], read->lengths[0] == 2 && piece[0] == '0' ? 1 : 0);
+    } else if (read->numbers.size() == 2) {
+      two(*read, piece[0] == '0');
+    } else {
+      date(*read);
+    }
+    if (read) suffix(read->letters);
+  }
+
+  void two(const Numerals& read, bool leading_zero) {
+    const int first = read.numbers[0];
+    const int second = read.numbers[1];
+    const char sign = read.signs[0];
+    const bool as_clock = first < 24 && second < 60 && read.lengths[1] == 2;
+    // "2.12" may be the second of December, "5.10" is so only where dates are written with dots.
+    const bool dotted_date =
+        second >= 1 && second <= 12 && (day_first_with_dots_ || second % 5 != 0);
+    if (sign == '/') {
+      date(read);
+    } else if (as_clock && (sign != '.' || !dotted_date)) {
+      push(Kind::clock, first * 60 + second, leading_zero ? 1 : 0);
+    } else if (sign == '.' && !as_clock) {
+      date(read);
+    } else {
+      push(Kind::number, 0);  // not to be made out
+    }
+  }
+
+  void date(const Numerals& read) {
+    int year = read.numbers.size() > 2 ? read.numbers[2] : 0;
+    if (year > 0 && year < 100) year += 2000;
+    push(Kind::date, read.numbers[0] * 100 + std::min(read.numbers[1], 99), year);
+  }
+
+  void suffix(const std::string& letters) {
+    if (letters.empty()) return;
+    TimeMark& last = marks_.back();
+    if (letters == "st" || letters == "nd" || letters == "rd" || letters == "th") {
+      last.kind = Kind::ordinal;
+    } else if (letters == "p" || letters == "a") {
+      push(letters == "p" ? Kind::pm : Kind::am);
+    } else if (letters == "h") {
+      push(Kind::hour);
+    } else if (const auto found = words_.find(letters); found != words_.end()) {
+      marks_.push_back(found->second);
+    } else {
+      last = {Kind::number, 0, 0, true};
+    }
+  }
+
+  void push(Kind kind, int value = 0, int more = 0) { marks_.push_back({kind, value, more, true}); }
+
+  const TimeWords& words_;
+  bool day_first_with_dots_;  // "5.12" may be a date
+  std::vector<TimeMark> marks_;
+};
+
+}  // namespace
+
+std::vector<TimeMark> time_marks(std::string_view text, std::string_view language) {
+  Marker marker(language);
+  marker.read(time_pieces_of(text));
+  return std::move(marker).marks();
+}
+
+}  // namespace kindbank::dialog
