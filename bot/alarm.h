@@ -9,6 +9,9 @@
 
 namespace kindbank::bot {
 
+// Between two looks at a clock that may be moved meanwhile.
+inline constexpr Duration longest_wait = std::chrono::seconds(1);
+
 class Alarm {
  public:
   void ring() {

@@ -17,7 +17,7 @@
 namespace kindbank::bot {
 namespace {
 
-constexpr const char* town = "example";
+constexpr const char* shipped_town = "example";
 
 // "asker" is sim:asker.
 std::optional<Address> read_phone(const std::string& text) {
@@ -132,7 +132,7 @@ void report_to_stderr(Rehearsal& rehearsal) {
 }
 
 int chat_on_throw_away(const House& house, const ChatOptions& options) {
-  const auto people = read_town(towns_folder(house.settings), town);
+  const auto people = read_town(towns_folder(house.settings), shipped_town);
   if (!people) return refuse(people.error().message);
   const auto& zone = house.library.town.zone;
   const auto clock = house.settings.clock_start.value_or(Transcript{}.clock);
@@ -141,7 +141,7 @@ int chat_on_throw_away(const House& house, const ChatOptions& options) {
   plant_town(rehearsal, house.library.town, *people);
   std::optional<Recorder> recorder;
   if (options.record) {
-    auto opened = Recorder::open(*options.record, town, clock);
+    auto opened = Recorder::open(*options.record, shipped_town, clock);
     if (!opened) return refuse(opened.error().message);
     recorder.emplace(std::move(*opened));
   }

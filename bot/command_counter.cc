@@ -10,8 +10,6 @@
 namespace kindbank::bot {
 namespace {
 
-CommandAnswer failed(const std::string& why) { return {exit_failed, "", why, {}}; }
-
 // The first mistake in one line, and how to see the others.
 CommandAnswer unsound(const std::vector<dialog::Finding>& findings) {
   const auto is_error = [](const auto& one) { return one.level == dialog::Finding::Level::error; };

@@ -10,15 +10,15 @@
 namespace kindbank::bot {
 namespace {
 
-constexpr const char* desk = "desk";  // the kind of Address, and its channel's name
+constexpr const char* desk_kind = "desk";  // the kind of Address, and its channel's name
 constexpr int most_places = 100'000;
 constexpr std::size_t whole = 100'000;  // nothing that is read out needs to be cut
 
 adapters::Channel read_aloud() {
   adapters::Channel channel;
-  channel.name = desk;
-  channel.adapter = desk;
-  channel.kind = desk;
+  channel.name = desk_kind;
+  channel.adapter = desk_kind;
+  channel.kind = desk_kind;
   channel.limits.sms = false;
   channel.limits.text = whole;
   return channel;
@@ -31,7 +31,7 @@ Desk::Desk(const Room& room) : room_(room), channel_(read_aloud()) {}
 Address Desk::new_place() const {
   return room_.database.read([](store::Transaction& tx) {
     for (int number = 1; number < most_places; ++number) {
-      const Address address{desk, std::to_string(number)};
+      const Address address{desk_kind, std::to_string(number)};
       if (!store::find_contact(tx, address)) return address;
     }
     throw std::runtime_error("no desk address is free");
@@ -50,12 +50,12 @@ std::vector<std::string> Desk::take_texts(const Address& address) {
       store::Ids ids(now, seed);
       for (const auto lane : {store::Lane::express, store::Lane::normal}) {
         store::Claim claim;
-        claim.channel = desk;
+        claim.channel = desk_kind;
         claim.lane = lane;
         claim.now = now;
         claim.lease_id = ids.next();
         for (auto& part : store::claim(tx, claim)) {
-          store::mark_sent(tx, part, desk + ("-" + std::to_string(part.id)), "delivered", now);
+          store::mark_sent(tx, part, desk_kind + ("-" + std::to_string(part.id)), "delivered", now);
           parts.push_back(std::move(part));
         }
       }
@@ -79,12 +79,13 @@ bool Desk::is_asked(const Address& address) const {
 Desk::Heard Desk::begin(const std::string& words) { return hear(new_place().handle, words); }
 
 Desk::Heard Desk::hear(const std::string& place, const std::string& words) {
-  const Address address{desk, place};
+  const Address address{desk_kind, place};
   const auto now = room_.clock.now();
   auto repaired = repair_utf8(words);
   adapters::Inbound inbound;
   inbound.from = address;
-  inbound.provider_id = desk + ("-" + std::to_string(store::Ids(now, store::fresh_seed()).next()));
+  inbound.provider_id =
+      desk_kind + ("-" + std::to_string(store::Ids(now, store::fresh_seed()).next()));
   inbound.message.text = std::move(repaired.text);
   inbound.repaired = repaired.changed;
   room_.turns.hear(channel_, inbound, now);
@@ -94,7 +95,7 @@ Desk::Heard Desk::hear(const std::string& place, const std::string& words) {
 
 std::optional<std::int64_t> Desk::leave(const std::string& place) {
   return room_.database.transact([&](store::Transaction& tx) -> std::optional<std::int64_t> {
-    const auto contact = store::find_contact(tx, Address{desk, place});
+    const auto contact = store::find_contact(tx, Address{desk_kind, place});
     if (!contact) return std::nullopt;
     // From now on nobody reads there: who has no phone is told by a person, and a member is asked
     // nothing any more. The talk of who did not join ends by itself and forgets their words.

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "bot/command.h"
 #include "dialog/json.h"
 
 namespace kindbank::bot {
@@ -25,6 +26,8 @@ auto read_object(std::string_view line, const char* what, Read read)
 }
 
 }  // namespace
+
+CommandAnswer failed(const std::string& why) { return {exit_failed, "", why, {}}; }
 
 std::string CommandRequest::argument(const std::string& name) const {
   const auto found = arguments.find(name);

@@ -28,6 +28,9 @@ struct CommandAnswer {
   bool operator==(const CommandAnswer&) const = default;
 };
 
+// It cannot do its work, and why.
+CommandAnswer failed(const std::string& why);
+
 inline constexpr std::size_t max_command_bytes = 64 * 1024;
 
 std::string write_request(const CommandRequest& request);  // ends with a line end

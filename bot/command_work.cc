@@ -13,7 +13,6 @@ namespace kindbank::bot {
 namespace {
 
 CommandAnswer done(const std::string& line) { return {exit_done, line + "\n", "", {}}; }
-CommandAnswer failed(const std::string& why) { return {exit_failed, "", why, {}}; }
 CommandAnswer unusable(const std::string& why) { return {exit_unusable, "", why, {}}; }
 
 std::optional<std::int64_t> read_number(const std::string& text) {

@@ -22,7 +22,7 @@ using adapters::HttpRequest;
 using adapters::HttpResponse;
 using adapters::NoAnswer;
 
-constexpr std::size_t head_cap = 64 * 1024;  // of an answer
+constexpr std::size_t answer_head_cap = 64 * 1024;  // of an answer
 
 void start_libcurl_once() {
   static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
@@ -93,7 +93,7 @@ std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* co
   return size * count;
 }
 
-std::string_view trim(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
@@ -103,7 +103,7 @@ std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* 
   auto& exchange = exchange_of(context);
   const std::string_view line(bytes, size * count);
   exchange.head_size += line.size();
-  if (exchange.head_size > head_cap) {
+  if (exchange.head_size > answer_head_cap) {
     exchange.too_long = true;
     return 0;
   }
@@ -111,7 +111,8 @@ std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* 
   if (line.starts_with("HTTP/"))
     exchange.response.headers.clear();  // "100 Continue" came before
   else if (colon != std::string_view::npos)
-    exchange.response.headers.emplace_back(line.substr(0, colon), trim(line.substr(colon + 1)));
+    exchange.response.headers.emplace_back(line.substr(0, colon),
+                                           without_blanks(line.substr(colon + 1)));
   return line.size();
 }
 

@@ -8,16 +8,16 @@ namespace {
 using std::chrono::hours;
 using Lane = MessageClass::Lane;
 using Quiet = MessageClass::Quiet;
-using Unknown = MessageClass::WhenUnknown;
+using InDoubt = MessageClass::WhenUnknown;
 
 // An invitation is stale when its wave is over; the bank closes it, and a day is the longest wave.
 const std::array<MessageClass, 6> classes = {{
-    {"answer", Lane::normal, Quiet::ignores, Unknown::resend, hours{24}},
-    {"crisis", Lane::express, Quiet::ignores, Unknown::resend, std::nullopt},
-    {"alert", Lane::express, Quiet::ignores, Unknown::resend, std::nullopt},
-    {"confirmation", Lane::normal, Quiet::waits, Unknown::resend, hours{24}},
-    {"invitation", Lane::normal, Quiet::waits, Unknown::leave, hours{24}},
-    {"news", Lane::normal, Quiet::waits, Unknown::leave, hours{24}},
+    {"answer", Lane::normal, Quiet::ignores, InDoubt::resend, hours{24}},
+    {"crisis", Lane::express, Quiet::ignores, InDoubt::resend, std::nullopt},
+    {"alert", Lane::express, Quiet::ignores, InDoubt::resend, std::nullopt},
+    {"confirmation", Lane::normal, Quiet::waits, InDoubt::resend, hours{24}},
+    {"invitation", Lane::normal, Quiet::waits, InDoubt::leave, hours{24}},
+    {"news", Lane::normal, Quiet::waits, InDoubt::leave, hours{24}},
 }};
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace kindbank::bot {
 namespace {
 
 constexpr int most_pages = 20;
-constexpr Duration grace = std::chrono::seconds(2);  // of a stop, for a page under way
+constexpr Duration stop_grace = std::chrono::seconds(2);  // of a stop, for a page under way
 
 std::string cursor_name(const adapters::Channel& channel) { return "polled " + channel.name; }
 std::string before_name(const adapters::Channel& channel) { return "before us " + channel.name; }
@@ -196,7 +196,7 @@ void Poller::stop() {
     stopping_ = true;
   }
   changed_.notify_all();
-  fetch_.end_within(grace);
+  fetch_.end_within(stop_grace);
   if (thread_.joinable()) thread_.join();
 }
 

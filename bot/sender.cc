@@ -9,7 +9,6 @@ namespace {
 // provider that takes a third of a second for each have left within eight.
 constexpr std::uint64_t couriers_a_lane = 8;
 
-constexpr Duration longest_wait = std::chrono::seconds(1);  // the clock may be moved meanwhile
 constexpr Duration shortest_wait = std::chrono::milliseconds(20);
 
 }  // namespace

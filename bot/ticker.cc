@@ -17,7 +17,6 @@ constexpr Duration between_tidies = std::chrono::hours(1);
 constexpr Duration early_reports_kept = std::chrono::hours(48);
 // Of who never joins, since they were last heard.
 constexpr Duration strangers_kept = std::chrono::hours(7 * 24);
-constexpr Duration longest_wait = std::chrono::seconds(1);
 
 // To take something up is to write, so it is asked first whether there is anything.
 template <class Next, class Claim>

@@ -30,7 +30,7 @@ namespace {
 using adapters::HttpRequest;
 using adapters::HttpResponse;
 
-constexpr int backlog = 512;
+constexpr int web_backlog = 512;
 constexpr std::string_view busy =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nConnection: close\r\n"
     "Content-Type: text/plain; charset=utf-8\r\nContent-Length: 38\r\n\r\n"
@@ -47,9 +47,9 @@ Answer refuse(HttpResponse response) { return {std::move(response)}; }
 // What httplib reads and writes instead of a socket. No byte of a stranger reaches its parser,
 // which decodes header values, splits forms, unpacks bodies and answers ranges: it is handed a head
 // of our own, and its writes are gathered so that they leave in one piece.
-class Desk : public httplib::Stream {
+class OwnStream : public httplib::Stream {
  public:
-  explicit Desk(std::string_view head) : head_(head) {}
+  explicit OwnStream(std::string_view head) : head_(head) {}
   const std::string& written() const { return written_; }
 
   bool is_readable() const override { return !head_.empty(); }
@@ -156,7 +156,7 @@ class Web::Front : private httplib::Server {
     const bool any = port == 0;
     if (any) port = bind_to_any_port(host_);
     if (!any && !bind_to_port(host_, port)) port = -1;
-    if (port >= 0) ::listen(svr_sock_, backlog);  // httplib asks for 5
+    if (port >= 0) ::listen(svr_sock_, web_backlog);  // httplib asks for 5
     return port;
   }
 
@@ -254,12 +254,12 @@ class Web::Front : private httplib::Server {
   }
 
   std::string render(const Answer& answer) {
-    Desk desk(answer.body == Answer::Body::counted ? "HEAD / HTTP/1.1\r\n\r\n"
-                                                   : "GET / HTTP/1.1\r\n\r\n");
+    OwnStream stream(answer.body == Answer::Body::counted ? "HEAD / HTTP/1.1\r\n\r\n"
+                                                          : "GET / HTTP/1.1\r\n\r\n");
     answer_of_this_thread = &answer.response;
     bool closed = false;
-    process_request(desk, answer.after != Answer::After::next_request, closed, nullptr);
-    return desk.written();
+    process_request(stream, answer.after != Answer::After::next_request, closed, nullptr);
+    return stream.written();
   }
 
   const WebOptions options_;

@@ -14,19 +14,19 @@
 namespace kindbank::bot {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds grace{2};  // for a request that has begun when the workers stop
 // A client is given this long to begin before its silence makes way for somebody else.
 constexpr std::chrono::milliseconds courtesy{250};
 constexpr std::size_t gulp = 16 * 1024;
 
-int millis_until(Clock::time_point time) {
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(time - Clock::now()).count();
+int millis_until(SteadyClock::time_point time) {
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(time - SteadyClock::now()).count();
   return static_cast<int>(std::clamp<std::int64_t>(left, 0, 3'600'000));
 }
 
-auto refuse(int status, std::string text) {
+auto refuse_head(int status, std::string text) {
   return tl::make_unexpected(plain(status, std::move(text)));
 }
 
@@ -40,7 +40,7 @@ Connection::~Connection() {
 
 int Connection::release() { return std::exchange(socket_, -1); }
 
-void Connection::begin(Duration deadline) { deadline_ = Clock::now() + deadline; }
+void Connection::begin(Duration deadline) { deadline_ = SteadyClock::now() + deadline; }
 
 // True when the socket is ready, false when the deadline has passed.
 bool Connection::wait(short events) {
@@ -52,7 +52,7 @@ bool Connection::wait(short events) {
     ::poll(polled.data(), polled.size(), left);
     if (polled[1].revents != 0) {
       stopping_ = true;
-      deadline_ = std::min(deadline_, Clock::now() + grace);
+      deadline_ = std::min(deadline_, SteadyClock::now() + grace);
     }
     if (polled[0].revents != 0) return true;
   }
@@ -75,7 +75,7 @@ Connection::Came Connection::receive(std::string& into, std::size_t most) {
 
 bool Connection::await_request(Duration idle) {
   if (has_unread()) return true;
-  const auto start = Clock::now();
+  const auto start = SteadyClock::now();
   deadline_ = start + idle;
   for (;;) {
     const int left = millis_until(deadline_);
@@ -105,7 +105,7 @@ tl::expected<std::string, adapters::HttpResponse> Connection::read_head() {
       skipped = true;
     }
     const auto end = end_of_head(buffer_);
-    if (std::min(end, buffer_.size()) > head_cap) return refuse(431, "The head is too long.");
+    if (std::min(end, buffer_.size()) > head_cap) return refuse_head(431, "The head is too long.");
     if (end != std::string::npos) {
       auto head = buffer_.substr(0, end);
       buffer_.erase(0, end);
@@ -115,9 +115,9 @@ tl::expected<std::string, adapters::HttpResponse> Connection::read_head() {
       case Came::bytes:
         break;
       case Came::late:
-        return refuse(408, "The request took too long.");
+        return refuse_head(408, "The request took too long.");
       case Came::end:
-        return refuse(400, "The request ended early.");
+        return refuse_head(400, "The request ended early.");
     }
   }
 }
@@ -131,9 +131,9 @@ tl::expected<std::string, adapters::HttpResponse> Connection::read_body(std::siz
       case Came::bytes:
         break;
       case Came::late:
-        return refuse(408, "The request took too long.");
+        return refuse_head(408, "The request took too long.");
       case Came::end:
-        return refuse(400, "The request ended early.");
+        return refuse_head(400, "The request ended early.");
     }
   }
   return body;

@@ -10,17 +10,17 @@
 namespace kindbank::bot {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t guests_cap = 256;
-constexpr std::chrono::seconds patience{1};
+constexpr std::chrono::seconds linger_for{1};
 constexpr std::size_t bytes_cap = 1024 * 1024;
 
 }  // namespace
 
 struct Linger::Guest {
   int socket;
-  Clock::time_point until;
+  SteadyClock::time_point until;
   std::size_t read = 0;
 
   // True when there is nothing more to wait for.
@@ -58,7 +58,8 @@ void Linger::run() {
   for (;;) {
     {
       const std::lock_guard lock(mutex_);
-      for (const int socket : arrivals_) guests.push_back({socket, Clock::now() + patience});
+      for (const int socket : arrivals_)
+        guests.push_back({socket, SteadyClock::now() + linger_for});
       arrivals_.clear();
       count_ = guests.size();
       if (stopping_ && guests.empty()) return;
@@ -67,14 +68,14 @@ void Linger::run() {
     for (const auto& guest : guests) polled.push_back({guest.socket, POLLIN, 0});
     int wait = -1;  // the first to come is the first to go
     if (!guests.empty()) {
-      const auto left = guests.front().until - Clock::now();
+      const auto left = guests.front().until - SteadyClock::now();
       const auto rounded = std::chrono::ceil<std::chrono::milliseconds>(left).count();
       wait = static_cast<int>(std::max<std::int64_t>(rounded, 0));
     }
     ::poll(polled.data(), polled.size(), wait);
     while (bell_.silence()) {
     }
-    const auto now = Clock::now();
+    const auto now = SteadyClock::now();
     for (std::size_t i = 0; i < guests.size(); ++i) {
       const bool done = polled[i + 1].revents != 0 && guests[i].drain();
       if (!done && now < guests[i].until) continue;

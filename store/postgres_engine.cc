@@ -13,6 +13,7 @@
 #include "store/migrate.h"
 #include "store/migrations.h"
 #include "store/pool.h"
+#include "store/steady.h"
 
 namespace kindbank::store {
 namespace {
@@ -25,10 +26,6 @@ constexpr auto alive_for = std::chrono::seconds(5);
 // Any two numbers that are ours.
 constexpr std::int64_t migration_lock = 0x6b696e64;
 constexpr std::int64_t patience_lock = 0x6b696e65;
-
-std::int64_t steady_now() {
-  return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 // Apart from each other, so that the same two do not meet again.
 void wait_a_little(int tries) {

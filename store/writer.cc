@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "store/connection_transaction.h"
+#include "store/steady.h"
 
 namespace kindbank::store {
 namespace {
@@ -11,10 +12,6 @@ namespace {
 constexpr std::size_t most_turns = 64;
 constexpr auto beat_every = std::chrono::seconds(2);
 constexpr auto dead_after = std::chrono::seconds(5);
-
-std::int64_t steady_now() {
-  return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 bool is_broken(const std::exception_ptr& error) {
   if (!error) return false;

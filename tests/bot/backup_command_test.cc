@@ -10,7 +10,9 @@ namespace {
 
 constexpr const char* ada_joins = "/as ada\nhello\nAda\nyes\nSG1 3AA\nyes\n";
 
-std::string exported(const std::string& town) { return run({{"export", "--config", town}}).out; }
+std::string exported_text(const std::string& town) {
+  return run({{"export", "--config", town}}).out;
+}
 
 bool is_stopped(const std::string& town) {
   return contains(run({{"export", "--config", town, "--member", "1"}}).out, "\"stopped\": [\n");
@@ -22,7 +24,7 @@ TEST_CASE("a backup that comes back knows who said STOP since it was made") {
   const Folder folder;
   const auto town = town_in(folder, clock_start);
   REQUIRE(run({{"chat", "--config", town}, ada_joins}).code == 0);
-  const auto before = exported(town);
+  const auto before = exported_text(town);
   const auto copy = folder.file("copies.db");
   const auto made = run({{"backup", copy, "--config", town}});
   CHECK(made.code == 0);
@@ -40,7 +42,7 @@ TEST_CASE("a backup that comes back knows who said STOP since it was made") {
   CHECK(restored.code == 0);
   CHECK(contains(restored.out, "1 mailbox stopped"));
   CHECK(is_stopped(town));
-  CHECK(contains(exported(town), "\"first_name\": \"Ada\""));
+  CHECK(contains(exported_text(town), "\"first_name\": \"Ada\""));
   CHECK(run({{"migrate", "--config", town}}).code == 0);
 }
 
@@ -80,7 +82,7 @@ TEST_CASE("a backup goes where the log of STOPs is not, and says so") {
       run({{"restore", folder.file("copy.db"), "--config", town, "--set", elsewhere}});
   CHECK(restored.code == 0);
   CHECK(contains(restored.out, "is not known"));
-  CHECK(run({{"export", "--config", town, "--set", elsewhere}}).out == exported(town));
+  CHECK(run({{"export", "--config", town, "--set", elsewhere}}).out == exported_text(town));
 }
 
 TEST_CASE("without a ledger, a backup or its key nothing is done") {

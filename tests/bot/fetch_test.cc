@@ -25,7 +25,7 @@ using adapters::NoAnswer;
 using Steady = std::chrono::steady_clock;
 using Written = NoAnswer::Written;
 
-constexpr auto answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+constexpr auto ok_answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 FetchOptions patient() {
   FetchOptions options;
@@ -114,7 +114,7 @@ TEST_CASE("a connection is kept between requests") {
   std::atomic<int> connections = 0;
   RawServer server([&](Wire& wire) {
     ++connections;
-    while (!read_request(wire).empty()) wire.send(answer);
+    while (!read_request(wire).empty()) wire.send(ok_answer);
   });
   {
     Fetch fetch(patient());
@@ -147,7 +147,7 @@ TEST_CASE("nothing was written where TLS could not be agreed") {
 }
 
 TEST_CASE("a request with a line break in its head is not sent") {
-  const RawServer server([](Wire& wire) { wire.send(answer); });
+  const RawServer server([](Wire& wire) { wire.send(ok_answer); });
   Fetch fetch(patient());
   CHECK(written(fetch.send({"POST", server.url(), {{"A", "b\r\nC: d"}}, ""})) == Written::no);
   CHECK(written(fetch.send({"POST", server.url(), {{"A\nB", "c"}}, ""})) == Written::no);
@@ -187,7 +187,7 @@ TEST_CASE("a request is never repeated when a kept connection dies") {
   {
     RawServer server([&](Wire& wire) {
       seen.add(read_request(wire));
-      wire.send(answer);
+      wire.send(ok_answer);
       seen.add(read_request(wire));
     });
     Fetch fetch(patient());
@@ -205,7 +205,7 @@ TEST_CASE("a request without a body is not repeated either") {
       for (auto head = wire.read_head(); !head.empty(); head = wire.read_head()) {
         seen.add(head.substr(0, 6));
         if (head.starts_with("DELETE")) return;
-        wire.send(answer);
+        wire.send(ok_answer);
       }
     });
     Fetch fetch(patient());
@@ -290,7 +290,7 @@ TEST_CASE("only loopback addresses are reached where nothing else may be") {
   }
   RawServer server([](Wire& wire) {
     read_request(wire);
-    wire.send(answer);
+    wire.send(ok_answer);
   });
   const auto port = std::to_string(server.port());
   for (const auto* host : {"127.0.0.1", "127.1.2.3", "localhost", "[::ffff:127.0.0.1]"}) {

@@ -10,7 +10,7 @@ namespace kindbank::bot {
 namespace {
 
 const std::string caller = "+447400000001";
-const std::string other = "+447400000002";
+const std::string other_caller = "+447400000002";
 const std::string cry = "I want to kill myself";
 
 // A front whose channel reads every call as what the test says that it holds.
@@ -77,9 +77,9 @@ TEST_CASE("one message of a call that fails takes no other with it") {
   room.turns.seed = [&]() -> std::uint64_t {
     return ++drawn == 1 ? fails_unforeseen() : store::fresh_seed();
   };
-  CHECK(room.call({room.inbound(caller, "hello"), room.inbound(other, "hello")}) == 503);
+  CHECK(room.call({room.inbound(caller, "hello"), room.inbound(other_caller, "hello")}) == 503);
   CHECK(room.said_to(caller).empty());
-  CHECK_FALSE(room.said_to(other).empty());
+  CHECK_FALSE(room.said_to(other_caller).empty());
 }
 
 TEST_CASE("a call that is kept is one line of the log, by ids alone") {
@@ -87,8 +87,9 @@ TEST_CASE("a call that is kept is one line of the log, by ids alone") {
   using Lines = std::vector<std::string>;
   CHECK(room.call({room.inbound(caller, "hello", "SM1")}) == 200);
   CHECK(room.call({room.inbound(caller, "hello", "SM1")}) == 200);
-  CHECK(room.call({room.inbound(caller, "a", "SM2"), room.inbound(other, "b", "their own words")},
-                  {{"SM3", adapters::Rung::delivered, "", false}}) == 200);
+  CHECK(room.call(
+            {room.inbound(caller, "a", "SM2"), room.inbound(other_caller, "b", "their own words")},
+            {{"SM3", adapters::Rung::delivered, "", false}}) == 200);
   CHECK(room.kept_lines ==
         Lines{"sms: a call was kept, SM1 was heard", "sms: a call was kept, SM1 was heard before",
               "sms: a call was kept, SM3 is delivered, SM2 was heard, (no id) was heard"});
@@ -104,7 +105,7 @@ TEST_CASE("an alert is one line of the log, by ids alone") {
   CHECK_THAT(room.alert_lines[0], Catch::Matches("error: alert crisis, code [A-Z0-9]+, contact "
                                                  "[0-9]+, message [0-9]+: it reaches nobody"));
   room.coordinator("+447400333444");
-  CHECK(room.call({room.inbound(other, cry)}) == 200);
+  CHECK(room.call({room.inbound(other_caller, cry)}) == 200);
   REQUIRE(room.alert_lines.size() == 2);
   CHECK_THAT(room.alert_lines[1], Catch::Matches("alert crisis, code [A-Z0-9]+, contact [0-9]+, "
                                                  "message [0-9]+: texts to 1 address"));

@@ -16,17 +16,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path source = KINDBANK_SOURCE_DIR;
+const fs::path tree = KINDBANK_SOURCE_DIR;
 
 Library shipped() {
   bank::Town town;
   town.zone = *load_zone("Europe/London");
-  return read_library({source / "flows", source / "config" / "areas.yaml"}, std::move(town));
+  return read_library({tree / "flows", tree / "config" / "areas.yaml"}, std::move(town));
 }
 
 std::vector<fs::path> talks() {
   std::vector<fs::path> all;
-  for (const auto& entry : fs::directory_iterator(source / "tests" / "transcripts"))
+  for (const auto& entry : fs::directory_iterator(tree / "tests" / "transcripts"))
     if (entry.path().extension() == ".chat") all.push_back(entry.path());
   std::sort(all.begin(), all.end());
   return all;
@@ -47,7 +47,7 @@ TEST_CASE("every recorded talk still goes as it was written, and together they g
   REQUIRE_FALSE(library.has_errors());
   std::set<std::string> passed;
   for (const auto& path : talks()) {
-    const auto replayed = replay(library, source / "config" / "towns", read(path));
+    const auto replayed = replay(library, tree / "config" / "towns", read(path));
     REQUIRE(replayed);
     for (const auto& one : replayed->differences)
       FAIL_CHECK(one.where << "\n  - " << one.expected << "\n  + " << one.shown);

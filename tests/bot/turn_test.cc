@@ -18,7 +18,7 @@ namespace kindbank::bot {
 namespace {
 
 const std::string helper = "+447400000002";
-const std::string second = "+447400000003";
+const std::string cleo = "+447400000003";
 
 // Ada asks for shopping; Ben and Cleo are invited.
 void ask_for_shopping(TownRoom& room) {
@@ -120,10 +120,10 @@ TEST_CASE("the first yes gets the job, and the asker learns who comes and the do
   TownRoom room;
   room.member(asker, "Ada");
   const auto ben = room.member(helper, "Ben", "V1", {"shopping"});
-  room.member(second, "Cleo", "V1", {"shopping"});
+  room.member(cleo, "Cleo", "V1", {"shopping"});
   ask_for_shopping(room);
   REQUIRE(room.said_to(helper).size() == 1);
-  REQUIRE(room.said_to(second).size() == 1);
+  REQUIRE(room.said_to(cleo).size() == 1);
   room.text(helper, "YES");
   Ticker ticker(*room.database, room.turns, shipped_library(), Clock{});
   ticker.run(room.now);
@@ -133,9 +133,9 @@ TEST_CASE("the first yes gets the job, and the asker learns who comes and the do
   CHECK(request.helper == ben);
   CHECK(contains(room.said_to(asker).back(), "Ben can help"));
   CHECK(contains(room.said_to(asker).back(), request.door_word));
-  CHECK(contains(room.said_to(second).back(), "has a helper now"));
-  room.text(second, "yes");
-  CHECK(contains(room.said_to(second).back(), "Another neighbour got there first"));
+  CHECK(contains(room.said_to(cleo).back(), "has a helper now"));
+  room.text(cleo, "yes");
+  CHECK(contains(room.said_to(cleo).back(), "Another neighbour got there first"));
 }
 
 TEST_CASE("an answer about health is in no column, no log and no file") {

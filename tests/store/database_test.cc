@@ -12,7 +12,6 @@ namespace {
 
 using Catch::Matchers::Contains;
 
-constexpr std::string_view put = "INSERT INTO bank_state (name, value) VALUES (:a, :b)";
 constexpr std::string_view put_once =
     "INSERT INTO bank_state (name, value) VALUES (:a, :b) ON CONFLICT DO NOTHING";
 
@@ -63,7 +62,7 @@ TEST_CASE("numbers of 64 bits, texts and NULLs come back as they went in") {
 
 TEST_CASE("the empty text is no NULL") {
   Lasting ledger;
-  ledger.database->transact([](Transaction& tx) { tx.run(put, {"a", ""}); });
+  ledger.database->transact([](Transaction& tx) { tx.run(put_new, {"a", ""}); });
   CHECK(ledger.value_of("a") == "");
 }
 
@@ -72,7 +71,7 @@ TEST_CASE("text that is no UTF-8 or holds NUL is repaired on its way in") {
   const auto kept = [&](const std::string& words) {
     ledger.database->transact([&](Transaction& tx) {
       tx.run("DELETE FROM bank_state WHERE name = 'a'");
-      tx.run(put, {"a", words});
+      tx.run(put_new, {"a", words});
     });
     return ledger.value_of("a");
   };
@@ -88,7 +87,7 @@ TEST_CASE("text that is no UTF-8 or holds NUL is repaired on its way in") {
 TEST_CASE("a statement that returns many rows is drained, so that commit works every time") {
   Lasting ledger;
   ledger.database->transact([](Transaction& tx) {
-    for (int i = 0; i < 5; ++i) tx.run(put, {"row" + std::to_string(i), "old"});
+    for (int i = 0; i < 5; ++i) tx.run(put_new, {"row" + std::to_string(i), "old"});
   });
   for (int round = 0; round < 3; ++round) {
     const auto changed = ledger.database->transact([](Transaction& tx) {
@@ -146,9 +145,9 @@ TEST_CASE("what a turn throws comes out, and undoes that turn alone") {
     turns.push_back(std::async(std::launch::async, [&, i] {
       ++started;
       ledger.database->transact([i](Transaction& tx) {
-        tx.run(put, {"turn" + std::to_string(i), "x"});
+        tx.run(put_new, {"turn" + std::to_string(i), "x"});
         if (i % 4 == 0) throw std::invalid_argument("turn " + std::to_string(i));
-        if (i % 4 == 1) tx.run(put, {"turn" + std::to_string(i), "twice"});
+        if (i % 4 == 1) tx.run(put_new, {"turn" + std::to_string(i), "twice"});
       });
     }));
   while (started < 20) std::this_thread::yield();
@@ -170,20 +169,22 @@ TEST_CASE("what a turn throws comes out, and undoes that turn alone") {
 TEST_CASE("a statement that failed fails its turn, whatever the turn makes of it") {
   Lasting ledger;
   const auto twice = [](Transaction& tx) {
-    tx.run(put, {"a", "first"});
+    tx.run(put_new, {"a", "first"});
     try {
-      tx.run(put, {"a", "second"});
+      tx.run(put_new, {"a", "second"});
     } catch (const std::runtime_error&) {
     }
     try {
-      tx.run(put, {"b", "after it"});
+      tx.run(put_new, {"b", "after it"});
     } catch (const std::runtime_error&) {
     }
   };
   CHECK_THROWS_WITH(ledger.database->transact(twice), Contains("refused a statement"));
   CHECK(ledger.count("a") == 0);
   CHECK(ledger.count("b") == 0);
-  CHECK_NOTHROW(ledger.database->transact([](Transaction& tx) { tx.run(put, {"a", "again"}); }));
+  CHECK_NOTHROW(ledger.database->transact([](Transaction& tx) {
+    tx.run(put_new, {"a", "again"});
+  }));
   CHECK(ledger.count("a") == 1);
 }
 
@@ -192,7 +193,7 @@ TEST_CASE("a row that is there already is met by ON CONFLICT, and the turn goes 
   ledger.database->transact([](Transaction& tx) {
     CHECK(tx.run(put_once, {"a", "first"}) == 1);
     CHECK(tx.run(put_once, {"a", "second"}) == 0);
-    tx.run(put, {"b", "after it"});
+    tx.run(put_new, {"b", "after it"});
   });
   CHECK(ledger.value_of("a") == "first");
   CHECK(ledger.count("b") == 1);
@@ -243,7 +244,7 @@ TEST_CASE("a turn that cannot be committed is told so, and the next one can") {
         "parent BIGINT REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)");
   });
   CHECK_THROWS_WITH(ledger.database->transact([](Transaction& tx) {
-    tx.run(put, {"orphan", ""});
+    tx.run(put_new, {"orphan", ""});
     tx.run("INSERT INTO children (id, parent) VALUES (1, 99)");
   }),
                     Contains("refused a statement"));
@@ -251,7 +252,7 @@ TEST_CASE("a turn that cannot be committed is told so, and the next one can") {
   ledger.database->transact([](Transaction& tx) {
     tx.run("INSERT INTO children (id, parent) VALUES (1, 99)");
     tx.run("INSERT INTO parents (id) VALUES (99)");
-    tx.run(put, {"orphan", ""});
+    tx.run(put_new, {"orphan", ""});
   });
   CHECK(ledger.count("orphan") == 1);
 }
@@ -267,9 +268,10 @@ TEST_CASE("an error quotes no parameter") {
     }
     return "";
   };
-  CHECK(said(put, {"same", secret}).empty());
-  for (const auto& error : {said(put, {"same", secret}), said(put, {secret, std::monostate{}}),
-                            said("INSERT INTO nothing (a) VALUES (:a)", {secret})}) {
+  CHECK(said(put_new, {"same", secret}).empty());
+  for (const auto& error :
+       {said(put_new, {"same", secret}), said(put_new, {secret, std::monostate{}}),
+        said("INSERT INTO nothing (a) VALUES (:a)", {secret})}) {
     CHECK_FALSE(error.empty());
     CHECK_THAT(error, !Contains(secret));
   }
@@ -280,10 +282,10 @@ TEST_CASE("what only reads may not write") {
   const auto in_memory = ledger();
   for (auto* database : {lasting.database.get(), in_memory.get()}) {
     CHECK_THROWS_AS(database->read([](Transaction& tx) {
-      tx.run(put, {"a", "b"});
+      tx.run(put_new, {"a", "b"});
     }),
                     std::logic_error);
-    CHECK_NOTHROW(database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); }));
+    CHECK_NOTHROW(database->transact([](Transaction& tx) { tx.run(put_new, {"a", "b"}); }));
   }
 }
 
@@ -296,7 +298,7 @@ TEST_CASE("what reads sees one moment, however many statements it takes") {
     };
     CHECK(rows() == 0);
     std::async(std::launch::async, [&] {
-      ledger.database->transact([](Transaction& other) { other.run(put, {"later", ""}); });
+      ledger.database->transact([](Transaction& other) { other.run(put_new, {"later", ""}); });
     }).get();
     CHECK(rows() == 0);
   });
@@ -314,15 +316,15 @@ TEST_CASE("a transaction inside a transaction is refused and leaves no thread wa
   CHECK_THROWS_AS(database.read(reads), std::logic_error);
   auto another = store::ledger();
   database.transact([&](Transaction& tx) {
-    tx.run(put, {"both", ""});
-    another->transact([](Transaction& other) { other.run(put, {"both", ""}); });
+    tx.run(put_new, {"both", ""});
+    another->transact([](Transaction& other) { other.run(put_new, {"both", ""}); });
   });
   CHECK(ledger.count("both") == 1);
 }
 
 TEST_CASE("what was committed is there for the next program") {
   Lasting ledger;
-  ledger.database->transact([](Transaction& tx) { tx.run(put, {"a", "kept"}); });
+  ledger.database->transact([](Transaction& tx) { tx.run(put_new, {"a", "kept"}); });
   ledger.database.reset();
   ledger.database = ledger_at(ledger.url);
   CHECK(ledger.value_of("a") == "kept");
@@ -332,7 +334,7 @@ TEST_CASE("a ledger opened to read is not written to, and need not be there firs
   Lasting ledger;
   auto options = options_at(ledger.url);
   options.mode = DatabaseOptions::Mode::read_only;
-  ledger.database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); });
+  ledger.database->transact([](Transaction& tx) { tx.run(put_new, {"a", "b"}); });
   const auto reader = Database::open(options);
   REQUIRE(reader);
   CHECK_THROWS_AS((*reader)->transact([](Transaction&) {}), std::logic_error);
@@ -387,7 +389,7 @@ TEST_CASE("the writer is alive from the start, and counts what it does") {
   CHECK(ledger.database->writer_is_alive());
   const auto before = ledger.database->stats();
   for (int i = 0; i < 3; ++i)
-    ledger.database->transact([&](Transaction& tx) { tx.run(put, {std::to_string(i), ""}); });
+    ledger.database->transact([&](Transaction& tx) { tx.run(put_new, {std::to_string(i), ""}); });
   CHECK_THROWS(ledger.database->transact([](Transaction&) { throw std::runtime_error("no"); }));
   const auto after = ledger.database->stats();
   CHECK(after.turns >= before.turns + 4);

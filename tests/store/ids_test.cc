@@ -6,10 +6,10 @@
 namespace kindbank::store {
 namespace {
 
-const Time now = from_millis(1763719200000);
+const Time some_time = from_millis(1763719200000);
 
 TEST_CASE("ids of one source rise, and the same source gives the same again") {
-  Ids ids(now, 42);
+  Ids ids(some_time, 42);
   Ids again = ids;
   const Id first = ids.next();
   const Id second = ids.next();
@@ -20,19 +20,19 @@ TEST_CASE("ids of one source rise, and the same source gives the same again") {
 }
 
 TEST_CASE("ids of a later millisecond are greater") {
-  CHECK(Ids(now + Duration{1}, 0).next() > Ids(now, 0).next());
+  CHECK(Ids(some_time + Duration{1}, 0).next() > Ids(some_time, 0).next());
 }
 
 TEST_CASE("sources of one millisecond with following seeds do not meet") {
   std::set<Id> seen;
   for (std::uint64_t seed = 900; seed < 20900; ++seed) {
-    Ids ids(now, seed);
+    Ids ids(some_time, seed);
     for (int i = 0; i < 20; ++i) REQUIRE(seen.insert(ids.next()).second);
   }
 }
 
 TEST_CASE("chance stays below its limit and reaches all of it") {
-  Ids ids(now, 1);
+  Ids ids(some_time, 1);
   std::set<std::uint32_t> seen;
   for (int i = 0; i < 1000; ++i) {
     const auto drawn = ids.below(10);

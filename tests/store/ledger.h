@@ -12,11 +12,15 @@
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "store/database.h"
 #include "store/postgres_connection.h"
 
 namespace kindbank::store {
+
+// Any row will do to write something; the name must be new.
+inline constexpr std::string_view put_new = "INSERT INTO bank_state (name, value) VALUES (:a, :b)";
 
 class Folder {
  public:

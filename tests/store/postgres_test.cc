@@ -14,7 +14,7 @@ namespace {
 
 using Catch::Matchers::Contains;
 
-constexpr std::string_view put =
+constexpr std::string_view put_over =
     "INSERT INTO bank_state (name, value) VALUES (:a, :b) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
@@ -64,19 +64,19 @@ TEST_CASE("turns that deadlock are run again", "[postgres]") {
   if (!has_server()) return;
   auto database = ledger();
   database->transact([](Transaction& tx) {
-    tx.run(put, {"a", "0"});
-    tx.run(put, {"b", "0"});
+    tx.run(put_over, {"a", "0"});
+    tx.run(put_over, {"b", "0"});
   });
   std::atomic<int> hold = 0;
   const auto lock_both = [&](const char* one, const char* other) {
     bool waited = false;
     database->transact([&](Transaction& tx) {
-      tx.run(put, {std::string(one), "1"});
+      tx.run(put_over, {std::string(one), "1"});
       if (!std::exchange(waited, true)) {
         ++hold;
         while (hold < 2) std::this_thread::yield();
       }
-      tx.run(put, {std::string(other), "1"});
+      tx.run(put_over, {std::string(other), "1"});
     });
   };
   auto first = std::async(std::launch::async, [&] { lock_both("a", "b"); });
@@ -88,9 +88,9 @@ TEST_CASE("turns that deadlock are run again", "[postgres]") {
 TEST_CASE("connections that the server ended while they lay idle cost no turn", "[postgres]") {
   if (!has_server()) return;
   auto database = ledger();
-  database->transact([](Transaction& tx) { tx.run(put, {"a", "1"}); });
+  database->transact([](Transaction& tx) { tx.run(put_over, {"a", "1"}); });
   end_connections();
-  CHECK_NOTHROW(database->transact([](Transaction& tx) { tx.run(put, {"a", "2"}); }));
+  CHECK_NOTHROW(database->transact([](Transaction& tx) { tx.run(put_over, {"a", "2"}); }));
   end_connections();
   CHECK(database->writer_is_alive());
   CHECK_NOTHROW(database->read([](Transaction& tx) { tx.rows<std::string>("SELECT 'x'"); }));
@@ -100,13 +100,13 @@ TEST_CASE("a turn whose server goes is Busy and left nothing behind", "[postgres
   if (!has_server()) return;
   auto database = ledger();
   CHECK_THROWS_AS(database->transact([](Transaction& tx) {
-    tx.run(put, {"a", "1"});
+    tx.run(put_over, {"a", "1"});
     end_connections();
-    tx.run(put, {"b", "1"});
+    tx.run(put_over, {"b", "1"});
   }),
                   Busy);
   CHECK_THROWS_AS(database->transact([](Transaction& tx) {
-    tx.run(put, {"a", "1"});
+    tx.run(put_over, {"a", "1"});
     end_connections();
   }),
                   Busy);
@@ -127,12 +127,12 @@ TEST_CASE("a server that is full is Busy, and one whose disk fails is Broken fro
   const auto database = ledger();
   for (const auto* full : {"53100", "53200", "53300", "57P03", "55P03"})
     CHECK_THROWS_AS(database->transact(says(full)), Busy);
-  CHECK_NOTHROW(database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); }));
+  CHECK_NOTHROW(database->transact([](Transaction& tx) { tx.run(put_over, {"a", "b"}); }));
   CHECK(database->writer_is_alive());
   for (const auto* failed : {"58030", "XX001", "XX002"}) {
     const auto fails = ledger();
     CHECK_THROWS_AS(fails->transact(says(failed)), Broken);
-    CHECK_THROWS_AS(fails->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); }), Broken);
+    CHECK_THROWS_AS(fails->transact([](Transaction& tx) { tx.run(put_over, {"a", "b"}); }), Broken);
     CHECK_FALSE(fails->writer_is_alive());
   }
 }

@@ -17,8 +17,6 @@ namespace {
 
 using Catch::Matchers::Contains;
 
-constexpr std::string_view put = "INSERT INTO bank_state (name, value) VALUES (:a, :b)";
-
 std::int64_t count(Database& database, const std::string& name) {
   return database.read([&](Transaction& tx) {
     return std::get<0>(
@@ -62,14 +60,14 @@ TEST_CASE("while somebody else holds the file a turn is Busy, in about the time 
   Stranger stranger(folder / "ledger.db");
   stranger.run("BEGIN EXCLUSIVE");
   const auto begin = std::chrono::steady_clock::now();
-  CHECK_THROWS_AS(database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); }), Busy);
+  CHECK_THROWS_AS(database->transact([](Transaction& tx) { tx.run(put_new, {"a", "b"}); }), Busy);
   const auto waited = std::chrono::steady_clock::now() - begin;
   CHECK(waited > std::chrono::milliseconds(150));
   CHECK(waited < std::chrono::seconds(5));
   CHECK(count(*database, "a") == 0);
 
   stranger.run("ROLLBACK");
-  CHECK_NOTHROW(database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); }));
+  CHECK_NOTHROW(database->transact([](Transaction& tx) { tx.run(put_new, {"a", "b"}); }));
   CHECK(count(*database, "a") == 1);
 }
 
@@ -79,14 +77,16 @@ TEST_CASE("a full disk is Busy, writes nothing, and is forgotten when there is r
   auto database = ledger(folder / "ledger.db");
   const auto fill = [](Transaction& tx) {
     tx.run("PRAGMA max_page_count = 1");  // as small as it is now
-    for (int i = 0; i < 50; ++i) tx.run(put, {"big" + std::to_string(i), std::string(5000, 'x')});
+    for (int i = 0; i < 50; ++i)
+      tx.run(put_new, {"big" + std::to_string(i), std::string(5000, 'x')});
   };
   CHECK_THROWS_AS(database->transact(fill), Busy);
   CHECK(count(*database, "big%") == 0);
   CHECK_THROWS_AS(database->transact(fill), Busy);
   database->transact([](Transaction& tx) { tx.run("PRAGMA max_page_count = 1000000"); });
   CHECK_NOTHROW(database->transact([](Transaction& tx) {
-    for (int i = 0; i < 50; ++i) tx.run(put, {"big" + std::to_string(i), std::string(5000, 'x')});
+    for (int i = 0; i < 50; ++i)
+      tx.run(put_new, {"big" + std::to_string(i), std::string(5000, 'x')});
   }));
   CHECK(count(*database, "big%") == 50);
 }
@@ -113,7 +113,7 @@ TEST_CASE("a damaged ledger is Broken, at once and from then on", "[sqlite]") {
   const auto look = [](Transaction& tx) { tx.rows<std::string>("SELECT words FROM things"); };
   CHECK_THROWS_AS(database->read(look), Broken);
   CHECK_THROWS_AS(database->read([](Transaction&) {}), Broken);
-  CHECK_THROWS_AS(database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); }), Broken);
+  CHECK_THROWS_AS(database->transact([](Transaction& tx) { tx.run(put_new, {"a", "b"}); }), Broken);
   CHECK_FALSE(database->writer_is_alive());
 }
 
@@ -126,7 +126,7 @@ TEST_CASE("a second process is refused while the first holds the ledger, and let
 
   auto options = options_for(file);
   options.mode = DatabaseOptions::Mode::read_only;
-  first->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); });
+  first->transact([](Transaction& tx) { tx.run(put_new, {"a", "b"}); });
   {
     auto reader = Database::open(options);
     REQUIRE(reader);
@@ -144,7 +144,7 @@ TEST_CASE("the ledger and its folder are made for their owner alone", "[sqlite]"
   const Folder folder;
   const auto file = folder / "var/deep/ledger.db";
   auto database = ledger(file);
-  database->transact([](Transaction& tx) { tx.run(put, {"a", "b"}); });
+  database->transact([](Transaction& tx) { tx.run(put_new, {"a", "b"}); });
   struct stat status {};
   for (const auto* end : {"", "-wal", "-shm", ".lock"}) {
     REQUIRE(::stat((file + end).c_str(), &status) == 0);
@@ -181,7 +181,7 @@ TEST_CASE("no room on the disk is Busy, fails the whole batch, and is forgotten"
   FailingDisk disk;
   const Folder folder;
   auto database = ledger(folder / "ledger.db");
-  const auto fill = [](Transaction& tx) { tx.run(put, {"a", std::string(9000, 'x')}); };
+  const auto fill = [](Transaction& tx) { tx.run(put_new, {"a", std::string(9000, 'x')}); };
   disk.fail_writes(SQLITE_FULL);
   CHECK_THROWS_AS(database->transact(fill), Busy);
   CHECK(count(*database, "a") == 0);
@@ -195,10 +195,10 @@ TEST_CASE("a disk that cannot be written is Broken from then on", "[sqlite]") {
   FailingDisk disk;
   const Folder folder;
   auto database = ledger(folder / "ledger.db");
-  database->transact([](Transaction& tx) { tx.run(put, {"before", ""}); });
+  database->transact([](Transaction& tx) { tx.run(put_new, {"before", ""}); });
   if (fail == 0) disk.fail_writes(SQLITE_IOERR_WRITE);
   if (fail == 1) disk.fail_syncs(SQLITE_IOERR_FSYNC);
-  const auto turn = [](Transaction& tx) { tx.run(put, {"a", "b"}); };
+  const auto turn = [](Transaction& tx) { tx.run(put_new, {"a", "b"}); };
   CHECK_THROWS_AS(database->transact(turn), Broken);
   disk.heal();
   CHECK_THROWS_AS(database->transact(turn), Broken);
@@ -240,7 +240,7 @@ TEST_CASE("a batch whose COMMIT fails fails whole, and nobody hears of success",
   auto database = ledger(folder / "ledger.db");
   std::atomic<int> ran = 0;
   auto turns = one_batch(*database, 8, [&](int i, Transaction& tx) {
-    tx.run(put, {"turn" + std::to_string(i), ""});
+    tx.run(put_new, {"turn" + std::to_string(i), ""});
     if (++ran == 1) disk.fail_syncs(SQLITE_FULL);
   });
   int failed = 0;
@@ -261,10 +261,11 @@ TEST_CASE("of a batch in which one turn finds the disk full just those are kept 
   const Folder folder;
   auto database = ledger(folder / "ledger.db");
   auto turns = one_batch(*database, 8, [&](int i, Transaction& tx) {
-    tx.run(put, {"turn" + std::to_string(i), ""});
+    tx.run(put_new, {"turn" + std::to_string(i), ""});
     if (i != 3) return;
     tx.run("PRAGMA max_page_count = 1");  // as small as it is now
-    for (int n = 0; n < 50; ++n) tx.run(put, {"big" + std::to_string(n), std::string(5000, 'x')});
+    for (int n = 0; n < 50; ++n)
+      tx.run(put_new, {"big" + std::to_string(n), std::string(5000, 'x')});
   });
   for (int i = 0; i < 8; ++i) {
     CAPTURE(i);
@@ -287,7 +288,7 @@ TEST_CASE("many turns share one commit", "[sqlite]") {
   const auto before = database->stats();
   const int syncs = disk.syncs();
   auto turns = one_batch(*database, 30, [&](int i, Transaction& tx) {
-    tx.run(put, {"turn" + std::to_string(i), ""});
+    tx.run(put_new, {"turn" + std::to_string(i), ""});
   });
   for (auto& turn : turns) turn.get();
   const auto after = database->stats();
