@@ -114,9 +114,9 @@ void read_choices_from(Draft& draft, Step& step, const YamlNode& value) {
   take("list", from.list);
   take("label", from.label);
   take("save", from.save);
-  if (const YamlNode* none = value.find("none")) {
-    draft.put(step, "choices_from.none", none->place);
-    from.none = draft.text(*none, "none").value_or("");
+  if (const YamlNode* if_none = value.find("none")) {
+    draft.put(step, "choices_from.none", if_none->place);
+    from.none = draft.text(*if_none, "none").value_or("");
   }
   step.choices_from = std::move(from);
 }

@@ -68,8 +68,8 @@ std::optional<Answer> read_nearly(const std::vector<Choice>& choices, const std:
     if (label.empty()) continue;
     const auto& first = label.front();
     const auto near = nearest(word, {first});
-    const bool slip = first.size() >= shortest && !near.empty() && first.front() == word.front();
-    if (!slip && !(first.size() >= shortest - 1 && word.starts_with(first))) continue;
+    const bool is_slip = first.size() >= shortest && !near.empty() && first.front() == word.front();
+    if (!is_slip && !(first.size() >= shortest - 1 && word.starts_with(first))) continue;
     if (found != nullptr) return std::nullopt;
     found = &choice;
   }
