@@ -3,11 +3,13 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "bot/action_reference.h"
 #include "bot/check.h"
 #include "bot/command.h"
 #include "bot/command_counter.h"
 #include "bot/command_work.h"
 #include "bot/commands.h"
+#include "bot/flow_schema.h"
 #include "bot/live.h"
 #include "bot/rules.h"
 #include "dialog/json.h"
@@ -81,11 +83,25 @@ Result<std::vector<Finding>> live_findings(const House& house,
   return check_against_live(**database, *library, house.settings.flows.string(), Clock().now());
 }
 
+std::string page_of(CheckOptions::Print print) {
+  switch (print) {
+    case CheckOptions::Print::reference:
+      return rule_reference();
+    case CheckOptions::Print::actions:
+      return action_reference();
+    case CheckOptions::Print::schema:
+      return flow_schema();
+    case CheckOptions::Print::findings:
+      break;
+  }
+  return {};
+}
+
 }  // namespace
 
 int check(const HouseInput& input, const CheckOptions& options) {
-  if (options.print == CheckOptions::Print::reference) {
-    std::printf("%s", rule_reference().c_str());
+  if (options.print != CheckOptions::Print::findings) {
+    std::fputs(page_of(options.print).c_str(), stdout);
     return exit_done;
   }
   if (options.live == CheckOptions::Live::move && !options.paths.empty())

@@ -97,6 +97,12 @@ void add_check(CLI::App& app, Line& line) {
   command->add_flag_callback(
       "--reference", [&line] { line.check.print = CheckOptions::Print::reference; },
       "Print what each code means, and check nothing");
+  command->add_flag_callback(
+      "--actions", [&line] { line.check.print = CheckOptions::Print::actions; },
+      "Print what flows can do, and check nothing");
+  command->add_flag_callback(
+      "--schema", [&line] { line.check.print = CheckOptions::Print::schema; },
+      "Print the JSON Schema of a flow, for editors, and check nothing");
   auto* live = command->add_flag_callback(
       "--against-live",
       [&line] { line.check.live = std::max(line.check.live, CheckOptions::Live::look); },

@@ -9,6 +9,9 @@
 #include <regex>
 #include <set>
 
+#include "bot/action_reference.h"
+#include "bot/flow_schema.h"
+
 using namespace kindbank::bot;
 namespace fs = std::filesystem;
 
@@ -96,6 +99,8 @@ TEST_CASE("every row has something that breaks it") {
   CHECK(without(codes_of_table(), codes_of_fixtures()) == std::set<std::string>{});
 }
 
-TEST_CASE("the reference is what the program prints") {
+TEST_CASE("the pages that are made are what the program prints") {
   CHECK(contents(checkout / "docs/check.md") == rule_reference());
+  CHECK(contents(checkout / "docs/actions.md") == action_reference());
+  CHECK(contents(checkout / "docs/flow.schema.json") == flow_schema());
 }

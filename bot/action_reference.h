@@ -1,0 +1,11 @@
+// What flows can do, be begun by, list and say, from the bank's tables: the page for authors.
+#pragma once
+
+#include <string>
+
+namespace kindbank::bot {
+
+// docs/actions.md.
+std::string action_reference();
+
+}  // namespace kindbank::bot
