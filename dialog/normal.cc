@@ -14,6 +14,14 @@ bool is_apostrophe(char32_t c) {
 // The wide letters of East Asian keyboards, and what some people decorate their texts with.
 char32_t narrow(char32_t c) { return c >= U'\uFF01' && c <= U'\uFF5E' ? c - 0xFEE0U : c; }
 
+// The small letter or the digit, and 0 for what ends a word: most of what people text is ASCII, and
+// needs no table of Unicode's.
+char ascii_in_word(char32_t c) {
+  const auto letter = static_cast<char>(c);
+  if (letter >= 'A' && letter <= 'Z') return static_cast<char>(letter - 'A' + 'a');
+  return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ? letter : '\0';
+}
+
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -21,8 +29,13 @@ std::vector<std::string> words_of(std::string_view text) {
   std::string word;
   for (char32_t wide : code_points(text)) {
     const auto c = narrow(wide);
-    if (is_apostrophe(c) || is_invisible(c)) continue;
-    if (is_part_of_word(c)) {
+    if (is_apostrophe(c)) continue;
+    const char letter = c < 0x80 ? ascii_in_word(c) : '\0';
+    if (letter != '\0') {
+      word += letter;
+    } else if (c >= 0x80 && is_invisible(c)) {
+      continue;
+    } else if (c >= 0x80 && is_part_of_word(c)) {
       word += to_utf8(fold_case(c));
     } else if (!word.empty()) {
       words.push_back(std::move(word));

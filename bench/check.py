@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""How long `kindbank check` takes over 200 flow files: ./dev bench check [RUNS]
+
+The shipped flows, and copies of those that people begin, each with a name and start words of its
+own, until there are 200. What is printed is the shortest of some runs and the middle one, since
+whatever else the machine does only makes a run longer.
+"""
+
+import os
+import pathlib
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+checkout = pathlib.Path(__file__).resolve().parent.parent
+program = pathlib.Path(os.environ.get("KINDBANK", checkout / "build-release" / "kindbank"))
+files = 200
+
+# From the key to the next one of the flow.
+starts_on = re.compile(r"^starts_on:.*?(?=^\w)", re.DOTALL | re.MULTILINE)
+
+
+def is_begun_by_people(text):
+    starts = starts_on.search(text)
+    return starts is not None and "bank:" not in starts[0]
+
+
+def copy_of(name, text, number):
+    text = re.sub(r"^flow: \w+", f"flow: {name}_{number}", text, flags=re.MULTILINE)
+    starts = starts_on.search(text)[0]
+    return text.replace(starts, re.sub(r'"([^"]*)"', rf'"\1 {number}x"', starts))
+
+
+def make_flows(folder):
+    shutil.copytree(checkout / "flows", folder)
+    shipped = sorted(folder.glob("*.yaml"))
+    texts = {path.stem: path.read_text() for path in shipped}
+    # The words of carriers begin only the flows of their own names.
+    begun = [name for name in texts if name not in ("stop", "start") and is_begun_by_people(texts[name])]
+    for extra in range(files - len(shipped)):
+        name, number = begun[extra % len(begun)], 2 + extra // len(begun)
+        (folder / f"{name}_{number}.yaml").write_text(copy_of(name, texts[name], number))
+
+
+def processor_time():
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return children.ru_utime + children.ru_stime
+
+
+def run(folder):
+    """Milliseconds on the clock, and of the processor."""
+    words = [program, "check", "--set", f"flows={folder}"]
+    before, began = processor_time(), time.monotonic()
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    wall, used = time.monotonic() - began, processor_time() - before
+    if done.stdout != "0 errors, 0 warnings\n":
+        sys.exit(f"the copies are not as sound as the shipped flows:\n{done.stdout}{done.stderr}")
+    return wall * 1000, used * 1000
+
+
+def main():
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary) / "flows"
+        make_flows(folder)
+        wall, used = zip(*(run(folder) for _ in range(runs)))
+    print(f"check of {files} flow files, {runs} runs: {min(wall):.0f} ms at best, {statistics.median(wall):.0f} ms in the middle;")
+    print(f"processor {min(used):.0f} ms at best, {statistics.median(used):.0f} ms in the middle")
+
+
+if __name__ == "__main__":
+    main()
