@@ -13,8 +13,9 @@ std::optional<Answer> Talk::understand(const Question& question, const Step& ste
     return read_answer(words, step.expect, choices_of(question, step, labels), text);
   };
   auto in_english = read(words_.answers, Labels::written);
-  if (const auto age = age_asked(step.ask); !in_english && age && step.expect == Expect::yes_no)
-    if (auto answer = read_age(*age, text)) in_english = Answer{*std::move(answer)};
+  if (!in_english && step.expect == Expect::yes_no)
+    if (const auto age = age_asked(step.ask))
+      if (auto answer = read_age(*age, text)) in_english = Answer{*std::move(answer)};
   if (language_ == nullptr) return in_english;
   const auto own = read(language_->answers, Labels::shown);
   const bool either = step.expect == Expect::choice || step.expect == Expect::yes_no;
