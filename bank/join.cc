@@ -4,7 +4,7 @@
 #include "bank/dispatch.h"
 #include "bank/people.h"
 #include "bank/visits.h"
-#include "dialog/understand.h"
+#include "dialog/read_postcode.h"
 #include "store/consents.h"
 #include "store/members.h"
 #include "store/messages.h"

@@ -10,6 +10,7 @@ dialog::Known known_of(const Context& context) {
   dialog::Known known;
   known.facts = {{"bank", town.bank}, {"town", town.town}, {"run_by", town.run_by}};
   known.facts["name"] = "";
+  known.zone = &town.zone;
   if (contact.stopped_at) known.texts = dialog::Known::Texts::stopped;
   const auto& speaker = contact.speaker;
   if (speaker.role == store::Speaker::Role::coordinator)

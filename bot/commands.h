@@ -37,6 +37,16 @@ struct CheckOptions {
 };
 int check(const HouseInput& house, const CheckOptions& options);
 
+struct ExplainOptions {
+  std::string text;
+  std::string expect;  // "": the step's
+  std::string flow;
+  std::string step;
+  std::string language = "en";
+  std::string now;  // "2026-11-24T10:00"; "": this moment
+};
+int explain_text(const HouseInput& house, const ExplainOptions& options);
+
 struct ExportOptions {
   std::optional<std::int64_t> member;
   std::string format = "json";

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bank/actions.h"
+#include "dialog/flow.h"
 
 namespace kindbank::bot {
 namespace {
@@ -129,9 +130,7 @@ Json step() {
       {"ask", spoken("What the person is asked.")},
       {"choices", choices()},
       {"choices_from", choices_from()},
-      {"expect",
-       {{"description", "How the answer is read."},
-        {"enum", {"choice", "yes_no", "text", "name", "number", "postcode"}}}},
+      {"expect", {{"description", "How the answer is read."}, {"enum", dialog::expect_names()}}},
       {"save", name("The fact that the answer is kept as.")},
       {"keep", {{"description", "false: the answer and its words vanish."}, {"type", "boolean"}}},
       {"next", target()},

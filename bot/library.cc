@@ -105,6 +105,20 @@ void read_languages(const fs::path& folder, Library& library) {
   }
 }
 
+// words/choices.<language>.yaml, in the order of their names.
+std::vector<fs::path> choice_files(const fs::path& words) {
+  std::vector<fs::path> files;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(words, none)) {
+    const auto name = entry.path().stem();
+    if (entry.path().extension() == ".yaml" && name.stem() == "choices" &&
+        name.extension().string().size() > 1)
+      files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 void read_word_lists(const fs::path& folder, Library& library) {
   const auto words = folder / "words";
   const auto& language = library.town.language;
@@ -112,8 +126,11 @@ void read_word_lists(const fs::path& folder, Library& library) {
   const auto file = [&](const char* name) {
     return read_or_complain(words / (std::string(name) + "." + language + ".yaml"), findings);
   };
-  auto read = dialog::read_words(
-      {(words / "").string(), language, file("crisis"), file("answers"), file("replies")});
+  dialog::WordFiles files{(words / "").string(), language, file("crisis"), file("answers"),
+                          file("replies")};
+  for (const auto& path : choice_files(words))
+    files.choices[path.stem().extension().string().substr(1)] = read_or_complain(path, findings);
+  auto read = dialog::read_words(files);
   append(findings, read.findings);
   library.words = std::move(read.words);
 

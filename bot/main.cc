@@ -23,6 +23,7 @@ struct Line {
   std::string record;
   ReplayOptions replay;
   CheckOptions check;
+  ExplainOptions explain;
   ExportOptions exported;
   std::string file;
   RestoreOptions restore;
@@ -112,6 +113,24 @@ void add_check(CLI::App& app, Line& line) {
           "--move-all", [&line] { line.check.live = CheckOptions::Live::move; },
           "Have the server take the flows, and move who stands on older ones")
       ->needs(live);
+}
+
+void add_explain(CLI::App& app, Line& line) {
+  auto* command = add(app, line, "explain", "How the bot reads a text, as one JSON object",
+                      [&line] { return explain_text(line.house, line.explain); });
+  command->add_option("text", line.explain.text, "What somebody texts")
+      ->required()
+      ->type_name("TEXT");
+  command->add_option("--expect", line.explain.expect, "Read as that, like number or yes_no")
+      ->type_name("KIND");
+  command->add_option("--flow", line.explain.flow, "As the answer to this flow's")
+      ->type_name("FLOW");
+  command->add_option("--step", line.explain.step, "... step")->type_name("STEP");
+  command->add_option("--lang", line.explain.language, "The person's language")
+      ->type_name("LANG")
+      ->capture_default_str();
+  command->add_option("--now", line.explain.now, "The town's time: 2026-11-24T10:00")
+      ->type_name("TIME");
 }
 
 void add_export(CLI::App& app, Line& line) {
@@ -217,6 +236,7 @@ int run(int count, char** words) {
   add_chat(app, line);
   add_replay(app, line);
   add_check(app, line);
+  add_explain(app, line);
   add_export(app, line);
   add_upkeep(app, line);
   add_member(app, line);

@@ -107,7 +107,7 @@ const std::vector<RuleGroup>& rule_groups() {
            {"question-without-expect-or-choices", error, "Nothing says how an answer is read.",
             "Add choices, or expect: yes_no, text, name, number or postcode."},
            {"unknown-expect", error, "Nothing is read as this.",
-            "Use choice, yes_no, text, name, number or postcode."},
+            "Use choice, yes_no, text, name, number, minutes, datetime, postcode, phone or code."},
            {"expect-and-choices-conflict", error,
             "A question has choices, and reads its answer as something else.",
             "Keep one of the two."},

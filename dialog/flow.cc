@@ -1,8 +1,43 @@
 #include "dialog/flow.h"
 
 #include <algorithm>
+#include <array>
 
 namespace kindbank::dialog {
+namespace {
+
+constexpr auto expect_table = std::to_array<std::pair<std::string_view, Expect>>({
+    {"choice", Expect::choice},
+    {"yes_no", Expect::yes_no},
+    {"text", Expect::text},
+    {"name", Expect::name},
+    {"number", Expect::number},
+    {"minutes", Expect::minutes},
+    {"datetime", Expect::datetime},
+    {"postcode", Expect::postcode},
+    {"phone", Expect::phone},
+    {"code", Expect::code},
+});
+
+}  // namespace
+
+std::string_view expect_name(Expect expect) {
+  for (const auto& [name, one] : expect_table)
+    if (one == expect) return name;
+  return {};
+}
+
+std::optional<Expect> read_expect(std::string_view name) {
+  for (const auto& [known, expect] : expect_table)
+    if (known == name) return expect;
+  return std::nullopt;
+}
+
+std::vector<std::string> expect_names() {
+  std::vector<std::string> names;
+  for (const auto& one : expect_table) names.emplace_back(one.first);
+  return names;
+}
 
 const Step* Flow::find(std::string_view step) const {
   const auto found = std::find_if(steps.begin(), steps.end(),

@@ -20,7 +20,24 @@
 namespace kindbank::dialog {
 
 // What an answer is read as.
-enum class Expect { none, choice, yes_no, text, name, number, postcode };
+enum class Expect {
+  none,
+  choice,
+  yes_no,
+  text,
+  name,
+  number,
+  minutes,
+  datetime,
+  postcode,
+  phone,
+  code
+};
+
+// "minutes", and back; Expect::none has no name.
+std::string_view expect_name(Expect expect);
+std::optional<Expect> read_expect(std::string_view name);
+std::vector<std::string> expect_names();
 
 // The name that a step's target has when the talk is over.
 inline constexpr std::string_view end_step = "end";

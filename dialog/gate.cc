@@ -34,6 +34,8 @@ constexpr auto stop_sayings = std::to_array<std::string_view>(
      "texts|messages|things|stuff",
      "=stop the|these|all|your|my|any texts|messages|texting|messaging",
      "=stop messages",
+     "=stop messages|texts now",
+     "=stop it|this please|pls? no more texts|messages",
      "=i want you? to stop",
      "=i want this to stop",
      "=i want to stop getting|receiving|having these|the|your|any? texts|messages",
@@ -81,6 +83,50 @@ constexpr std::array<std::string_view, 28> standing_words = {"help",         "me
                                                              "person",       "info",
                                                              "cant read",    "i cant read well",
                                                              "wrong number", "give"};
+// How people say them in their own words: whole messages, without courtesies, spelled out.
+struct Saying {
+  std::string_view word;
+  std::string_view pattern;
+};
+constexpr auto standing_sayings = std::to_array<Saying>(
+    {{"human", "=real|actual human|person"},
+     {"human", "=want|need|get a|an? real|actual? human|person"},
+     {"human", "=want|need a human|person not a? robot|bot|machine|computer"},
+     {"human", "=want|need|like to speak|talk to|with a? real? human|person"},
+     {"human", "=would like to speak|talk to|with a? real? human|person"},
+     {"human", "=can|could|may i speak|talk to|with a? real? human|person"},
+     {"human", "=speak|talk to|with a? real? human|person"},
+     {"call me", "=can|could|will|would you|someone|somebody|anyone call|ring|phone me"},
+     {"call me", "=ring|phone me"},
+     {"call me", "=call me"},
+     {"worry", "=want|wish|need|have to make|raise|report a complaint|concern|worry"},
+     {"worry", "=would|should like to make|raise|report a complaint|concern|worry"},
+     {"worry", "=have a complaint|concern|worry"},
+     {"worry", "=want|need|wish to complain"},
+     {"worry", "=would|should like to complain"},
+     {"worry", "=make a complaint"},
+     {"worry", "=complaint|complain"},
+     {"data", "=what data|info|information|details do you have|hold|keep|store on|about me"},
+     {"data", "=what do you know|hold|have|keep about|on me"},
+     {"data", "=show|send|give me my data|information"},
+     {"data", "=want my data"},
+     {"data", "=my data"},
+     {"delete", "=delete|erase|wipe all? my data|details|information|account|records"},
+     {"delete", "=delete|erase|forget me"},
+     {"delete", "=delete|erase|wipe everything about|on me"},
+     {"here", "=am here"},
+     {"here", "=have arrived"},
+     {"done", "=all done|finished"},
+     {"done", "=am|are done|finished"},
+     {"done", "=we are done|finished"},
+     {"back", "=go back"},
+     {"back", "=go back a|one step"},
+     {"language", "=another|other|different|change language"},
+     {"pot", "=kindness pot"},
+     {"hours", "=my hours"},
+     {"menu", "=main menu"},
+     {"privacy", "=privacy policy|notice"},
+     {"why me", "=why did you ask|text|pick|choose me"}});
 // Those of a visit, which take the job's code before or behind them.
 constexpr std::array<std::string_view, 6> visit_words = {"here", "done",   "more",
                                                          "red",  "change", "wrong"};
@@ -139,7 +185,7 @@ bool says_stop(const std::vector<std::string>& heard) {
       {"dont", {"do", "not"}}, {"dnt", {"do", "not"}},    {"txt", {"text"}},
       {"txts", {"texts"}},     {"txting", {"texting"}},   {"msg", {"message"}},
       {"msgs", {"messages"}},  {"msging", {"messaging"}}, {"texing", {"texting"}},
-      {"stoppp", {"stop"}},    {"stopp", {"stop"}},       {"stp", {"stop"}}};
+      {"stoppp", {"stop"}},    {"stopp", {"stop"}}};
   static const Phrases sayings = [] {
     Phrases all;
     for (const auto saying : stop_sayings) all.add(*Phrase::read(saying, spellings));
@@ -152,14 +198,54 @@ bool says_stop(const std::vector<std::string>& heard) {
          (std::all_of(said.begin(), said.end(), is_stop) || sayings.first_in(said) != nullptr);
 }
 
+// "Start my texts again please" is START.
+bool asks_for_texts(const std::vector<std::string>& heard) {
+  static const Phrases sayings = [] {
+    Phrases all;
+    for (const auto* saying :
+         {"=start sending? my|the|your? texts|messages",
+          "=start sending? my|the? texts|messages again", "=start texting|messaging me",
+          "=start texting|messaging me again", "=text me again"})
+      all.add(*Phrase::read(saying, {}));
+    return all;
+  }();
+  return sayings.first_in(without_courtesy(heard)) != nullptr;
+}
+
+// "All done", "i want a human not a robot": the word that is meant, or "".
+std::string said_word_of(const std::vector<std::string>& heard) {
+  static const Spellings spellings = {{"im", {"i", "am"}},    {"ive", {"i", "have"}},
+                                      {"id", {"i", "would"}}, {"u", {"you"}},
+                                      {"ur", {"your"}},       {"were", {"we", "are"}}};
+  static const auto sayings = [] {
+    std::vector<std::pair<std::string, Phrases>> all;
+    for (const auto& saying : standing_sayings) {
+      if (all.empty() || all.back().first != saying.word) all.emplace_back(saying.word, Phrases{});
+      all.back().second.add(*Phrase::read(saying.pattern, spellings));
+    }
+    return all;
+  }();
+  constexpr std::array<std::string_view, 4> before = {"i", "a", "an", "the"};
+  constexpr std::array<std::string_view, 4> behind = {"now", "back", "being", "again"};
+  auto said = respell(heard, spellings);
+  for (const auto& [word, phrases] : sayings)
+    if (phrases.first_in(said) != nullptr) return word;
+  if (!said.empty() && contains(before, said.front())) said.erase(said.begin());
+  if (!said.empty() && contains(behind, said.back())) said.pop_back();
+  if (said.size() == 1 && (said.front() == "human" || said.front() == "menu")) return said.front();
+  for (const auto& [word, phrases] : sayings)
+    if (phrases.first_in(said) != nullptr) return word;
+  return {};
+}
+
 std::string standing_word_of(const std::vector<std::string>& heard) {
   auto whole = join_words(heard);
   if (contains(standing_words, whole) || is_break(heard)) return whole;
-  if (heard.size() != 2) return {};
+  if (heard.size() != 2) return said_word_of(heard);
   const bool visit = (is_code(heard[0]) && contains(visit_words, heard[1])) ||
                      (is_code(heard[1]) && contains(visit_words, heard[0]));
   const bool gift = heard[0] == "give" && heard[1].find_first_not_of("0123456789") == whole.npos;
-  return visit || gift ? whole : std::string{};
+  return visit || gift ? whole : said_word_of(heard);
 }
 
 }  // namespace
@@ -182,7 +268,7 @@ GateReading read_gate(const Words& words, std::string_view text) {
   reading.crisis = hear_crisis(words, heard);
   if (says_stop(heard)) {
     reading.rights = GateReading::Rights::stop;
-  } else if (contains(start_words, whole)) {
+  } else if (contains(start_words, join_words(without_courtesy(heard))) || asks_for_texts(heard)) {
     reading.rights = GateReading::Rights::start;
   } else if (whole == "cancel") {
     reading.rights = GateReading::Rights::cancel;
@@ -190,6 +276,9 @@ GateReading read_gate(const Words& words, std::string_view text) {
     reading.rights = GateReading::Rights::stop;  // "STOP i want to die": both are honoured
   } else {
     reading.standing = standing_word_of(heard);
+    const auto bare = without_courtesy(heard);
+    if (reading.standing.empty() && join_words(bare) != "give")  // "give thanks" gives nothing
+      reading.standing = standing_word_of(bare);
   }
   return reading;
 }

@@ -98,13 +98,6 @@ void Talk::hear_more_of_crisis(const CrisisClass& crisis) {
   turn_.effects.emplace_back(Forget{});
 }
 
-bool Talk::says_no(const std::string& text) const {
-  const auto no = [&](const AnswerWords& words) {
-    return read_answer(words, Expect::yes_no, {}, text) == Answer{"no"};
-  };
-  return no(words_.answers) || (language_ != nullptr && no(language_->answers));
-}
-
 // Of the open question, in all of its words: "i will do it today" chooses nothing.
 bool Talk::names_a_choice(const std::string& text) {
   if (!talk().open) return false;
@@ -156,7 +149,7 @@ Talk::Took Talk::hear_after_crisis(const Heard& heard) {
     }
     return Took::yes;
   }
-  const bool no = !all_digits(text) && says_no(heard.text);
+  const bool no = !all_digits(text) && is_short_no(hearing(), heard.text);
   if (is_short(heard.text) && !no && talk().open) {
     if (stopped) return Took::no;
     ask_again({});

@@ -1,20 +1,9 @@
 // One step of a flow, from YAML: the shape of its keys and values, nothing yet about what they mean
 // together.
-#include <array>
-
 #include "dialog/draft.h"
 
 namespace kindbank::dialog {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, Expect>, 6> expectations = {{
-    {"choice", Expect::choice},
-    {"yes_no", Expect::yes_no},
-    {"text", Expect::text},
-    {"name", Expect::name},
-    {"number", Expect::number},
-    {"postcode", Expect::postcode},
-}};
 
 void read_text(Draft& draft, Step& step, const YamlNode& value, std::string_view key,
                std::string& into) {
@@ -43,20 +32,20 @@ void read_variants(Draft& draft, Step& step, const YamlNode& value, std::string_
   rich = draft.text(*longer, "rich").value_or("");
 }
 
-void read_expect(Draft& draft, Step& step, const YamlNode& value) {
+void read_expected(Draft& draft, Step& step, const YamlNode& value) {
   const auto text = draft.text(value, "expect");
   if (!text) return;
   draft.put(step, "expect", value.place);
-  std::vector<std::string> known;
-  for (const auto& [word, expect] : expectations) {
-    if (word == *text) {
-      step.expect = expect;
-      return;
-    }
-    known.emplace_back(word);
+  if (const auto expect = read_expect(*text)) {
+    step.expect = *expect;
+    return;
   }
+  const auto known = expect_names();
+  std::string all;
+  for (const auto& one : known)
+    all += (all.empty() ? "" : &one == &known.back() ? " or " : ", ") + one;
   draft.error(value.place, "unknown-expect", "Nothing is read as '" + *text + "'.",
-              did_you_mean(*text, known, "Use choice, yes_no, text, name, number or postcode."));
+              did_you_mean(*text, known, "Use " + all + "."));
 }
 
 void read_choice(Draft& draft, Step& step, const YamlNode& key, const YamlNode& value) {
@@ -216,7 +205,7 @@ void read_step(Draft& draft, const YamlNode& key, const YamlNode& value) {
     take("ask", variants(step.ask, step.rich.ask));
     take("choices", with(read_choices));
     take("choices_from", with(read_choices_from));
-    take("expect", with(read_expect));
+    take("expect", with(read_expected));
     take("keep", with(read_keep));
     take("next", into(step.next));
     take("silence", with(read_silence));

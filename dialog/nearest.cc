@@ -29,6 +29,22 @@ std::size_t slips(std::string_view from, std::string_view to) {
   return last[to.size()];
 }
 
+bool is_slip(std::string_view word, std::string_view meant) {
+  constexpr std::size_t one_from = 4;
+  constexpr std::size_t exchanged_from = 6;
+  constexpr std::size_t two_from = 8;
+  if (word.size() < one_from || meant.size() < one_from || word.size() > longest ||
+      word.front() != meant.front())
+    return false;
+  if (slips(word, meant) > (meant.size() >= two_from ? 2U : 1U)) return false;
+  if (meant.size() >= exchanged_from || word.size() != meant.size()) return true;
+  std::string letters(word);
+  std::string others(meant);
+  std::sort(letters.begin(), letters.end());
+  std::sort(others.begin(), others.end());
+  return letters == others;
+}
+
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
   if (word.empty() || word.size() > longest) return {};
   std::string best;

@@ -11,6 +11,9 @@ bool is_apostrophe(char32_t c) {
          c == U'\u00B4';
 }
 
+// What makes a picture of the digit before it.
+bool is_keycap(char32_t c) { return c == U'\uFE0F' || c == U'\u20E3'; }
+
 // The wide letters of East Asian keyboards, and what some people decorate their texts with.
 char32_t narrow(char32_t c) { return c >= U'\uFF01' && c <= U'\uFF5E' ? c - 0xFEE0U : c; }
 
@@ -33,7 +36,7 @@ std::vector<std::string> words_of(std::string_view text) {
     const char letter = c < 0x80 ? ascii_in_word(c) : '\0';
     if (letter != '\0') {
       word += letter;
-    } else if (c >= 0x80 && is_invisible(c)) {
+    } else if (c >= 0x80 && (is_invisible(c) || is_keycap(c))) {
       continue;
     } else if (c >= 0x80 && is_part_of_word(c)) {
       word += to_utf8(fold_case(c));

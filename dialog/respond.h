@@ -35,6 +35,7 @@ struct Known {
   enum class Asked { left, queued } asked = Asked::left;
   // An alert to a coordinator is sent past their talk.
   enum class SentLast { talk, alert } sent_last = SentLast::talk;
+  const Zone* zone = nullptr;                   // the town's, which outlives the turn; nullptr: UTC
   std::string language = std::string(english);  // what they read, where there are texts in it
 };
 

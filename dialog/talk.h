@@ -71,7 +71,6 @@ class Talk {
   void answer_crisis(const CrisisClass& heard, Place place);
   Took hear_after_crisis(const Heard& heard);
   void hear_more_of_crisis(const CrisisClass& crisis);
-  bool says_no(const std::string& text) const;
   bool names_a_choice(const std::string& text);
   bool is_plain_wish(const std::string& text);
   Took hear_rights(const Heard& heard);
@@ -138,6 +137,7 @@ class Talk {
   std::vector<Choice> choices_of(const Question& question, const Step& step, Labels labels) const;
   std::optional<Answer> understand(const Question& question, const Step& step,
                                    const std::string& text) const;
+  Hearing hearing() const;
   bool is_short(const std::string& text) const;
   std::optional<Start> start_of(std::string_view text) const;
 

@@ -43,6 +43,10 @@ char32_t fold_case(char32_t character) {
   return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(character), U_FOLD_CASE_DEFAULT));
 }
 
+char32_t title_case(char32_t character) {
+  return static_cast<char32_t>(u_totitle(static_cast<UChar32>(character)));
+}
+
 std::string without_accents(std::string_view text) {
   const bool is_plain =
       std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });

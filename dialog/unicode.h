@@ -14,6 +14,8 @@ bool is_part_of_word(char32_t character);
 // It shows nothing: a joiner, a direction, a soft hyphen.
 bool is_invisible(char32_t character);
 char32_t fold_case(char32_t character);
+// The capital that a word begins with.
+char32_t title_case(char32_t character);
 
 // "zażółć" is "zazolc", as many people text it; for comparing, never for showing.
 std::string without_accents(std::string_view text);

@@ -51,12 +51,19 @@ class Reader {
 
   Phrases phrases(const YamlNode& map, std::string_view key, const Spellings& spellings) {
     Phrases result;
+    for (auto& phrase : phrase_list(map, key, spellings)) result.add(std::move(phrase));
+    return result;
+  }
+
+  std::vector<Phrase> phrase_list(const YamlNode& map, std::string_view key,
+                                  const Spellings& spellings) {
+    std::vector<Phrase> result;
     const auto* list = need(map, key, YamlNode::Kind::list, "a list");
     if (list == nullptr) return result;
     for (const auto& item : list->items) {
       auto phrase = Phrase::read(item.scalar, spellings);
       if (phrase) {
-        result.add(std::move(*phrase));
+        result.push_back(std::move(*phrase));
       } else {
         complain(item.place, "This is no phrase: " + phrase.error().message + ".",
                  "A phrase is words; | between alternatives, ... for a gap, 8..17 for a number.");
@@ -129,6 +136,18 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   into.words.cannot_come = reader.phrases(reader.root(), "cannot_come", into.words.spellings);
 }
 
+// Each key of the file is a choice's, with the phrases that mean it.
+void read_choices_of(const WordFiles& files, const std::string& language, const std::string& text,
+                     WordsRead& into) {
+  Reader reader(text, files.folder + "choices." + language + ".yaml", into.findings);
+  ChoiceWords words(into.words.spellings);
+  for (const auto& [key, entry] : reader.root().entries) {
+    for (auto& phrase : reader.phrase_list(reader.root(), key.scalar, into.words.spellings))
+      words.add(key.scalar, std::move(phrase));
+  }
+  into.words.choices[language] = std::move(words);
+}
+
 void read_replies(const WordFiles& files, WordsRead& into) {
   Reader reader(files.replies, files.folder + "replies." + files.language + ".yaml", into.findings);
   for (const auto& key : reply_keys()) into.words.replies[key] = reader.text(reader.root(), key);
@@ -186,6 +205,7 @@ WordsRead read_words(const WordFiles& files) {
   read_crisis(files, read);
   read_answers(files, read);
   read_replies(files, read);
+  for (const auto& [language, text] : files.choices) read_choices_of(files, language, text, read);
   return read;
 }
 

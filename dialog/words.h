@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dialog/answer_words.h"
+#include "dialog/choice_words.h"
 #include "dialog/phrases.h"
 #include "dialog/yaml.h"
 
@@ -28,6 +29,8 @@ struct Words {
   Phrases innocent;     // taken out of a text before a crisis is listened for
   std::vector<CrisisClass> crisis;
   AnswerWords answers;
+  // Other words for choices, by the language that they are of.
+  std::map<std::string, ChoiceWords, std::less<>> choices;
   Phrases cannot_come;                  // of somebody with a job: it is to be changed
   std::vector<std::string> courtesies;  // want no answer
   std::vector<std::string> farewells;   // nor these, but of somebody in a crisis
@@ -52,6 +55,7 @@ struct WordFiles {
   std::string crisis;
   std::string answers;
   std::string replies;
+  std::map<std::string, std::string> choices = {};  // by language: choices.<language>.yaml
 };
 
 WordsRead read_words(const WordFiles& files);

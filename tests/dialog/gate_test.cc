@@ -91,7 +91,7 @@ TEST_CASE(
       {"k4t7 help", ""},
       {"wrong", ""},
       {"give thanks", ""},
-      {"all done", ""},
+      {"all done", "done"},
       {"here i am", ""},
       {"k4t7 clear", ""},
   };

@@ -19,9 +19,12 @@ inline std::string read_source_file(const std::string& name) {
 inline const Words& shipped_words() {
   static const Words words = [] {
     const std::string folder = "flows/words/";
-    auto read = read_words({folder, "en", read_source_file(folder + "crisis.en.yaml"),
+    auto read = read_words({folder,
+                            "en",
+                            read_source_file(folder + "crisis.en.yaml"),
                             read_source_file(folder + "answers.en.yaml"),
-                            read_source_file(folder + "replies.en.yaml")});
+                            read_source_file(folder + "replies.en.yaml"),
+                            {{"en", read_source_file(folder + "choices.en.yaml")}}});
     if (!read.findings.empty()) throw std::runtime_error(say(read.findings.front()));
     return read.words;
   }();

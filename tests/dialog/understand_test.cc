@@ -11,8 +11,8 @@ namespace kindbank::dialog {
 namespace {
 
 std::string read(Expect expect, const std::string& text, const std::vector<Choice>& choices = {}) {
-  const auto answer = read_answer(shipped_words().answers, expect, choices, text);
-  return answer ? answer->value : "?";
+  const auto reading = understand({shipped_words()}, {expect, choices}, text);
+  return reading ? reading.value : "?";
 }
 
 const std::vector<Choice> help = {{"lift", "Lift", ""},
@@ -144,10 +144,10 @@ TEST_CASE("a postcode is written the one way") {
 }
 
 TEST_CASE("a short answer is a number, a yes or a no and nothing else") {
-  CHECK(is_short_answer(shipped_words().answers, "2"));
-  CHECK(is_short_answer(shipped_words().answers, "Yes please"));
-  CHECK_FALSE(is_short_answer(shipped_words().answers, "yes on friday"));
-  CHECK_FALSE(is_short_answer(shipped_words().answers, ""));
+  CHECK(is_short_answer({shipped_words()}, "2"));
+  CHECK(is_short_answer({shipped_words()}, "Yes please"));
+  CHECK_FALSE(is_short_answer({shipped_words()}, "yes on friday"));
+  CHECK_FALSE(is_short_answer({shipped_words()}, ""));
 }
 
 }  // namespace

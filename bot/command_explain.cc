@@ -1,0 +1,61 @@
+// kindbank explain: how the bot reads a text.
+#include <algorithm>
+#include <cstdio>
+
+#include "bot/clock.h"
+#include "bot/command.h"
+#include "bot/commands.h"
+#include "bot/explain.h"
+#include "dialog/utf8.h"
+
+namespace kindbank::bot {
+namespace {
+
+std::string known_kinds() {
+  std::string all;
+  for (const auto& name : dialog::expect_names()) all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
+bool is_spoken(const House& house, const std::string& language) {
+  const auto& spoken = house.settings.bank.languages;
+  return language == dialog::english ||
+         std::find(spoken.begin(), spoken.end(), language) != spoken.end() ||
+         house.library.flows.language(language) != nullptr;
+}
+
+}  // namespace
+
+int explain_text(const HouseInput& input, const ExplainOptions& options) {
+  const auto house = read_house(input);
+  if (house.has_errors()) return refuse_findings(house.findings);
+  ToExplain text{repair_utf8(options.text).text,
+                 {},
+                 options.flow,
+                 options.step,
+                 options.language,
+                 Clock().now()};
+  if (options.flow.empty() != options.step.empty())
+    return refuse("--flow and --step go together", exit_unusable);
+  if (!options.expect.empty()) {
+    text.expect = dialog::read_expect(options.expect);
+    if (!text.expect)
+      return refuse("nothing is read as '" + options.expect + "'; there is " + known_kinds(),
+                    exit_unusable);
+  }
+  if (!options.now.empty()) {
+    const auto local = read_local_time(options.now);
+    if (!local)
+      return refuse("--now is written like 2026-11-24T10:00, not '" + options.now + "'",
+                    exit_unusable);
+    text.now = house.library.town.zone.to_utc(*local);
+  }
+  if (!is_spoken(house, options.language))
+    return refuse("'" + options.language + "' is none of the settings' languages", exit_unusable);
+  const auto explained = explain(house.library, text);
+  if (!explained) return refuse(explained.error().message, exit_unusable);
+  std::printf("%s\n", write_explained(*explained).c_str());
+  return exit_done;
+}
+
+}  // namespace kindbank::bot

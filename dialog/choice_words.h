@@ -1,0 +1,37 @@
+// Other words for the choices of flows, by a choice's key, from
+// flows/words/choices.<language>.yaml: "the lawn needs a cut" means `garden` wherever that is
+// offered. They are patterns as in the crisis list (dialog/phrase.h), written without accents.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/phrases.h"
+
+namespace kindbank::dialog {
+
+class ChoiceWords {
+ public:
+  ChoiceWords() = default;
+  explicit ChoiceWords(Spellings spellings) : spellings_(std::move(spellings)) {}
+
+  void add(const std::string& key, Phrase phrase);
+
+  // Whether these words mean that choice; what they say "not" of they do not mean.
+  bool mean(std::string_view key, const std::vector<std::string>& words) const;
+  // The words that mean it alone.
+  const std::vector<std::string>& words_of_choice(std::string_view key) const;
+
+ private:
+  struct Meant {
+    Phrases phrases;
+    std::vector<std::string> words;
+  };
+
+  Spellings spellings_;
+  std::map<std::string, Meant, std::less<>> by_key_;
+};
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,126 @@
+#include "dialog/clock_span.h"
+
+#include <algorithm>
+#include <array>
+
+#include "dialog/contains.h"
+#include "dialog/normal.h"
+#include "dialog/number_words.h"
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr long half_day = 12 * 60;
+
+// An hour of the day in minutes since midnight, or since noon where that was not said.
+struct ClockTime {
+  long minutes = 0;
+  bool half_known = false;  // morning or afternoon
+  bool marked = false;      // by am, a colon, "half": certainly an hour
+};
+
+std::optional<long> two_figures(std::string_view text) {
+  if (text.empty() || text.size() > 2 || !all_digits(text)) return std::nullopt;
+  return std::stol(std::string(text));
+}
+
+class ClockReader {
+ public:
+  ClockReader(const SaidWords& words, std::string_view language)
+      : words_(words), language_(language) {}
+
+  // The time that these words are, from the one at `at` on; `end` is set behind it.
+  std::optional<ClockTime> read(std::size_t at, std::size_t& end) const {
+    if (word(at) == "noon" || word(at) == "midday") {
+      end = at + 1;
+      return ClockTime{half_day, true, true};
+    }
+    ClockTime time;
+    long add = 0;
+    if (word(at) == "half") {
+      add = 30;
+      at += word(at + 1) == "past" ? 2 : 1;
+    } else if (word(at) == "quarter" && (word(at + 1) == "past" || word(at + 1) == "to")) {
+      add = word(at + 1) == "past" ? 15 : -15;
+      at += 2;
+    }
+    time.marked = add != 0;
+    const auto figures = word(at);
+    const auto point = figures.find_first_of(":.");
+    const auto amount = amount_at(words_, at, language_);
+    std::optional<long> hour;
+    if (point != figures.npos && add == 0) {
+      hour = two_figures(figures.substr(0, point));
+      const auto past = two_figures(figures.substr(point + 1));
+      if (!past || *past > 59 || figures.size() - point != 3) return std::nullopt;
+      add = *past;
+      time.marked = true;
+      ++at;
+    } else if (amount) {
+      hour = amount->value;
+      at += amount->words;
+    }
+    if (!hour || *hour < 1 || *hour > 23) return std::nullopt;
+    time.half_known = *hour > 12;
+    time.marked = time.marked || time.half_known;
+    if (word(at) == "am" || word(at) == "pm") {
+      if (*hour > 12) return std::nullopt;
+      hour = *hour % 12 + (word(at) == "pm" ? 12 : 0);
+      time.half_known = time.marked = true;
+      ++at;
+    } else if (word(at) == "oclock") {
+      time.marked = true;
+      ++at;
+    }
+    time.minutes = *hour * 60 + add;
+    end = at;
+    return time;
+  }
+
+ private:
+  std::string_view word(std::size_t at) const {
+    return at < words_.size() ? std::string_view(words_[at]) : std::string_view{};
+  }
+
+  const SaidWords& words_;
+  std::string_view language_;
+};
+
+enum class Link { none, weak, certain };
+
+// "To" links two numbers as well as two hours; "til" only hours.
+Link link_of(std::string_view word) {
+  constexpr std::array<std::string_view, 4> certain = {"til", "till", "until", "untill"};
+  constexpr std::array<std::string_view, 4> weak = {"to", "-", "do", "la"};
+  if (contains(certain, word)) return Link::certain;
+  return contains(weak, word) ? Link::weak : Link::none;
+}
+
+}  // namespace
+
+Reading read_clock_span(const SaidWords& words, std::string_view language) {
+  const ClockReader clock(words, language);
+  const bool from = contains(words, "from") || (language == "pl" && contains(words, "od"));
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    std::size_t end = 0;
+    const auto start = clock.read(at, end);
+    if (!start || end >= words.size()) continue;
+    auto link = link_of(words[end]);
+    if (words[end] == "pana" && end + 1 < words.size() && words[end + 1] == "la") {
+      link = Link::certain;
+      ++end;
+    }
+    if (link == Link::none) continue;
+    std::size_t last = 0;
+    const auto stop = clock.read(end + 1, last);
+    if (!stop) continue;
+    if (link == Link::weak && !start->marked && !stop->marked && !from) continue;
+    const auto round = start->half_known && stop->half_known ? 2 * half_day : half_day;
+    const auto length = ((stop->minutes - start->minutes) % round + round) % round;
+    if (length == 0 || length > half_day) return Reading::unclear("no length between those hours");
+    return Reading::of(std::to_string(length), "from one hour to another");
+  }
+  return Reading::nothing("no span of hours");
+}
+
+}  // namespace kindbank::dialog

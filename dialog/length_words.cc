@@ -1,0 +1,77 @@
+#include "dialog/length_words.h"
+
+#include <array>
+#include <utility>
+
+#include "dialog/contains.h"
+#include "dialog/nearest.h"
+#include "dialog/unicode.h"
+#include "dialog/utf8.h"
+
+namespace kindbank::dialog {
+namespace {
+
+bool is_figure(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+// What may stand within a figure: "1.5", "1,5", "1:30", "3/4".
+bool joins_figures(char32_t c) { return c == U'.' || c == U',' || c == U':' || c == U'/'; }
+
+std::string_view vulgar_fraction(char32_t c) {
+  if (c == U'\u00BD') return "1/2";
+  if (c == U'\u00BC') return "1/4";
+  if (c == U'\u00BE') return "3/4";
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::string> length_words_of(std::string_view text) {
+  const auto characters = code_points(without_accents(text));
+  std::vector<std::string> words;
+  std::string word;
+  bool figures = false;
+  const auto close = [&] {
+    if (!word.empty()) words.push_back(std::exchange(word, {}));
+  };
+  for (std::size_t at = 0; at < characters.size(); ++at) {
+    const auto c = characters[at];
+    const bool before_figure = at + 1 < characters.size() && is_figure(characters[at + 1]);
+    if (c == U'\'' || c == U'\u2019' || is_invisible(c)) continue;
+    if (const auto fraction = vulgar_fraction(c); !fraction.empty()) {
+      close();
+      words.emplace_back(fraction);
+    } else if (is_figure(c) || (figures && !word.empty() && joins_figures(c) && before_figure)) {
+      if (!figures) close();
+      figures = true;
+      word += static_cast<char>(c);
+    } else if (is_part_of_word(c)) {
+      if (figures) close();
+      figures = false;
+      word += to_utf8(fold_case(c));
+    } else {
+      close();
+      if ((c == U'-' || c == U'\u2013') && !words.empty() && before_figure) words.emplace_back("-");
+    }
+  }
+  close();
+  return words;
+}
+
+bool is_hour_unit(std::string_view word) {
+  constexpr std::array<std::string_view, 19> units = {
+      "h",    "hr",     "hrs",     "hour",    "hours",   "houre", "hous", "huor", "huors", "hors",
+      "godz", "godzin", "godzine", "godziny", "godzina", "ora",   "ore",  "orei", "g"};
+  return contains(units, word);
+}
+
+bool is_minute_unit(std::string_view word) {
+  constexpr std::array<std::string_view, 13> units = {
+      "m",      "min",    "mins", "minute", "minutes", "minut",  "minuty",
+      "minuta", "minuts", "mn",   "mns",    "minits",  "minuets"};
+  constexpr std::size_t slip_from = 6;
+  return contains(units, word) ||
+         (word.size() >= slip_from && word.front() == 'm' &&
+          (slips(word, "minutes") <= 2 || slips(word, "minute") <= 1) && word != "minus");
+}
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,152 @@
+#include "dialog/read_choice.h"
+
+#include <algorithm>
+#include <array>
+
+#include "dialog/contains.h"
+#include "dialog/nearest.h"
+#include "dialog/normal.h"
+#include "dialog/said_parts.h"
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr std::size_t few_words = 3;  // longer texts are sentences, and their slips are left alone
+
+// "1", "one", "first": 1 to 9, or 0.
+std::size_t place_of(std::string_view word) {
+  constexpr std::array<std::array<std::string_view, 4>, 9> places = {
+      {{"1", "one", "first", "1st"},
+       {"2", "two", "second", "2nd"},
+       {"3", "three", "third", "3rd"},
+       {"4", "four", "fourth", "4th"},
+       {"5", "five", "fifth", "5th"},
+       {"6", "six", "sixth", "6th"},
+       {"7", "seven", "seventh", "7th"},
+       {"8", "eight", "eighth", "8th"},
+       {"9", "nine", "ninth", "9th"}}};
+  for (std::size_t at = 0; at < places.size(); ++at)
+    if (contains(places[at], word)) return at + 1;
+  return 0;
+}
+
+bool is_beside_number(std::string_view word) {
+  constexpr auto beside = std::to_array<std::string_view>(
+      {"option", "number",   "no",     "choice", "answer", "reply", "please",  "pls",
+       "plz",    "thanks",   "thank",  "you",    "ta",     "the",   "one",     "love",
+       "duck",   "x",        "its",    "num",    "nr",     "numer", "numarul", "numar",
+       "opcja",  "optiunea", "prosze", "mate",   "go",     "for",   "i",       "ill",
+       "take",   "id",       "like",   "hi",     "yes",    "va",    "rog",     "then"});
+  return contains(beside, word);
+}
+
+// The choice that a text names by its number alone; nothing where it says more.
+Reading read_numbered(const std::vector<Choice>& choices, const SaidWords& heard) {
+  std::size_t place = 0;
+  for (std::size_t at = 0; at < heard.size(); ++at) {
+    const auto one = place_of(heard[at]);
+    const bool pronoun = heard[at] == "one" && heard.size() > 1;  // "the second one"
+    if (one == 0 || pronoun) {
+      if (!is_beside_number(heard[at])) return Reading::nothing("more than a number");
+      continue;
+    }
+    if (place != 0 && place != one) return Reading::unclear("more than one number");
+    place = one;
+  }
+  if (place == 0) return Reading::nothing("no number of a choice");
+  if (place > choices.size()) return Reading::nothing("no choice has that number");
+  return Reading::of(choices[place - 1].key, "a choice by its number");
+}
+
+// "Any time" is not named by its "any", nor "This week" by its "this".
+bool names_by_itself(std::string_view first) {
+  constexpr std::array<std::string_view, 13> common = {
+      "this",   "next",   "near", "some", "something", "another", "running",
+      "change", "forget", "stop", "take", "your",      "small"};
+  constexpr std::size_t shortest_first = 4;
+  return first.size() >= shortest_first && !contains(common, first);
+}
+
+// Whether the words name it: all of the label, its first word, or other words for it.
+bool is_named(const Choice& choice, const ChoiceWords& other_words, const SaidWords& heard) {
+  const auto label = bare_words_of(choice.label);
+  if (!label.empty() && heard.size() == 1 && heard.front() == label.front()) return true;
+  if (!label.empty() && names_by_itself(label.front())) {
+    const auto at = std::find(heard.begin(), heard.end(), label.front());
+    if (at != heard.end() && (at == heard.begin() || *(at - 1) != "not")) return true;
+  }
+  return other_words.mean(choice.key, heard);
+}
+
+// "Gardening" is Garden, and "shoping" is Shopping: a word that is meant for one choice alone.
+bool is_nearly(const Choice& choice, const ChoiceWords& other_words, const std::string& word) {
+  const auto label = bare_words_of(choice.label);
+  if (!label.empty() && names_by_itself(label.front()) &&
+      (is_slip(word, label.front()) || word.starts_with(label.front())))
+    return true;
+  const auto& others = other_words.words_of_choice(choice.key);
+  return std::any_of(others.begin(), others.end(),
+                     [&](const std::string& other) { return is_slip(word, other); });
+}
+
+template <class Means>
+Reading read_only(const std::vector<Choice>& choices, Means means, std::string_view why) {
+  const Choice* found = nullptr;
+  for (const auto& choice : choices) {
+    if (!means(choice)) continue;
+    if (found != nullptr) return Reading::unclear("more than one choice");
+    found = &choice;
+  }
+  if (found == nullptr) return Reading::nothing("none of the choices");
+  return Reading::of(found->key, why);
+}
+
+// "2 shopping" where they are one.
+Reading read_number_and_label(const std::vector<Choice>& choices, const SaidWords& heard) {
+  if (heard.size() < 2 || heard.front().size() != 1 || !all_digits(heard.front()))
+    return Reading::nothing("no number first");
+  const auto place = place_of(heard.front());
+  const auto rest = join_words({heard.begin() + 1, heard.end()});
+  if (place >= 1 && place <= choices.size() &&
+      rest == join_words(bare_words_of(choices[place - 1].label)))
+    return Reading::of(choices[place - 1].key, "a choice by its number and name");
+  return Reading::unclear("a number and other words");
+}
+
+Reading read_words(const std::vector<Choice>& choices, const ChoiceWords& other_words,
+                   const SaidWords& heard) {
+  if (heard.empty()) return Reading::nothing("no word in it");
+  const auto whole = join_words(heard);
+  for (const auto& choice : choices)
+    if (whole == plain(choice.key) || whole == join_words(bare_words_of(choice.label)))
+      return Reading::of(choice.key, "a choice by its name");
+  for (const auto& reading : {read_numbered(choices, heard), read_number_and_label(choices, heard)})
+    if (reading.found != Reading::Found::nothing) return reading;
+  const auto named = read_only(
+      choices, [&](const Choice& choice) { return is_named(choice, other_words, heard); },
+      "a choice by words for it");
+  if (named.found != Reading::Found::nothing || heard.size() > few_words || contains(heard, "not"))
+    return named;
+  return read_only(
+      choices,
+      [&](const Choice& choice) {
+        return std::any_of(heard.begin(), heard.end(), [&](const std::string& word) {
+          return is_nearly(choice, other_words, word);
+        });
+      },
+      "a choice with a slip");
+}
+
+}  // namespace
+
+Reading read_choice(const std::vector<Choice>& choices, const ChoiceWords& other_words,
+                    std::string_view text, std::string_view language) {
+  const auto heard = bare_words_of(text);
+  auto reading = read_words(choices, other_words, heard);
+  const auto parts = said_parts(heard, language);
+  if (reading || parts.size() == 1) return reading;
+  return read_last(parts,
+                   [&](const SaidWords& part) { return read_words(choices, other_words, part); });
+}
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,268 @@
+#include "dialog/read_minutes.h"
+
+#include <array>
+#include <cmath>
+
+#include "dialog/clock_span.h"
+#include "dialog/contains.h"
+#include "dialog/length_words.h"
+#include "dialog/normal.h"
+#include "dialog/number_words.h"
+#include "dialog/said_parts.h"
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr double minutes_an_hour = 60;
+constexpr double longest_stay = 24 * minutes_an_hour;
+constexpr double fewest_bare = 5;  // fewer may be hours
+
+// Longer or shorter than what is said, or no one length at all.
+bool is_vague(std::string_view word) {
+  constexpr std::array<std::string_view, 28> vague = {
+      "under",   "over",  "less",  "more",   "least", "most",  "within", "below", "above",   "few",
+      "several", "kilka", "pare",  "cateva", "or",    "lub",   "albo",   "sau",   "between", "day",
+      "days",    "week",  "weeks", "dzien",  "zi",    "mniej", "ponad",  "peste"};
+  return contains(vague, word);
+}
+
+bool is_half(std::string_view word) {
+  constexpr std::array<std::string_view, 7> halves = {"half",     "1/2", "arf", "haf",
+                                                      "jumatate", "pol", "alf"};
+  return contains(halves, word);
+}
+
+bool is_quarter(std::string_view word) {
+  constexpr std::array<std::string_view, 9> quarters = {
+      "quarter", "quarters", "qtr", "1/4", "sfert", "sferturi", "kwadrans", "kwadranse", "quater"};
+  return contains(quarters, word);
+}
+
+bool is_joint(std::string_view word) {
+  constexpr std::array<std::string_view, 6> ands = {"and", "n", "an", "si", "i", "nd"};
+  return contains(ands, word);
+}
+
+// "a", "of an", "de": what stands between a fraction or a number and its unit.
+bool is_filler(std::string_view word) {
+  constexpr std::array<std::string_view, 7> fillers = {"a", "an", "of", "de", "o", "the", "un"};
+  return contains(fillers, word);
+}
+
+class Length {
+ public:
+  Length(const SaidWords& words, std::string_view language) : words_(words), language_(language) {}
+
+  Reading read() {
+    while (at_ < words_.size() && !unclear_) take();
+    if (unclear_) return Reading::unclear("no one length of time");
+    if (hours_ < 0 && minutes_ < 0 && bare_ < 0) return Reading::nothing("no length of time in it");
+    if (hours_ >= 0 || minutes_ >= 0) {
+      if (bare_ >= 0) return Reading::unclear("a number besides the time");
+      return whole(std::max(hours_, 0.0) * minutes_an_hour + std::max(minutes_, 0.0),
+                   "hours and minutes");
+    }
+    if (bare_ < fewest_bare) return Reading::unclear("minutes or hours");
+    return whole(bare_, "a bare number is minutes");
+  }
+
+ private:
+  static Reading whole(double length, std::string_view why) {
+    const auto rounded = std::round(length);
+    if (std::abs(length - rounded) > 1e-6 || rounded < 1 || rounded > longest_stay)
+      return Reading::unclear("no length in whole minutes");
+    return Reading::of(std::to_string(static_cast<long>(rounded)), why);
+  }
+
+  std::string_view word(std::size_t at) const {
+    return at < words_.size() ? std::string_view(words_[at]) : std::string_view{};
+  }
+  std::size_t past_fillers(std::size_t at) const {
+    while (is_filler(word(at))) ++at;
+    return at;
+  }
+
+  void take() {
+    if (is_vague(word(at_))) {
+      if (word(at_) == "or" && (word(at_ + 1) == "so" || word(at_ + 1) == "thereabouts")) {
+        at_ += 2;
+      } else {
+        unclear_ = true;
+      }
+      return;
+    }
+    if (take_half() || take_quarters() || take_counted() || take_bare_unit()) return;
+    ++at_;
+  }
+
+  // "Half an hour", "jumatate de ora".
+  bool take_half() {
+    if (!is_half(word(at_))) return false;
+    const auto unit = past_fillers(at_ + 1);
+    if (!is_hour_unit(word(unit))) return false;
+    add_hours(0.5, unit + 1);
+    return true;
+  }
+
+  // "Quarter of an hour", "3 quarters of an hr", "kwadrans".
+  bool take_quarters() {
+    auto at = at_;
+    double count = 1;
+    const auto amount = amount_at(words_, at, language_);
+    if (amount) {
+      count = static_cast<double>(amount->value);
+      at += amount->words;
+    } else {
+      at = past_fillers(at);
+    }
+    if (!is_quarter(word(at)) || (amount && word(at) == "1/4")) return false;
+    const auto unit = past_fillers(at + 1);
+    const bool alone = word(at).starts_with("kwadrans");
+    if (!alone && !is_hour_unit(word(unit))) return false;
+    add_minutes(count * minutes_an_hour / 4, is_hour_unit(word(unit)) ? unit + 1 : at + 1);
+    return true;
+  }
+
+  // How much stands at `at`, and where it ends.
+  struct Counted {
+    double value = 0;
+    std::size_t end = 0;
+  };
+  static std::optional<double> figure(std::string_view word) {
+    if (word == "1/2") return 0.5;
+    if (word == "1/4") return 0.25;
+    if (word == "3/4") return 0.75;
+    if (word.empty() || word.size() > 6 || word.find_first_not_of("0123456789.,") != word.npos)
+      return std::nullopt;
+    const auto point = word.find_first_of(".,");
+    if (point == word.npos || word.find_first_of(".,", point + 1) != word.npos)
+      return all_digits(word) ? std::optional(std::stod(std::string(word))) : std::nullopt;
+    const auto behind = word.substr(point + 1);
+    const auto part = std::stod("0." + std::string(behind));
+    return std::stod(std::string(word.substr(0, point))) + part;
+  }
+
+  std::optional<Counted> counted(std::size_t at) const {
+    if (word(at) == "poltorej" || word(at) == "poltora") return Counted{1.5, at + 1};
+    if (is_filler(word(at)) && word(at) != "of" && word(at) != "de" &&
+        (is_hour_unit(word(at + 1)) || is_minute_unit(word(at + 1))))
+      return Counted{1, at + 1};
+    std::optional<Counted> found;
+    if (const auto value = figure(word(at))) {
+      found = Counted{*value, at + 1};
+      if (*value >= 1)
+        if (const auto part = figure(word(at + 1)); part && *part < 1)
+          found = Counted{*value + *part, at + 2};
+    } else if (const auto amount = amount_at(words_, at, language_)) {
+      found = Counted{static_cast<double>(amount->value), at + amount->words};
+    }
+    if (!found) return std::nullopt;
+    if (const auto end = past_and_half(found->end); end != found->end && is_hour_unit(word(end)))
+      return Counted{found->value + 0.5, end};
+    return found;
+  }
+
+  // "and a half", "i pol".
+  std::size_t past_and_half(std::size_t at) const {
+    if (!is_joint(word(at))) return at;
+    const auto half = past_fillers(at + 1);
+    return is_half(word(half)) ? half + 1 : at;
+  }
+
+  bool take_counted() {
+    if (take_clock()) return true;
+    const auto found = counted(at_);
+    if (!found) return false;
+    const auto unit = past_fillers(found->end);
+    if (is_hour_unit(word(unit))) {
+      const auto& said = words_[at_];
+      if (said.find('.') == said.size() - 3 && said.size() > 3) {
+        unclear_ = true;  // "1.30 hrs" may be an hour and a half, or less
+        return true;
+      }
+      add_hours(found->value, unit + 1);
+    } else if (is_minute_unit(word(unit))) {
+      add_minutes(found->value, unit + 1);
+    } else if (hours_ >= 0 && minutes_ < 0 && found->value < minutes_an_hour) {
+      add_minutes(found->value, found->end);
+    } else {
+      unclear_ |= bare_ >= 0;
+      bare_ = found->value;
+      at_ = found->end;
+      unclear_ |= word(at_) == "am" || word(at_) == "pm" || word(at_) == "oclock";
+    }
+    return true;
+  }
+
+  // "1:30"
+  bool take_clock() {
+    const auto said = word(at_);
+    const auto colon = said.find(':');
+    if (colon == said.npos || said.size() - colon != 3 || colon == 0 || colon > 2) return false;
+    if (word(at_ + 1) == "am" || word(at_ + 1) == "pm") {
+      unclear_ = true;
+      return true;
+    }
+    const auto past = std::stod(std::string(said.substr(colon + 1)));
+    add_hours(std::stod(std::string(said.substr(0, colon))), at_ + 1);
+    if (past >= minutes_an_hour) unclear_ = true;
+    add_minutes(past, at_);
+    if (is_hour_unit(word(at_))) ++at_;
+    return true;
+  }
+
+  // "Hour and a half", "godzine".
+  bool take_bare_unit() {
+    const auto said = word(at_);
+    if (!is_hour_unit(said) || said == "h" || said == "g" || said == "hours" || said == "hrs")
+      return false;
+    add_hours(1, at_ + 1);
+    return true;
+  }
+
+  void add_hours(double hours, std::size_t end) {
+    if (hours_ >= 0 || minutes_ >= 0) unclear_ = true;
+    hours_ = hours;
+    at_ = end;
+    if (!is_joint(word(at_))) return;
+    const auto part = past_fillers(at_ + 1);
+    if (is_half(word(part)) && !is_hour_unit(word(past_fillers(part + 1)))) {
+      hours_ += 0.5;
+      at_ = part + 1;
+    } else if (is_quarter(word(part))) {
+      hours_ += 0.25;
+      at_ = part + 1;
+    } else if (const auto count = amount_at(words_, part, language_);
+               count && is_quarter(word(part + count->words))) {
+      hours_ += 0.25 * static_cast<double>(count->value);
+      at_ = part + count->words + 1;
+    }
+  }
+
+  void add_minutes(double length, std::size_t end) {
+    if (minutes_ >= 0) unclear_ = true;
+    minutes_ = length;
+    at_ = end;
+  }
+
+  const SaidWords& words_;
+  std::string_view language_;
+  std::size_t at_ = 0;
+  double hours_ = -1;
+  double minutes_ = -1;
+  double bare_ = -1;
+  bool unclear_ = false;
+};
+
+}  // namespace
+
+Reading read_minutes(std::string_view text, std::string_view language) {
+  const auto parts = said_parts(length_words_of(text), language);
+  return read_last(parts, [&](const SaidWords& part) {
+    if (auto span = read_clock_span(part, language); span.found != Reading::Found::nothing)
+      return span;
+    return Length(part, language).read();
+  });
+}
+
+}  // namespace kindbank::dialog

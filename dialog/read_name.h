@@ -1,0 +1,13 @@
+// What somebody wants to be called: "hiya its maureen" is Maureen, "Robert but everyone calls me
+// Bob" is Bob. As it was typed, but a word all in small letters or all in capitals gets one
+// capital. What reads like a sentence or a question is no name.
+#pragma once
+
+#include "dialog/answer_words.h"
+#include "dialog/reading.h"
+
+namespace kindbank::dialog {
+
+Reading read_name(const AnswerWords& words, std::string_view text, std::string_view language);
+
+}  // namespace kindbank::dialog

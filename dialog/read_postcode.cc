@@ -1,0 +1,141 @@
+#include "dialog/read_postcode.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+
+#include "dialog/contains.h"
+#include "dialog/language.h"
+#include "dialog/normal.h"
+#include "dialog/said_parts.h"
+#include "dialog/spoken_sign.h"
+
+namespace kindbank::dialog {
+namespace {
+
+constexpr std::size_t shortest_code = 5;
+constexpr std::size_t longest_code = 7;
+constexpr std::size_t inward_length = 3;
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_figure_of(char c) { return c >= '0' && c <= '9'; }
+
+// 'A' for a letter, '9' for a digit.
+bool has_shape(std::string_view code, std::string_view shape) {
+  return code.size() == shape.size() &&
+         std::equal(code.begin(), code.end(), shape.begin(), [](char c, char kind) {
+           return kind == 'A' ? is_capital(c) : is_figure_of(c);
+         });
+}
+
+bool is_postcode(std::string_view code) {
+  constexpr std::array<std::string_view, 6> outward = {"A9", "A99", "AA9", "AA99", "A9A", "AA9A"};
+  if (code.size() < shortest_code || code.size() > longest_code) return false;
+  const auto inward = code.size() - inward_length;
+  return has_shape(code.substr(inward), "9AA") &&
+         std::any_of(outward.begin(), outward.end(), [&](std::string_view shape) {
+           return has_shape(code.substr(0, inward), shape);
+         });
+}
+
+// "3RD", "1ST": no second half of a code.
+bool is_ordinal(std::string_view inward) {
+  const auto tail = inward.substr(1);
+  return tail == "ST" || tail == "ND" || tail == "RD" || tail == "TH";
+}
+
+// An O or an L in a digit's place, where two letters of an area stand before it.
+std::string without_lookalikes(std::string code) {
+  if (code.size() < shortest_code + 1 || code.size() > longest_code) return {};
+  const auto inward = code.size() - inward_length;
+  if (std::none_of(code.begin(), code.end(), is_figure_of)) return {};
+  const auto put_right = [&](std::size_t at) {
+    if (code[at] == 'O') code[at] = '0';
+    if (code[at] == 'L' || code[at] == 'I') code[at] = '1';
+  };
+  for (std::size_t at = 2; at < inward; ++at) put_right(at);
+  put_right(inward);
+  if (!is_capital(code[0]) || !is_capital(code[1])) return {};
+  return is_postcode(code) && !is_ordinal(std::string_view(code).substr(inward)) ? code
+                                                                                 : std::string{};
+}
+
+std::string in_capital_letters(const SaidWords& words, std::size_t from, std::size_t to) {
+  std::string code;
+  for (; from < to; ++from)
+    for (const char c : words[from])
+      code += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return code;
+}
+
+class Postcodes {
+ public:
+  explicit Postcodes(const SaidWords& words) : words_(words) {}
+
+  // The words from `at` on that are one, and how many they are; 0 for none.
+  std::size_t take(std::size_t at) {
+    const auto most = std::min(words_.size() - at, longest_code);
+    for (std::size_t count = 1; count <= most; ++count) {
+      const auto code = in_capital_letters(words_, at, at + count);
+      if (code.size() > longest_code) return 0;
+      if (is_postcode(code) && is_written_so(at, count)) return put(code, count);
+      if (count > 2 || !is_written_so(at, count)) continue;
+      if (const auto meant = without_lookalikes(code); !meant.empty()) return put(meant, count);
+    }
+    return 0;
+  }
+
+  const std::set<std::string>& found() const { return found_; }
+
+ private:
+  // One word, its two halves, or single characters.
+  bool is_written_so(std::size_t at, std::size_t count) const {
+    if (count == 1) return true;
+    if (count == 2) return words_[at].size() <= 4 && words_[at + 1].size() == inward_length;
+    const auto from = words_.begin() + static_cast<std::ptrdiff_t>(at);
+    return std::all_of(from, from + static_cast<std::ptrdiff_t>(count),
+                       [](const std::string& word) { return word.size() <= 2; });
+  }
+
+  std::size_t put(const std::string& code, std::size_t count) {
+    const auto inward = code.size() - inward_length;
+    found_.insert(code.substr(0, inward) + " " + code.substr(inward));
+    return count;
+  }
+
+  const SaidWords& words_;
+  std::set<std::string> found_;
+};
+
+Reading read_codes(const SaidWords& words) {
+  Postcodes codes(words);
+  for (std::size_t at = 0; at < words.size();) at += std::max<std::size_t>(codes.take(at), 1);
+  if (codes.found().size() > 1) return Reading::unclear("more than one postcode");
+  if (codes.found().empty()) return Reading::nothing("no whole postcode in it");
+  return Reading::of(*codes.found().begin(), "the one postcode in it");
+}
+
+SaidWords with_digits(SaidWords words) {
+  for (auto& word : words)
+    if (const auto digit = spoken_digit(word); digit && word != "o") word = *digit;
+  return words;
+}
+
+Reading read_written_or_spoken(const SaidWords& words) {
+  const auto reading = read_codes(words);
+  return reading.found == Reading::Found::nothing ? read_codes(with_digits(words)) : reading;
+}
+
+}  // namespace
+
+Reading read_postcode(std::string_view text, std::string_view language) {
+  return read_last(said_parts(bare_words_of(text), language), read_written_or_spoken);
+}
+
+std::optional<std::string> read_postcode(std::string_view text) {
+  auto reading = read_postcode(text, english);
+  return reading ? std::optional(std::move(reading.value)) : std::nullopt;
+}
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,32 @@
+// A text that puts itself right, in the parts between: "four sorry five" is {four} and {five}, and
+// what was said last stands.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/reading.h"
+
+namespace kindbank::dialog {
+
+// A text's words without their accents, in the order that they were said.
+using SaidWords = std::vector<std::string>;
+
+SaidWords bare_words_of(std::string_view text);
+
+std::vector<SaidWords> said_parts(const SaidWords& words, std::string_view language);
+
+// "Not": what stands behind it is not meant.
+bool is_denial(std::string_view word, std::string_view language);
+
+// What the last part that holds anything is read as.
+template <class Part, class Read>
+Reading read_last(const std::vector<Part>& parts, Read read) {
+  auto reading = read(parts.back());
+  for (auto at = parts.size() - 1; at > 0 && reading.found == Reading::Found::nothing; --at)
+    reading = read(parts[at - 1]);
+  return reading;
+}
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,34 @@
+// How well people are understood may only get better: the texts that may be tuned on, and what is
+// reached on them now. `./dev bench corpus --show` says which ones are misread.
+#include <catch2/catch.hpp>
+
+#include "bot/zone.h"
+#include "tests/corpus/score.h"
+
+using namespace kindbank;
+using namespace kindbank::bot;
+
+TEST_CASE("no more texts are misread than before") {
+  bank::Town town;
+  town.zone = *load_zone("Europe/London");
+  const std::filesystem::path checkout = KINDBANK_SOURCE_DIR;
+  const auto library = read_library({checkout / "flows", checkout / "config/areas.yaml"}, town);
+  const auto scored = score_corpus(library, checkout / "tests/corpus/practice.jsonl");
+  struct Reached {
+    const char* kind;
+    int right;  // at least
+    int wrong;  // at most
+  };
+  const std::vector<Reached> reached = {
+      {"choice", 116, 0},  {"code", 39, 0},      {"crisis", 61, 1}, {"datetime", 172, 0},
+      {"minutes", 75, 0},  {"name", 75, 0},      {"number", 75, 0}, {"phone", 50, 0},
+      {"postcode", 51, 0}, {"standing", 102, 0}, {"yes_no", 78, 0},
+  };
+  for (const auto& one : reached) {
+    const auto score = scored.of_kind(one.kind);
+    INFO(one.kind << ": " << score.right << " right, " << score.wrong << " wrong");
+    CHECK(score.right >= one.right);
+    CHECK(score.wrong <= one.wrong);
+  }
+  CHECK(scored.of_kind("standing").wrong == 0);
+}
