@@ -18,6 +18,12 @@ bool is_yes_or_no(std::string_view text) {
 
 }  // namespace
 
+// The bank has asked something else since, which is closed by now: somebody was faster.
+bool Talk::asked_since_answered() {
+  return talk().closed && talk().closed->about != talk().answered &&
+         talk().closed->asked_at >= talk().answered_at;
+}
+
 // "Yes" and at once "yes" again, for the phone was slow or was pressed twice. Where nothing is open
 // it has been answered; what has not left yet cannot be what it answers, and comes by itself. A
 // second YES to what asks for a postcode is no misunderstanding. Whoever was sent the next question
@@ -25,7 +31,7 @@ bool is_yes_or_no(std::string_view text) {
 Talk::Took Talk::hear_twice(const Heard& heard) {
   if (!is_short(heard.text) || now_ - talk().answered_at > crossing) return Took::no;
   const bool repeated = heard.words == Heard::Words::repeated;
-  if (!talk().open) return repeated ? Took::yes : Took::no;
+  if (!talk().open) return repeated && !asked_since_answered() ? Took::yes : Took::no;
   if (repeated && known_.asked == Known::Asked::queued) return Took::yes;
   const auto* flow = flows_.version(talk().open->flow, talk().open->version);
   const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);

@@ -82,6 +82,7 @@ class Talk {
   Took hear_more(const std::string& word);
   Took hear_command(const std::string& text);
   Took hear_twice(const Heard& heard);
+  bool asked_since_answered();
   Took hear_crossed(const std::string& text);
   Took hear_late_answer(const std::string& text);
   Took hear_coded_answer(const Heard& heard);

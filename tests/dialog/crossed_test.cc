@@ -65,6 +65,13 @@ TEST_CASE("a YES that was answered is not answered a second time") {
     CHECK(phone.texts_again("M2X8 yes").empty());
     CHECK(phone.talk.open->about == "invitation 2");
   }
+  SECTION("but of a job that somebody faster has, for which it was meant") {
+    phone.texts("yes");
+    phone.hears(Started{"invite", {{"code", "L8N8"}}, "invitation 2", "", "invitation", {}});
+    phone.hears(Started{"found", {}, "", "invitation 2", "invitation", {}});
+    CHECK_FALSE(phone.talk.open);
+    CHECK(phone.texts_again("yes") == Texts{"You said yes."});
+  }
   SECTION("but a NO right after it is something else") {
     CHECK(phone.texts("yes") == Texts{"You said yes."});
     CHECK(phone.texts("no").front().find("What would you like?") == 0);
