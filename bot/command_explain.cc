@@ -6,6 +6,7 @@
 #include "bot/command.h"
 #include "bot/commands.h"
 #include "bot/explain.h"
+#include "dialog/time_words.h"
 #include "dialog/utf8.h"
 
 namespace kindbank::bot {
@@ -19,7 +20,7 @@ std::string known_kinds() {
 
 bool is_spoken(const House& house, const std::string& language) {
   const auto& spoken = house.settings.bank.languages;
-  return language == dialog::english ||
+  return dialog::has_time_words(language) ||  // answers are read in it without a file of its own
          std::find(spoken.begin(), spoken.end(), language) != spoken.end() ||
          house.library.flows.language(language) != nullptr;
 }
@@ -51,7 +52,8 @@ int explain_text(const HouseInput& input, const ExplainOptions& options) {
     text.now = house.library.town.zone.to_utc(*local);
   }
   if (!is_spoken(house, options.language))
-    return refuse("'" + options.language + "' is none of the settings' languages", exit_unusable);
+    return refuse("'" + options.language + "' is none of the languages that are read",
+                  exit_unusable);
   const auto explained = explain(house.library, text);
   if (!explained) return refuse(explained.error().message, exit_unusable);
   std::printf("%s\n", write_explained(*explained).c_str());

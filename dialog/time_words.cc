@@ -344,6 +344,10 @@ void add(TimeWords& words, const Rows& rows) {
 
 }  // namespace
 
+bool has_time_words(std::string_view language) {
+  return language == "en" || language == "pl" || language == "ro";
+}
+
 const TimeWords& time_words(std::string_view language) {
   static const TimeWords in_english = [] {
     TimeWords words;
