@@ -35,9 +35,9 @@ nlohmann::json exported(const std::string& town, const std::vector<std::string>&
   const auto ran = run({words});
   REQUIRE(ran.code == 0);
   REQUIRE(ran.err.empty());
-  auto json = read_json(ran.out);
-  REQUIRE(json);
-  return *json;
+  auto ledger = read_json(ran.out);
+  REQUIRE(ledger);
+  return *ledger;
 }
 
 std::vector<std::string> keys_of(const nlohmann::json& object) {
