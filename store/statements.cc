@@ -49,6 +49,28 @@ std::string types_of(const Values& values, const std::vector<Column>& columns) {
 struct Statements::Prepared {
   explicit Prepared(soci::session& session) : statement(session) {}
 
+  // Anew: what was bound before is let go.
+  void bind(const Values& values, const std::vector<Column>& columns) {
+    statement.bind_clean_up();
+    uses.clear();
+    intos.clear();
+    for (const auto& value : values) {
+      Slot& slot = uses.emplace_back();
+      if (std::holds_alternative<std::int64_t>(value))
+        statement.exchange(soci::use(slot.number, slot.indicator));
+      else
+        statement.exchange(soci::use(slot.text, slot.indicator));
+    }
+    for (const auto column : columns) {
+      Slot& slot = intos.emplace_back();
+      if (column == Column::integer || column == Column::maybe_integer)
+        statement.exchange(soci::into(slot.number, slot.indicator));
+      else
+        statement.exchange(soci::into(slot.text, slot.indicator));
+    }
+    statement.define_and_bind();
+  }
+
   std::deque<Slot> uses;
   std::deque<Slot> intos;
   soci::statement statement;
@@ -91,29 +113,17 @@ Statements::Prepared& Statements::prepared(std::string_view sql, const Values& v
   if (statements_.size() >= most_statements) statements_.clear();
 
   auto fresh = std::make_unique<Prepared>(session_);
-  for (const auto& value : values) {
-    Slot& slot = fresh->uses.emplace_back();
-    if (std::holds_alternative<std::int64_t>(value))
-      fresh->statement.exchange(soci::use(slot.number, slot.indicator));
-    else
-      fresh->statement.exchange(soci::use(slot.text, slot.indicator));
-  }
-  for (const auto column : columns) {
-    Slot& slot = fresh->intos.emplace_back();
-    if (column == Column::integer || column == Column::maybe_integer)
-      fresh->statement.exchange(soci::into(slot.number, slot.indicator));
-    else
-      fresh->statement.exchange(soci::into(slot.text, slot.indicator));
-  }
   fresh->statement.alloc();
   fresh->statement.prepare(std::string(sql));
-  fresh->statement.define_and_bind();
+  fresh->bind(values, columns);
   Name name{std::string(sql), types_of(values, columns)};
   return *(statements_[std::move(name)] = std::move(fresh));
 }
 
+// SOCI writes parameters for PostgreSQL into buffers that it frees after a call that succeeds;
+// after one that failed they are freed by binding again.
 std::vector<Values> Statements::execute(Prepared& statement, const Values& values,
-                                        const std::vector<Column>& columns) {
+                                        const std::vector<Column>& columns) try {
   for (std::size_t i = 0; i < values.size(); ++i) put(statement.uses[i], values[i]);
   std::vector<Values> rows;
   for (bool more = statement.statement.execute(true); more; more = statement.statement.fetch()) {
@@ -125,6 +135,9 @@ std::vector<Values> Statements::execute(Prepared& statement, const Values& value
     rows.push_back(std::move(row));
   }
   return rows;
+} catch (const soci::soci_error&) {
+  statement.bind(values, columns);
+  throw;
 }
 
 soci::details::statement_backend& Statements::backend_of(Prepared& statement) {
