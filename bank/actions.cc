@@ -36,10 +36,10 @@ const std::vector<Action>& actions() {
        .outcomes = {{"stranger", "They are none."}, {"already", "They are one.", {"number"}}},
        .perform = look_member},
       {.name = "member.join",
-       .does = "Makes whoever speaks a member, and writes down what they were told.",
+       .does = "Makes whoever speaks a member, and writes down what they were told; who is one "
+               "already stays as they are.",
        .arguments = {"name", "area", "sector"},
-       .outcomes = {{"joined", "They are a member now.", {"number"}},
-                    {"already", "They were one before.", {"number"}}},
+       .outcomes = {{"joined", "They are a member now.", {"number"}}},
        .perform = join},
       {.name = "vetting.decide",
        .does = "Decides which check the helper needs, from the kind of help and the reason; the "

@@ -37,7 +37,7 @@ Told look_member(Context& context, const Facts&) {
 }
 
 Told join(Context& context, const Facts& arguments) {
-  if (context.member != 0) return look_member(context, arguments);
+  if (context.member != 0) return {"joined", {{"number", std::to_string(context.member)}}};
   store::Member member;
   member.first_name = argument(arguments, "name");
   member.area = argument(arguments, "area");

@@ -132,13 +132,13 @@ void report_to_stderr(Rehearsal& rehearsal) {
 }
 
 int chat_on_throw_away(const House& house, const ChatOptions& options) {
-  const auto people = read_town(towns_folder(house.settings), shipped_town);
-  if (!people) return refuse(people.error().message);
+  const auto seed = read_town(towns_folder(house.settings), shipped_town);
+  if (!seed) return refuse(seed.error().message);
   const auto& zone = house.library.town.zone;
   const auto clock = house.settings.clock_start.value_or(Transcript{}.clock);
   Rehearsal rehearsal(house.library, zone.to_utc(clock));
   report_to_stderr(rehearsal);
-  plant_town(rehearsal, house.library.town, *people);
+  plant_town(rehearsal, house.library.town, seed->people);
   std::optional<Recorder> recorder;
   if (options.record) {
     auto opened = Recorder::open(*options.record, shipped_town, clock);

@@ -14,11 +14,26 @@
 namespace kindbank::bot {
 namespace {
 
+// Files as they are named, and of a folder every *.chat in it, in the order of their names.
+std::vector<std::string> talks_in(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const auto& path : paths) {
+    std::error_code none;
+    if (!std::filesystem::is_directory(path, none)) {
+      files.push_back(path);
+      continue;
+    }
+    const auto first = static_cast<std::ptrdiff_t>(files.size());
+    for (const auto& entry : std::filesystem::directory_iterator(path, none))
+      if (entry.path().extension() == ".chat") files.push_back(entry.path().string());
+    std::sort(files.begin() + first, files.end());
+  }
+  return files;
+}
+
 Result<Transcript> read_file(const std::string& path) {
-  std::error_code none;
   std::ifstream in(path, std::ios::binary);
-  if (!in || std::filesystem::is_directory(path, none))
-    return fail("the transcript " + path + " cannot be read");
+  if (!in) return fail("the transcript " + path + " cannot be read");
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   return read_transcript(text, path);
 }
@@ -31,16 +46,16 @@ void print_differences(const std::vector<Difference>& differences) {
   }
 }
 
-void print_branches(const std::set<std::string>& all, const std::set<std::string>& passed,
-                    ReplayOptions::Branches how) {
+// Returns those that no talk took.
+std::vector<std::string> print_branches(const std::set<std::string>& all,
+                                        const std::set<std::string>& passed) {
   std::vector<std::string> missed;
   std::set_difference(all.begin(), all.end(), passed.begin(), passed.end(),
                       std::back_inserter(missed));
   const auto taken = all.size() - missed.size();
   const auto percent = all.empty() ? 100 : 100 * taken / all.size();
   std::printf("branches: %zu of %zu (%zu %%)\n", taken, all.size(), percent);
-  if (how == ReplayOptions::Branches::list)
-    for (const auto& one : missed) std::printf("  not taken: %s\n", one.c_str());
+  return missed;
 }
 
 }  // namespace
@@ -49,7 +64,9 @@ int replay_files(const HouseInput& input, const ReplayOptions& options) {
   const auto house = read_house(input);
   if (house.has_errors()) return refuse_findings(house.findings);
   std::vector<Transcript> transcripts;
-  for (const auto& file : options.files) {
+  const auto files = talks_in(options.paths);
+  if (files.empty()) return refuse("there is no transcript (*.chat) there", exit_unusable);
+  for (const auto& file : files) {
     auto transcript = read_file(file);
     if (!transcript) return refuse(transcript.error().message, exit_unusable);
     transcripts.push_back(std::move(*transcript));
@@ -65,8 +82,11 @@ int replay_files(const HouseInput& input, const ReplayOptions& options) {
   }
   const auto missed = static_cast<int>(transcripts.size()) - passed;
   std::printf("%d passed, %d failed\n", passed, missed);
-  print_branches(branches_of(house.library.flows), branches, options.branches);
-  return missed == 0 ? exit_done : exit_failed;
+  const auto untaken = print_branches(branches_of(house.library.flows), branches);
+  if (options.branches == ReplayOptions::Branches::count)
+    return missed == 0 ? exit_done : exit_failed;
+  for (const auto& one : untaken) std::printf("  not taken: %s\n", one.c_str());
+  return missed == 0 && untaken.empty() ? exit_done : exit_failed;
 }
 
 }  // namespace kindbank::bot

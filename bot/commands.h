@@ -22,8 +22,8 @@ struct ChatOptions {
 int chat(const HouseInput& house, const ChatOptions& options);
 
 struct ReplayOptions {
-  std::vector<std::string> files;
-  enum class Branches { count, list } branches = Branches::count;
+  std::vector<std::string> paths;  // of transcripts, or of folders of them
+  enum class Branches { count, demand } branches = Branches::count;
 };
 int replay_files(const HouseInput& house, const ReplayOptions& options);
 

@@ -77,12 +77,12 @@ void add_chat(CLI::App& app, Line& line) {
 void add_replay(CLI::App& app, Line& line) {
   auto* command = add(app, line, "replay", "Play recorded talks and say where they differ",
                       [&line] { return replay_files(line.house, line.replay); });
-  command->add_option("file", line.replay.files, "Transcripts (*.chat)")
+  command->add_option("path", line.replay.paths, "Transcripts (*.chat), or folders of them")
       ->required()
-      ->type_name("FILE");
+      ->type_name("PATH");
   command->add_flag_callback(
-      "--branches", [&line] { line.replay.branches = ReplayOptions::Branches::list; },
-      "List the branches of the flows that no talk took");
+      "--branches", [&line] { line.replay.branches = ReplayOptions::Branches::demand; },
+      "Every branch of the flows must be taken: list those that no talk took, and exit 1 if any");
 }
 
 void add_check(CLI::App& app, Line& line) {

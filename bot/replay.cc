@@ -2,6 +2,10 @@
 
 #include <deque>
 #include <map>
+#include <optional>
+
+#include "bank/actions.h"
+#include "dialog/ways.h"
 
 namespace kindbank::bot {
 namespace {
@@ -42,12 +46,6 @@ class Screens {
   std::map<std::string, std::deque<std::string>> shown_;
 };
 
-void add_branch(std::set<std::string>& all, const dialog::Flow& flow, const dialog::Step& step,
-                std::string_view target) {
-  if (target.empty()) target = flow.after(step);
-  all.insert(flow.name + "/" + step.name + ">" + std::string(target));
-}
-
 }  // namespace
 
 void plant_town(Rehearsal& rehearsal, const bank::Town& town,
@@ -61,38 +59,25 @@ void plant_town(Rehearsal& rehearsal, const bank::Town& town,
 
 std::set<std::string> branches_of(const dialog::Flows& flows) {
   std::set<std::string> all;
-  for (const auto* flow : flows.all()) {
-    for (const auto& step : flow->steps) {
-      bool every_choice_leaves = !step.choices.empty();
-      for (const auto& choice : step.choices) {
-        if (choice.next.empty()) every_choice_leaves = false;
-        add_branch(all, *flow, step, choice.next.empty() ? step.next : choice.next);
-      }
-      if (step.choices_from && !step.choices_from->none.empty())
-        add_branch(all, *flow, step, step.choices_from->none);
-      if (step.call) {
-        for (const auto& [outcome, target] : step.call->then) add_branch(all, *flow, step, target);
-      } else if (!every_choice_leaves) {
-        add_branch(all, *flow, step, step.next);
-      }
-      const auto& silence =
-          step.silence && !step.silence->next.empty() ? step.silence : flow->silence;
-      if (step.expect != dialog::Expect::none && silence)
-        add_branch(all, *flow, step, silence->next);
-    }
-  }
+  for (const auto* flow : flows.all())
+    for (const auto& way : dialog::ways_of(dialog::passages_of(*flow, bank::signatures(), {})))
+      all.insert(flow->name + "/" + way.from + ">" + way.to);
   return all;
 }
 
 Result<Replayed> replay(const Library& library, const std::filesystem::path& towns,
                         const Transcript& transcript) {
-  const auto people = read_town(towns, transcript.town);
-  if (!people) return fail(transcript.file + ": " + people.error().message);
+  const auto seed = read_town(towns, transcript.town);
+  if (!seed) return fail(transcript.file + ": " + seed.error().message);
+  std::optional<Library> own;  // where the town has kinds of help of its own
+  if (!seed->categories.empty()) own = library;
+  for (const auto& [name, category] : seed->categories) own->town.categories[name] = category;
+  const auto& played = own ? *own : library;
 
   Replayed result;
-  Rehearsal rehearsal(library, library.town.zone.to_utc(transcript.clock));
+  Rehearsal rehearsal(played, played.town.zone.to_utc(transcript.clock));
   rehearsal.turns().passed = [&](const std::string& branch) { result.branches.insert(branch); };
-  plant_town(rehearsal, library.town, *people);
+  plant_town(rehearsal, played.town, seed->people);
 
   Screens screens(transcript, result.differences);
   int last = 0;

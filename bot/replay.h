@@ -32,7 +32,8 @@ struct Replayed {
 Result<Replayed> replay(const Library& library, const std::filesystem::path& towns,
                         const Transcript& transcript);
 
-// Every branch that the flows have, to measure what transcripts took against.
+// Every branch that the flows have, to measure what transcripts took against. Only for flows
+// without errors.
 std::set<std::string> branches_of(const dialog::Flows& flows);
 
 }  // namespace kindbank::bot

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "bank/categories.h"
 #include "dialog/yaml.h"
 #include "store/contacts.h"
 #include "store/coordinators.h"
@@ -48,14 +49,28 @@ void plant_member(store::Transaction& tx, store::Ids& ids, const bank::Town& tow
   }
 }
 
+Result<decltype(bank::Town::categories)> read_own_categories(const YamlNode& table) {
+  bank::Town own;
+  std::vector<dialog::Finding> findings;
+  bank::read_categories(table, own, findings);
+  if (has_error(findings)) return fail(say(findings.front()));
+  return std::move(own.categories);
+}
+
 }  // namespace
 
-Result<std::vector<SeedPerson>> read_seed(std::string_view yaml, const std::string& file) {
+Result<Seed> read_seed(std::string_view yaml, const std::string& file) {
   const auto read = dialog::read_yaml(yaml, file);
   for (const auto& finding : read.findings)
     if (finding.level == dialog::Finding::Level::error) return fail(say(finding));
-  std::vector<SeedPerson> people;
+  Seed seed;
   for (const auto& [phone, entry] : read.root.entries) {
+    if (phone.scalar == "categories") {
+      auto categories = read_own_categories(entry);
+      if (!categories) return tl::make_unexpected(categories.error());
+      seed.categories = std::move(*categories);
+      continue;
+    }
     SeedPerson person;
     person.phone = phone.scalar;
     person.name = text_of(entry, "name");
@@ -68,13 +83,12 @@ Result<std::vector<SeedPerson>> read_seed(std::string_view yaml, const std::stri
     if (person.name.empty() == person.coordinator.empty())
       return fail(file + ":" + std::to_string(phone.place.line) + ": '" + phone.scalar +
                   "' needs either a name or a coordinator");
-    people.push_back(std::move(person));
+    seed.people.push_back(std::move(person));
   }
-  return people;
+  return seed;
 }
 
-Result<std::vector<SeedPerson>> read_town(const std::filesystem::path& towns,
-                                          const std::string& name) {
+Result<Seed> read_town(const std::filesystem::path& towns, const std::string& name) {
   const auto path = (towns / (name + ".yaml")).string();
   std::ifstream in(path, std::ios::binary);
   if (!in) return fail("there is no town '" + name + "' at " + path);

@@ -1,5 +1,6 @@
-// The people that a town begins with in a transcript or a terminal: members with their offers, and
-// coordinators, from config/towns/<name>.yaml.
+// What a town begins with in a transcript or a terminal, from config/towns/<name>.yaml: members
+// with their offers, coordinators, and where its table of kinds of help differs from the shipped
+// one.
 #pragma once
 
 #include <filesystem>
@@ -23,10 +24,13 @@ struct SeedPerson {
   std::string coordinator;  // the name of the desk, or ""
 };
 
-Result<std::vector<SeedPerson>> read_seed(std::string_view yaml, const std::string& file);
-// The people of <towns>/<name>.yaml.
-Result<std::vector<SeedPerson>> read_town(const std::filesystem::path& towns,
-                                          const std::string& name);
+struct Seed {
+  std::vector<SeedPerson> people;
+  decltype(bank::Town::categories) categories;  // in the place of those of the same name
+};
+
+Result<Seed> read_seed(std::string_view yaml, const std::string& file);
+Result<Seed> read_town(const std::filesystem::path& towns, const std::string& name);
 
 void plant(store::Transaction& tx, store::Ids& ids, const bank::Town& town,
            const std::vector<SeedPerson>& people, Time now);

@@ -51,7 +51,7 @@ class Walk {
 
   void go(std::string_view to, const FactNames& set, Way::When when, std::string part) {
     passage_.ways.push_back(
-        {step_.name, std::string{to}, set, when, says_, Way::Target::written, std::move(part)});
+        {step_.name, std::string{to}, set, when, says_, Way::Target::written, std::move(part), {}});
   }
   // To `next`, or to the step below.
   void go_on(const FactNames& set, Way::When when) {
@@ -62,8 +62,12 @@ class Walk {
   // To where the outcome leads, or on.
   void route(const std::string& outcome, const FactNames& set, Way::When when) {
     const auto found = step_.call->then.find(outcome);
-    if (found == step_.call->then.end()) return go_on(set, when);
-    go(found->second, set, when, "then." + outcome + ".next");
+    if (found == step_.call->then.end()) {
+      go_on(set, when);
+    } else {
+      go(found->second, set, when, "then." + outcome + ".next");
+    }
+    passage_.ways.back().taken_by = outcome;
   }
 
   // What is said is said with every outcome, before it leads anywhere.
@@ -99,6 +103,7 @@ class Walk {
       } else {
         go(choice.next, answered, Way::When::answered, "choices." + choice.key + ".next");
       }
+      passage_.ways.back().taken_by = choice.key;
     }
     if (!choices_are_all()) go_on(answered, answered_when());
   }

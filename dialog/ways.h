@@ -23,7 +23,8 @@ struct Way {
   // Whether the step says or asks something of its own before it is left by this way.
   enum class Says { nothing, something } says = Says::nothing;
   enum class Target { written, step_below } target = Target::written;
-  std::string part;  // of the step, where the target stands: "then.opened.next"
+  std::string part;      // of the step, where the target stands: "then.opened.next"
+  std::string taken_by;  // the key of the choice, or the outcome; "" where it is neither
 };
 
 // What is certainly set while a step is under way, and where it goes on.

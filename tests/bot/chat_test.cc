@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "bot/seed.h"
 #include "tests/bot/program.h"
 
 using namespace kindbank::bot;
@@ -81,7 +82,28 @@ TEST_CASE("a talk that differs is shown line by line, and ends with 1") {
   CHECK_FALSE(contains(ran.out, talk + ":5:"));
   CHECK(contains(ran.out, talk + ":6:\n  - helper< Nobody says this.\n  + (nothing)\n"));
   CHECK(contains(ran.out, "0 passed, 1 failed\n"));
-  CHECK(contains(run({{"replay", "--branches", talk}}).out, "\n  not taken: ask/confirm>what\n"));
+}
+
+TEST_CASE("branches that no talk took are listed where all are demanded, and end with 1") {
+  const Folder folder;
+  folder.write("talk.chat", "asker> ask\nasker< What help ...\n");
+  CHECK(run({{"replay", folder.path().string()}}).code == 0);
+  const auto demanded = run({{"replay", "--branches", folder.path().string()}});
+  CHECK(demanded.code == 1);
+  CHECK(contains(demanded.out, "1 passed, 0 failed\n"));
+  CHECK(contains(demanded.out, "\n  not taken: ask/confirm>what\n"));
+  CHECK_FALSE(contains(demanded.out, "not taken: ask/look>what\n"));
+}
+
+TEST_CASE("a town of a transcript may have kinds of help of its own, rightly written") {
+  CHECK_FALSE(read_seed("categories:\n  lift: {task: a lift, minutes: 45, level: V9}\n", "t.yaml"));
+  const auto seed = read_seed(
+      "ann: {name: Ann}\n"
+      "categories:\n  lift: {task: a lift, minutes: 45, level: V1, level_with_reason: refused}\n",
+      "t.yaml");
+  REQUIRE(seed);
+  CHECK(seed->people.size() == 1);
+  CHECK_FALSE(seed->categories.at("lift").level_with_reason);
 }
 
 TEST_CASE("what is no transcript cannot be played") {

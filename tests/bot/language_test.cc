@@ -66,10 +66,10 @@ TEST_CASE("a member is spoken to in their own language, and the other one in Eng
   const auto library = folder.read();
   REQUIRE_FALSE(library.has_errors());
   Rehearsal rehearsal(library, from_millis(1'795'514'400'000));
-  const auto people = read_seed(
+  const auto seed = read_seed(
       "ewa: {name: Ewa, sector: SG1 3, language: pl}\nann: {name: Ann, sector: SG1 3}\n", "town");
-  REQUIRE(people);
-  plant_town(rehearsal, library.town, *people);
+  REQUIRE(seed);
+  plant_town(rehearsal, library.town, seed->people);
   texts_to(rehearsal, "ewa", "pomoc");
   CHECK(texts_to(rehearsal, "ewa", "garden") ==
         std::vector<std::string>{"Kiedy? 1 Dzisiaj 2 Pojutrze 3 W tym tygodniu 4 Kiedykolwiek"});
