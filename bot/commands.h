@@ -37,6 +37,12 @@ struct CheckOptions {
 };
 int check(const HouseInput& house, const CheckOptions& options);
 
+struct GraphOptions {
+  std::string flow;  // "": how all of them begin one another
+  std::string format = "dot";
+};
+int draw_graph(const HouseInput& house, const GraphOptions& options);
+
 struct ExplainOptions {
   std::string text;
   std::string expect;  // "": the step's

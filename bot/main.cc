@@ -23,6 +23,7 @@ struct Line {
   std::string record;
   ReplayOptions replay;
   CheckOptions check;
+  GraphOptions graph;
   ExplainOptions explain;
   ExportOptions exported;
   std::string file;
@@ -133,6 +134,15 @@ void add_explain(CLI::App& app, Line& line) {
       ->type_name("TIME");
 }
 
+void add_graph(CLI::App& app, Line& line) {
+  auto* command = add(app, line, "graph", "A picture of a flow, or of how all begin one another",
+                      [&line] { return draw_graph(line.house, line.graph); });
+  command->add_option("flow", line.graph.flow, "Its name")->type_name("FLOW");
+  command->add_option("--format", line.graph.format, "dot, svg (drawn by Graphviz) or mermaid")
+      ->check(CLI::IsMember({"dot", "svg", "mermaid"}))
+      ->capture_default_str();
+}
+
 void add_export(CLI::App& app, Line& line) {
   auto* command = add(app, line, "export", "The ledger, or what is held about one person",
                       [&line] { return export_ledger(line.house, line.exported); });
@@ -237,6 +247,7 @@ int run(int count, char** words) {
   add_replay(app, line);
   add_check(app, line);
   add_explain(app, line);
+  add_graph(app, line);
   add_export(app, line);
   add_upkeep(app, line);
   add_member(app, line);

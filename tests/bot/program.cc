@@ -25,10 +25,11 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
 
 // Nothing of ours but what the test says.
 std::vector<std::string> environment_of(const Run& run) {
-  std::vector<std::string> all = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"};
-  if (const char* options = getenv("ASAN_OPTIONS"))
-    all.push_back(std::string("ASAN_OPTIONS=") + options);
-  for (const auto& [name, value] : run.environment) all.push_back(name + "=" + value);
+  auto values = run.environment;
+  values.insert({{"PATH", "/usr/bin:/bin"}, {"LC_ALL", "C.UTF-8"}});
+  if (const char* options = getenv("ASAN_OPTIONS")) values.insert({"ASAN_OPTIONS", options});
+  std::vector<std::string> all;
+  for (const auto& [name, value] : values) all.push_back(name + "=" + value);
   return all;
 }
 

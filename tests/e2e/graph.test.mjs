@@ -1,0 +1,76 @@
+// The pictures that `kindbank graph` writes, given to the programs that draw them: Graphviz, and
+// Mermaid in a browser. The drawings are left in the folder that KINDBANK_SCREENSHOTS names.
+import assert from "node:assert";
+import { execFileSync, spawnSync } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import test from "node:test";
+
+import { chromium } from "playwright-core";
+
+import { checkout, program, program_at, skip_without } from "./bank.mjs";
+
+const graph = (...words) =>
+  execFileSync(program, ["graph", ...words], { cwd: checkout, encoding: "utf8" });
+const flows = fs
+  .readdirSync(path.join(checkout, "flows"))
+  .filter((name) => name.endsWith(".yaml"))
+  .map((name) => path.basename(name, ".yaml"));
+const pictures = [[], ...flows.map((name) => [name])]; // without a name: of all flows
+
+const drawn_here = ["ask", "invite", undefined];
+
+const unescaped = (svg) =>
+  svg.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code)).replace(/&quot;/g, '"');
+
+// The steps, as the file of the flow names them at its left margin but one.
+const steps_of = (flow) => {
+  const text = fs.readFileSync(path.join(checkout, "flows", `${flow}.yaml`), "utf8");
+  return [...text.split("\nsteps:\n")[1].matchAll(/^ {2}([a-z]\w*):/gm)].map((found) => found[1]);
+};
+
+test("Graphviz draws every flow, with each of its steps", { skip: skip_without("dot") }, () => {
+  assert.ok(flows.length > 30);
+  for (const words of pictures) {
+    const drawn = spawnSync("dot", ["-Tsvg"], { input: graph(...words), encoding: "utf8" });
+    assert.deepStrictEqual([drawn.status, drawn.stderr], [0, ""], words.join());
+    const svg = unescaped(drawn.stdout);
+    const named = words.length > 0 ? steps_of(words[0]) : flows;
+    for (const name of named) assert.ok(svg.includes(`>${name}</text>`), `${words}: ${name}`);
+  }
+});
+
+test("an SVG is what Graphviz draws", { skip: skip_without("dot") }, () => {
+  const drawn = execFileSync("dot", ["-Tsvg"], { input: graph("ask"), encoding: "utf8" });
+  assert.strictEqual(graph("ask", "--format", "svg"), drawn);
+});
+
+test("Mermaid reads every flow, and draws it", { skip: skip_without("chromium") }, async (context) => {
+  const browser = await chromium.launch({
+    executablePath: program_at("chromium"),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+  });
+  context.after(() => browser.close());
+  const page = await browser.newPage();
+  const library = createRequire(import.meta.url).resolve("@mermaid-js/tiny");
+  await page.addScriptTag({ path: library });
+  await page.evaluate(() => window.mermaid.initialize({ startOnLoad: false }));
+  for (const words of pictures) {
+    const text = graph(...words, "--format", "mermaid");
+    await page.evaluate((source) => window.mermaid.parse(source), text);
+    if (!drawn_here.includes(words[0])) continue; // drawing takes a second each
+    const drawn = await page.evaluate(async (source) => {
+      const { svg } = await window.mermaid.render("picture", source);
+      document.body.innerHTML = svg;
+      return document.body.innerText;
+    }, text);
+    const named = words.length > 0 ? steps_of(words[0]) : flows;
+    for (const name of named) assert.ok(drawn.includes(name), `${words}: ${name}`);
+    if (process.env.KINDBANK_SCREENSHOTS)
+      await page.screenshot({
+        path: path.join(process.env.KINDBANK_SCREENSHOTS, `mermaid-${words[0] ?? "all"}.png`),
+        fullPage: true,
+      });
+  }
+});
