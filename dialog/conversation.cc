@@ -112,7 +112,7 @@ void Writer::value(const Question& question) {
     }
     close(']');
   }
-  put("page", question.page);
+  put("page", static_cast<std::int64_t>(question.page));
   close('}');
 }
 

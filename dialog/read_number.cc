@@ -69,11 +69,11 @@ Reading read_counts(const SaidWords& words, std::string_view language) {
 }  // namespace
 
 Reading read_number(std::string_view text, std::string_view language) {
-  constexpr std::size_t few_words = 3;
+  constexpr std::size_t short_text = 3;  // words; in longer ones a slip is left alone
   const auto words = bare_words_of(text);
   auto reading = read_last(said_parts(words, language),
                            [&](const SaidWords& part) { return read_counts(part, language); });
-  if (reading.found != Reading::Found::nothing || words.size() > few_words) return reading;
+  if (reading.found != Reading::Found::nothing || words.size() > short_text) return reading;
   for (const auto& word : words)
     if (const auto amount = misspelt_amount(word))
       return Reading::of(std::to_string(*amount), "a number word with a slip");
