@@ -1,5 +1,6 @@
 #include "bot/action_reference.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "bank/actions.h"
@@ -11,6 +12,20 @@ std::string in_code(const std::vector<std::string>& names, const char* none) {
   std::string all;
   for (const auto& name : names) all += (all.empty() ? "`" : ", `") + name + "`";
   return all.empty() ? none : all;
+}
+
+// A step that does it, with a step for each outcome; what is made of an answer asks first.
+std::string example_of(const bank::Action& action) {
+  const auto& takes = action.arguments;
+  const bool asks = std::find(takes.begin(), takes.end(), "answer") != takes.end();
+  std::string step =
+      asks ? "act: {ask: \"Is it so? Reply YES or NO.\", expect: yes_no, keep: false, " : "act: {";
+  step +=
+      "do: " + std::string(action.name) + (asks ? ", with: {answer: answer}" : "") + ", then: {";
+  for (const auto& outcome : action.outcomes)
+    step += (&outcome == &action.outcomes.front() ? "" : ", ") + std::string(outcome.name) + ": " +
+            std::string(outcome.name);
+  return "\n```yaml\n" + step + "}}\n```\n";
 }
 
 std::string say_action(const bank::Action& action) {
@@ -25,7 +40,7 @@ std::string say_action(const bank::Action& action) {
   }
   std::vector<std::string> events(action.notifies.begin(), action.notifies.end());
   if (!events.empty()) page += "- tells others: " + in_code(events, "") + "\n";
-  return page;
+  return page + example_of(action);
 }
 
 }  // namespace
@@ -35,7 +50,9 @@ std::string action_reference() {
       "# What flows can do\n\n"
       "Made by `kindbank check --actions`; change the tables in `bank/actions.cc`, not this page. "
       "How they\n"
-      "are written is in [flows.md](flows.md).\n"
+      "are written is in [flows.md](flows.md). The step below each action has a step for each "
+      "outcome; a test "
+      "loads it.\n"
       "\n## Actions, for `do`\n";
   for (const auto& action : bank::actions()) page += say_action(action);
   page += "\n## What the bank begins a flow with, for `starts_on: {bank: ...}`\n\n";

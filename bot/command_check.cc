@@ -10,6 +10,7 @@
 #include "bot/command_work.h"
 #include "bot/commands.h"
 #include "bot/flow_schema.h"
+#include "bot/language_schema.h"
 #include "bot/live.h"
 #include "bot/rules.h"
 #include "dialog/json.h"
@@ -91,6 +92,8 @@ std::string page_of(CheckOptions::Print print) {
       return action_reference();
     case CheckOptions::Print::schema:
       return flow_schema();
+    case CheckOptions::Print::language_schema:
+      return language_schema();
     case CheckOptions::Print::findings:
       break;
   }

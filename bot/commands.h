@@ -31,7 +31,13 @@ struct CheckOptions {
   std::vector<std::string> paths;
   std::string format = "text";
   enum class Strict { no, yes } strict = Strict::no;
-  enum class Print { findings, reference, actions, schema } print = Print::findings;
+  enum class Print {
+    findings,
+    reference,
+    actions,
+    schema,
+    language_schema
+  } print = Print::findings;
   // With those who stand on what has changed; `move` moves whom it can before.
   enum class Live { no, look, move } live = Live::no;
 };

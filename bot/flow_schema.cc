@@ -3,35 +3,21 @@
 #include <nlohmann/json.hpp>
 
 #include "bank/actions.h"
+#include "bot/schema_parts.h"
 #include "dialog/flow.h"
 
 namespace kindbank::bot {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = SchemaJson;
 
-constexpr const char* name_pattern = "^[a-z][a-z0-9_]{0,63}$";
-
-Json text(const std::string& description) {
-  return {{"description", description}, {"type", "string"}, {"minLength", 1}};
+Json name(const std::string& description) {
+  return schema_matching(description, schema_name_pattern);
 }
-
-Json matching(const std::string& description, const std::string& pattern) {
-  return {{"description", description}, {"type", "string"}, {"pattern", pattern}};
-}
-
-Json name(const std::string& description) { return matching(description, name_pattern); }
 
 Json target() {
-  return matching("A step of this flow, end, or flow:name.", "^(flow:)?[a-z][a-z0-9_]{0,63}$");
-}
-
-// No other keys than these.
-Json keys(Json properties, const std::vector<std::string>& required = {}) {
-  Json map = {
-      {"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
-  if (!required.empty()) map["required"] = required;
-  return map;
+  return schema_matching("A step of this flow, end, or flow:name.",
+                         "^(flow:)?[a-z][a-z0-9_]{0,63}$");
 }
 
 template <class Rows>
@@ -42,27 +28,28 @@ Json names_in(const Rows& rows) {
 }
 
 Json spoken(const std::string& description) {
-  return {{"description", description},
-          {"oneOf", Json::array({text("For every phone."),
-                                 keys({{"sms", text("For every phone.")},
-                                       {"rich", text("Where there is room for more.")}},
-                                      {"sms"})})}};
+  return {
+      {"description", description},
+      {"oneOf", Json::array({schema_text("For every phone."),
+                             schema_keys({{"sms", schema_text("For every phone.")},
+                                          {"rich", schema_text("Where there is room for more.")}},
+                                         {"sms"})})}};
 }
 
 Json silence(const std::string& description, const std::vector<std::string>& required) {
-  Json map =
-      keys({{"after", matching("30m, 24h, 2d or 6w.", "^([0-9]+[smhdw])+$")}, {"next", target()}},
-           required);
+  Json map = schema_keys(
+      {{"after", schema_matching("30m, 24h, 2d or 6w.", "^([0-9]+[smhdw])+$")}, {"next", target()}},
+      required);
   map["description"] = description;
   return map;
 }
 
 Json starts_on() {
-  const Json event =
-      keys({{"bank",
-             {{"description", "What the bank tells."}, {"enum", names_in(bank::bank_events())}}}},
-           {"bank"});
-  const Json words = text("Whole messages; \"{code} done\" has a slot.");
+  const Json event = schema_keys(
+      {{"bank",
+        {{"description", "What the bank tells."}, {"enum", names_in(bank::bank_events())}}}},
+      {"bank"});
+  const Json words = schema_text("Whole messages; \"{code} done\" has a slot.");
   return {{"description", "What begins the flow."},
           {"oneOf",
            Json::array(
@@ -70,20 +57,20 @@ Json starts_on() {
 }
 
 Json choices() {
-  const Json choice =
-      keys({{"label", text("What the person reads.")}, {"next", target()}}, {"label"});
-  return {
-      {"description", "The answers, each as key: \"what the person reads\"."},
-      {"type", "object"},
-      {"minProperties", 1},
-      {"maxProperties", 9},
-      {"additionalProperties", {{"oneOf", Json::array({text("What the person reads."), choice})}}}};
+  const Json choice = schema_keys(
+      {{"label", schema_text("What the person reads.")}, {"next", target()}}, {"label"});
+  return {{"description", "The answers, each as key: \"what the person reads\"."},
+          {"type", "object"},
+          {"minProperties", 1},
+          {"maxProperties", 9},
+          {"additionalProperties",
+           {{"oneOf", Json::array({schema_text("What the person reads."), choice})}}}};
 }
 
 Json choices_from() {
-  Json map = keys(
+  Json map = schema_keys(
       {{"list", {{"description", "What the bank lists."}, {"enum", names_in(bank::bank_lists())}}},
-       {"label", text("How an entry is shown: \"{code} {task}\".")},
+       {"label", schema_text("How an entry is shown: \"{code} {task}\".")},
        {"save", name("The fact of the entry that is kept.")},
        {"none", target()}},
       {"list", "label", "save"});
@@ -116,7 +103,7 @@ Json action_names() {
 }
 
 Json step() {
-  Json map = keys({
+  Json map = schema_keys({
       {"do", action_names()},
       {"with",
        {{"description", "Other facts for the action: argument: fact."},
@@ -149,30 +136,27 @@ Json step() {
 }  // namespace
 
 std::string flow_schema() {
-  Json schema =
-      keys({{"flow", name("The name of the flow, as that of its file.")},
-            {"about", text("One sentence for whoever looks at it next.")},
-            {"starts_on", starts_on()},
-            {"facts",
-             {{"description", "What must be known when the flow begins."},
-              {"type", "array"},
-              {"items", name("A fact.")}}},
-            {"silence", silence("What happens when nobody answers.", {"after", "next"})},
-            {"template", text("The message template of channels that need one.")},
-            {"steps",
-             {{"description", "The steps by their names; the talk begins with the first."},
-              {"type", "object"},
-              {"minProperties", 1},
-              {"maxProperties", 200},
-              {"propertyNames", {{"pattern", name_pattern}, {"not", {{"const", "end"}}}}},
-              {"additionalProperties", {{"$ref", "#/definitions/step"}}}}}},
-           {"flow", "steps"});
+  Json schema = schema_keys(
+      {{"flow", name("The name of the flow, as that of its file.")},
+       {"about", schema_text("One sentence for whoever looks at it next.")},
+       {"starts_on", starts_on()},
+       {"facts",
+        {{"description", "What must be known when the flow begins."},
+         {"type", "array"},
+         {"items", name("A fact.")}}},
+       {"silence", silence("What happens when nobody answers.", {"after", "next"})},
+       {"template", schema_text("The message template of channels that need one.")},
+       {"steps",
+        {{"description", "The steps by their names; the talk begins with the first."},
+         {"type", "object"},
+         {"minProperties", 1},
+         {"maxProperties", 200},
+         {"propertyNames", {{"pattern", schema_name_pattern}, {"not", {{"const", "end"}}}}},
+         {"additionalProperties", {{"$ref", "#/definitions/step"}}}}}},
+      {"flow", "steps"});
   schema["definitions"] = {{"step", step()}};
-  Json whole = {{"$schema", "http://json-schema.org/draft-07/schema#"},
-                {"title", "A flow of Kindbank"},
-                {"$comment", "Made by kindbank check --schema, from the table of actions."}};
-  whole.update(schema);
-  return whole.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return written_schema("A flow of Kindbank", "kindbank check --schema, from the table of actions",
+                        schema);
 }
 
 }  // namespace kindbank::bot

@@ -105,6 +105,9 @@ void add_check(CLI::App& app, Line& line) {
   command->add_flag_callback(
       "--schema", [&line] { line.check.print = CheckOptions::Print::schema; },
       "Print the JSON Schema of a flow, for editors, and check nothing");
+  command->add_flag_callback(
+      "--language-schema", [&line] { line.check.print = CheckOptions::Print::language_schema; },
+      "Print the JSON Schema of a language's file, for editors, and check nothing");
   auto* live = command->add_flag_callback(
       "--against-live",
       [&line] { line.check.live = std::max(line.check.live, CheckOptions::Live::look); },

@@ -1,10 +1,12 @@
 // What docs/flows.md prints is what the program reads: every example is loaded among the shipped
 // flows, and every key that it explains is one.
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "bank/actions.h"
+#include "bot/flow_schema.h"
 #include "dialog/language.h"
 #include "dialog/load.h"
 #include "tests/bot/town_room.h"
@@ -13,8 +15,8 @@
 namespace kindbank::bot {
 namespace {
 
-std::vector<std::string> examples() {
-  const auto page = dialog::read_source_file("docs/flows.md");
+std::vector<std::string> examples_of(const std::string& file) {
+  const auto page = dialog::read_source_file(file);
   const std::string opens = "```yaml\n";
   std::vector<std::string> all;
   for (auto at = page.find(opens); at != page.npos; at = page.find(opens, at)) {
@@ -35,7 +37,7 @@ std::string said(const std::vector<dialog::Finding>& findings) {
 TEST_CASE("every example of the page about flows is right as it is printed") {
   int flows = 0;
   int languages = 0;
-  for (const auto& example : examples()) {
+  for (const auto& example : examples_of("docs/flows.md")) {
     INFO(example);
     if (example.starts_with("language:")) {
       ++languages;
@@ -56,6 +58,27 @@ TEST_CASE("every example of the page about flows is right as it is printed") {
   CHECK(languages == 1);
 }
 
+TEST_CASE("the step that the page of actions prints for each can be used as it is") {
+  const auto examples = examples_of("docs/actions.md");
+  REQUIRE(examples.size() == bank::actions().size());
+  for (std::size_t at = 0; at < examples.size(); ++at) {
+    const auto& action = bank::actions()[at];
+    std::string facts;
+    for (const auto& fact : action.arguments)
+      if (fact != "answer") facts += (facts.empty() ? "" : ", ") + fact;
+    std::string flow = "flow: tried\nfacts: [" + facts +
+                       "]\nsilence: {after: 24h, next: end}\nsteps:\n  " + examples[at];
+    for (const auto& outcome : action.outcomes)
+      flow += "  " + std::string(outcome.name) + ": {say: \"It came out so.\", next: end}\n";
+    INFO(flow);
+    const auto read = dialog::read_flow(flow, "actions.md", bank::signatures(),
+                                        bank::common_facts(), bank::lists());
+    CHECK(said(read.findings).empty());
+    CHECK(read.flow.steps.front().call->action == action.name);
+    CHECK(read.flow.steps.front().call->then.size() == action.outcomes.size());
+  }
+}
+
 TEST_CASE("the page about flows explains every key") {
   const auto page = dialog::read_source_file("docs/flows.md");
   std::string headings;
@@ -64,11 +87,15 @@ TEST_CASE("the page about flows explains every key") {
   std::string listed = ", " + headings;
   for (auto at = listed.find(" and "); at != listed.npos; at = listed.find(" and "))
     listed.replace(at, 5, ", ");
-  for (const auto* key :
-       {"flow", "about", "starts_on", "facts", "steps", "silence", "template", "do", "with", "then",
-        "say", "ask", "choices", "choices_from", "expect", "save", "keep", "next"}) {
+  const auto schema = nlohmann::json::parse(flow_schema());
+  std::vector<std::string> keys;
+  for (const auto& of :
+       {schema.at("properties"), schema.at("definitions").at("step").at("properties")})
+    for (const auto& [key, value] : of.items()) keys.push_back(key);
+  CHECK(keys.size() >= 18);
+  for (const auto& key : keys) {
     INFO(key);
-    CHECK(listed.find(std::string(", ") + key + ",") != listed.npos);
+    CHECK(listed.find(", " + key + ",") != listed.npos);
   }
 }
 

@@ -11,6 +11,7 @@
 
 #include "bot/action_reference.h"
 #include "bot/flow_schema.h"
+#include "bot/language_schema.h"
 
 using namespace kindbank::bot;
 namespace fs = std::filesystem;
@@ -103,4 +104,5 @@ TEST_CASE("the pages that are made are what the program prints") {
   CHECK(contents(checkout / "docs/check.md") == rule_reference());
   CHECK(contents(checkout / "docs/actions.md") == action_reference());
   CHECK(contents(checkout / "docs/flow.schema.json") == flow_schema());
+  CHECK(contents(checkout / "docs/language.schema.json") == language_schema());
 }

@@ -1,5 +1,5 @@
-// The JSON Schema that editors complete flows with: it takes every flow that the program takes, and
-// marks what is wrong with a key, a value, an action or an outcome.
+// The JSON Schemas that editors complete flows and languages with: they take whatever the program
+// takes, and mark what is wrong with a key, a value, an action or an outcome.
 import assert from "node:assert";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
@@ -11,14 +11,18 @@ import { parse } from "yaml";
 
 import { checkout, program } from "./bank.mjs";
 
-const schema = JSON.parse(execFileSync(program, ["check", "--schema"], { encoding: "utf8" }));
 const ajv = new Ajv({ allErrors: true });
-const is_flow = ajv.compile(schema);
+const taker_of = (option) =>
+  ajv.compile(JSON.parse(execFileSync(program, ["check", option], { encoding: "utf8" })));
+const is_flow = taker_of("--schema");
+const is_language = taker_of("--language-schema");
 const read = (...names) => fs.readFileSync(path.join(checkout, ...names), "utf8");
 // Keys as they are written: "yes" is a text, and so is a number.
 const flow_of = (text) => parse(text, { schema: "core" });
 const yaml_in = (folder) =>
-  fs.readdirSync(path.join(checkout, folder)).filter((name) => name.endsWith(".yaml"));
+  fs.existsSync(path.join(checkout, folder))
+    ? fs.readdirSync(path.join(checkout, folder)).filter((name) => name.endsWith(".yaml"))
+    : [];
 
 function assert_flow(text, name) {
   assert.ok(is_flow(flow_of(text)), `${name}: ${ajv.errorsText(is_flow.errors)}`);
@@ -69,4 +73,23 @@ test("it knows the actions, what they take and how they come out", () => {
   refused((steps) => (steps.place.then.sung = "end"));
   refused((steps) => (steps.reason.with.song = "answer"));
   refused((steps) => (steps.what.choices_from = { list: "songs", label: "{code}", save: "code" }));
+});
+
+test("it takes every language that the program takes", () => {
+  const folders = ["flows/languages", "tests/dialog/translated/languages"];
+  const files = folders.flatMap((folder) => yaml_in(folder).map((name) => path.join(folder, name)));
+  const printed = [...read("docs", "flows.md").matchAll(/```yaml\n(language:.*?)```/gs)];
+  const texts = [...files.map((name) => read(name)), ...printed.map((found) => found[1])];
+  assert.ok(texts.length >= 2);
+  for (const text of texts)
+    assert.ok(is_language(flow_of(text)), `${text}: ${ajv.errorsText(is_language.errors)}`);
+});
+
+test("it marks what it can see of the broken languages", () => {
+  // A brace, a missing plural form, and whose translation stands in a pair, only `check` sees.
+  const unseen = ["bad-placeholder.yaml", "plural-form-missing.yaml", "pair-without-translation.yaml"];
+  const broken = yaml_in("tests/dialog/broken_languages").filter((name) => !unseen.includes(name));
+  assert.ok(broken.length > 5);
+  for (const name of broken)
+    assert.ok(!is_language(flow_of(read("tests/dialog/broken_languages", name))), name);
 });
