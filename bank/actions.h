@@ -32,9 +32,10 @@ struct Context {
   const Town& town;
   store::Ids& ids;
   Time now{};
-  store::Contact& contact;  // who is speaking
-  std::int64_t member = 0;  // as whom; 0: nobody yet
-  std::string wording{};    // of the flow that acts: "join/<hash of its file>"
+  store::Contact& contact;    // who is speaking
+  std::int64_t member = 0;    // as whom; 0: nobody yet
+  std::string wording{};      // of the flow that acts: "join/<hash of its file>"
+  std::string translation{};  // that its last question was asked in: "pl/<hash>"; "": English
   std::vector<CoordinatorAlert> alerts{};
   // Whether some channel leads to that mailbox: nobody is promised a person who cannot be told.
   std::function<bool(const Address&)> can_reach = [](const Address&) { return true; };

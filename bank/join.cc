@@ -54,6 +54,7 @@ Told join(Context& context, const Facts& arguments) {
   told.member = member.number;
   told.kind = "keep_details";
   told.wording = context.wording;
+  told.translation = context.translation;
   told.channel = context.contact.channel;
   told.given = store::Consent::Given::yes;
   told.at = context.now;

@@ -135,9 +135,9 @@ Told save_offer(Context& context, const Facts& arguments) {
       static_cast<int>(std::clamp<std::int64_t>(number_argument(arguments, "cap"), 1, 8));
   offer.created_at = context.now;
   store::put_offer(context.tx, offer);
-  store::insert_consent(context.tx,
-                        {context.ids.next(), member->number, "invitations", context.wording,
-                         context.contact.channel, store::Consent::Given::yes, context.now});
+  store::insert_consent(context.tx, {context.ids.next(), member->number, "invitations",
+                                     context.wording, context.translation, context.contact.channel,
+                                     store::Consent::Given::yes, context.now});
   invite_to_open(context, member->number);
   return {can_be_asked(context.town, *member, offer.category) ? "saved" : "meet_first", {}};
 }

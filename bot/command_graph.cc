@@ -47,7 +47,12 @@ int draw_graph(const HouseInput& input, const GraphOptions& options) {
   const auto* flow = flows.current(options.flow);
   if (flow == nullptr && !options.flow.empty())
     return refuse(no_such_flow(options.flow, flows), exit_unusable);
-  const auto graph = flow == nullptr ? graph_of_all(flows) : graph_of(*flow, flows);
+  auto graph = flow == nullptr ? graph_of_all(flows) : graph_of(*flow, flows);
+  if (input.config) {  // a town's own ledger knows how its talks went
+    const auto database = open_to_read(house.settings);
+    if (!database) return refuse(database.error().message);
+    count(graph, flows, (*database)->read(store::branch_counts));
+  }
   if (options.format == "svg") return draw(to_dot(graph));
   std::fputs((options.format == "mermaid" ? to_mermaid(graph) : to_dot(graph)).c_str(), stdout);
   return exit_done;

@@ -1,5 +1,6 @@
 #include "bot/drain.h"
 
+#include "bot/kept_flows.h"
 #include "dialog/conversation.h"
 #include "store/contacts.h"
 #include "store/flow_versions.h"
@@ -11,16 +12,15 @@ constexpr Duration between_sayings = std::chrono::hours(1);
 constexpr Duration between_looks = std::chrono::hours(24);
 // A server that serves a version has said so within this; a turn that began on it is over.
 constexpr Duration unserved_after = std::chrono::hours(3);
+// Longer than any question stays open.
+constexpr Duration translations_kept = std::chrono::hours(90 * 24);
 constexpr int talks_a_tick = 200;
 
 }  // namespace
 
 void Drain::say_served(Time now) {
   const auto library = shelf_.take();
-  database_.transact([&](store::Transaction& tx) {
-    for (const auto& source : library->sources)
-      store::serve_flow_version(tx, {source.hash, source.name, source.text}, now);
-  });
+  database_.transact([&](store::Transaction& tx) { serve_versions(tx, *library, now); });
   next_said_ = now + between_sayings;
 }
 
@@ -28,6 +28,8 @@ void Drain::begin(Time now) {
   next_look_ = now + between_looks;
   since_ = now - unserved_after;
   behind_ = 0;
+  database_.transact(
+      [&](store::Transaction& tx) { store::drop_translations(tx, now - translations_kept); });
   const auto unserved = database_.read(
       [&](store::Transaction& tx) { return store::unserved_flow_versions(tx, since_); });
   empty_ = {unserved.begin(), unserved.end()};

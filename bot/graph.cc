@@ -87,15 +87,19 @@ std::string label_of(const Flow& flow, const Step& step, const Way& way) {
   return dialog::asks(step) ? "answered" : "";
 }
 
-std::string target_of(Graph& graph, const Way& way) {
-  if (way.to.starts_with(dialog::flow_target)) {
-    const auto name = way.to.substr(dialog::flow_target.size());
-    add_node(graph, {flow_id(name), GraphNode::Kind::flow, name, {"another flow"}});
-    return flow_id(name);
-  }
-  if (way.to != dialog::end_step) return step_id(way.to);
-  add_node(graph, {"end_" + way.from, GraphNode::Kind::end});
-  return "end_" + way.from;
+std::string target_id(const std::string& from, std::string_view to) {
+  if (to.starts_with(dialog::flow_target)) return flow_id(to.substr(dialog::flow_target.size()));
+  return to == dialog::end_step ? "end_" + from : step_id(to);
+}
+
+// What stands where a way leads out of the flow's steps.
+void add_target(Graph& graph, const Way& way) {
+  const auto id = target_id(way.from, way.to);
+  if (way.to == dialog::end_step) add_node(graph, {id, GraphNode::Kind::end});
+  if (way.to.starts_with(dialog::flow_target))
+    add_node(
+        graph,
+        {id, GraphNode::Kind::flow, way.to.substr(dialog::flow_target.size()), {"another flow"}});
 }
 
 void add_beginnings(Graph& graph, const Flow& flow, const dialog::Flows& flows) {
@@ -151,6 +155,37 @@ void add_told(Graph& graph, const Flow& flow, const dialog::Flows& flows) {
 
 }  // namespace
 
+void count(Graph& graph, const dialog::Flows& flows, const store::BranchCounts& counts) {
+  const bool all = graph.of == Graph::Of::all_flows;
+  for (auto& edge : graph.edges)
+    if (all ? edge.kind != GraphEdge::Kind::tells : edge.from.starts_with(step_id("")))
+      edge.taken = Taken{};
+  for (const auto& [branch, times] : counts) {
+    if (!all && branch.flow != graph.title) continue;
+    const auto from = all ? flow_id(branch.flow) : step_id(branch.step);
+    const auto to = target_id(branch.step, branch.target);
+    const bool silent = !all && branch.by == dialog::Branch::By::silence;
+    const auto* flow = flows.current(branch.flow);
+    for (auto& edge : graph.edges) {
+      if (!edge.taken || edge.from != from || edge.to != to) continue;
+      if ((edge.kind == GraphEdge::Kind::silence) != silent) continue;
+      (flow != nullptr && flow->hash == branch.version ? edge.taken->now : edge.taken->before) +=
+          times;
+    }
+  }
+}
+
+bool is_counted(const Graph& graph) {
+  return std::any_of(graph.edges.begin(), graph.edges.end(),
+                     [](const GraphEdge& edge) { return edge.taken.has_value(); });
+}
+
+std::string say_taken(const GraphEdge& edge) {
+  if (!edge.taken) return {};
+  const auto now = std::to_string(edge.taken->now);
+  return edge.taken->before == 0 ? now : now + " + " + std::to_string(edge.taken->before);
+}
+
 std::string said_on(const GraphEdge& edge) { return enumerated(edge.labels, labels_shown); }
 
 Graph graph_of(const Flow& flow, const dialog::Flows& flows) {
@@ -161,10 +196,12 @@ Graph graph_of(const Flow& flow, const dialog::Flows& flows) {
     const auto passage = passages.find(step.name);
     if (passage == passages.end()) continue;
     add_node(graph, node_of(step));
-    for (const auto& way : passage->second.ways)
-      add_edge(graph, step_id(step.name), target_of(graph, way),
+    for (const auto& way : passage->second.ways) {
+      add_target(graph, way);
+      add_edge(graph, step_id(step.name), target_id(step.name, way.to),
                way.when == Way::When::silent ? GraphEdge::Kind::silence : GraphEdge::Kind::goes,
                label_of(flow, step, way));
+    }
   }
   return graph;
 }

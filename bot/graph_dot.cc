@@ -1,5 +1,6 @@
 // In the language of Graphviz (https://graphviz.org/doc/info/lang.html), with labels of its HTML
 // kind.
+#include <algorithm>
 #include <set>
 
 #include "bot/graph.h"
@@ -62,6 +63,20 @@ std::string label_of(const GraphNode& node) {
   return label + ">";
 }
 
+// The more a way was taken, beside the one that was taken most, the broader it is.
+std::string breadth_of(const GraphEdge& edge, std::int64_t most) {
+  if (!edge.taken || most == 0) return {};
+  const auto tenths = 10 + 30 * (edge.taken->now + edge.taken->before) / most;
+  return ", penwidth=" + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
+
+std::int64_t most_taken(const Graph& graph) {
+  std::int64_t most = 0;
+  for (const auto& edge : graph.edges)
+    if (edge.taken) most = std::max(most, edge.taken->now + edge.taken->before);
+  return most;
+}
+
 std::string style_of(const GraphEdge& edge) {
   switch (edge.kind) {
     case GraphEdge::Kind::goes:
@@ -78,6 +93,8 @@ std::string label_of(const GraphEdge& edge) {
   std::string said;
   for (const auto& line : wrapped(said_on(edge), label_width))
     said += "&#160;" + escaped(line) + "&#160;<BR/>";  // beside the line, not on it
+  if (const auto taken = say_taken(edge); !taken.empty())
+    said += "&#160;<B>" + taken + "</B>&#160;<BR/>";
   return said.empty() ? R"("")" : "<" + said + ">";
 }
 
@@ -95,6 +112,8 @@ std::string heading(const Graph& graph) {
   said += swatch("#2e7d4f", all ? "begun by the bank" : "says");
   said += all ? swatch("#999999", "begun otherwise") : swatch("#b0711a", "does");
   said += all ? "dotted: another person is told" : "dashed: nobody answered";
+  if (is_counted(graph))
+    said += R"(<BR/>numbers: how often talks went that way (+ in earlier versions of the flow))";
   return said + "</FONT><BR/> >";
 }
 
@@ -131,10 +150,11 @@ std::string to_dot(const Graph& graph) {
       "fontname=\"Helvetica,Arial,sans-serif\"];\n";
   for (const auto& node : graph.nodes)
     dot += "  " + node.id + " [label=" + label_of(node) + ", " + style_of(node) + "];\n";
+  const auto most = most_taken(graph);
   for (const auto& edge : graph.edges) {
     const auto style = style_of(edge);
     dot += "  " + edge.from + " -> " + edge.to + " [label=" + label_of(edge) +
-           (style.empty() ? "" : ", ") + style + "];\n";
+           (style.empty() ? "" : ", ") + style + breadth_of(edge, most) + "];\n";
   }
   return dot + rows_of_single(graph) + "}\n";
 }

@@ -48,7 +48,9 @@ std::string shape_of(const GraphNode& node) {
 }
 
 std::string arrow_of(const GraphEdge& edge) {
-  const auto said = said_on(edge);
+  auto said = said_on(edge);
+  if (const auto taken = say_taken(edge); !taken.empty())
+    said += (said.empty() ? "" : ": ") + taken;
   const std::string arrow = edge.kind == GraphEdge::Kind::goes ? "-->" : "-.->";
   return said.empty() ? arrow : arrow + "|\"" + in_quotes(said) + "\"|";
 }

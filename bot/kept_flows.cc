@@ -49,11 +49,17 @@ std::vector<Finding> stranded(store::Database& database, const std::vector<FlowS
 
 }  // namespace
 
+void serve_versions(store::Transaction& tx, const Library& library, Time now) {
+  for (const auto& flow : library.sources)
+    store::serve_flow_version(tx, {flow.hash, flow.name, flow.text}, now);
+  for (const auto& language : library.translations)
+    store::serve_translation(tx, {language.hash, language.name, language.text}, now);
+}
+
 KeptFlows keep_flows(store::Database& database, const Library& library, Time now) {
   std::vector<FlowSource> kept;
   database.transact([&](store::Transaction& tx) {
-    for (const auto& source : library.sources)
-      store::serve_flow_version(tx, {source.hash, source.name, source.text}, now);
+    serve_versions(tx, library, now);
     kept = read_kept(tx);
   });
   return {with_older_flows(library, kept), stranded(database, kept, now)};

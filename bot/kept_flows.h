@@ -19,6 +19,9 @@ struct KeptFlows {
 // versions that talks may stand on.
 KeptFlows keep_flows(store::Database& database, const Library& library, Time now);
 
+// Says in the ledger which flows and languages this server serves now.
+void serve_versions(store::Transaction& tx, const Library& library, Time now);
+
 // The same errors, of a ledger that is only read.
 std::vector<dialog::Finding> find_stranded(store::Database& database, Time now);
 

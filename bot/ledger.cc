@@ -134,9 +134,11 @@ class Reader {
   }
 
   Table consents() const {
-    Table table{"consents", {"member", "kind", "wording", "channel", "given", "created_at"}, {}};
+    Table table{"consents",
+                {"member", "kind", "wording", "translation", "channel", "given", "created_at"},
+                {}};
     for (const auto& one : store::consents(tx_, member_))
-      table.rows.push_back({one.member, one.kind, one.wording, one.channel,
+      table.rows.push_back({one.member, one.kind, one.wording, one.translation, one.channel,
                             std::string(one.given == store::Consent::Given::yes ? "yes" : "no"),
                             cell(one.at)});
     return table;

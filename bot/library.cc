@@ -90,7 +90,8 @@ void read_flows(const fs::path& folder, Library& library) {
 // flows/languages/<code>.yaml, which need not be there.
 void read_languages(const fs::path& folder, Library& library) {
   for (const auto& path : flow_files(folder / "languages")) {
-    auto read = dialog::read_language(read_or_complain(path, library.findings), path.string());
+    auto text = read_or_complain(path, library.findings);
+    auto read = dialog::read_language(text, path.string());
     auto& language = read.language;
     if (!has_error(read.findings) && language.code != path.stem().string())
       read.findings.push_back(
@@ -101,6 +102,7 @@ void read_languages(const fs::path& folder, Library& library) {
     if (has_error(read.findings)) continue;
     append(library.findings, dialog::check_language(language, library.flows, library.words.replies,
                                                     town_limits(library.town), library.refused));
+    library.translations.push_back({language.hash, language.code, std::move(text)});
     library.flows.add(std::move(language));
   }
 }

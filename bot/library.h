@@ -25,8 +25,9 @@ struct Library {
   dialog::Flows flows;
   dialog::Words words;
   bank::Town town;
-  std::vector<FlowSource> sources;   // of the current flows, to be kept for talks pinned to them
-  std::vector<std::string> refused;  // flows with a mistake, by their names and their files'
+  std::vector<FlowSource> sources;  // of the current flows, to be kept for talks pinned to them
+  std::vector<FlowSource> translations;  // of the languages, by their codes
+  std::vector<std::string> refused;      // flows with a mistake, by their names and their files'
   std::vector<dialog::Finding> findings;
 
   bool has_errors() const;

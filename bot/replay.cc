@@ -46,6 +46,10 @@ class Screens {
   std::map<std::string, std::deque<std::string>> shown_;
 };
 
+std::string name_of(const std::string& flow, const std::string& step, const std::string& target) {
+  return flow + "/" + step + ">" + target;
+}
+
 }  // namespace
 
 void plant_town(Rehearsal& rehearsal, const bank::Town& town,
@@ -61,7 +65,7 @@ std::set<std::string> branches_of(const dialog::Flows& flows) {
   std::set<std::string> all;
   for (const auto* flow : flows.all())
     for (const auto& way : dialog::ways_of(dialog::passages_of(*flow, bank::signatures(), {})))
-      all.insert(flow->name + "/" + way.from + ">" + way.to);
+      all.insert(name_of(flow->name, way.from, way.to));
   return all;
 }
 
@@ -76,7 +80,9 @@ Result<Replayed> replay(const Library& library, const std::filesystem::path& tow
 
   Replayed result;
   Rehearsal rehearsal(played, played.town.zone.to_utc(transcript.clock));
-  rehearsal.turns().passed = [&](const std::string& branch) { result.branches.insert(branch); };
+  rehearsal.turns().passed = [&](const dialog::Branch& branch) {
+    result.branches.insert(name_of(branch.flow, branch.step, branch.target));
+  };
   plant_town(rehearsal, played.town, seed->people);
 
   Screens screens(transcript, result.differences);

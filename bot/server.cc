@@ -59,6 +59,16 @@ Server::~Server() {
   if (ticker_) ticker_->stop();
   for (auto& [name, sender] : senders_) sender->stop();
   if (operations_) operations_->stop();
+  if (tally_) write_tally();
+}
+
+void Server::write_tally() {
+  try {
+    tally_->write();
+  } catch (const std::exception& failure) {
+    log_problem(std::string("the last counts of ways through the flows are lost: ") +
+                failure.what());
+  }
 }
 
 // Whoever reaches a simulated phone speaks as anybody, whether --sim or the settings brought it.
@@ -150,7 +160,9 @@ void Server::broke() {
 }
 
 void Server::wire() {
+  tally_ = std::make_unique<Tally>(*database_);
   turns_ = std::make_unique<Turns>(*database_, shelf_, channels_, &*rights_);
+  turns_->passed = [this](const dialog::Branch& branch) { tally_->add(branch); };
   turns_->on_commit = [this](const Turns::Left& left) { poke(left); };
   turns_->report = log_problem;
   turns_->alerted = log;
@@ -179,6 +191,7 @@ void Server::wire() {
   front_->public_url = settings_.server.public_url.empty() ? url_of(settings_.server.listen)
                                                            : settings_.server.public_url;
   ticker_ = std::make_unique<Ticker>(*database_, *turns_, shelf_, clock_);
+  ticker_->also = [this](Time now) { tally_->write_some(now); };
   ticker_->report = log_problem;
   ticker_->on_broken = [this] { broke(); };
 }

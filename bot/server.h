@@ -21,6 +21,7 @@
 #include "bot/poller.h"
 #include "bot/reload.h"
 #include "bot/sender.h"
+#include "bot/tally.h"
 #include "bot/ticker.h"
 #include "bot/turn.h"
 #include "bot/web.h"
@@ -73,6 +74,7 @@ class Server {
   void pass_over_past();
   void start_threads();
   void take_commands();
+  void write_tally();
   void poke(const Turns::Left& left);
   void poke_all();
   void broke();
@@ -90,6 +92,7 @@ class Server {
   std::unique_ptr<store::Database> database_;
   std::optional<store::RightsLog> rights_;
   std::unique_ptr<Reload> reload_;
+  std::unique_ptr<Tally> tally_;
   std::unique_ptr<Turns> turns_;
   std::unique_ptr<Front> front_;
   std::map<std::string, std::unique_ptr<Sender>> senders_;

@@ -113,6 +113,7 @@ void Ticker::loop() {
       const auto now = clock_.now();
       run(now);
       tidy(now);
+      also(now);
     } catch (const store::Broken&) {
       return on_broken();
     } catch (const std::exception& failure) {  // busy: the rows stay, the next round has them

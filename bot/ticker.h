@@ -36,6 +36,8 @@ class Ticker {
   // Something may be due earlier than was thought.
   void poke();
 
+  // What else is to be done with each round of the thread.
+  std::function<void(Time now)> also = [](Time) {};
   std::function<void(const std::string&)> report = [](const std::string&) {};
   // The ledger cannot be trusted any more: the process must end.
   std::function<void()> on_broken = [] {};

@@ -81,8 +81,10 @@ void Turns::say(Room& room, const Posting& posting) const {
 void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
   room.told.reset();
   auto context = context_of(room);
-  if (const auto& acting = turn.conversation.acting)
+  if (const auto& acting = turn.conversation.acting) {
     context.wording = acting->flow + "/" + acting->version;
+    context.translation = acting->translation;
+  }
   for (const auto& effect : turn.effects) {
     if (const auto* say = std::get_if<Say>(&effect)) {
       const bool heard = say->message_class == "crisis" ? room.crisis == Crisis::unanswered

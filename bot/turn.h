@@ -69,8 +69,8 @@ class Turns {
   // `proved` runs the engine twice, reads each talk back from what was stored of it, and holds each
   // action to its row of the table, for transcripts.
   enum class Purity { trusted, proved } purity = Purity::trusted;
-  // "ask/what>when": each branch that a turn took, for coverage.
-  std::function<void(const std::string&)> passed = [](const std::string&) {};
+  // Told each way through the flows that a turn took, once it was committed.
+  std::function<void(const dialog::Branch&)> passed = [](const dialog::Branch&) {};
 
  private:
   struct Room;  // one turn's transaction and what it collects

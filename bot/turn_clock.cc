@@ -75,7 +75,7 @@ void Turns::on_the_clock(Time now, const ClockWork& work) {
     const auto chance = seed();
     const auto library = shelf_.take();
     auto known = library;
-    std::vector<std::string> branches;
+    std::vector<dialog::Branch> branches;
     Left left;
     std::vector<AlertLine> alert_lines;
     database_.transact([&](store::Transaction& tx) {

@@ -57,7 +57,7 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
   auto rights = Rights::as_before;
   bool failed = false;
   Left left;
-  std::vector<std::string> branches;
+  std::vector<dialog::Branch> branches;
   std::vector<AlertLine> alert_lines;
   try {
     database_.transact([&](store::Transaction& tx) {

@@ -28,7 +28,7 @@ struct Turns::Room {
   std::int64_t member = 0;
   std::vector<bank::CoordinatorAlert> alerts{};
   std::vector<AlertLine> alert_lines{};  // for the log, once all of it is committed
-  std::vector<std::string> branches{};
+  std::vector<dialog::Branch> branches{};
   std::optional<dialog::Told> told{};
   Left left{};
 };

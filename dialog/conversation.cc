@@ -113,6 +113,7 @@ void Writer::value(const Question& question) {
     close(']');
   }
   put("page", static_cast<std::int64_t>(question.page));
+  put("translation", question.translation);
   close('}');
 }
 
@@ -146,6 +147,7 @@ Question to_question(const json& value) {
     for (const auto& option : value.at("listed"))
       question.listed.push_back({option.at(0).get<std::string>(), option.at(1).get<std::string>()});
   take(value, "page", question.page);
+  take(value, "translation", question.translation);
   return question;
 }
 

@@ -24,8 +24,10 @@ struct Question {
   std::string flow;
   std::string version;  // the hash of the flow it is pinned to
   std::string step;     // "": not begun
-  Facts facts;          // what was handed in and the answers so far
-  std::string about;    // "invitation 17": what may close it
+  // Which texts of another language it was last asked in, "pl/<hash>"; "": in the flow's English.
+  std::string translation;
+  Facts facts;        // what was handed in and the answers so far
+  std::string about;  // "invitation 17": what may close it
   std::string message_class = "answer";
   Time asked_at{};
   std::optional<Time> wakes_at;

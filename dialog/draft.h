@@ -64,6 +64,9 @@ class Draft : public Remarks {
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,
                          std::string otherwise);
 
+// 32 hexadecimal digits that tell the versions of a file apart.
+std::string content_hash(std::string_view text);
+
 // "Call me!" is "call me", as what people text is read; {slots} stay.
 std::string start_pattern(std::string_view text);
 

@@ -55,6 +55,7 @@ struct TranslatedFlow {
 
 struct Language {
   std::string code;  // "pl"
+  std::string hash;  // of the file's bytes, as a flow's
   std::optional<Review> reviewed;
   AnswerWords answers;                                         // besides the English ones
   std::map<std::string, TranslatedText, std::less<>> replies;  // by the keys of replies.en.yaml
@@ -68,6 +69,8 @@ struct Language {
   // nullptr where the language does not have that text.
   const TranslatedText* find(std::string_view flow, std::string_view step,
                              std::string_view part) const;
+  // "pl/<hash>": these very texts.
+  std::string version() const { return code + "/" + hash; }
 };
 
 struct LanguageRead {

@@ -13,24 +13,6 @@ namespace {
 
 constexpr std::size_t max_steps = 200;
 
-// FNV-1a of 128 bits. It tells the versions of a town's own files apart, which nobody forges
-// against themselves, so it need not be a cryptographic one and dialog/ stays free of such a
-// library.
-std::string content_hash(std::string_view text) {
-  __extension__ using Wide = unsigned __int128;
-  constexpr Wide prime = (Wide{1} << 88) + 0x13B;
-  Wide hash = (Wide{0x6C62272E07BB0142} << 64) + 0x62B821756295C58D;
-  for (const char byte : text) {
-    hash ^= static_cast<unsigned char>(byte);
-    hash *= prime;
-  }
-  std::string digits;
-  for (int shift = 124; shift >= 0; shift -= 4) {
-    digits += "0123456789abcdef"[static_cast<unsigned>(hash >> shift) & 0xF];
-  }
-  return digits;
-}
-
 void read_words(Draft& draft, const YamlNode& value) {
   const auto written = draft.text(value, "starts_on");
   if (!written) return;
@@ -226,6 +208,24 @@ void in_file_order(std::vector<Finding>& findings) {
 }
 
 }  // namespace
+
+// FNV-1a of 128 bits. It tells the versions of a town's own files apart, which nobody forges
+// against themselves, so it need not be a cryptographic one and dialog/ stays free of such a
+// library.
+std::string content_hash(std::string_view text) {
+  __extension__ using Wide = unsigned __int128;
+  constexpr Wide prime = (Wide{1} << 88) + 0x13B;
+  Wide hash = (Wide{0x6C62272E07BB0142} << 64) + 0x62B821756295C58D;
+  for (const char byte : text) {
+    hash ^= static_cast<unsigned char>(byte);
+    hash *= prime;
+  }
+  std::string digits;
+  for (int shift = 124; shift >= 0; shift -= 4) {
+    digits += "0123456789abcdef"[static_cast<unsigned>(hash >> shift) & 0xF];
+  }
+  return digits;
+}
 
 FlowRead read_flow(std::string_view text, const std::string& file, const Signatures& signatures,
                    const std::vector<std::string>& known_facts, const Lists& lists,

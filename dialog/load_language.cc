@@ -228,7 +228,9 @@ LanguageRead read_language(std::string_view text, const std::string& file) {
   if (!yaml.findings.empty()) return {Language{}, std::move(yaml.findings)};
   LanguageReader reader{file};
   reader.read(yaml.root);
-  return reader.finished();
+  LanguageRead read = reader.finished();
+  read.language.hash = content_hash(text);
+  return read;
 }
 
 }  // namespace kindbank::dialog

@@ -62,7 +62,7 @@ void Talk::on(const Woke& woke) {
                       : flow->silence ? flow->silence->next
                                       : std::string(end_step);
   go(*std::exchange(talk().open, std::nullopt), *flow, *step,
-     target.empty() ? end_step : std::string_view(target));
+     target.empty() ? end_step : std::string_view(target), Branch::By::silence);
 }
 
 void Talk::on(const Told& told) {

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "dialog/branch.h"
 #include "dialog/conversation.h"
 #include "dialog/flow.h"
 #include "dialog/gate.h"
@@ -98,7 +99,7 @@ using Effect = std::variant<Say, Do, Alert, Forget>;
 struct Turn {
   Conversation conversation;
   std::vector<Effect> effects;
-  std::vector<std::string> passed;  // "ask/what>when": the branches it took, for coverage
+  std::vector<Branch> passed;  // the ways it took
   bool operator==(const Turn&) const = default;
 };
 

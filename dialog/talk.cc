@@ -136,9 +136,10 @@ void Talk::enter(Question question, std::string name) {
   go(std::move(question), *flow, *step, step->next);
 }
 
-void Talk::go(Question question, const Flow& flow, const Step& from, std::string_view target) {
+void Talk::go(Question question, const Flow& flow, const Step& from, std::string_view target,
+              Branch::By by) {
   if (target.empty()) target = flow.after(from);
-  turn_.passed.push_back(flow.name + "/" + from.name + ">" + std::string(target));
+  turn_.passed.push_back({flow.name, flow.hash, from.name, std::string(target), by});
   if (target == end_step) return resume();
   if (target.starts_with(flow_jump)) return go_over(question, target.substr(flow_jump.size()));
   const bool asked = from.choices_from ? !question.listed.empty() : from.expect != Expect::none;

@@ -112,7 +112,8 @@ class Talk {
   void nothing_listed(Question question, const Flow& flow, const Step& step);
   void turn_page();
   void ask_again(std::string_view before);
-  void go(Question question, const Flow& flow, const Step& from, std::string_view target);
+  void go(Question question, const Flow& flow, const Step& from, std::string_view target,
+          Branch::By by = Branch::By::going_on);
   void go_over(const Question& question, std::string_view flow);
   static void take_back(Question& question, const Flow& flow, std::string_view target);
   void resume();
@@ -145,7 +146,7 @@ class Talk {
   void say(std::string text, const std::string& message_class);
   void say_step(const Question& question, const Step& step);
   void say_reply(std::string_view key);
-  void say_question(const Question& question, const Step& step, const std::string& before);
+  void say_question(Question& question, const Step& step, const std::string& before);
   std::string with_name(std::string text) const;
   std::optional<Duration> silence_of(const Flow& flow, const Step& step, int nudged) const;
   Question new_question() const;

@@ -65,7 +65,9 @@ std::string Talk::with_name(std::string text) const {
   return text.starts_with(name) ? text : name + text;
 }
 
-void Talk::say_question(const Question& question, const Step& step, const std::string& before) {
+void Talk::say_question(Question& question, const Step& step, const std::string& before) {
+  const bool in_english = spoken(question, step, "ask", step.ask).language == english;
+  question.translation = in_english ? "" : language_->version();
   talk().after_crisis.reset();  // what is answered now is this
   auto message = message_of(question, step, "ask");
   for (const auto& choice : choices_of(question, step, Labels::shown))

@@ -14,8 +14,9 @@ struct Consent {
 
   Id id = 0;
   std::int64_t member = 0;
-  std::string kind;     // "keep_details", "invitations"
-  std::string wording;  // the flow and its file's hash: "join/1f3a..."
+  std::string kind;         // "keep_details", "invitations"
+  std::string wording;      // the flow and its file's hash: "join/1f3a..."
+  std::string translation;  // that was read of it: "pl/77c0..."; "": the flow's own English
   std::string channel;
   Given given = Given::yes;
   Time at{};

@@ -51,4 +51,20 @@ bool drop_flow_version(Transaction& tx, const std::string& hash, Time since) {
                 {value(since), hash}) == 1;
 }
 
+void serve_translation(Transaction& tx, const FlowVersion& translation, Time now) {
+  tx.run(
+      R"(INSERT INTO translations (hash, language, source, served_at) VALUES (:a, :b, :c, :d)
+         ON CONFLICT (hash) DO UPDATE SET served_at = excluded.served_at
+         WHERE translations.served_at < excluded.served_at)",
+      {translation.hash, translation.name, translation.source, value(now)});
+}
+
+std::int64_t drop_translations(Transaction& tx, Time unserved_since) {
+  return tx.run(
+      R"(DELETE FROM translations WHERE served_at < :a AND NOT EXISTS
+           (SELECT 1 FROM consents c
+            WHERE c.translation = translations.language || '/' || translations.hash))",
+      {value(unserved_since)});
+}
+
 }  // namespace kindbank::store

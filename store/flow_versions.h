@@ -13,7 +13,7 @@ namespace kindbank::store {
 
 struct FlowVersion {
   std::string hash;
-  std::string name;
+  std::string name;    // of the flow, or the code of the language
   std::string source;  // the YAML
   bool operator==(const FlowVersion&) const = default;
 };
@@ -28,5 +28,10 @@ std::optional<FlowVersion> find_flow_version(Transaction& tx, const std::string&
 std::vector<std::string> unserved_flow_versions(Transaction& tx, Time since);
 // Where that is still so; whether it was.
 bool drop_flow_version(Transaction& tx, const std::string& hash, Time since);
+
+// The texts of a language as they are served now. What somebody agreed to in it is kept with their
+// consent; other versions go away once no question that was asked in them can still be answered.
+void serve_translation(Transaction& tx, const FlowVersion& translation, Time now);
+std::int64_t drop_translations(Transaction& tx, Time unserved_since);
 
 }  // namespace kindbank::store

@@ -267,10 +267,40 @@ const Migration first_tables = {
              served_at BIGINT NOT NULL))",
     }};
 
+const Migration counted_branches = {2,
+                                    "how often each way through the flows was taken",
+                                    {
+                                        // Of a flow's version from a step to a target, by an answer
+                                        // or by silence. No person is in it.
+                                        R"(CREATE TABLE branch_counts (
+             flow TEXT NOT NULL,
+             version_hash TEXT NOT NULL,
+             step TEXT NOT NULL,
+             target TEXT NOT NULL,
+             silent BIGINT NOT NULL,
+             times BIGINT NOT NULL,
+             PRIMARY KEY (flow, version_hash, step, target, silent)))",
+                                    }};
+
+const Migration translated_consents = {
+    3,
+    "which translation somebody agreed to",
+    {
+        // "pl/<hash>"; nothing where it was the flow's own English.
+        R"(ALTER TABLE consents ADD COLUMN translation TEXT NOT NULL DEFAULT '')",
+
+        // The texts of another language as they were, for those who agreed to them.
+        R"(CREATE TABLE translations (
+             hash TEXT NOT NULL PRIMARY KEY,
+             language TEXT NOT NULL,
+             source TEXT NOT NULL,
+             served_at BIGINT NOT NULL))",
+    }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> steps = {first_tables};
+  static const std::vector<Migration> steps = {first_tables, counted_branches, translated_consents};
   return steps;
 }
 

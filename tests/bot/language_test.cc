@@ -6,6 +6,7 @@
 #include "bot/library.h"
 #include "bot/rehearsal.h"
 #include "bot/replay.h"
+#include "store/consents.h"
 #include "tests/bot/town_room.h"
 
 namespace kindbank::bot {
@@ -58,6 +59,36 @@ std::vector<std::string> texts_to(Rehearsal& rehearsal, const std::string& phone
   for (const auto& one : rehearsal.text({"sim", phone}, words))
     if (one.phone.handle == phone) texts.push_back(one.text);
   return texts;
+}
+
+TEST_CASE("with a consent stands which translation was read, or that it was the English") {
+  const FlowsFolder folder;
+  folder.write("pl.yaml", R"(language: pl
+flows:
+  offer:
+    starts_on: [pomagam]
+    steps:
+      agree:
+        ask:
+          en: "May we text you when someone near you needs this? Reply YES or NO. You can text STOP at any time."
+          pl: "Czy mamy pisac, kiedy ktos tego potrzebuje? Odpisz TAK lub NIE. STOP konczy."
+)");
+  const auto library = folder.read();
+  REQUIRE_FALSE(library.has_errors());
+  Rehearsal rehearsal(library, from_millis(1'795'514'400'000));
+  const auto seed = read_seed(
+      "ewa: {name: Ewa, sector: SG1 3, language: pl}\nann: {name: Ann, sector: SG1 3}\n", "town");
+  REQUIRE(seed);
+  plant_town(rehearsal, library.town, seed->people);
+  for (const auto* phone : {"ewa", "ann"})
+    for (const auto* words : {"offer", "garden", "weekdays", "all of town", "4", "yes"})
+      texts_to(rehearsal, phone, words);
+  const auto consents =
+      rehearsal.database().read([](store::Transaction& tx) { return store::consents(tx); });
+  REQUIRE(consents.size() == 2);
+  CHECK(consents[0].wording == "offer/" + library.flows.current("offer")->hash);
+  CHECK(consents[0].translation == library.flows.language("pl")->version());
+  CHECK(consents[1].translation.empty());
 }
 
 TEST_CASE("a member is spoken to in their own language, and the other one in English") {

@@ -118,7 +118,7 @@ TEST_CASE("the wording that somebody agreed to is kept") {
   const auto hash = shipped_library().flows.current("join")->hash;
   const auto member = room.member(ada, "Ada");
   room.database->transact([&](store::Transaction& tx) {
-    store::insert_consent(tx, {7, member, "keep_details", "join/" + hash, "sms",
+    store::insert_consent(tx, {7, member, "keep_details", "join/" + hash, "", "sms",
                                store::Consent::Given::yes, room.now});
   });
   room.serve(room.served, edited("join", "What is your first name?", "What is your name?"));

@@ -9,7 +9,7 @@ import test from "node:test";
 
 import { chromium } from "playwright-core";
 
-import { checkout, program, program_at, skip_without } from "./bank.mjs";
+import { Bank, checkout, program, program_at, skip_without } from "./bank.mjs";
 
 const graph = (...words) =>
   execFileSync(program, ["graph", ...words], { cwd: checkout, encoding: "utf8" });
@@ -44,6 +44,21 @@ test("Graphviz draws every flow, with each of its steps", { skip: skip_without("
 test("an SVG is what Graphviz draws", { skip: skip_without("dot") }, () => {
   const drawn = execFileSync("dot", ["-Tsvg"], { input: graph("ask"), encoding: "utf8" });
   assert.strictEqual(graph("ask", "--format", "svg"), drawn);
+});
+
+test("the picture of a served town says how often people went each way", async (context) => {
+  const bank = await Bank.start(context);
+  for (const number of ["+447400123456", "+447400123457"])
+    assert.match(await bank.ask(number, "hello", { count: 2 }), /first name/);
+  assert.match(await bank.ask("+447400123456", "Ann"), /18 or over/);
+  await bank.stop(); // which writes what was counted last
+  const dot = graph("join", "--config", bank.config);
+  const taken = (from, to) =>
+    new RegExp(`step_${from} -> step_${to} \\[label=<.*<B>(\\d+)</B>`).exec(dot)?.[1];
+  assert.strictEqual(taken("look", "hello"), "2");
+  assert.strictEqual(taken("hello", "adult"), "1");
+  assert.strictEqual(taken("adult", "young"), "0");
+  if (program_at("dot")) assert.match(graph("join", "--config", bank.config, "--format", "svg"), /<svg/);
 });
 
 test("Mermaid reads every flow, and draws it", { skip: skip_without("chromium") }, async (context) => {

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <future>
 
+#include "store/branch_counts.h"
+#include "store/consents.h"
 #include "store/dues.h"
 #include "store/engine.h"
 #include "store/erasure.h"
@@ -260,16 +262,40 @@ std::unique_ptr<Connection> connect(const std::string& url) {
   return std::make_unique<SqliteConnection>(file, Connection::Access::write, 200);
 }
 
-// A ledger as a program left it that knew only the first step.
+// A ledger as this program leaves it.
 void make_old(const std::string& url) {
   const auto connection = connect(url);
-  REQUIRE(migrate(*connection, Sealer(test_key()), {migrations().front()}, Schema::apply));
+  REQUIRE(migrate(*connection, Sealer(test_key()), migrations(), Schema::apply));
   connection->run("INSERT INTO bank_state (name, value) VALUES ('old', 'kept')");
 }
 
 // What a program knows that came after it.
 std::vector<Migration> with_next_step(std::vector<std::string_view> statements) {
-  return {migrations().front(), {2, "next", std::move(statements)}};
+  auto steps = migrations();
+  steps.push_back({steps.back().number + 1, "next", std::move(statements)});
+  return steps;
+}
+
+TEST_CASE("a ledger of the first form comes to this one with what it holds") {
+  const Folder folder;
+  const auto url = lasting_url(folder);
+  {
+    const auto connection = connect(url);
+    REQUIRE(migrate(*connection, Sealer(test_key()), {migrations().front()}, Schema::apply));
+    connection->run(
+        "INSERT INTO members (number, area, sector, vetting, language, state, joined_at) "
+        "VALUES (1, 'Old Town', 'SG1 3', 'V0', 'en', 'active', 0)");
+    connection->run(
+        "INSERT INTO consents (id, member, kind, wording, channel, given, at) "
+        "VALUES (7, 1, 'keep_details', 'join/1f3a', 'sms', 1, 0)");
+  }
+  const auto ledger = ledger_at(url);
+  ledger->transact([](Transaction& tx) {
+    CHECK(consents(tx) == std::vector<Consent>{{7, 1, "keep_details", "join/1f3a", "", "sms",
+                                                Consent::Given::yes, Time{}}});
+    add_branch_counts(tx, {{{"join", "1f3a", "hello", "adult"}, 1}});
+    CHECK(branch_counts(tx).size() == 1);
+  });
 }
 
 // ---- the same for the steps of SQLite's file
@@ -294,7 +320,7 @@ TEST_CASE("a ledger of an earlier form is kept as it is beside the new one", "[s
     CHECK(tx.row<std::int64_t>("SELECT COUNT(*) FROM next"));
     CHECK_FALSE(schema_is_ours(tx));  // newer than the steps that this program comes with
   });
-  const auto copy = file + ".before-step-2";
+  const auto copy = file + ".before-step-" + std::to_string(steps.back().number);
   REQUIRE(std::filesystem::exists(copy));
   struct stat status {};
   REQUIRE(::stat(copy.c_str(), &status) == 0);
@@ -302,7 +328,7 @@ TEST_CASE("a ledger of an earlier form is kept as it is beside the new one", "[s
   SqliteConnection old(copy, Connection::Access::read, 200);
   CHECK(std::get<std::int64_t>(
             old.fetch("SELECT MAX(number) FROM migrations", {}, {Column::integer}).at(0).at(0)) ==
-        1);
+        migrations().back().number);
 }
 
 TEST_CASE("SQLite keeps its rows by our ids", "[sqlite]") {
@@ -329,7 +355,7 @@ TEST_CASE("a step that fails leaves the ledger as the step before left it", "[sq
   CHECK(connection.fetch("SELECT name FROM sqlite_master WHERE name = 'half'", {}, {Column::text})
             .empty());
   const auto refused = [](int) -> Result<void> { return fail("no room for a copy"); };
-  steps[1].statements = {"CREATE TABLE half (id BIGINT)"};
+  steps.back().statements = {"CREATE TABLE half (id BIGINT)"};
   const auto stopped = migrate(connection, sealer, steps, Schema::apply, refused);
   REQUIRE_FALSE(stopped);
   CHECK(stopped.error().message == "no room for a copy");

@@ -68,8 +68,8 @@ TEST_CASE("the last word on a consent counts") {
   database->transact([](Transaction& tx) {
     const auto member = join(tx, "Ada", "Old Town");
     CHECK_FALSE(has_consent(tx, member, "invitations"));
-    const Consent yes{1,           member, "invitations", "1f3a/may_we", "sms", Consent::Given::yes,
-                      at_minute(1)};
+    const Consent yes{1,         member, "invitations",       "1f3a/may_we",
+                      "pl/77c0", "sms",  Consent::Given::yes, at_minute(1)};
     insert_consent(tx, yes);
     CHECK(has_consent(tx, member, "invitations"));
     CHECK(consents(tx, member) == std::vector<Consent>{yes});

@@ -172,7 +172,8 @@ TEST_CASE("no word, number or talk of a person stands readable in the files") {
 // A column that anybody can read is on this list because it holds our own words, numbers and codes;
 // one that holds a person's is to be sealed.
 constexpr auto readable_columns = R"(
-    bank_state.name bank_state.value consents.channel consents.kind consents.wording
+    bank_state.name bank_state.value branch_counts.flow branch_counts.step branch_counts.target
+    consents.channel consents.kind consents.translation consents.wording
     contacts.channel coordinators.digest coordinators.on_call dues.kind dues.step dues.subject
     early_reports.channel early_reports.provider_id early_reports.state early_reports.why
     exclusions.reason flow_versions.name flow_versions.source incidents.class incidents.code
@@ -183,7 +184,7 @@ constexpr auto readable_columns = R"(
     offers.distance offers.free_when offers.state outbox.channel outbox.class outbox.lane
     outbox.provider_id outbox.question outbox.state outbox.why requests.area
     requests.category requests.code requests.state requests.urgency requests.vetting
-    requests.waiting_reason visits.agreed_for visits.code visits.state)";
+    requests.waiting_reason translations.language translations.source visits.agreed_for visits.code visits.state)";
 
 TEST_CASE("every column that is not sealed is one that anybody may read", "[sqlite]") {
   auto database = ledger_at("sqlite::memory:");
