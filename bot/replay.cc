@@ -46,8 +46,9 @@ class Screens {
   std::map<std::string, std::deque<std::string>> shown_;
 };
 
-std::string name_of(const std::string& flow, const std::string& step, const std::string& target) {
-  return flow + "/" + step + ">" + target;
+std::string name_of(const dialog::Branch& branch) {
+  const bool silent = branch.by == dialog::Branch::By::silence;
+  return branch.flow + "/" + branch.step + (silent ? "~>" : ">") + branch.target;
 }
 
 }  // namespace
@@ -65,7 +66,9 @@ std::set<std::string> branches_of(const dialog::Flows& flows) {
   std::set<std::string> all;
   for (const auto* flow : flows.all())
     for (const auto& way : dialog::ways_of(dialog::passages_of(*flow, bank::signatures(), {})))
-      all.insert(name_of(flow->name, way.from, way.to));
+      all.insert(name_of({flow->name, flow->hash, way.from, way.to,
+                          way.when == dialog::Way::When::silent ? dialog::Branch::By::silence
+                                                                : dialog::Branch::By::going_on}));
   return all;
 }
 
@@ -81,7 +84,7 @@ Result<Replayed> replay(const Library& library, const std::filesystem::path& tow
   Replayed result;
   Rehearsal rehearsal(played, played.town.zone.to_utc(transcript.clock));
   rehearsal.turns().passed = [&](const dialog::Branch& branch) {
-    result.branches.insert(name_of(branch.flow, branch.step, branch.target));
+    result.branches.insert(name_of(branch));
   };
   plant_town(rehearsal, played.town, seed->people);
 
