@@ -6,6 +6,7 @@
 #include "bank/arguments.h"
 #include "bank/codes.h"
 #include "bank/dispatch.h"
+#include "bank/urgency.h"
 #include "store/bank_state.h"
 #include "store/consents.h"
 #include "store/dues.h"
@@ -59,6 +60,7 @@ store::Request request_of(const Context& context, const Facts& arguments) {
   request.category = argument(arguments, "category");
   request.need = argument(arguments, "need");
   request.urgency = argument(arguments, "urgency");
+  request.wanted = argument(arguments, "wanted");
   request.vetting = argument(arguments, "level");
   request.member = member->number;
   request.subject = member->number;
@@ -72,7 +74,8 @@ std::optional<std::string> same_need(const Context& context, const store::Reques
   for (const auto& one : store::requests(context.tx, wanted.member)) {
     const bool lives = one.state == "open" || one.state == "matched" || one.state == "waiting";
     if (lives && one.created_at >= context.now - same_need_within &&
-        one.category == wanted.category && one.urgency == wanted.urgency && one.need == wanted.need)
+        one.category == wanted.category && one.urgency == wanted.urgency &&
+        one.wanted == wanted.wanted && one.need == wanted.need)
       return one.code;
   }
   return std::nullopt;
@@ -81,6 +84,8 @@ std::optional<std::string> same_need(const Context& context, const store::Reques
 Told open(Context& context, store::Request request) {
   request.id = context.ids.next();
   request.answer_by = answer_by(context.town, request.urgency, context.now);
+  if (const auto wanted = wanted_at(context.town, request))  // not after it is too late
+    request.answer_by = std::min(*request.answer_by, *wanted);
   request.door_word = draw_door_word(context.ids);
   if (!insert_with_code(context, request)) throw std::runtime_error("no job code is free");
   store::insert_due(context.tx, {context.ids.next(), "answer_by", std::to_string(request.id), "1",

@@ -7,7 +7,33 @@
 
 namespace kindbank::bank {
 
+namespace {
+
+bool is_timed(const std::string& wanted) { return wanted.find('T') != std::string::npos; }
+
+auto day_of(const LocalTime& local) { return std::tuple(local.year, local.month, local.day); }
+
+// "on Thu 26 Nov, 2pm", until it is over.
+std::string say_wanted(const Town& town, const store::Request& request, Time now) {
+  const auto wanted = read_local_time(request.wanted);
+  const auto today = town.zone.to_local(now);
+  if (!wanted || day_of(*wanted) < day_of(today)) return "as soon as you can";
+  if (!is_timed(request.wanted)) return "on " + say_day(*wanted);
+  if (town.zone.to_utc(*wanted) < now) return "as soon as you can";
+  return day_of(*wanted) == day_of(today) ? "today, " + say_hour(*wanted)
+                                          : "on " + say_day_and_hour(*wanted);
+}
+
+}  // namespace
+
+std::optional<Time> wanted_at(const Town& town, const store::Request& request) {
+  const auto wanted = read_local_time(request.wanted);
+  if (!wanted || !is_timed(request.wanted)) return std::nullopt;
+  return town.zone.to_utc(*wanted);
+}
+
 std::string say_urgency(const Town& town, const store::Request& request, Time now) {
+  if (!request.wanted.empty()) return say_wanted(town, request, now);
   struct Urgency {
     std::string_view name;
     std::string_view phrase;
@@ -18,14 +44,11 @@ std::string say_urgency(const Town& town, const store::Request& request, Time no
   const auto* found = std::find_if(urgencies.begin(), urgencies.end(),
                                    [&](const auto& one) { return one.name == request.urgency; });
   if (found == urgencies.end()) return "any day";
-  const auto day_of = [&](Time time) {
-    const auto local = town.zone.to_local(time);
-    return std::tuple(local.year, local.month, local.day);
-  };
-  if (!found->phrase.empty() && day_of(now) == day_of(request.created_at))
+  const auto local_day = [&](Time time) { return day_of(town.zone.to_local(time)); };
+  if (!found->phrase.empty() && local_day(now) == local_day(request.created_at))
     return std::string(found->phrase);
   const auto last = request.created_at + std::chrono::hours{24} * found->days;
-  if (found->days == 0 || day_of(last) < day_of(now)) return "as soon as you can";
+  if (found->days == 0 || local_day(last) < local_day(now)) return "as soon as you can";
   return "by " + say_day(town.zone.to_local(last));
 }
 

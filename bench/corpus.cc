@@ -46,8 +46,6 @@ void print(const char* file, const Scored& scored) {
     all += score;
   }
   print_row(file, "all", "all", all);
-  for (const auto& [unread, texts] : scored.unread)
-    std::printf("%-9s %-9s %5d texts that nothing reads yet\n", file, unread.c_str(), texts);
 }
 
 void show(const Scored& scored) {

@@ -13,8 +13,8 @@ namespace kindbank::bot {
 namespace {
 
 std::string known_kinds() {
-  std::string all;
-  for (const auto& name : dialog::expect_names()) all += (all.empty() ? "" : ", ") + name;
+  std::string all(need_kind);
+  for (const auto& name : dialog::expect_names()) all += ", " + name;
   return all;
 }
 
@@ -32,13 +32,14 @@ int explain_text(const HouseInput& input, const ExplainOptions& options) {
   if (house.has_errors()) return refuse_findings(house.findings);
   ToExplain text{repair_utf8(options.text).text,
                  {},
+                 options.expect == need_kind ? ToExplain::As::need : ToExplain::As::answer,
                  options.flow,
                  options.step,
                  options.language,
                  Clock().now()};
   if (options.flow.empty() != options.step.empty())
     return refuse("--flow and --step go together", exit_unusable);
-  if (!options.expect.empty()) {
+  if (!options.expect.empty() && text.as == ToExplain::As::answer) {
     text.expect = dialog::read_expect(options.expect);
     if (!text.expect)
       return refuse("nothing is read as '" + options.expect + "'; there is " + known_kinds(),

@@ -74,6 +74,7 @@ Result<Explained> explain(const Library& library, const ToExplain& text) {
   const auto asked = asked_of(library, text);
   if (!asked) return tl::make_unexpected(asked.error());
   Explained explained;
+  explained.as = text.as;
   explained.expect = asked->expect;
   const auto gate = dialog::read_gate(library.words, text.text);
   const auto standing = standing_of(gate, text.text);
@@ -87,6 +88,12 @@ Result<Explained> explain(const Library& library, const ToExplain& text) {
   const dialog::Hearing hearing{library.words, text.language,
                                 language == nullptr ? nullptr : &language->answers, text.now,
                                 &library.town.zone};
+  if (text.as == ToExplain::As::need) {
+    const auto need = dialog::read_need(hearing, text.text);
+    if (need) explained.need = need;
+    explained.why = need.why;
+    return explained;
+  }
   auto reading = dialog::understand(hearing, *asked, text.text);
   explained.why =
       standing.empty() ? "" : "a standing word comes before any question; as an answer: ";
@@ -94,6 +101,19 @@ Result<Explained> explain(const Library& library, const ToExplain& text) {
   if (reading) explained.value = std::move(reading.value);
   return explained;
 }
+
+namespace {
+
+// What is not said is left out.
+nlohmann::ordered_json need_object(const dialog::Need& need) {
+  nlohmann::ordered_json object;
+  if (!need.category.empty()) object["category"] = need.category;
+  if (!need.when.empty()) object["when"] = need.when;
+  if (need.whom == dialog::Need::For::other) object["on_behalf"] = true;
+  return object;
+}
+
+}  // namespace
 
 std::string write_explained(const Explained& explained) {
   using nlohmann::ordered_json;
@@ -103,12 +123,18 @@ std::string write_explained(const Explained& explained) {
   const bool counts = explained.expect == Expect::number || explained.expect == Expect::minutes;
   ordered_json value = or_null(explained.value);
   if (counts && explained.value) value = std::stol(*explained.value);
+  if (explained.need) value = need_object(*explained.need);
   ordered_json object;
-  object["expect"] = explained.expect == Expect::none
-                         ? ordered_json(nullptr)
-                         : ordered_json(dialog::expect_name(explained.expect));
+  if (explained.as == ToExplain::As::need) {
+    object["expect"] = need_kind;
+  } else if (explained.expect == Expect::none) {
+    object["expect"] = nullptr;
+  } else {
+    object["expect"] = dialog::expect_name(explained.expect);
+  }
+  const bool abstains = value.is_null();
   object["value"] = std::move(value);
-  object["abstain"] = !explained.value;
+  object["abstain"] = abstains;
   object["crisis"] = or_null(explained.crisis);
   object["standing"] = or_null(explained.standing);
   object["why"] = explained.why;

@@ -49,11 +49,14 @@ Json starts_on() {
       {{"bank",
         {{"description", "What the bank tells."}, {"enum", names_in(bank::bank_events())}}}},
       {"bank"});
+  const Json said = schema_keys({{"says",
+                                  {{"description", "What a text asks for in its own words."},
+                                   {"enum", {dialog::need_said, dialog::need_of_other_said}}}}},
+                                {"says"});
   const Json words = schema_text("Whole messages; \"{code} done\" has a slot.");
+  const Json items = {{"oneOf", Json::array({words, event, said})}};
   return {{"description", "What begins the flow."},
-          {"oneOf",
-           Json::array(
-               {{{"type", "array"}, {"items", {{"oneOf", Json::array({words, event})}}}}, event})}};
+          {"oneOf", Json::array({{{"type", "array"}, {"items", items}}, event, said})}};
 }
 
 Json choices() {
@@ -119,15 +122,16 @@ Json step() {
       {"choices_from", choices_from()},
       {"expect", {{"description", "How the answer is read."}, {"enum", dialog::expect_names()}}},
       {"save", name("The fact that the answer is kept as.")},
+      {"day", name("The fact that a day or an hour is kept as, said instead of a choice.")},
       {"keep", {{"description", "false: the answer and its words vanish."}, {"type", "boolean"}}},
       {"next", target()},
       {"silence",
        silence("What happens when nobody answers; without next: asked again.", {"after"})},
   });
   map["description"] = "A step does, says, asks, then goes on.";
-  map["dependencies"] = {{"with", {"do"}},          {"then", {"do"}},  {"choices", {"ask"}},
-                         {"choices_from", {"ask"}}, {"save", {"ask"}}, {"keep", {"ask"}},
-                         {"silence", {"ask"}}};
+  map["dependencies"] = {{"with", {"do"}},          {"then", {"do"}},    {"choices", {"ask"}},
+                         {"choices_from", {"ask"}}, {"save", {"ask"}},   {"day", {"ask"}},
+                         {"keep", {"ask"}},         {"silence", {"ask"}}};
   map["allOf"] = Json::array();
   for (const auto& action : bank::actions()) map["allOf"].push_back(action_rule(action));
   return map;

@@ -53,13 +53,14 @@ class Reader {
     auto table = begin(
         "requests",
         {"code", "state", "category", "urgency", "vetting", "member", "subject", "created_at"},
-        {"need", "area", "waiting_reason", "answer_by", "door_word", "helper", "matched_at"});
+        {"need", "wanted", "area", "waiting_reason", "answer_by", "door_word", "helper",
+         "matched_at"});
     for (const auto& one : store::requests(tx_))
       if (concerns(one))
         add(table,
             {one.code, one.state, one.category, one.urgency, one.vetting, one.member, one.subject,
              cell(one.created_at)},
-            {one.need, one.area, one.waiting_reason, cell(one.answer_by), one.door_word,
+            {one.need, one.wanted, one.area, one.waiting_reason, cell(one.answer_by), one.door_word,
              cell(one.helper), cell(one.matched_at)});
     return table;
   }

@@ -128,8 +128,8 @@ void read_word_lists(const fs::path& folder, Library& library) {
   const auto file = [&](const char* name) {
     return read_or_complain(words / (std::string(name) + "." + language + ".yaml"), findings);
   };
-  dialog::WordFiles files{(words / "").string(), language, file("crisis"), file("answers"),
-                          file("replies")};
+  dialog::WordFiles files{(words / "").string(), language,          file("crisis"), file("answers"),
+                          file("replies"),       file("spellings"), file("need")};
   for (const auto& path : choice_files(words))
     files.choices[path.stem().extension().string().substr(1)] = read_or_complain(path, findings);
   auto read = dialog::read_words(files);

@@ -93,6 +93,7 @@ void Writer::value(const Question& question) {
   put("member", question.member);
   put("step", question.step);
   put("facts", question.facts);
+  put("said", question.said);
   put("about", question.about);
   put("class", question.message_class);
   put("asked_at", question.asked_at);
@@ -136,6 +137,7 @@ Question to_question(const json& value) {
   take(value, "member", question.member);
   take(value, "step", question.step);
   take(value, "facts", question.facts);
+  take(value, "said", question.said);
   take(value, "about", question.about);
   take(value, "class", question.message_class);
   take(value, "asked_at", question.asked_at);

@@ -27,13 +27,14 @@ struct Question {
   // Which texts of another language it was last asked in, "pl/<hash>"; "": in the flow's English.
   std::string translation;
   Facts facts;        // what was handed in and the answers so far
+  Facts said;         // answers given before they were asked, by what they are saved as
   std::string about;  // "invitation 17": what may close it
   std::string message_class = "answer";
   Time asked_at{};
   std::optional<Time> wakes_at;
   int missed = 0;                  // misunderstandings in a row
   int nudged = 0;                  // silences since it was asked
-  std::vector<std::string> trail;  // steps asked before this one, for BACK
+  std::vector<std::string> trail;  // steps answered before this one, for BACK
   std::vector<Option> listed;      // what `choices_from` listed when it was asked
   std::size_t page = 0;            // of it, the page that was shown last
 

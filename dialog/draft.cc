@@ -166,7 +166,8 @@ FactNames first_facts(const Flow& flow) {
     }
   }
   FactNames facts{flow.facts.begin(), flow.facts.end()};
-  if (common && flow.events.empty()) facts.insert(common->begin(), common->end());
+  if (common && flow.events.empty() && flow.says.empty())
+    facts.insert(common->begin(), common->end());
   return facts;
 }
 

@@ -89,6 +89,13 @@ const Flow* Flows::for_event(std::string_view event) const {
   return nullptr;
 }
 
+const Flow* Flows::for_said(std::string_view what) const {
+  for (const auto& [name, flow] : current_)
+    if (std::find(flow->says.begin(), flow->says.end(), what) != flow->says.end())
+      return flow.get();
+  return nullptr;
+}
+
 void Flows::add(Language language) {
   auto code = language.code;
   languages_[std::move(code)] = std::make_shared<const Language>(std::move(language));

@@ -4,6 +4,7 @@
 // `answer` is done once the question is answered.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -38,6 +39,14 @@ enum class Expect {
 std::string_view expect_name(Expect expect);
 std::optional<Expect> read_expect(std::string_view name);
 std::vector<std::string> expect_names();
+
+// What a text may say in its own words that begins a flow.
+inline constexpr std::string_view need_said = "need";
+inline constexpr std::string_view need_of_other_said = "need_of_other";
+// How an answer that is a day is saved among what was said before it was asked.
+inline constexpr std::string_view day_said = "day";
+// The choices that a day falls under, by how soon it is.
+inline constexpr std::array<std::string_view, 4> day_choices = {"today", "soon", "week", "any"};
 
 // The name that a step's target has when the talk is over.
 inline constexpr std::string_view end_step = "end";
@@ -96,6 +105,9 @@ struct Step {
   std::optional<ChoicesFrom> choices_from;
   Expect expect = Expect::none;  // none: the step asks nothing
   std::string save;
+  // The fact that a day or an hour is kept as, where one answers besides the choices; "": none
+  // does.
+  std::string day;
   bool keep = true;
   std::string next;  // "": the following step, or the end
   std::optional<Silence> silence;
@@ -115,6 +127,7 @@ struct Flow {
   std::string about;
   std::vector<std::string> starts_on;  // whole messages, normalised; "{code} done" has slots
   std::vector<std::string> events;     // bank events: "invitation.made"
+  std::vector<std::string> says;       // what a free text asks for: need_said, need_of_other_said
   std::vector<std::string> facts;      // handed in when it is started
   std::vector<Jump> jumps;
   std::optional<Silence> silence;
@@ -145,6 +158,7 @@ class Flows {
   const Flow* current(std::string_view name) const;
   const Flow* version(std::string_view name, std::string_view hash) const;
   const Flow* for_event(std::string_view event) const;
+  const Flow* for_said(std::string_view what) const;      // one of `says`
   std::vector<const Flow*> all() const;                   // current ones, by name
   const Language* language(std::string_view code) const;  // nullptr: only English
 

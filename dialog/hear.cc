@@ -13,7 +13,7 @@ constexpr Duration stays_sensitive = std::chrono::minutes{2};
 
 // "Yes but i cant come friday" is no such thing; "ok sorry i cant come" is.
 bool says_cannot_come(const Words& words, std::string_view text) {
-  const auto heard = respell(words_of(text), words.spellings);
+  const auto heard = respell(words_of(text), words.written_out);
   const auto begins_with = [&](const std::vector<std::string>& list) {
     return !heard.empty() && std::find(list.begin(), list.end(), heard.front()) != list.end();
   };
@@ -169,19 +169,23 @@ void Talk::take_answer(Question question, const Flow& flow, const Step& step,
     talk().closed = question;
   std::string_view target = step.next;
   if (step.choices_from) question.facts[step.choices_from->save] = answer.value;
+  if (!step.day.empty()) question.facts.erase(step.day);
+  const auto day = said_day(step, answer);
+  const auto value = day ? day_choice(*day) : answer.value;
   for (const auto& choice : step.choices) {
-    if (choice.key != answer.value) continue;
+    if (choice.key != value) continue;
     if (!choice.next.empty()) target = choice.next;
     if (!step.save.empty() && step.keep)
       question.facts[step.save + ".label"] =
           fill(spoken(question, step, "choices." + choice.key, choice.label), question.facts);
   }
-  if (!step.save.empty() && step.keep) question.facts[step.save] = answer.value;
+  if (!step.save.empty() && step.keep) question.facts[step.save] = value;
+  if (day) keep_day(question, step, *day);
   if (!step.keep) {
     turn_.effects.emplace_back(Forget{});
     talk().sensitive_until = now_ + stays_sensitive;
   }
-  if (step.call && step.call->after_answer) return act(std::move(question), step, answer.value);
+  if (step.call && step.call->after_answer) return act(std::move(question), step, value);
   go(std::move(question), flow, step, target);
 }
 
@@ -259,10 +263,15 @@ void Talk::hear_answer(const std::string& text) {
     // Whoever is asked to come, and cannot, has said no.
     if (step->expect == Expect::yes_no && !talk().open->about.empty()) answer = Answer{"no"};
   }
-  if (answer) return take_answer(take_open(), *flow, *step, *answer);
+  if (talk().open && is_menu(*talk().open) && hear_need(text) == Took::yes) return;
+  if (answer) {
+    keep_rest_of_need(*talk().open, *flow, *step, text);
+    return take_answer(take_open(), *flow, *step, *answer);
+  }
   if (!step->keep || now_ < talk().sensitive_until) turn_.effects.emplace_back(Forget{});
   auto start = start_of(text);
   if (start && known_.member != 0 && start->slots.empty()) return begin_word(start->flow, {});
+  if (hear_need(text) == Took::yes) return;
   misunderstood();
 }
 
@@ -285,6 +294,7 @@ void Talk::hear_topic(const std::string& text) {
   }
   if (start) return begin_word(start->flow, start->slots);
   if (hear_cannot_come(text) == Took::yes) return;
+  if (hear_need(text) == Took::yes) return;
   begin(menu_flow, new_question());
 }
 

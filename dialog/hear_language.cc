@@ -17,6 +17,8 @@ std::optional<Answer> Talk::understand(const Question& question, const Step& ste
       language_ == nullptr ? std::vector<Choice>{} : choices_of(question, step, Labels::shown),
       step.ask};
   const auto reading = dialog::understand(hearing(), asked, text);
+  if (auto day = day_in(step, text); day && (!reading || day->value.find('T') != std::string::npos))
+    return day;
   return reading ? std::optional(Answer{reading.value}) : std::nullopt;
 }
 

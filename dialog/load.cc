@@ -35,9 +35,25 @@ void read_words(Draft& draft, const YamlNode& value) {
   }
 }
 
+// {says: need}
+void read_said(Draft& draft, const YamlNode& value) {
+  const auto what = draft.text(value, "says");
+  if (!what) return;
+  Flow& flow = draft.flow;
+  if (*what != need_said && *what != need_of_other_said) {
+    draft.error(value.place, "unknown-said", "No text is read for '" + *what + "'.",
+                did_you_mean(*what, {std::string(need_said), std::string(need_of_other_said)},
+                             "Write need or need_of_other."));
+    return;
+  }
+  flow.places.try_emplace("says:" + *what, value.place);
+  flow.says.push_back(*what);
+}
+
 // {bank: invitation.made}
 void read_event(Draft& draft, const YamlNode& value) {
-  draft.check_keys(value, "starts_on", {"bank"});
+  draft.check_keys(value, "starts_on", {"bank", "says"});
+  if (const YamlNode* says = value.find("says")) return read_said(draft, *says);
   const YamlNode* bank = value.find("bank");
   if (bank == nullptr && value.entries.empty()) {
     draft.error(value.place, "missing-key", "The event of the bank is not named.",

@@ -92,12 +92,27 @@ void check_unasked(Draft& draft, const Step& step) {
   alone("choices_from", step.choices_from.has_value());
   alone("expect", asks(step) && step.choices.empty() && !step.choices_from);
   alone("save", !step.save.empty());
+  alone("day", !step.day.empty());
   alone("keep", !step.keep);
   alone("silence", step.silence.has_value());
 }
 
+// A day that is said falls under one of the choices.
+void check_day(Draft& draft, const Step& step) {
+  if (step.day.empty()) return;
+  const bool falls = std::all_of(day_choices.begin(), day_choices.end(), [&](std::string_view key) {
+    return std::any_of(step.choices.begin(), step.choices.end(),
+                       [&](const Choice& choice) { return choice.key == key; });
+  });
+  if (falls && !step.save.empty()) return;
+  draft.error(draft.at(step, "day"), "day-without-choices",
+              "A day that is said here falls under none of the choices.",
+              "Give the step save and the choices today, soon, week and any, or remove day.");
+}
+
 void check_question(Draft& draft, const Step& step) {
   if (step.ask.empty()) return check_unasked(draft, step);
+  check_day(draft, step);
   if (!asks(step) && draft.wrote(step, "expect")) return;  // found already
   const bool offers = !step.choices.empty() || step.choices_from;
   if (!step.choices.empty() && step.choices_from) {

@@ -17,6 +17,7 @@ std::optional<FactNames> ever_set(const Flow& flow, const Signatures& signatures
   for (const Step& step : flow.steps) {
     if (!step.save.empty() && step.keep) facts.insert(step.save);
     if (step.choices_from) facts.insert(step.choices_from->save);
+    if (!step.day.empty()) facts.insert(step.day);
     if (!step.call) continue;
     const auto signature = signatures.find(step.call->action);
     if (signature == signatures.end()) return std::nullopt;

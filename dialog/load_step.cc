@@ -183,7 +183,7 @@ void read_step(Draft& draft, const YamlNode& key, const YamlNode& value) {
     if (!value.entries.empty()) draft.put(step, "last", value.entries.back().first.place);
     draft.check_keys(value, "a step",
                      {"do", "with", "then", "say", "ask", "choices", "choices_from", "expect",
-                      "save", "keep", "next", "silence"});
+                      "save", "day", "keep", "next", "silence"});
     read_call(draft, step, value);
     const auto take = [&](std::string_view name, auto read) {
       if (const YamlNode* found = value.find(name)) read(*found, name);
@@ -212,6 +212,10 @@ void read_step(Draft& draft, const YamlNode& key, const YamlNode& value) {
     take("save", [&](const YamlNode& node, std::string_view name) {
       draft.put(step, name, node.place);
       step.save = draft.name(node, name).value_or("");
+    });
+    take("day", [&](const YamlNode& node, std::string_view name) {
+      draft.put(step, name, node.place);
+      step.day = draft.name(node, name).value_or("");
     });
   }
   if (step.expect == Expect::none && (!step.choices.empty() || step.choices_from)) {

@@ -45,6 +45,7 @@ std::size_t longest_value(const Flow& flow, const std::string& fact) {
     for (const Choice& choice : step.choices) {
       label = std::max(label, code_points(choice.label).size());
     }
+    if (!step.day.empty()) label = std::max(label, std::string_view("Wed 24 Nov, 12.30pm").size());
   }
   return label > 0 ? label : 12;
 }

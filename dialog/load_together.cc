@@ -39,6 +39,18 @@ class Together {
     }
   }
 
+  void check_said() {
+    std::map<std::string, const Flow*> first;
+    for (const Flow& flow : flows_)
+      for (const std::string& what : flow.says) {
+        const auto [found, added] = first.try_emplace(what, &flow);
+        if (added || found->second == &flow) continue;
+        error(place(flow, "says:" + what), "said-claimed-twice",
+              "The flow '" + found->second->name + "' begins on a " + what + " already.",
+              "Remove one of the two.");
+      }
+  }
+
   void check_events(const BankEvents& bank_events) {
     std::vector<std::string> names;
     for (const auto& [name, facts] : bank_events) names.push_back(name);
@@ -178,6 +190,7 @@ std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEv
   Together together{flows, refused};
   together.check_names();
   together.check_words();
+  together.check_said();
   together.check_events(bank_events);
   together.check_jumps();
   together.check_rounds();

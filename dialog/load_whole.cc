@@ -75,7 +75,7 @@ class Whole {
       }
     }
     for (const Flow& flow : flows_) {
-      const bool begins = !flow.starts_on.empty() || !flow.events.empty();
+      const bool begins = !flow.starts_on.empty() || !flow.events.empty() || !flow.says.empty();
       if (begins || contains(begun_by_name, flow.name) || led_to.contains(flow.name)) continue;
       warn(flow.place, "flow-never-begins", "Nothing begins the flow '" + flow.name + "'.",
            "Give it starts_on, or lead to it with next: flow:" + flow.name + ".");

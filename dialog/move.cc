@@ -48,7 +48,7 @@ bool is_same_step(const Flow& one, const Flow& other, std::string_view name) {
   return step->call == twin->call && step->say == twin->say && step->ask == twin->ask &&
          step->rich == twin->rich && step->choices == twin->choices &&
          step->choices_from == twin->choices_from && step->expect == twin->expect &&
-         step->save == twin->save && step->keep == twin->keep &&
+         step->save == twin->save && step->day == twin->day && step->keep == twin->keep &&
          onward(one, *step) == onward(other, *twin) &&
          silence_of(one, *step) == silence_of(other, *twin);
 }

@@ -10,6 +10,7 @@
 #include "dialog/read_said_hour.h"
 #include "dialog/said_day.h"
 #include "dialog/said_hour.h"
+#include "dialog/time_among.h"
 #include "dialog/time_marks.h"
 
 namespace kindbank::dialog {
@@ -335,16 +336,25 @@ LocalTime local_of(sys_days day, minutes time) {
           static_cast<int>(std::chrono::weekday{day}.c_encoding())};
 }
 
-}  // namespace
-
-std::optional<SaidTime> read_datetime(std::string_view text, Time now, const Zone& zone,
-                                      std::string_view language) {
-  WhenReader reader(time_marks(text, language), zone.to_local(now));
+std::optional<SaidTime> read_marks(std::vector<TimeMark> marks, Time now, const Zone& zone) {
+  WhenReader reader(std::move(marks), zone.to_local(now));
   const auto read = reader.read();
   if (!read) return std::nullopt;
   SaidTime said{local_of(read->first, read->second.value_or(minutes{0})), read->second.has_value()};
   if (said.timed && zone.to_local(zone.to_utc(said.at)) != said.at) return std::nullopt;
   return said;
+}
+
+}  // namespace
+
+std::optional<SaidTime> read_datetime(std::string_view text, Time now, const Zone& zone,
+                                      std::string_view language) {
+  return read_marks(time_marks(text, language), now, zone);
+}
+
+std::optional<SaidTime> read_datetime_among(std::string_view text, Time now, const Zone& zone,
+                                            std::string_view language) {
+  return read_marks(time_among(time_marks(text, language)), now, zone);
 }
 
 std::string write_datetime(const SaidTime& said) {

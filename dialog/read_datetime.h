@@ -24,6 +24,11 @@ struct SaidTime {
 std::optional<SaidTime> read_datetime(std::string_view text, Time now, const Zone& zone,
                                       std::string_view language);
 
+// The same of a text that speaks of other things as well: what is beside nothing of a time is
+// passed over.
+std::optional<SaidTime> read_datetime_among(std::string_view text, Time now, const Zone& zone,
+                                            std::string_view language);
+
 // "2026-11-24T14:00", or "2026-11-24" where no hour was said.
 std::string write_datetime(const SaidTime& said);
 

@@ -132,7 +132,11 @@ void Talk::enter(Question question, std::string name) {
   if (step->call && !step->call->after_answer) return act(std::move(question), *step, {});
   say_step(question, *step);
   if (step->choices_from) return ask_from_list(std::move(question), *flow, *step);
-  if (step->expect != Expect::none) return ask(std::move(question), *flow, *step);
+  if (step->expect != Expect::none) {
+    if (const auto answer = take_said(question, *step))
+      return take_answer(std::move(question), *flow, *step, *answer);
+    return ask(std::move(question), *flow, *step);
+  }
   go(std::move(question), *flow, *step, step->next);
 }
 
@@ -155,6 +159,7 @@ void Talk::go_over(const Question& question, std::string_view name) {
   auto next = new_question();
   next.message_class = question.message_class;
   next.about = question.about;
+  next.said = question.said;
   if (const auto* flow = flows_.current(name)) {
     for (const auto& [fact, value] : question.facts) {
       const auto of = std::string_view(fact).substr(0, fact.find('.'));  // "category.label"
@@ -177,6 +182,7 @@ void Talk::take_back(Question& question, const Flow& flow, std::string_view targ
     const auto* step = flow.find(*undone);
     if (step == nullptr) continue;
     if (step->choices_from) question.facts.erase(step->choices_from->save);
+    if (!step->day.empty()) question.facts.erase(step->day);
     if (step->save.empty()) continue;
     if (std::any_of(trail.begin(), again,
                     [&](const auto& name) { return saves(name, step->save); }))
@@ -277,13 +283,14 @@ void Talk::broken(const Question& question, const std::string& why) {
 
 // A flow that a word of the person's begins; what was open is asked again after it. A menu stays
 // open behind a mere answer, without being said once more.
-void Talk::begin_word(std::string_view flow, Facts facts) {
+void Talk::begin_word(std::string_view flow, Facts facts, Facts said) {
   const auto same = [&](const Question& one) { return one.flow == flow && one.about.empty(); };
   if (talk().open && same(*talk().open)) talk().open.reset();
   std::erase_if(talk().waiting, same);
   if (talk().open && (asks_something(flow) || !is_menu(*talk().open))) set_open_aside();
   auto question = new_question();
   question.facts = std::move(facts);
+  question.said = std::move(said);
   begin(flow, std::move(question));
 }
 

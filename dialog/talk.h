@@ -1,8 +1,8 @@
 // One turn under way: it owns the conversation, moves through flows and collects the effects. Only
 // respond.cc makes one; the sources talk.cc (moving), talk_say.cc (saying), hear.cc (hearing),
 // hear_crisis.cc (hearing somebody in a crisis), hear_crossed.cc (hearing what crossed a question),
-// hear_language.cc (reading an answer) and hear_stopped.cc (hearing somebody who wants no texts)
-// share it.
+// hear_language.cc (reading an answer), hear_need.cc (hearing what help is needed) and
+// hear_stopped.cc (hearing somebody who wants no texts) share it.
 #pragma once
 
 #include <array>
@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dialog/read_datetime.h"
 #include "dialog/respond.h"
 #include "dialog/starts.h"
 #include "dialog/understand.h"
@@ -90,6 +91,14 @@ class Talk {
   Took hear_courtesy(const std::string& text);
   bool is_courtesy(const std::string& text) const;
   Took hear_cannot_come(const std::string& text);
+  Took hear_need(const std::string& text);
+  void keep_rest_of_need(Question& question, const Flow& flow, const Step& step,
+                         const std::string& text);
+  static std::optional<Answer> take_said(Question& question, const Step& step);
+  static std::optional<SaidTime> said_day(const Step& step, const Answer& answer);
+  std::string day_choice(const SaidTime& day) const;
+  void keep_day(Question& question, const Step& step, const SaidTime& day) const;
+  std::optional<Answer> day_in(const Step& step, const std::string& text) const;
   void hear_answer(const std::string& text);
   void hear_topic(const std::string& text);
   bool is_only_staff() const;  // coordinates, and is no member
@@ -102,7 +111,7 @@ class Talk {
 
   // Moving through a flow.
   void begin(std::string_view flow, Question question);
-  void begin_word(std::string_view flow, Facts facts);
+  void begin_word(std::string_view flow, Facts facts, Facts said = {});
   void begin_standing(const Start& start, const std::string& word);
   void enter(Question question, std::string step);
   void act(Question question, const Step& step, const std::string& answer);

@@ -93,13 +93,16 @@ class Reader {
   YamlNode root_;
 };
 
+Spellings spellings_of(const YamlNode& map) {
+  Spellings spellings;
+  for (const auto& [from, to] : map.entries) spellings[from.scalar] = words_of(to.scalar);
+  return spellings;
+}
+
 void read_crisis(const WordFiles& files, WordsRead& into) {
   Reader reader(files.crisis, files.folder + "crisis." + files.language + ".yaml", into.findings);
-  if (const auto* spellings =
-          reader.need(reader.root(), "spellings", YamlNode::Kind::map, "a map")) {
-    for (const auto& [from, to] : spellings->entries)
-      into.words.spellings[from.scalar] = words_of(to.scalar);
-  }
+  if (const auto* spellings = reader.need(reader.root(), "spellings", YamlNode::Kind::map, "a map"))
+    into.words.spellings = spellings_of(*spellings);
   into.words.innocent = reader.phrases(reader.root(), "innocent", into.words.spellings);
   const auto* classes = reader.need(reader.root(), "classes", YamlNode::Kind::map, "a map");
   if (classes == nullptr) return;
@@ -114,6 +117,31 @@ void read_crisis(const WordFiles& files, WordsRead& into) {
   }
   const auto unsafe = check_crisis_list(reader.root(), into.words);
   into.findings.insert(into.findings.end(), unsafe.begin(), unsafe.end());
+}
+
+// A word of the crisis list is spelled out as it is there.
+void read_spellings(const WordFiles& files, WordsRead& into) {
+  Reader reader(files.spellings, files.folder + "spellings." + files.language + ".yaml",
+                into.findings);
+  into.words.written_out = into.words.spellings;
+  into.words.written_out.merge(spellings_of(reader.root()));
+}
+
+void read_need_words(const WordFiles& files, WordsRead& into) {
+  Reader reader(files.need, files.folder + "need." + files.language + ".yaml", into.findings);
+  const auto& spellings = into.words.written_out;
+  auto& need = into.words.need;
+  if (const auto* plainly = reader.need(reader.root(), "plainly", YamlNode::Kind::map, "a map"))
+    for (const auto& [kind, entry] : plainly->entries)
+      need.plainly.emplace_back(kind.scalar, reader.phrases(*plainly, kind.scalar, spellings));
+  need.asks = reader.phrases(reader.root(), "asks", spellings);
+  need.not_asked = reader.phrases(reader.root(), "not_asked", spellings);
+  need.for_others = reader.phrases(reader.root(), "for_others", spellings);
+  need.not_for_others = reader.phrases(reader.root(), "not_for_others", spellings);
+  Remarks remarks;
+  remarks.check_keys(reader.root(), "a list of needs",
+                     {"plainly", "asks", "not_asked", "for_others", "not_for_others"});
+  into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
 }
 
 void read_answers(const WordFiles& files, WordsRead& into) {
@@ -133,16 +161,16 @@ void read_answers(const WordFiles& files, WordsRead& into) {
       reader.root(), "a list of answers",
       {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "cannot_come"});
   into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
-  into.words.cannot_come = reader.phrases(reader.root(), "cannot_come", into.words.spellings);
+  into.words.cannot_come = reader.phrases(reader.root(), "cannot_come", into.words.written_out);
 }
 
 // Each key of the file is a choice's, with the phrases that mean it.
 void read_choices_of(const WordFiles& files, const std::string& language, const std::string& text,
                      WordsRead& into) {
   Reader reader(text, files.folder + "choices." + language + ".yaml", into.findings);
-  ChoiceWords words(into.words.spellings);
+  ChoiceWords words(into.words.written_out);
   for (const auto& [key, entry] : reader.root().entries) {
-    for (auto& phrase : reader.phrase_list(reader.root(), key.scalar, into.words.spellings))
+    for (auto& phrase : reader.phrase_list(reader.root(), key.scalar, into.words.written_out))
       words.add(key.scalar, std::move(phrase));
   }
   into.words.choices[language] = std::move(words);
@@ -203,6 +231,8 @@ const std::string& Words::reply(std::string_view key) const {
 WordsRead read_words(const WordFiles& files) {
   WordsRead read;
   read_crisis(files, read);
+  read_spellings(files, read);
+  read_need_words(files, read);
   read_answers(files, read);
   read_replies(files, read);
   for (const auto& [language, text] : files.choices) read_choices_of(files, language, text, read);

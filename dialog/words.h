@@ -10,6 +10,7 @@
 
 #include "dialog/answer_words.h"
 #include "dialog/choice_words.h"
+#include "dialog/need_words.h"
 #include "dialog/phrases.h"
 #include "dialog/yaml.h"
 
@@ -25,12 +26,14 @@ struct CrisisClass {
 };
 
 struct Words {
-  Spellings spellings;  // only for crisis phrases
-  Phrases innocent;     // taken out of a text before a crisis is listened for
+  Spellings spellings;    // of crisis phrases
+  Spellings written_out;  // those and all other text-speak, for what is no crisis
+  Phrases innocent;       // taken out of a text before a crisis is listened for
   std::vector<CrisisClass> crisis;
   AnswerWords answers;
   // Other words for choices, by the language that they are of.
   std::map<std::string, ChoiceWords, std::less<>> choices;
+  NeedWords need;
   Phrases cannot_come;                  // of somebody with a job: it is to be changed
   std::vector<std::string> courtesies;  // want no answer
   std::vector<std::string> farewells;   // nor these, but of somebody in a crisis
@@ -48,13 +51,15 @@ struct WordsRead {
   std::vector<Finding> findings;
 };
 
-// One text a file: crisis.<language>.yaml, answers.<language>.yaml, replies.<language>.yaml.
+// One text a file: crisis.<language>.yaml, answers.<language>.yaml and so on.
 struct WordFiles {
   std::string folder;  // only for saying where something stands
   std::string language;
   std::string crisis;
   std::string answers;
   std::string replies;
+  std::string spellings;
+  std::string need;
   std::map<std::string, std::string> choices = {};  // by language: choices.<language>.yaml
 };
 

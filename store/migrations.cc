@@ -186,6 +186,7 @@ const Migration first_tables = {
              category TEXT NOT NULL,
              need_sealed TEXT,
              urgency TEXT NOT NULL,
+             wanted TEXT NOT NULL,
              area TEXT NOT NULL,
              vetting TEXT NOT NULL,
              state TEXT NOT NULL,

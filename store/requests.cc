@@ -14,17 +14,18 @@ std::vector<Request> select_requests(Transaction& tx, const std::string& rest,
   using Number = std::int64_t;
   using MaybeNumber = std::optional<std::int64_t>;
   std::vector<Request> found;
-  for (auto& [id, code, member, subject, category, need, urgency, area, vetting, state, reason,
-              answer_by, door_word, helper, created_at, matched_at] :
-       tx.rows<Id, Text, Number, Number, Text, MaybeText, Text, Text, Text, Text, Text, MaybeNumber,
-               MaybeText, MaybeNumber, Number, MaybeNumber>(
-           "SELECT id, code, member, subject, category, need_sealed, urgency, area, vetting, "
+  for (auto& [id, code, member, subject, category, need, urgency, wanted, area, vetting, state,
+              reason, answer_by, door_word, helper, created_at, matched_at] :
+       tx.rows<Id, Text, Number, Number, Text, MaybeText, Text, Text, Text, Text, Text, Text,
+               MaybeNumber, MaybeText, MaybeNumber, Number, MaybeNumber>(
+           "SELECT id, code, member, subject, category, need_sealed, urgency, wanted, area, "
+           "vetting, "
            "state, waiting_reason, answer_by, door_word_sealed, helper, created_at, matched_at "
            "FROM requests " +
                rest,
            values))
-    found.push_back({id, code, member, subject, category, opened(tx, need), urgency, area, vetting,
-                     state, reason, maybe_time(answer_by), opened(tx, door_word), helper,
+    found.push_back({id, code, member, subject, category, opened(tx, need), urgency, wanted, area,
+                     vetting, state, reason, maybe_time(answer_by), opened(tx, door_word), helper,
                      from_millis(created_at), maybe_time(matched_at)});
   return found;
 }
@@ -40,15 +41,16 @@ std::optional<Request> select_request(Transaction& tx, const std::string& rest,
 
 Inserted insert_request(Transaction& tx, const Request& request) {
   const auto inserted = tx.run(
-      R"(INSERT INTO requests (id, code, member, subject, category, need_sealed, urgency, area,
+      R"(INSERT INTO requests (id, code, member, subject, category, need_sealed, urgency, wanted, area,
                                vetting, state, waiting_reason, answer_by, door_word_sealed, helper,
                                created_at, matched_at)
-         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n, :o, :p)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n, :o, :p, :q)
          ON CONFLICT (code) DO NOTHING)",
       {request.id, request.code, request.member, request.subject, request.category,
-       sealed(tx, request.need), request.urgency, request.area, request.vetting, request.state,
-       request.waiting_reason, value(request.answer_by), sealed(tx, request.door_word),
-       value(request.helper), value(request.created_at), value(request.matched_at)});
+       sealed(tx, request.need), request.urgency, request.wanted, request.area, request.vetting,
+       request.state, request.waiting_reason, value(request.answer_by),
+       sealed(tx, request.door_word), value(request.helper), value(request.created_at),
+       value(request.matched_at)});
   return inserted == 1 ? Inserted::yes : Inserted::was_there;
 }
 

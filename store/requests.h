@@ -19,6 +19,7 @@ struct Request {
   std::string category;
   std::string need;  // in their words, or ""
   std::string urgency;
+  std::string wanted = {};  // "2026-11-24T14:00", or the day alone, or "": local time of the town
   std::string area;
   std::string vetting = "V0";  // what the helper needs at least
   std::string state = "open";

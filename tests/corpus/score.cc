@@ -17,7 +17,9 @@ ToExplain to_explain(const json& row, const Zone& zone) {
   ToExplain text;
   text.text = row.at("text").get<std::string>();
   text.language = row.at("lang").get<std::string>();
-  text.expect = dialog::read_expect(row.at("expect").get<std::string>());
+  const auto kind = row.at("expect").get<std::string>();
+  text.expect = dialog::read_expect(kind);
+  if (kind == need_kind) text.as = ToExplain::As::need;
   text.flow = row.value("flow", "");
   text.step = row.value("step", "");
   text.now = zone.to_utc(*read_local_time(row.value("now", now_of_corpus)));
@@ -28,10 +30,6 @@ ToExplain to_explain(const json& row, const Zone& zone) {
 json read_as(const std::string& kind, const Explained& explained) {
   const auto object = json::parse(write_explained(explained));
   return object.at(kind == "standing" || kind == "crisis" ? kind : "value");
-}
-
-bool is_read(const std::string& kind) {
-  return kind == "standing" || kind == "crisis" || dialog::read_expect(kind);
 }
 
 }  // namespace
@@ -57,10 +55,6 @@ Scored score_corpus(const Library& library, const std::filesystem::path& file) {
   for (std::string line; std::getline(in, line);) {
     const auto row = json::parse(line);
     const auto kind = row.at("expect").get<std::string>();
-    if (!is_read(kind)) {
-      ++scored.unread[kind];
-      continue;
-    }
     const auto explained = explain(library, to_explain(row, library.town.zone));
     if (!explained) throw std::runtime_error(explained.error().message);
     const auto read = read_as(kind, *explained);

@@ -32,7 +32,6 @@ struct Misread {
 struct Scored {
   std::map<std::pair<std::string, std::string>, Score> by_kind_and_language;
   std::vector<Misread> misread;
-  std::map<std::string, int> unread;  // texts of kinds that nothing reads yet
 
   Score of_kind(const std::string& kind) const;
 };

@@ -1,0 +1,105 @@
+// What help is needed, said in one text before it is asked: what it says is answered already, and
+// only the rest is asked. Of the words themselves, which may tell of somebody's health, nothing is
+// kept.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "dialog/normal.h"
+#include "dialog/read_need.h"
+#include "dialog/talk.h"
+
+namespace kindbank::dialog {
+namespace {
+
+Facts answers_in(const Need& need) {
+  Facts said;
+  if (!need.category.empty()) said["category"] = need.category;
+  if (!need.when.empty()) said[std::string(day_said)] = need.when;
+  return said;
+}
+
+std::chrono::sys_days days_of(const LocalTime& local) {
+  return std::chrono::year{local.year} / local.month / local.day;
+}
+
+bool begins_on_need(const Flow& flow) { return !flow.says.empty(); }
+
+}  // namespace
+
+Talk::Took Talk::hear_need(const std::string& text) {
+  if (known_.member == 0) return Took::no;
+  if (talk().open) {  // a need is asked about, or something else that its words may answer
+    const auto* flow = flows_.version(talk().open->flow, talk().open->version);
+    if (flow == nullptr || begins_on_need(*flow) || is_short(text) || names_a_choice(plain(text)))
+      return Took::no;
+  }
+  const auto need = read_need(hearing(), text);
+  if (!need || (talk().open && need.category.empty())) return Took::no;
+  const auto* flow =
+      flows_.for_said(need.whom == Need::For::other ? need_of_other_said : need_said);
+  if (flow == nullptr) flow = flows_.for_said(need_said);
+  if (flow == nullptr) return Took::no;
+  turn_.effects.emplace_back(Forget{});
+  begin_word(flow->name, {}, answers_in(need));
+  return Took::yes;
+}
+
+// "A lift tues 2pm" to what help is needed says when, too.
+void Talk::keep_rest_of_need(Question& question, const Flow& flow, const Step& step,
+                             const std::string& text) {
+  constexpr std::size_t few_words = 3;
+  if (!begins_on_need(flow) || step.expect != Expect::choice) return;
+  auto said = answers_in(read_need(hearing(), text));
+  said.erase(step.save);
+  if (!step.day.empty()) said.erase(std::string(day_said));
+  question.said.merge(said);
+  if (words_of(text).size() > few_words) turn_.effects.emplace_back(Forget{});
+}
+
+// The answer to a question that was given before it was asked; it counts once, so that whoever goes
+// back is asked.
+std::optional<Answer> Talk::take_said(Question& question, const Step& step) {
+  const auto name = step.day.empty() ? step.save : std::string(day_said);
+  const auto found = question.said.find(name);
+  if (name.empty() || found == question.said.end()) return std::nullopt;
+  Answer answer{found->second};
+  question.said.erase(found);
+  const bool fits = said_day(step, answer) ||
+                    std::any_of(step.choices.begin(), step.choices.end(),
+                                [&](const Choice& choice) { return choice.key == answer.value; });
+  return fits ? std::optional(std::move(answer)) : std::nullopt;
+}
+
+std::optional<Answer> Talk::day_in(const Step& step, const std::string& text) const {
+  if (step.day.empty()) return std::nullopt;
+  const auto zone = known_.zone == nullptr ? utc_zone() : *known_.zone;
+  const auto said = read_datetime_among(text, now_, zone, known_.language);
+  return said ? std::optional(Answer{write_datetime(*said)}) : std::nullopt;
+}
+
+std::optional<SaidTime> Talk::said_day(const Step& step, const Answer& answer) {
+  if (step.day.empty()) return std::nullopt;
+  const auto at = read_local_time(answer.value);
+  if (!at) return std::nullopt;
+  return SaidTime{*at, answer.value.find('T') != std::string::npos};
+}
+
+std::string Talk::day_choice(const SaidTime& day) const {
+  const auto zone = known_.zone == nullptr ? utc_zone() : *known_.zone;
+  const auto ahead = (days_of(day.at) - days_of(zone.to_local(now_))).count();
+  constexpr std::array<int, 3> last_days = {0, 2, 6};  // of today, soon and week
+  std::size_t at = 0;
+  while (at < last_days.size() && ahead > last_days[at]) ++at;
+  return std::string(day_choices[at]);
+}
+
+// It is read back as it is; today without an hour is the choice of that name.
+void Talk::keep_day(Question& question, const Step& step, const SaidTime& day) const {
+  if (!day.timed && day_choice(day) == day_choices.front()) return;
+  question.facts[step.day] = write_datetime(day);
+  question.facts[step.save + ".label"] = day.timed ? say_day_and_hour(day.at) : say_day(day.at);
+}
+
+}  // namespace kindbank::dialog

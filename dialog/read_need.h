@@ -1,0 +1,27 @@
+// What help a free text asks for: "can sum1 take my mum 2 the docs tues 2pm" is a lift, on Tuesday
+// at two, for somebody else. Only what the text says is read; an offer, thanks and a question are
+// no need.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "dialog/understand.h"
+
+namespace kindbank::dialog {
+
+struct Need {
+  std::string category;  // a kind of help: "lift"; "" where none is named, or two are
+  std::string when;  // "2026-11-24T14:00", or "2026-11-24" where no hour was said; "" for no day
+  enum class For { asker, other } whom = For::asker;
+  std::string_view why;  // a few words; a literal
+
+  // Whether a need is in it at all.
+  explicit operator bool() const {
+    return !category.empty() || !when.empty() || whom == For::other;
+  }
+};
+
+Need read_need(const Hearing& hearing, std::string_view text);
+
+}  // namespace kindbank::dialog

@@ -1,0 +1,72 @@
+#include "dialog/read_need.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/dialog/shipped_words.h"
+
+using namespace kindbank;
+using namespace kindbank::dialog;
+
+namespace {
+
+constexpr auto for_other = Need::For::other;
+
+Need need_in(const char* text) {  // on Tuesday 24 November 2026, at ten
+  static const Zone zone = utc_zone();
+  const Hearing hearing{shipped_words(), english, nullptr, zone.to_utc({2026, 11, 24, 10, 0, 2}),
+                        &zone};
+  return read_need(hearing, text);
+}
+
+}  // namespace
+
+TEST_CASE("one text says what help is needed, when and for whom") {
+  struct Row {
+    const char* text;
+    const char* category;
+    const char* when;
+    Need::For whom = Need::For::asker;
+  };
+  const std::vector<Row> rows = {
+      {"can sum1 take my mum 2 the docs thurs 2pm", "lift", "2026-11-26T14:00", for_other},
+      {"need someone 2 get my shopping pls", "shopping", ""},
+      {"CAN ANYBODY RUN ME TO CHURCH SUNDAY HALF 10", "lift", "2026-11-29T10:30"},
+      {"i was wondering if someone could mow the lawn on saturday morning its got so long",
+       "garden", "2026-11-28"},
+      {"dog needs walking my hips gone", "pet", ""},
+      {"look after 2 budgies when im away", "pet", ""},
+      {"light bulb in the hall has gone 2moro if u can", "job", "2026-11-25"},
+      {"hi its jo at no 9 could someone take me to the hospital on thursday i have to be there for "
+       "11",
+       "lift", "2026-11-26T11:00"},
+      {"some help on friday please", "", "2026-11-27"},
+      {"my nan needs some help", "", "", for_other},
+      {"lift to my sisters xmas eve", "lift", "2026-12-24"},
+      {"my wife and i need a lift to the station at 4", "lift", "2026-11-24T16:00"},
+      {"my son usually takes me but hes away can anyone run me to the clinic friday", "lift",
+       "2026-11-27"},
+      {"gardning tomorrow", "garden", "2026-11-25"},
+      {"shopping thurs or fri dont mind", "shopping", ""},
+      {"can someone walk the dog and do my shopping", "", ""},
+  };
+  for (const auto& row : rows) {
+    const auto need = need_in(row.text);
+    INFO(row.text << ": " << need.why);
+    CHECK(need.category == row.category);
+    CHECK(need.when == row.when);
+    CHECK(need.whom == row.whom);
+  }
+}
+
+TEST_CASE("an offer, thanks and a question are no need") {
+  for (const auto* text :
+       {"happy to give lifts fri", "i can do shopping for people",
+        "can i walk someones dog for them", "thank you for the shopping yesterday",
+        "my hedge got cut lovely job ta", "no longer need the lift", "dont need the shopping now",
+        "when is the next coffee morning", "is anyone still coming to do the garden",
+        "how does it work", "lovely weather today", "thanks love",
+        "want to volunteer with shopping", "", "   ", "??", "need"}) {
+    INFO(text);
+    CHECK_FALSE(need_in(text));
+  }
+}
