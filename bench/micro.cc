@@ -7,6 +7,7 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -21,8 +22,10 @@
 #include "dialog/gate.h"
 #include "dialog/load.h"
 #include "dialog/read_datetime.h"
+#include "dialog/read_need.h"
 #include "dialog/respond.h"
 #include "dialog/sms.h"
+#include "dialog/understand.h"
 #include "store/seal.h"
 
 namespace {
@@ -121,6 +124,68 @@ BENCHMARK_CAPTURE(when_read, longest_text, [] {
   while (text.size() < 1600) text += "wednesdey ";
   return text;
 }());
+
+// Each reader of the kinds of answers: an ordinary text, and the worst of 1,600 characters.
+const std::string& longest(const std::string& name) {
+  static const auto repeated = [](const std::string& piece) {
+    std::string text;
+    while (text.size() + piece.size() <= 1600) text += piece;
+    return text;
+  };
+  static const std::map<std::string, std::string> texts = {
+      {"words", repeated("wednesdey ")},
+      {"sentence",
+       repeated("can someone take my mum to the doctors on tuesday at half 2 yes but ")},
+      {"letters", std::string(1600, 'a')},
+      {"blanks", repeated("a ")},
+      {"digits", repeated("1 2 ")},
+      {"emoji", repeated("\xF0\x9F\x91\x8D")},
+      {"accents", repeated("\xC5\xBC\xC3\xB3\xC5\x82w ")},
+      {"crisis", repeated("i can not go on my want to ")}};
+  return texts.at(name);
+}
+
+void understood(benchmark::State& state, dialog::Expect expect, const std::string& text) {
+  const auto zone = bot::load_zone("Europe/London").value();
+  const dialog::Hearing hearing{library().words, "en", nullptr, now, &zone};
+  dialog::Asked asked{expect, {}, {}, "Is that right?"};
+  if (expect == dialog::Expect::choice)
+    asked.choices = library().flows.current("ask")->find("what")->choices;
+  for (auto _ : state) benchmark::DoNotOptimize(dialog::understand(hearing, asked, text));
+  state.SetItemsProcessed(state.iterations());
+}
+
+void need_read(benchmark::State& state, const std::string& text) {
+  const auto zone = bot::load_zone("Europe/London").value();
+  const dialog::Hearing hearing{library().words, "en", nullptr, now, &zone};
+  for (auto _ : state) benchmark::DoNotOptimize(dialog::read_need(hearing, text));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK_CAPTURE(need_read, ordinary, std::string("can sum1 take my mum 2 the docs tues 2pm pls"));
+
+void register_readers() {
+  const std::vector<std::pair<dialog::Expect, std::string>> ordinary = {
+      {dialog::Expect::choice, "gardening please"}, {dialog::Expect::yes_no, "yeah go on then"},
+      {dialog::Expect::name, "my names jo smith"},  {dialog::Expect::number, "a couple i think"},
+      {dialog::Expect::minutes, "hour and a half"}, {dialog::Expect::datetime, "tues half 2 pls"},
+      {dialog::Expect::postcode, "its sg1 3aa"},    {dialog::Expect::phone, "07700 900123"},
+      {dialog::Expect::code, "k4t7 please"}};
+  const std::vector<std::string> worst = {"words",  "sentence", "letters", "blanks",
+                                          "digits", "emoji",    "accents", "crisis"};
+  const auto name = [](std::string_view what, std::string_view text) {
+    return std::string(what) + "/" + std::string(text);
+  };
+  for (const auto& [expect, text] : ordinary) {
+    const auto kind = std::string("understood/") + std::string(dialog::expect_name(expect));
+    benchmark::RegisterBenchmark(name(kind, "ordinary").c_str(), understood, expect, text);
+    for (const auto& one : worst)
+      benchmark::RegisterBenchmark(name(kind, one).c_str(), understood, expect, longest(one));
+  }
+  for (const auto& one : worst) {
+    benchmark::RegisterBenchmark(name("need_read", one).c_str(), need_read, longest(one));
+    benchmark::RegisterBenchmark(name("gate", one).c_str(), gate, longest(one));
+  }
+}
 
 void talk_written_and_read(benchmark::State& state) {
   const auto& talk = walk().back().talk;
@@ -238,4 +303,10 @@ BENCHMARK(library_loaded)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int count, char** words) {
+  register_readers();
+  benchmark::Initialize(&count, words);
+  if (benchmark::ReportUnrecognizedArguments(count, words)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}

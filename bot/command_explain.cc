@@ -1,6 +1,8 @@
 // kindbank explain: how the bot reads a text.
 #include <algorithm>
 #include <cstdio>
+#include <iostream>
+#include <string>
 
 #include "bot/clock.h"
 #include "bot/command.h"
@@ -11,6 +13,8 @@
 
 namespace kindbank::bot {
 namespace {
+
+constexpr std::string_view each_line = "-";  // the texts stand on standard input, one a line
 
 std::string known_kinds() {
   std::string all(need_kind);
@@ -23,6 +27,13 @@ bool is_spoken(const House& house, const std::string& language) {
   return dialog::has_time_words(language) ||  // answers are read in it without a file of its own
          std::find(spoken.begin(), spoken.end(), language) != spoken.end() ||
          house.library.flows.language(language) != nullptr;
+}
+
+int explain_one(const House& house, const ToExplain& text) {
+  const auto explained = explain(house.library, text);
+  if (!explained) return refuse(explained.error().message, exit_unusable);
+  std::printf("%s\n", write_explained(*explained).c_str());
+  return exit_done;
 }
 
 }  // namespace
@@ -55,10 +66,13 @@ int explain_text(const HouseInput& input, const ExplainOptions& options) {
   if (!is_spoken(house, options.language))
     return refuse("'" + options.language + "' is none of the languages that are read",
                   exit_unusable);
-  const auto explained = explain(house.library, text);
-  if (!explained) return refuse(explained.error().message, exit_unusable);
-  std::printf("%s\n", write_explained(*explained).c_str());
-  return exit_done;
+  if (options.text != each_line) return explain_one(house, text);
+  int worst = exit_done;
+  for (std::string line; std::getline(std::cin, line);) {
+    text.text = repair_utf8(line).text;
+    worst = std::max(worst, explain_one(house, text));
+  }
+  return worst;
 }
 
 }  // namespace kindbank::bot

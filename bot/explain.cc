@@ -84,6 +84,7 @@ Result<Explained> explain(const Library& library, const ToExplain& text) {
     explained.why = "a crisis comes before any question: " + gate.crisis->rule;
     return explained;
   }
+  if (!gate.signpost.empty()) explained.crisis = gate.signpost;
   const auto* language = library.flows.language(text.language);
   const dialog::Hearing hearing{library.words, text.language,
                                 language == nullptr ? nullptr : &language->answers, text.now,

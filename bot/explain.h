@@ -29,7 +29,7 @@ struct Explained {
   dialog::Expect expect = dialog::Expect::none;
   std::optional<std::string> value;     // nothing: it abstains, or a crisis is heard
   std::optional<dialog::Need> need;     // what is read where a need was to be
-  std::optional<std::string> crisis;    // the class's letter
+  std::optional<std::string> crisis;    // the class's letter; a value is read beside F and G alone
   std::optional<std::string> standing;  // the word without code, number or courtesy: "done", "stop"
   std::string why;
 };

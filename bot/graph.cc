@@ -118,6 +118,11 @@ void add_beginnings(Graph& graph, const Flow& flow, const dialog::Flows& flows) 
             GraphNode::Kind::begins,
             "the bank tells",
             {flow.events[at]}});
+  for (const auto& what : flow.says)
+    begins({"says_" + what,
+            GraphNode::Kind::begins,
+            "somebody texts",
+            {what == dialog::need_said ? "a need in their own words" : "a need of somebody else"}});
   for (const auto* other : flows.all())
     for (const auto& jump : other->jumps)
       if (jump.flow == flow.name)
@@ -133,8 +138,9 @@ GraphNode node_of(const Flow& flow) {
   if (!flow.about.empty()) node.texts.push_back(shortened(flow.about, longest_about));
   const auto starts = quoted_starts(flow);
   if (!starts.empty()) node.texts.push_back(enumerated(starts, words_shown / 2));
+  if (!flow.says.empty()) node.texts.push_back("a need in somebody's own words");
   for (const auto& event : flow.events) node.texts.push_back("the bank tells " + event);
-  if (!starts.empty()) {
+  if (!starts.empty() || !flow.says.empty()) {
     node.kind = GraphNode::Kind::asks;
   } else if (!flow.events.empty()) {
     node.kind = GraphNode::Kind::says;

@@ -9,7 +9,8 @@ bool is_article(const std::string& word) {
   return word == "the" || word == "a" || word == "my" || word == "any" || word == "for";
 }
 
-// Without what stands behind "not": "not the garden but a lift" is {"but", "a", "lift"}.
+}  // namespace
+
 std::vector<std::string> without_denied(const std::vector<std::string>& words) {
   std::vector<std::string> left;
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -22,8 +23,6 @@ std::vector<std::string> without_denied(const std::vector<std::string>& words) {
   }
   return left;
 }
-
-}  // namespace
 
 void ChoiceWords::add(const std::string& key, Phrase phrase) {
   auto& meant = by_key_[key];

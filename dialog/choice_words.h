@@ -12,6 +12,9 @@
 
 namespace kindbank::dialog {
 
+// Without what stands behind "not": "not the garden but a lift" is {"but", "a", "lift"}.
+std::vector<std::string> without_denied(const std::vector<std::string>& words);
+
 class ChoiceWords {
  public:
   ChoiceWords() = default;

@@ -21,7 +21,9 @@ const std::vector<Required>& required_classes() {
   static const std::vector<Required> all = {
       {"A", {"999"}, {"999"}},
       {"B", {"999", "116 123", "85258", "111"}, {"999", "116 123"}},
+      {"C", {"999", "0808 2000 247"}, {"999", "0808 2000 247"}},
       {"D", {"999", "0800 1111"}, {"999", "0800 1111"}},
+      {"E", {"999", "0300 123 4042"}, {"999", "0300 123 4042"}},
   };
   return all;
 }
@@ -64,10 +66,10 @@ bool sends_texts_to_samaritans(std::string_view text) {
   return false;
 }
 
-const CrisisClass* class_of(const Words& words, std::string_view letter) {
-  const auto found = std::find_if(words.crisis.begin(), words.crisis.end(),
+const CrisisClass* class_of(const std::vector<CrisisClass>& classes, std::string_view letter) {
+  const auto found = std::find_if(classes.begin(), classes.end(),
                                   [&](const CrisisClass& one) { return one.letter == letter; });
-  return found == words.crisis.end() ? nullptr : &*found;
+  return found == classes.end() ? nullptr : &*found;
 }
 
 void check_numbers(Remarks& remarks, const YamlNode& entry, std::string_view letter,
@@ -84,7 +86,7 @@ void check_numbers(Remarks& remarks, const YamlNode& entry, std::string_view let
 
 // Whoever feels watched in a visit has one word, and a wrong answer would give them away.
 void check_red(Remarks& remarks, const YamlNode& entry, const Words& words) {
-  const auto* red = class_of(words, "RED");
+  const auto* red = class_of(words.crisis, "RED");
   if (red != nullptr && red->phrases.first_in({"red"}) == nullptr)
     remarks.error(entry.place, "crisis-class-missing", "The class RED does not hear RED.",
                   "Put the phrase \"=red\" back.");
@@ -132,9 +134,8 @@ void check_class(Remarks& remarks, const std::string& letter, const YamlNode& en
 }
 
 // Every phrase must still be heard in a text that says it in full.
-void check_heard(Remarks& remarks, const std::string& letter, const YamlNode& entry,
+void check_heard(Remarks& remarks, const CrisisClass* one, const YamlNode& entry,
                  const Words& words) {
-  const auto* one = class_of(words, letter);
   const auto* phrases = entry.find("phrases");
   if (one == nullptr || phrases == nullptr) return;
   for (const auto& written : phrases->items) {
@@ -154,19 +155,41 @@ void check_heard(Remarks& remarks, const std::string& letter, const YamlNode& en
   }
 }
 
+// What is no crisis, with the line that each must name.
+void check_signposts(Remarks& remarks, const YamlNode& root, const Words& words) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> required = {
+      {{"F", "111"}, {"G", "0300 123 4044"}}};
+  const auto* signposts = root.find("signposts");
+  if (signposts == nullptr) return;  // said already
+  for (const auto& [letter, number] : required) {
+    if (const auto* entry = signposts->find(letter)) {
+      check_numbers(remarks, *entry, letter, "answer", {number});
+    } else {
+      remarks.error(signposts->place, "crisis-class-missing",
+                    "There is no signpost " + std::string(letter) + ".",
+                    "Put it back with its phrases and its answer.");
+    }
+  }
+  for (const auto& [letter, entry] : signposts->entries) {
+    remarks.check_keys(entry, "signpost " + letter.scalar, {"phrases", "answer"});
+    check_heard(remarks, class_of(words.signposts, letter.scalar), entry, words);
+  }
+}
+
 }  // namespace
 
 std::vector<Finding> check_crisis_list(const YamlNode& root, const Words& words) {
   Remarks remarks;
-  remarks.check_keys(root, "a crisis list", {"spellings", "innocent", "classes"});
+  remarks.check_keys(root, "a crisis list", {"spellings", "innocent", "classes", "signposts"});
   const auto* classes = root.find("classes");
   if (classes == nullptr || classes->kind != YamlNode::Kind::map)
     return std::move(remarks.findings);
   check_classes(remarks, *classes, words);
   for (const auto& [letter, entry] : classes->entries) {
     check_class(remarks, letter.scalar, entry);
-    check_heard(remarks, letter.scalar, entry, words);
+    check_heard(remarks, class_of(words.crisis, letter.scalar), entry, words);
   }
+  check_signposts(remarks, root, words);
   return std::move(remarks.findings);
 }
 

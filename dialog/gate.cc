@@ -38,6 +38,17 @@ constexpr auto stop_sayings = std::to_array<std::string_view>(
      "=stop it|this please|pls? no more texts|messages",
      "=i want you? to stop",
      "=i want this to stop",
+     "=i want|wish|need|would to|like stop|end these|the|your|all|to? texts|messages",
+     "=i want|wish to stop texts|messages",
+     "=i wish|need to unsubscribe",
+     "=can|could|will|would you just|all? stop texting|messaging|contacting|bothering me|us",
+     "=can|could|will|would you stop sending me|us? these|the|any|more|all|your? texts|messages",
+     "=can|could|will|would you take|remove me|us off|from your|the|this|all|any list|lists|system",
+     "=stop these|the|all|your|any texts|messages now|at",
+     "=how do|can i stop|unsubscribe",
+     "=how do|can i stop these|the|your|getting|receiving these|the|your? texts|messages",
+     "=no more",
+     "=i have had enough of these|your|the texts|messages",
      "=i want to stop getting|receiving|having these|the|your|any? texts|messages",
      "=i want to|you to? unsubscribe",
      "=i want out",
@@ -106,13 +117,23 @@ constexpr auto standing_sayings = std::to_array<Saying>(
      {"worry", "=would|should like to complain"},
      {"worry", "=make a complaint"},
      {"worry", "=complaint|complain"},
+     {"worry", "=want|need|wish to complain|report about a|the|my|your helper|volunteer|neighbour"},
+     {"worry", "=would like to complain about a|the|my|your helper|volunteer|neighbour"},
+     {"worry", "=want|need to report someone|something|somebody"},
      {"data", "=what data|info|information|details do you have|hold|keep|store on|about me"},
      {"data", "=what do you know|hold|have|keep about|on me"},
      {"data", "=show|send|give me my data|information"},
      {"data", "=want my data"},
+     {"data",
+      "=can|could|may i see|have|get a|copy|of|all? of? my data|information|details|records"},
+     {"data", "=what have you got|stored|kept|written on|about|down|of me|about"},
+     {"data", "=want|need|would a|to|like see|copy|have of? my data|information|details"},
      {"data", "=my data"},
      {"delete", "=delete|erase|wipe all? my data|details|information|account|records"},
      {"delete", "=delete|erase|forget me"},
+     {"delete", "=delete|erase|wipe everything"},
+     {"delete", "=want my data|details deleted|erased|removed"},
+     {"delete", "=want you to delete|erase|forget my|me"},
      {"delete", "=delete|erase|wipe everything about|on me"},
      {"here", "=am here"},
      {"here", "=have arrived"},
@@ -126,7 +147,14 @@ constexpr auto standing_sayings = std::to_array<Saying>(
      {"hours", "=my hours"},
      {"menu", "=main menu"},
      {"privacy", "=privacy policy|notice"},
-     {"why me", "=why did you ask|text|pick|choose me"}});
+     {"why me", "=why did you ask|text|pick|choose me"},
+     {"why me", "=why was i|me asked|picked|chosen|texted"},
+     {"why me", "=why are you texting|asking me"},
+     {"wrong number", "=you have the wrong number|person"},
+     {"wrong number", "=you have|got a? wrong number|person"},
+     {"wrong number", "=sorry wrong number"},
+     {"wrong number", "=this is the wrong number"},
+     {"wrong number", "=think you have the wrong number|person"}});
 // Those of a visit, which take the job's code before or behind them.
 constexpr std::array<std::string_view, 6> visit_words = {"here", "done",   "more",
                                                          "red",  "change", "wrong"};
@@ -142,9 +170,20 @@ std::vector<std::string> without_code(std::vector<std::string> text) {
   return text;
 }
 
-std::optional<Crisis> hear_crisis(const Words& words, const std::vector<std::string>& heard) {
+// As crises are listened for: spelled out, and what only sounds like one taken out.
+std::vector<std::string> listened_to(const Words& words, const std::vector<std::string>& heard) {
   auto text = respell(without_code(heard), words.spellings);
   words.innocent.blank_in(text);
+  return text;
+}
+
+std::string hear_signpost(const Words& words, const std::vector<std::string>& text) {
+  for (const auto& one : words.signposts)
+    if (one.phrases.first_in(text) != nullptr) return one.letter;
+  return {};
+}
+
+std::optional<Crisis> hear_crisis(const Words& words, const std::vector<std::string>& text) {
   std::optional<Crisis> crisis;
   for (const auto& one : words.crisis) {
     const auto* phrase = one.phrases.first_in(text);
@@ -188,7 +227,7 @@ bool says_stop(const std::vector<std::string>& heard) {
       {"stoppp", {"stop"}},    {"stopp", {"stop"}}};
   static const Phrases sayings = [] {
     Phrases all;
-    for (const auto saying : stop_sayings) all.add(*Phrase::read(saying, spellings));
+    for (const auto saying : stop_sayings) all.add(Phrase::read(saying, spellings).value());
     return all;
   }();
   const auto said = respell(without_courtesy(heard), spellings);
@@ -206,7 +245,7 @@ bool asks_for_texts(const std::vector<std::string>& heard) {
          {"=start sending? my|the|your? texts|messages",
           "=start sending? my|the? texts|messages again", "=start texting|messaging me",
           "=start texting|messaging me again", "=text me again"})
-      all.add(*Phrase::read(saying, {}));
+      all.add(Phrase::read(saying, {}).value());
     return all;
   }();
   return sayings.first_in(without_courtesy(heard)) != nullptr;
@@ -221,7 +260,7 @@ std::string said_word_of(const std::vector<std::string>& heard) {
     std::vector<std::pair<std::string, Phrases>> all;
     for (const auto& saying : standing_sayings) {
       if (all.empty() || all.back().first != saying.word) all.emplace_back(saying.word, Phrases{});
-      all.back().second.add(*Phrase::read(saying.pattern, spellings));
+      all.back().second.add(Phrase::read(saying.pattern, spellings).value());
     }
     return all;
   }();
@@ -265,12 +304,14 @@ GateReading read_gate(const Words& words, std::string_view text) {
   GateReading reading;
   const auto heard = words_of(text);
   const auto whole = join_words(heard);
-  reading.crisis = hear_crisis(words, heard);
+  const auto text_heard = listened_to(words, heard);
+  reading.crisis = hear_crisis(words, text_heard);
+  if (!reading.crisis) reading.signpost = hear_signpost(words, text_heard);
   if (says_stop(heard)) {
     reading.rights = GateReading::Rights::stop;
   } else if (contains(start_words, join_words(without_courtesy(heard))) || asks_for_texts(heard)) {
     reading.rights = GateReading::Rights::start;
-  } else if (whole == "cancel") {
+  } else if (join_words(without_courtesy(heard)) == "cancel") {
     reading.rights = GateReading::Rights::cancel;
   } else if (reading.crisis && !heard.empty() && heard.front() == "stop") {
     reading.rights = GateReading::Rights::stop;  // "STOP i want to die": both are honoured

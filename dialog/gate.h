@@ -15,7 +15,7 @@
 namespace kindbank::dialog {
 
 struct Crisis {
-  std::string letter;  // "A", "B", "D", "RED": the first class that was heard, in the list's order
+  std::string letter;  // "A" to "E", "RED": the first class that was heard, in the list's order
   std::string rule;    // the phrase that fired, as the word list writes it
   std::vector<std::string> also = {};  // the letters of the classes heard besides: nothing is lost
 
@@ -27,6 +27,8 @@ struct Crisis {
 
 struct GateReading {
   std::optional<Crisis> crisis;
+  // Where there is none: what a number is named for before the talk goes on ("F", "G"), or "".
+  std::string signpost;
   enum class Rights { none, stop, start, cancel } rights = Rights::none;
   // The standing word that the whole message is, plain, or "". A word about a visit may carry the
   // job's code ("k4t7 done"), and GIVE its number.

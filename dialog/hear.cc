@@ -340,6 +340,7 @@ void Talk::hear(const Heard& heard) {
   if (hear_rights(heard) == Took::yes) return;
   if (hear_after_crisis(heard) == Took::yes) return;
   if (hear_stopped(heard) == Took::yes) return;
+  say_signpost(heard.gate.signpost);
   if (hear_press(heard) == Took::yes) return;
   if (hear_standing_word(heard.gate.standing) == Took::yes) return;
   if (hear_command(heard.text) == Took::yes) return;

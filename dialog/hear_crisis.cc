@@ -98,6 +98,18 @@ void Talk::hear_more_of_crisis(const CrisisClass& crisis) {
   turn_.effects.emplace_back(Forget{});
 }
 
+// A line that helps with what was said, at most once an hour for each; the text is then answered as
+// any other.
+void Talk::say_signpost(std::string_view letter) {
+  const auto found = std::find_if(words_.signposts.begin(), words_.signposts.end(),
+                                  [&](const auto& one) { return one.letter == letter; });
+  if (found == words_.signposts.end()) return;
+  auto& answered = talk().crisis_answered[found->letter];
+  if (answered != Time{} && now_ - answered < crisis_again) return;
+  answered = now_;
+  say(fill_in(found->answer, {}, known_.facts), "answer");
+}
+
 // Of the open question, in all of its words: "i will do it today" chooses nothing.
 bool Talk::names_a_choice(const std::string& text) {
   if (!talk().open) return false;

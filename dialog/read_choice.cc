@@ -72,8 +72,8 @@ bool is_named(const Choice& choice, const ChoiceWords& other_words, const SaidWo
   const auto label = bare_words_of(choice.label);
   if (!label.empty() && heard.size() == 1 && heard.front() == label.front()) return true;
   if (!label.empty() && names_by_itself(label.front())) {
-    const auto at = std::find(heard.begin(), heard.end(), label.front());
-    if (at != heard.end() && (at == heard.begin() || *(at - 1) != "not")) return true;
+    const auto said = without_denied(heard);
+    if (contains(said, label.front())) return true;
   }
   return other_words.mean(choice.key, heard);
 }

@@ -158,7 +158,9 @@ class WhenReader {
     }
     if (half || count < 1 || count > 60) return none;
     int weeks = 0;
-    if (kind(next) == Kind::week && kind(next + 1) == Kind::after) return none;
+    if (kind(next) == Kind::week && kind(next + 1) == Kind::after &&
+        kind(next + 2) != Kind::offset)  // "a week from today"
+      return none;
     if (kind(next) == Kind::week) weeks = count;
     if (kind(next) == Kind::fortnight) weeks = 2 * count;
     const bool days = kind(next) == Kind::day && in;
@@ -236,6 +238,8 @@ class WhenReader {
     if (kind(week) == Kind::next && kind(week + 1) == Kind::week) {
       which = Which::of_next_week;
       length = week + 2;
+    } else if (kind(length) == Kind::this_ && kind(length + 1) == Kind::week) {
+      length += 2;
     } else if (kind(length) == Kind::week) {
       said_.day.shift_weeks(1);
       ++length;

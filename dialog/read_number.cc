@@ -39,6 +39,10 @@ bool is_rate_at(const SaidWords& words, std::size_t at) {
   return at + 1 < words.size() && contains(each, words[at]) && contains(spans, words[at + 1]);
 }
 
+bool is_at_least(const SaidWords& words, std::size_t at) {
+  return at >= 2 && words[at - 2] == "at" && words[at - 1] == "least";
+}
+
 bool is_hour_mark(std::string_view word) {
   return word == "oclock" || word == "am" || word == "pm" || word == "clock";
 }
@@ -59,6 +63,8 @@ Reading read_counts(const SaidWords& words, std::string_view language) {
       return Reading::unclear("an hour of the day, no count");
     if (at + 1 < words.size() && words[at] == "and" && words[at + 1] == "a")
       return Reading::unclear("no whole number");
+    if (!denied && is_at_least(words, at - amount->words))
+      return Reading::unclear("that many or more");
     if (!denied) found.insert(amount->value);
   }
   if (found.empty()) return Reading::nothing("no number in it");

@@ -6,6 +6,7 @@
 #include "dialog/contains.h"
 #include "dialog/language.h"
 #include "dialog/normal.h"
+#include "dialog/phrases.h"
 #include "dialog/said_parts.h"
 #include "dialog/unicode.h"
 
@@ -106,21 +107,72 @@ constexpr auto says_no = std::to_array<std::string_view>(
      "prefer not",   "nie moge",        "nie chce",       "nie dam rady",  "nu pot",
      "nu vreau"});
 // Neither, or not meant: somebody is not sure, or jokes.
-constexpr auto says_neither = std::to_array<std::string_view>(
-    {"not sure",     "dont know",      "dunno",        "do not know",     "think about it",
-     "maybe",        "perhaps",        "might",        "depends",         "yes and no",
-     "gonna happen", "pull the other", "yeah right",   "yh right",        "as if",
-     "possibly",     "probably",       "no idea",      "let you know",    "let u know",
-     "unsure",       "what is",        "who is",       "nie wiem",        "nu stiu",
-     "moze",         "poate",          "zobacze",      "not certain",     "i suppose",
-     "ask me",       "yes or no",      "in two minds", "get back to you", "get back to u",
-     "either way"});
+constexpr auto says_neither = std::to_array<std::string_view>({"not sure",
+                                                               "dont know",
+                                                               "dunno",
+                                                               "do not know",
+                                                               "think about it",
+                                                               "maybe",
+                                                               "perhaps",
+                                                               "might",
+                                                               "depends",
+                                                               "yes and no",
+                                                               "gonna happen",
+                                                               "pull the other",
+                                                               "yeah right",
+                                                               "yh right",
+                                                               "as if",
+                                                               "possibly",
+                                                               "probably",
+                                                               "no idea",
+                                                               "let you know",
+                                                               "let u know",
+                                                               "unsure",
+                                                               "what is",
+                                                               "who is",
+                                                               "nie wiem",
+                                                               "nu stiu",
+                                                               "moze",
+                                                               "poate",
+                                                               "zobacze",
+                                                               "not certain",
+                                                               "i suppose",
+                                                               "ask me",
+                                                               "yes or no",
+                                                               "in two minds",
+                                                               "get back to you",
+                                                               "get back to u",
+                                                               "either way",
+                                                               "rather not say",
+                                                               "prefer not to say",
+                                                               "id rather not say"});
 
-template <class List>
-bool says_any(const std::string& whole, const List& sayings) {
+template <std::size_t count>
+Phrases phrases_of(const std::array<std::string_view, count>& sayings) {
+  Phrases phrases;
+  for (const auto saying : sayings) phrases.add(Phrase::read(saying, {}).value());
+  return phrases;
+}
+
+bool agrees_in(const SaidWords& words) {
+  static const auto phrases = phrases_of(says_yes);
+  return phrases.first_in(words) != nullptr;
+}
+
+bool declines_in(const SaidWords& words) {
+  static const auto phrases = phrases_of(says_no);
+  return phrases.first_in(words) != nullptr;
+}
+
+bool is_undecided_in(const SaidWords& words) {
+  static const auto phrases = phrases_of(says_neither);
+  return phrases.first_in(words) != nullptr;
+}
+
+bool says_any(const std::string& whole, const std::vector<std::string>& sayings) {
   const auto padded = " " + whole + " ";
   return std::any_of(sayings.begin(), sayings.end(), [&](const auto& saying) {
-    return padded.find(" " + std::string(saying) + " ") != padded.npos;
+    return padded.find(" " + saying + " ") != padded.npos;
   });
 }
 
@@ -150,7 +202,8 @@ class YesNo {
  public:
   YesNo(const AnswerWords& words, std::string_view language) : words_(words), language_(language) {}
 
-  Reading read(const SaidWords& all) const {
+  Reading read(const SaidWords& all, std::string_view text) const {
+    if (all.empty()) return read_sign(text);
     if (auto exact = read_exactly(join_words(all))) return exact;
     if (const auto last = put_right(all); !last.empty())
       if (auto meant = read_stated(last)) return meant;
@@ -158,6 +211,20 @@ class YesNo {
   }
 
  private:
+  // A thumb or a tick, and no word.
+  static Reading read_sign(std::string_view text) {
+    const auto shows = [&](const auto& signs) {
+      return std::any_of(signs.begin(), signs.end(),
+                         [&](std::string_view sign) { return text.find(sign) != text.npos; });
+    };
+    const bool yes = shows(std::to_array<std::string_view>(
+        {"\U0001F44D", "\u2705", "\u2714", "\u2611", "\U0001F44C"}));
+    const bool no = shows(std::to_array<std::string_view>(
+        {"\U0001F44E", "\u274C", "\u274E", "\u2716", "\U0001F645"}));
+    if (yes == no) return Reading::nothing("neither yes nor no");
+    return Reading::of(yes ? "yes" : "no", yes ? "a sign that agrees" : "a sign that declines");
+  }
+
   Reading read_exactly(const std::string& whole) const {
     const bool yes = is_exactly(words_.yes, whole);
     const bool no = is_exactly(words_.no, whole);
@@ -173,14 +240,14 @@ class YesNo {
     if (auto exact = read_exactly(whole)) return exact;
     if (heard.empty()) return Reading::nothing("neither yes nor no");
     if (hangs_on_something(whole)) return Reading::of("yes_but", "a yes that hangs on something");
-    if (says_any(whole, says_neither)) return Reading::unclear("neither yes nor no for certain");
+    if (is_undecided_in(heard)) return Reading::unclear("neither yes nor no for certain");
     if (is_yes(heard.front())) return read_behind_yes(heard, 1);
     if (contains(opens_no, heard.front()) && !is_yes_here(heard.front()))
       return read_behind_no(heard);
     if (heard.size() > 1 && is_yes(heard.back()) && heard.size() <= 4)
       return read_behind_yes({heard.begin(), heard.end() - 1}, 0);
-    const bool yes = says_any(whole, says_yes);
-    const bool no = says_any(whole, says_no);
+    const bool yes = agrees_in(heard);
+    const bool no = declines_in(heard);
     if (yes == no) return Reading::nothing("neither yes nor no");
     if (no) return Reading::of("no", "words that decline");
     return Reading::of("yes", "words that agree");
@@ -198,13 +265,12 @@ class YesNo {
       return whole.starts_with(without_accents(yes) + " ") || whole.starts_with(yes + " ");
     };
     return std::any_of(words_.yes.begin(), words_.yes.end(), begins) &&
-           says_any(whole, words_.but) && !says_any(whole, std::array{"but thanks", "but thank"});
+           says_any(whole, words_.but) && !says_any(whole, {"but thanks", "but thank"});
   }
 
   // "Yes no need to rush" is one, "yes and no" is not; a day behind it may be a condition.
   Reading read_behind_yes(const SaidWords& heard, std::size_t from) const {
-    auto rest = join_words({heard.begin() + static_cast<std::ptrdiff_t>(from), heard.end()});
-    const bool agrees = says_any(rest, says_yes);
+    const bool agrees = agrees_in({heard.begin() + static_cast<std::ptrdiff_t>(from), heard.end()});
     for (auto at = from; at < heard.size() && !agrees; ++at) {
       const bool denied = contains(denials, heard[at]);
       const bool harmless = (heard[at] == "no" || heard[at] == "not") && at + 1 < heard.size() &&
@@ -247,7 +313,7 @@ class YesNo {
 }  // namespace
 
 Reading read_yes_no(const AnswerWords& words, std::string_view text, std::string_view language) {
-  return YesNo(words, language).read(bare_words_of(text));
+  return YesNo(words, language).read(bare_words_of(text), text);
 }
 
 bool is_plain_yes(const AnswerWords& words, std::string_view text) {

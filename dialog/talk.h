@@ -72,6 +72,7 @@ class Talk {
   void answer_crisis(const CrisisClass& heard, Place place);
   Took hear_after_crisis(const Heard& heard);
   void hear_more_of_crisis(const CrisisClass& crisis);
+  void say_signpost(std::string_view letter);
   bool names_a_choice(const std::string& text);
   bool is_plain_wish(const std::string& text);
   Took hear_rights(const Heard& heard);

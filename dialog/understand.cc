@@ -115,6 +115,8 @@ Reading read_chosen(const Hearing& hearing, const Asked& asked, std::string_view
 
 Reading understand(const Hearing& hearing, const Asked& asked, std::string_view text) {
   const auto language = hearing.language;
+  if (text.size() > longest_text && asked.expect != Expect::text)
+    return Reading::unclear("a story, and no answer");
   switch (asked.expect) {
     case Expect::none:
       return Reading::nothing("nothing was asked");

@@ -115,6 +115,16 @@ void read_crisis(const WordFiles& files, WordsRead& into) {
     if (entry.find("unread") != nullptr) one.unread = reader.text(entry, "unread");
     into.words.crisis.push_back(std::move(one));
   }
+  if (const auto* signposts =
+          reader.need(reader.root(), "signposts", YamlNode::Kind::map, "a map")) {
+    for (const auto& [letter, entry] : signposts->entries) {
+      CrisisClass one;
+      one.letter = letter.scalar;
+      one.phrases = reader.phrases(entry, "phrases", into.words.spellings);
+      one.answer = reader.text(entry, "answer");
+      into.words.signposts.push_back(std::move(one));
+    }
+  }
   const auto unsafe = check_crisis_list(reader.root(), into.words);
   into.findings.insert(into.findings.end(), unsafe.begin(), unsafe.end());
 }

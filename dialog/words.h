@@ -30,6 +30,7 @@ struct Words {
   Spellings written_out;  // those and all other text-speak, for what is no crisis
   Phrases innocent;       // taken out of a text before a crisis is listened for
   std::vector<CrisisClass> crisis;
+  std::vector<CrisisClass> signposts;  // no crisis: a number is said, and the talk goes on
   AnswerWords answers;
   // Other words for choices, by the language that they are of.
   std::map<std::string, ChoiceWords, std::less<>> choices;

@@ -20,7 +20,7 @@ TEST_CASE("no more texts are misread than before") {
     int wrong;  // at most
   };
   const std::vector<Reached> reached = {
-      {"choice", 116, 0}, {"code", 39, 0},     {"crisis", 61, 1},    {"datetime", 172, 0},
+      {"choice", 116, 0}, {"code", 39, 0},     {"crisis", 67, 0},    {"datetime", 172, 0},
       {"minutes", 75, 0}, {"name", 75, 0},     {"need", 100, 0},     {"number", 75, 0},
       {"phone", 50, 0},   {"postcode", 51, 0}, {"standing", 102, 0}, {"yes_no", 78, 0},
   };

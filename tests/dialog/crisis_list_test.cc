@@ -39,6 +39,11 @@ TEST_CASE("a crisis list without what keeps people safe is refused") {
   const std::vector<Row> rows = {
       {"class A called otherwise", "\n  A:\n", "\n  Z:\n", "crisis-class-missing"},
       {"class B called otherwise", "\n  B:\n", "\n  Z:\n", "crisis-class-missing"},
+      {"class C called otherwise", "\n  C:\n", "\n  Z:\n", "crisis-class-missing"},
+      {"class E called otherwise", "\n  E:\n", "\n  Z:\n", "crisis-class-missing"},
+      {"signpost F called otherwise", "\n  F:\n", "\n  Z:\n", "crisis-class-missing"},
+      {"G without its line", "HertsHelp, 0300 123 4044.", "HertsHelp.", "crisis-number-missing"},
+      {"C without its line", "ring is 0808 2000 247", "ring is below", "crisis-number-missing"},
       {"class D called otherwise", "\n  D:\n", "\n  Z:\n", "crisis-class-missing"},
       {"class RED called otherwise", "\n  RED:\n", "\n  Z:\n", "crisis-class-missing"},
       {"RED that does not hear RED", "- \"=red\"\n", "- \"=rot\"\n", "crisis-class-missing"},

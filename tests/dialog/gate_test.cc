@@ -138,14 +138,20 @@ TEST_CASE("every crisis answer says 999 first of all numbers, and none says a de
       CHECK(count_sms(text + std::string(40, 'x')).units <= 306);
     }
   }
-  REQUIRE(shipped_words().crisis.size() == 4);
-  CHECK(shipped_words().crisis[3].answer == "Thanks, noted.");
-  CHECK(shipped_words().crisis[3].again == "Thanks, noted.");
-  CHECK(shipped_words().crisis[3].unread.find("999") != std::string::npos);
+  REQUIRE(shipped_words().crisis.size() == 6);
+  CHECK(shipped_words().crisis[5].answer == "Thanks, noted.");
+  CHECK(shipped_words().crisis[5].again == "Thanks, noted.");
+  CHECK(shipped_words().crisis[5].unread.find("999") != std::string::npos);
   CHECK(shipped_words().crisis[1].answer.find("116 123") != std::string::npos);
   CHECK(shipped_words().crisis[1].answer.find("85258") != std::string::npos);
-  CHECK(shipped_words().crisis[2].answer.find("0800 1111") != std::string::npos);
-  CHECK(shipped_words().crisis[2].answer.find("0300 123 4043") != std::string::npos);
+  CHECK(shipped_words().crisis[3].answer.find("0800 1111") != std::string::npos);
+  CHECK(shipped_words().crisis[3].answer.find("0300 123 4043") != std::string::npos);
+  CHECK(shipped_words().crisis[4].answer.find("0300 123 4042") != std::string::npos);
+  for (const auto& text : {shipped_words().crisis[2].answer, shipped_words().crisis[2].again}) {
+    CHECK(text.find("0808 2000 247") != std::string::npos);
+    for (const auto* telling : {"abuse", "Refuge", "partner", "violence", "police", "{bank}"})
+      CHECK(text.find(telling) == std::string::npos);
+  }
 }
 
 }  // namespace

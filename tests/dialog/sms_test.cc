@@ -1,8 +1,10 @@
 #include "dialog/sms.h"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "dialog/utf8.h"
+#include "tests/dialog/shipped_words.h"
 
 using namespace kindbank;
 using namespace kindbank::dialog;
@@ -150,5 +152,18 @@ TEST_CASE("no part is empty or too long, and nothing but blanks is lost") {
       }
       CHECK(without_blanks(together) == without_blanks(text));
     }
+  }
+}
+
+// The rows are those of tests/e2e/make_segments.mjs.
+TEST_CASE("texts are counted as Twilio's calculator counts them") {
+  const auto rows = nlohmann::json::parse(read_source_file("tests/payloads/segments.json"));
+  REQUIRE(rows.size() > 600);
+  for (const auto& row : rows) {
+    const auto text = times(row.at(0), "a") + times(row.at(2), row.at(1)) + times(row.at(3), "b");
+    INFO(row.dump());
+    const auto count = count_sms(text);
+    CHECK(count.segments == row.at(5).get<int>());
+    CHECK((count.encoding == gsm7) == (row.at(4).get<std::string>() == "GSM-7"));
   }
 }

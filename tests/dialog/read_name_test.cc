@@ -1,0 +1,128 @@
+// What somebody is called, as people text it: right, or asked again (an empty value).
+#include <catch2/catch.hpp>
+#include <utility>
+#include <vector>
+
+#include "dialog/understand.h"
+#include "tests/dialog/shipped_words.h"
+
+namespace kindbank::dialog {
+namespace {
+
+TEST_CASE("what somebody is called is read as people text it") {
+  const std::vector<std::pair<const char*, const char*>> rows = {
+      {"ash", "Ash"},
+      {"Ash", "Ash"},
+      {"im ash", "Ash"},
+      {"I'm Ash", "Ash"},
+      {"my name is ash", "Ash"},
+      {"my names ash", "Ash"},
+      {"name is ash", "Ash"},
+      {"its ash", "Ash"},
+      {"it's Ash here", "Ash"},
+      {"ash here", "Ash"},
+      {"this is ash", "Ash"},
+      {"call me ash", "Ash"},
+      {"you can call me ash", "Ash"},
+      {"everyone calls me ash", "Ash"},
+      {"they call me ash", "Ash"},
+      {"people call me ash", "Ash"},
+      {"ash smith", "Ash Smith"},
+      {"ASH SMITH", "Ash Smith"},
+      {"Mrs Smith", "Mrs Smith"},
+      {"mrs patel", "Mrs Patel"},
+      {"mary-jane", "Mary-Jane"},
+      {"Mary Jane", "Mary Jane"},
+      {"o'brien", "O'Brien"},
+      {"sean o'connor", "Sean O'Connor"},
+      {"zoë", "Zoë"},
+      {"josé", "José"},
+      {"jo", "Jo"},
+      {"al", "Al"},
+      {"hello its margaret", "Margaret"},
+      {"hi im dave", "Dave"},
+      {"hiya my names julie", "Julie"},
+      {"Dave thanks", "Dave"},
+      {"dave ta", "Dave"},
+      {"dave x", "Dave"},
+      {"dave xx", "Dave"},
+      {"😀 dave", "Dave"},
+      {"dave 😀", "Dave"},
+      {"dave.", "Dave"},
+      {"Dave!", "Dave"},
+      {"first name dave", "Dave"},
+      {"first name is dave", "Dave"},
+      {"dave is my name", "Dave"},
+      {"the names bond", "Bond"},
+      {"name dave", "Dave"},
+      {"name: Dave", "Dave"},
+      {"Dave, but call me Dav", "Dav"},
+      {"david but everyone calls me dave", "Dave"},
+      {"margaret but call me peg", "Peg"},
+      {"dave sorry david", "David"},
+      {"will", "Will"},
+      {"mark", "Mark"},
+      {"grace", "Grace"},
+      {"hope", "Hope"},
+      {"joy", "Joy"},
+      {"may", "May"},
+      {"june", "June"},
+      {"april", "April"},
+      {"summer", "Summer"},
+      {"rose", "Rose"},
+      {"faith", "Faith"},
+      {"sunny", "Sunny"},
+      {"bill", "Bill"},
+      {"rob", "Rob"},
+      {"pat", "Pat"},
+      {"van", "Van"},
+      {"art", "Art"},
+      {"dean", "Dean"},
+      {"yes", ""},
+      {"no", ""},
+      {"ok", ""},
+      {"hello", ""},
+      {"hi", ""},
+      {"hi there", ""},
+      {"who is this", ""},
+      {"who wants to know", ""},
+      {"why", ""},
+      {"why do you need it", ""},
+      {"not telling you", ""},
+      {"none of your business", ""},
+      {"rather not say", ""},
+      {"id rather not", ""},
+      {"whats it for", ""},
+      {"i need help", ""},
+      {"help", ""},
+      {"my mum needs help", ""},
+      {"1", ""},
+      {"07400123456", ""},
+      {"sg1 3aa", ""},
+      {"fk off", ""},
+      {"Mickey Mouse", "Mickey Mouse"},
+      {"dont know", ""},
+      {"same as before", ""},
+      {"you know it", ""},
+      {"good morning", ""},
+      {"thanks", ""},
+      {"stop it", ""},
+      {"the council", ""},
+      {"Anne-Marie O'Neill", "Anne-Marie O'Neill"},
+      {"DJ", "DJ"},
+      {"abdul rahman", "Abdul Rahman"},
+      {"xiang", "Xiang"},
+      {"im called pete", "Pete"},
+      {"i am called pete", "Pete"},
+      {"pete smith here", "Pete Smith"},
+  };
+  const Hearing hearing{shipped_words()};
+  const Asked asked{Expect::name};
+  for (const auto& [text, value] : rows) {
+    INFO(text);
+    CHECK(understand(hearing, asked, text).value == value);
+  }
+}
+
+}  // namespace
+}  // namespace kindbank::dialog
