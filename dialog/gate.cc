@@ -218,6 +218,9 @@ std::vector<std::string> without_courtesy(std::vector<std::string> heard) {
   return heard;
 }
 
+// What is said in whole messages is short; a story is none of them, and is not looked through.
+constexpr std::size_t longest_saying = 20;  // words, with courtesies
+
 // Whole messages alone, so that "please stop by at 3" stops nobody.
 bool says_stop(const std::vector<std::string>& heard) {
   static const Spellings spellings = {
@@ -233,8 +236,8 @@ bool says_stop(const std::vector<std::string>& heard) {
   const auto said = respell(without_courtesy(heard), spellings);
   const auto is_stop = [](const std::string& word) { return word == "stop"; };
   if (contains(stop_words, join_words(said))) return true;
-  return !said.empty() &&
-         (std::all_of(said.begin(), said.end(), is_stop) || sayings.first_in(said) != nullptr);
+  if (!said.empty() && std::all_of(said.begin(), said.end(), is_stop)) return true;
+  return said.size() <= longest_saying && sayings.first_in(said) != nullptr;
 }
 
 // "Start my texts again please" is START.
@@ -248,7 +251,7 @@ bool asks_for_texts(const std::vector<std::string>& heard) {
       all.add(Phrase::read(saying, {}).value());
     return all;
   }();
-  return sayings.first_in(without_courtesy(heard)) != nullptr;
+  return heard.size() <= longest_saying && sayings.first_in(without_courtesy(heard)) != nullptr;
 }
 
 // "All done", "i want a human not a robot": the word that is meant, or "".
@@ -278,6 +281,7 @@ std::string said_word_of(const std::vector<std::string>& heard) {
 }
 
 std::string standing_word_of(const std::vector<std::string>& heard) {
+  if (heard.size() > longest_saying) return {};
   auto whole = join_words(heard);
   if (contains(standing_words, whole) || is_break(heard)) return whole;
   if (heard.size() != 2) return said_word_of(heard);

@@ -21,8 +21,6 @@ class Phrases {
   void blank_in(std::vector<std::string>& words) const;
 
  private:
-  std::vector<std::size_t> begun_in(const std::vector<std::string>& words) const;
-
   std::vector<Phrase> phrases_;
   std::unordered_map<std::string, std::vector<std::size_t>>
       begun_by_;                           // word -> places in phrases_

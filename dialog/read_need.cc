@@ -12,7 +12,7 @@ namespace kindbank::dialog {
 namespace {
 
 // Nobody needs more words for it; what stands behind them is a story.
-constexpr std::size_t most_words = 120;
+constexpr std::size_t most_words = 60;
 
 using Heard = std::vector<std::string>;
 
