@@ -4,6 +4,7 @@
 
 #include "bank/dispatch.h"
 #include "bank/join.h"
+#include "bank/languages.h"
 #include "bank/people.h"
 #include "bank/requests.h"
 #include "bank/staff.h"
@@ -41,6 +42,20 @@ const std::vector<Action>& actions() {
        .arguments = {"name", "area", "sector"},
        .outcomes = {{"joined", "They are a member now.", {"number"}}},
        .perform = join},
+      {.name = "language.look",
+       .does = "Looks which language the person named.",
+       .arguments = {},
+       .outcomes = {{"named", "One that the bank writes."},
+                    {"which", "None was named, and there are several."},
+                    {"unknown", "The bank does not write that one, or writes one alone."}},
+       .perform = look_language,
+       .optional = {"language"}},
+      {.name = "language.choose",
+       .does = "Writes down which language the person reads.",
+       .arguments = {},
+       .outcomes = {{"chosen", "What follows is said in it."}},
+       .perform = choose_language,
+       .optional = {"language"}},
       {.name = "vetting.decide",
        .does = "Decides which check the helper needs, from the kind of help and the reason; the "
                "answer itself is kept nowhere.",
@@ -273,6 +288,9 @@ const std::vector<BankEvent>& bank_events() {
 
 const std::vector<BankList>& bank_lists() {
   static const std::vector<BankList> table = {
+      {"languages",
+       "The languages that the bank writes, each by its own name; none where it is one alone.",
+       {"language", "own_name"}},
       {"open_jobs", "What the person asked for or said yes to, and is not over.", {"code", "task"}},
       {"open_visits", "What the person said yes to, and is not over.", {"code", "task"}},
   };

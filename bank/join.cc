@@ -42,7 +42,8 @@ Told join(Context& context, const Facts& arguments) {
   member.first_name = argument(arguments, "name");
   member.area = argument(arguments, "area");
   member.sector = argument(arguments, "sector");
-  member.language = context.town.language;
+  const auto& chosen = context.contact.language;
+  member.language = chosen.empty() ? context.town.language : chosen;
   member.joined_at = context.now;
   member.number = store::add_member(context.tx, member);
   store::link_member(context.tx, context.contact.id, member.number);

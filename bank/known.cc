@@ -1,5 +1,6 @@
 #include "bank/known.h"
 
+#include "bank/languages.h"
 #include "bank/visits.h"
 
 namespace kindbank::bank {
@@ -11,6 +12,8 @@ dialog::Known known_of(const Context& context) {
   known.facts = {{"bank", town.bank}, {"town", town.town}, {"run_by", town.run_by}};
   known.facts["name"] = "";
   known.zone = &town.zone;
+  known.lists["languages"] = languages_of(town);
+  if (!contact.language.empty()) known.language = contact.language;
   if (contact.stopped_at) known.texts = dialog::Known::Texts::stopped;
   const auto& speaker = contact.speaker;
   if (speaker.role == store::Speaker::Role::coordinator)
@@ -21,7 +24,7 @@ dialog::Known known_of(const Context& context) {
   known.facts["name"] = speaker.member->first_name;
   known.facts["area"] = speaker.member->area;
   known.facts["number"] = std::to_string(speaker.member->number);
-  known.lists = lists_of(context);
+  known.lists.merge(lists_of(context));
   if (!known.lists.at("open_jobs").empty()) known.jobs = dialog::Known::Jobs::open;
   return known;
 }

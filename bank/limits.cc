@@ -5,6 +5,27 @@
 
 namespace kindbank::bank {
 
+namespace {
+
+// Of days, hours and reasons; a kind of help has its words from its table.
+std::vector<std::string> said_by_bank(const Town& town) {
+  std::vector<std::string> all = {
+      "some help", "today", "this week", "any day",  "as soon as you can",
+      "by",        "on",    "noon",      "midnight", "Mon",
+      "Tue",       "Wed",   "Thu",       "Fri",      "Sat",
+      "Sun",       "Jan",   "Feb",       "Mar",      "Apr",
+      "May",       "Jun",   "Jul",       "Aug",      "Sep",
+      "Oct",       "Nov",   "Dec"};
+  for (const auto* where : {"live in the same area", "live in the same town"})
+    for (const auto* why : {", and were not asked before", ", and it was your turn"})
+      all.push_back(std::string(where) + why);
+  for (const auto& [name, category] : town.categories)
+    if (category.task != all.front()) all.push_back(category.task);
+  return all;
+}
+
+}  // namespace
+
 dialog::FlowLimits flow_limits(const Town& town) {
   dialog::FlowLimits limits;
   limits.replies = {{"join", "member.join", 4},
@@ -24,6 +45,7 @@ dialog::FlowLimits flow_limits(const Town& town) {
   limits.values["request.open.urgency"] = urgencies();
   limits.values["request.another.urgency"] = urgencies();
   limits.values["job.change.wish"] = wishes();
+  limits.phrases = said_by_bank(town);
   return limits;
 }
 

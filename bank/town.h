@@ -28,11 +28,18 @@ struct Category {
   std::optional<Level> level_to_care{};    // of a journey with a reason, to a doctor or to care
 };
 
+// One that the flows are written in: "pl", and "Polski" as its speakers read it.
+struct WrittenLanguage {
+  std::string code;
+  std::string own_name;
+};
+
 struct Town {
   std::string bank = "Bank of Kindness";
   std::string town = "Stevenage";
   std::string run_by = "the council and local groups";
   std::string language = "en";
+  std::vector<WrittenLanguage> languages = {{"en", "English"}};  // what people may choose from
   Zone zone = utc_zone();
   std::map<std::string, std::string, std::less<>> areas;  // "SG1 1" -> "Old Town"
   std::map<std::string, Category, std::less<>> categories;

@@ -111,6 +111,15 @@ class FlowSet {
 
 }  // namespace
 
+std::vector<Finding> check_reviews(const Settings& settings, const Library& library) {
+  std::vector<Finding> findings;
+  const auto is_real = [](const auto& channel) { return channel.adapter != "sim"; };
+  if (std::none_of(settings.channels.begin(), settings.channels.end(), is_real)) return findings;
+  for (const auto* language : library.flows.languages())
+    for (auto& finding : dialog::check_review(*language)) findings.push_back(std::move(finding));
+  return findings;
+}
+
 std::vector<Finding> check_channels(const Channels& channels, const Library& library) {
   std::vector<std::string> with_template;
   for (const auto& [name, channel] : channels)
@@ -127,7 +136,7 @@ Result<Library> library_of(const Settings& settings, const Library& town,
   const auto signatures = bank::signatures();
   for (const auto& path : paths) {
     if (has_words(path)) {
-      library = read_library({path, settings.areas}, town.town);
+      library = read_library({path, settings.areas, settings.bank.languages}, town.town);
       continue;
     }
     if (!whole_folder(path).empty()) continue;  // words and languages change no step

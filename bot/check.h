@@ -19,6 +19,10 @@ Result<std::vector<dialog::Finding>> check_paths(const Settings& settings, const
 Result<Library> library_of(const Settings& settings, const Library& town,
                            const std::vector<std::string>& paths);
 
+// Whoever reads texts on a real channel must not be the first to: the languages that are offered
+// there and that nobody has said are right.
+std::vector<dialog::Finding> check_reviews(const Settings& settings, const Library& library);
+
 // What the channels of a town ask of its flows.
 std::vector<dialog::Finding> check_channels(const Channels& channels, const Library& library);
 

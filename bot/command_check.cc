@@ -115,6 +115,8 @@ int check(const HouseInput& input, const CheckOptions& options) {
   if (!has_error(findings)) {
     auto house = read_house(input);
     findings = std::move(house.findings);
+    const auto unread = check_reviews(house.settings, house.library);
+    findings.insert(findings.end(), unread.begin(), unread.end());
     if (const auto channels = make_channels(house.settings)) {
       const auto more = check_channels(*channels, house.library);
       findings.insert(findings.end(), more.begin(), more.end());

@@ -76,7 +76,11 @@ Result<Explained> explain(const Library& library, const ToExplain& text) {
   Explained explained;
   explained.as = text.as;
   explained.expect = asked->expect;
-  const auto gate = dialog::read_gate(library.words, text.text);
+  auto gate = dialog::read_gate(library.words, text.text);
+  const auto* language = library.flows.language(text.language);
+  if (language != nullptr && gate.rights == dialog::GateReading::Rights::none &&
+      gate.standing.empty())
+    gate.standing = language->standing_word_of(text.text);
   const auto standing = standing_of(gate, text.text);
   if (!standing.empty()) explained.standing = standing;
   if (gate.crisis) {
@@ -85,7 +89,6 @@ Result<Explained> explain(const Library& library, const ToExplain& text) {
     return explained;
   }
   if (!gate.signpost.empty()) explained.crisis = gate.signpost;
-  const auto* language = library.flows.language(text.language);
   const dialog::Hearing hearing{library.words, text.language,
                                 language == nullptr ? nullptr : &language->answers, text.now,
                                 &library.town.zone};

@@ -79,7 +79,9 @@ House read_house(const HouseInput& input) {
   house.findings = std::move(read.findings);
   if (house.has_errors()) return house;
   auto town = town_of(house.settings, house.findings);
-  house.library = read_library({house.settings.flows, house.settings.areas}, std::move(town));
+  const auto& settings = house.settings;
+  house.library =
+      read_library({settings.flows, settings.areas, settings.bank.languages}, std::move(town));
   house.findings.insert(house.findings.end(), house.library.findings.begin(),
                         house.library.findings.end());
   return house;

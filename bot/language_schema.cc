@@ -38,6 +38,12 @@ Json word_list(const std::string& description) {
   return {{"description", description}, {"type", "array"}, {"items", schema_text("Words.")}};
 }
 
+// A map whose keys are words that people read or text, like "call me".
+Json by_words(const std::string& description, Json each) {
+  return {
+      {"description", description}, {"type", "object"}, {"additionalProperties", std::move(each)}};
+}
+
 Json review_or_none() {
   Json review =
       schema_keys({{"by", schema_text("Who speaks it and has read all of this.")},
@@ -72,7 +78,15 @@ std::string language_schema() {
        {"reviewed", defined_as("reviewed")},
        {"answers", schema_keys({{"yes", word_list("What means yes, besides the English words.")},
                                 {"no", word_list("What means no.")},
-                                {"but", word_list("What makes a yes a \"yes but\".")}})},
+                                {"but", word_list("What makes a yes a \"yes but\".")},
+                                {"greetings", word_list("What is said first, and nobody's name.")},
+                                {"courtesies", word_list("Thanks: they want no answer.")}})},
+       {"called", word_list("How people call it; a list of languages shows the first.")},
+       {"common", word_list("Words by which a text is told to be in it.")},
+       {"standing", by_words("Whole messages, by the English standing word that they are.",
+                             word_list("Whole messages."))},
+       {"phrases", by_words("What the bank puts into texts, by its English.",
+                            schema_text("In this language."))},
        {"replies", schema_by_name("Set replies, by their names in flows/words/replies.en.yaml.",
                                   defined_as("translated"))},
        {"flows", schema_by_name("The flows by their names.", defined_as("flow"))}},

@@ -88,8 +88,10 @@ void read_flows(const fs::path& folder, Library& library) {
 }
 
 // flows/languages/<code>.yaml, which need not be there.
-void read_languages(const fs::path& folder, Library& library) {
-  for (const auto& path : flow_files(folder / "languages")) {
+void read_languages(const LibraryFiles& files, Library& library) {
+  const auto& offered = files.languages;
+  library.town.languages = {{std::string(dialog::english), library.words.english.own}};
+  for (const auto& path : flow_files(files.flows / "languages")) {
     auto text = read_or_complain(path, library.findings);
     auto read = dialog::read_language(text, path.string());
     auto& language = read.language;
@@ -102,6 +104,10 @@ void read_languages(const fs::path& folder, Library& library) {
     if (has_error(read.findings)) continue;
     append(library.findings, dialog::check_language(language, library.flows, library.words.replies,
                                                     town_limits(library.town), library.refused));
+    if (!offered.empty() &&
+        std::find(offered.begin(), offered.end(), language.code) == offered.end())
+      continue;
+    library.town.languages.push_back({language.code, language.names.own});
     library.translations.push_back({language.hash, language.code, std::move(text)});
     library.flows.add(std::move(language));
   }
@@ -173,7 +179,7 @@ Library read_library(const LibraryFiles& files, bank::Town town) {
   read_word_lists(files.flows, library);
   read_town(files.areas, library);
   read_flows(files.flows, library);
-  read_languages(files.flows, library);
+  read_languages(files, library);
   return library;
 }
 

@@ -36,6 +36,7 @@ struct Library {
 struct LibraryFiles {
   std::filesystem::path flows;  // the folder: *.yaml, words/, languages/
   std::filesystem::path areas;
+  std::vector<std::string> languages = {};  // that are offered; none: each that there are texts in
 };
 
 // What `check` asks of this town's flows besides that they run.

@@ -60,7 +60,8 @@ void post(store::Transaction& tx, store::Ids& ids, const Posting& posting) {
   const auto message =
       posting.channel.limits.sms ? posting.say.message : rich_of(posting.say.message);
   const bool buttons = shows_buttons(posting.channel, message);
-  const auto text = buttons ? message.text : numbered(message);
+  const auto shown = buttons ? message.text : numbered(message);
+  const auto text = posting.channel.limits.sms ? dialog::without_dear_accents(shown) : shown;
   const auto texts = posting.channel.limits.sms
                          ? dialog::split_sms(text, segments_a_part)
                          : split_characters(text, posting.channel.limits.text);

@@ -72,6 +72,8 @@ Result<void> Reload::take(House house) {
   if (const auto channels = make_channels(house.settings))
     for (auto& finding : check_channels(*channels, house.library))
       house.findings.push_back(std::move(finding));
+  for (auto& finding : check_reviews(house.settings, house.library))
+    house.findings.push_back(std::move(finding));
   say(house.findings);
   if (house.has_errors()) return refuse("check finds a mistake");
   auto kept = keep_flows(room_.database, house.library, room_.clock.now());

@@ -248,10 +248,12 @@ const std::vector<RuleGroup>& rule_groups() {
       {"Languages, words and tables",
        {
            {"unreviewed-translation", warning,
-            "Nobody who speaks the language has said that its texts are right.",
-            "Let somebody who grew up with it read them, then write reviewed: and who and when."},
+            "Nobody who speaks the language has said that its texts are right, and a real channel "
+            "sends them.",
+            "Let somebody who grew up with it read them, then write reviewed: and who and when; or "
+            "leave it out of languages: in the settings until then."},
            {"missing-translation", warning,
-            "A flow, a step, a reply or how people answer is not translated.",
+            "A flow, a step, a reply, a phrase of the bank or how people answer is not translated.",
             "Write it beside its English; until then people read English there."},
            {"stale-translation", warning,
             "A translation was made from another English than the flow has, or does not say from "
@@ -264,7 +266,8 @@ const std::vector<RuleGroup>& rule_groups() {
            {"translation-of-nothing", warning,
             "A flow, a step, a choice or a reply is translated that is not there.",
             "Mostly it got another name: mend the name, or take it out."},
-           {"answer-words-clash", error, "One word means both yes and no in a language.",
+           {"answer-words-clash", error,
+            "One word means two things in a language, like yes and no.",
             "Keep it where it is meant, and leave out what can be heard as both."},
            {"answer-shadows-standing-word", error,
             "A word for yes or no is heard before any question.",

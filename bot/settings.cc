@@ -23,10 +23,8 @@ using LanguagePlaces = std::vector<std::pair<std::string, Place>>;
 
 LanguagePlaces read_languages(Layers& layers, Settings& settings) {
   LanguagePlaces places;
-  settings.bank.languages = {std::string(dialog::english)};
-  const YamlNode* list = layers.take_list("bank", "languages", "[en]");
+  const YamlNode* list = layers.take_list("bank", "languages", "(each that there are texts in)");
   if (list == nullptr) return places;
-  settings.bank.languages.clear();
   for (const YamlNode& item : list->items) {
     const bool code = item.kind == YamlNode::Kind::scalar && item.scalar.size() >= 2 &&
                       item.scalar.size() <= 3 &&

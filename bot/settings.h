@@ -38,7 +38,7 @@ struct Settings {
     std::string town;
     std::string run_by;
     std::string timezone;
-    std::vector<std::string> languages;
+    std::vector<std::string> languages;  // offered to people; none: each that there are texts in
   } bank;
   struct Server {
     Endpoint listen;

@@ -193,6 +193,7 @@ std::string write_conversation(const Conversation& conversation) {
   out.put("sensitive_until", conversation.sensitive_until);
   out.put("answered", conversation.answered);
   out.put("answered_at", conversation.answered_at);
+  out.put("offered", conversation.offered);
   out.put("noticed", conversation.last_said == Conversation::LastSaid::notice ? 1 : 0);
   if (const auto& after = conversation.after_crisis) {
     out.key("after_crisis");
@@ -242,6 +243,7 @@ Result<Conversation> read_conversation(std::string_view text) {
     take(*value, "sensitive_until", conversation.sensitive_until);
     take(*value, "answered", conversation.answered);
     take(*value, "answered_at", conversation.answered_at);
+    take(*value, "offered", conversation.offered);
     if (value->value("noticed", 0) != 0) conversation.last_said = Conversation::LastSaid::notice;
     if (const auto after = value->find("after_crisis");
         after != value->end() && after->is_object()) {

@@ -62,6 +62,7 @@ struct Conversation {
   std::int64_t crossed = 0;  // the question that was told to be answered first; told once
   std::string answered;      // what the last question that was answered was about, and when
   Time answered_at{};
+  std::vector<std::string> offered;  // languages, each only once
   enum class LastSaid { question, notice } last_said = LastSaid::question;
 
   bool operator==(const Conversation&) const = default;

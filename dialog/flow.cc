@@ -101,6 +101,12 @@ void Flows::add(Language language) {
   languages_[std::move(code)] = std::make_shared<const Language>(std::move(language));
 }
 
+std::vector<const Language*> Flows::languages() const {
+  std::vector<const Language*> all;
+  for (const auto& [code, language] : languages_) all.push_back(language.get());
+  return all;
+}
+
 const Language* Flows::language(std::string_view code) const {
   const auto found = languages_.find(code);
   return found == languages_.end() ? nullptr : found->second.get();

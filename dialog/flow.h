@@ -161,6 +161,7 @@ class Flows {
   const Flow* for_said(std::string_view what) const;      // one of `says`
   std::vector<const Flow*> all() const;                   // current ones, by name
   const Language* language(std::string_view code) const;  // nullptr: only English
+  std::vector<const Language*> languages() const;         // by code, besides English
 
  private:
   std::map<std::string, std::shared_ptr<const Flow>, std::less<>> current_;

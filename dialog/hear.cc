@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialog/contains.h"
 #include "dialog/normal.h"
+#include "dialog/said_parts.h"
 #include "dialog/starts.h"
 #include "dialog/talk.h"
 
@@ -17,7 +19,7 @@ bool says_cannot_come(const Words& words, std::string_view text) {
   const auto begins_with = [&](const std::vector<std::string>& list) {
     return !heard.empty() && std::find(list.begin(), list.end(), heard.front()) != list.end();
   };
-  if (begins_with(words.answers.yes) && !begins_with(words.courtesies)) return false;
+  if (begins_with(words.answers.yes) && !begins_with(words.answers.courtesies)) return false;
   return words.cannot_come.first_in(heard) != nullptr;
 }
 
@@ -311,7 +313,8 @@ bool Talk::is_courtesy(const std::string& text) const {
   const auto is_in = [text = plain(text)](const std::vector<std::string>& list) {
     return std::find(list.begin(), list.end(), text) != list.end();
   };
-  return is_in(words_.courtesies) || is_in(words_.farewells);
+  return is_in(words_.answers.courtesies) || is_in(words_.farewells) ||
+         (language_ != nullptr && contains(language_->answers.courtesies, heard_as(text)));
 }
 
 // "Thank you" is no misunderstanding, and an answer to it would only cost: what is open stays so.
@@ -324,7 +327,7 @@ Talk::Took Talk::hear_courtesy(const std::string& text) {
 
 // Only misunderstandings in a row count: whatever was understood in between begins anew.
 void Talk::on(const Heard& heard) {
-  hear(heard);
+  hear(language_ == nullptr ? heard : in_own_words(heard));
   if (understood_ == Understood::no) return;
   if (talk().open) talk().open->missed = 0;
   for (auto& waiting : talk().waiting) waiting.missed = 0;
@@ -344,12 +347,14 @@ void Talk::hear(const Heard& heard) {
   if (hear_press(heard) == Took::yes) return;
   if (hear_standing_word(heard.gate.standing) == Took::yes) return;
   if (hear_command(heard.text) == Took::yes) return;
+  if (hear_language(heard.text) == Took::yes) return;
   if (hear_coded_answer(heard) == Took::yes) return;
   if (hear_twice(heard) == Took::yes) return;
   if (hear_crossed(heard.text) == Took::yes) return;
   if (hear_courtesy_to_notice(heard.text) == Took::yes) return;
   if (hear_late_answer(heard.text) == Took::yes) return;
   if (hear_courtesy(heard.text) == Took::yes) return;
+  offer_language(heard.text);
   if (talk().open) return hear_answer(heard.text);
   hear_topic(heard.text);
 }

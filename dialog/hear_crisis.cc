@@ -168,7 +168,7 @@ Talk::Took Talk::hear_after_crisis(const Heard& heard) {
     return Took::yes;
   }
   if (!is_short(heard.text)) {
-    if (contains(words_.courtesies, text)) return Took::yes;
+    if (contains(words_.answers.courtesies, text)) return Took::yes;
     if (since > crisis_again || is_plain_wish(heard.text)) {
       talk().after_crisis.reset();
       return Took::no;

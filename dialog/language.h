@@ -3,11 +3,14 @@
 // not translated is said in English.
 //
 //   language: pl
+//   called: [Polski, polish]
 //   reviewed: {by: Anna, on: 2026-11-20}
 //   answers: {"yes": [tak], "no": [nie]}
+//   standing: {help: [pomoc]}
+//   phrases: {"a lift": podwózka}
 //   flows:
 //     ask:
-//       starts_on: [pomoc]
+//       starts_on: [prosba]
 //       steps:
 //         what:
 //           ask: {en: "What help do you need?", pl: "Jakiej pomocy potrzebujesz?"}
@@ -15,6 +18,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,12 +29,22 @@
 namespace kindbank::dialog {
 
 inline constexpr std::string_view english = "en";
+// Which ends all texts; not a standing word, for it is a right.
+inline constexpr std::string_view stop_word = "stop";
 
 // Who has read the texts and when: somebody who speaks the language.
 struct Review {
   std::string by;
   std::string on;  // 2026-11-20
   bool operator==(const Review&) const = default;
+};
+
+// How a language is spoken of and told.
+struct LanguageNames {
+  std::string own;                  // "Polski", as a list of languages shows it
+  std::vector<std::string> called;  // "polski", "polish", "po polsku": as heard_as() has them
+  // Words that are frequent in it and in no other language that a town writes.
+  std::set<std::string, std::less<>> common;
 };
 
 struct TranslatedText {
@@ -57,15 +71,25 @@ struct Language {
   std::string code;  // "pl"
   std::string hash;  // of the file's bytes, as a flow's
   std::optional<Review> reviewed;
-  AnswerWords answers;                                         // besides the English ones
+  LanguageNames names;
+  AnswerWords answers;  // besides the English ones
+  // Whole messages, as heard_as() has them -> the English standing word that they are: "pomoc" ->
+  // "help", "nie pisz" -> "stop". STOP and its family are the same for everybody besides.
+  std::map<std::string, std::string, std::less<>> standing;
+  // What the bank itself puts into a text, by its English: "a lift", "Tue".
+  std::map<std::string, std::string, std::less<>> phrases;
   std::map<std::string, TranslatedText, std::less<>> replies;  // by the keys of replies.en.yaml
   std::map<std::string, TranslatedFlow, std::less<>> flows;
-  // Of "answers", "replies", "flows", "reviewed", "answers.yes" and "starts:ask", for findings.
+  // Of "answers", "replies", "flows", "reviewed", "answers.yes", "standing.help" and "starts:ask",
+  // for findings.
   std::map<std::string, Place, std::less<>> places;
   Place place;
 
   // Where that stands, or else the language.
   const Place& at(std::string_view part) const;
+  // The English standing word that the whole text is, with a job's code or a number of weeks where
+  // it has one: "k4t7 gotowe" -> "k4t7 done", "przerwa na 2 tygodnie" -> "pause 2"; or "".
+  std::string standing_word_of(std::string_view text) const;
   // nullptr where the language does not have that text.
   const TranslatedText* find(std::string_view flow, std::string_view step,
                              std::string_view part) const;

@@ -65,6 +65,7 @@ struct FlowLimits {
   // Of "request.open.category", the keys that the bank knows.
   std::map<std::string, std::vector<std::string>, std::less<>> values;
   std::set<std::string, std::less<>> not_kept;  // actions whose answer must not be kept
+  std::vector<std::string> phrases = {};        // what the bank itself puts into texts
 };
 
 struct FlowRead {
@@ -97,6 +98,9 @@ std::vector<Finding> check_whole(const std::vector<Flow>& flows);
 std::vector<Finding> check_language(const Language& language, const Flows& flows,
                                     const ReplyTexts& replies, const FlowLimits& limits = {},
                                     const std::vector<std::string>& refused = {});
+
+// Whether somebody has read what people are to read in it.
+std::vector<Finding> check_review(const Language& language);
 
 // `channels` are those where a talk can only be begun with a template that the platform approved.
 std::vector<Finding> check_templates(const std::vector<Flow>& flows,

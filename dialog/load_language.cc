@@ -3,9 +3,12 @@
 #include <array>
 
 #include "dialog/draft.h"
+#include "dialog/gate.h"
 #include "dialog/language.h"
 #include "dialog/normal.h"
+#include "dialog/said_parts.h"
 #include "dialog/time.h"
+#include "dialog/unicode.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -24,12 +27,19 @@ class LanguageReader {
   void read(const YamlNode& root) {
     if (!is_language(root)) return;
     remarks_.check_keys(root, "a language",
-                        {"language", "reviewed", "answers", "replies", "flows"});
+                        {"language", "called", "common", "reviewed", "answers", "standing",
+                         "phrases", "replies", "flows"});
     read_code(*root.find("language"));
     for (const auto& [key, value] : root.entries)
       language_.places.insert_or_assign(key.scalar, key.place);
     if (const YamlNode* value = root.find("reviewed")) language_.reviewed = review(*value);
+    if (const YamlNode* value = root.find("called")) read_names(*value);
+    if (const YamlNode* value = root.find("common"))
+      for (const auto& word : words(*value, "common"))
+        language_.names.common.insert(heard_as(word));
     if (const YamlNode* value = root.find("answers")) read_answers(*value);
+    if (const YamlNode* value = root.find("standing")) read_standing(*value);
+    if (const YamlNode* value = root.find("phrases")) read_phrases(*value);
     if (const YamlNode* value = root.find("replies")) read_replies(*value);
     if (const YamlNode* value = root.find("flows")) read_flows(*value);
   }
@@ -99,16 +109,48 @@ class LanguageReader {
 
   void read_answers(const YamlNode& value) {
     if (!remarks_.is_map(value, "answers", "Write {\"yes\": [tak], \"no\": [nie]}.")) return;
-    remarks_.check_keys(value, "answers", {"yes", "no", "but"});
+    remarks_.check_keys(value, "answers", {"yes", "no", "but", "greetings", "courtesies"});
     const auto take = [&](std::string_view key, std::vector<std::string>& into) {
       const YamlNode* found = value.find(key);
       if (found == nullptr) return;
       language_.places.insert_or_assign("answers." + std::string{key}, found->place);
-      for (const std::string& word : words(*found, key)) into.push_back(plain(word));
+      for (const std::string& word : words(*found, key)) into.push_back(heard_as(word));
     };
     take("yes", language_.answers.yes);
     take("no", language_.answers.no);
     take("but", language_.answers.but);
+    take("greetings", language_.answers.greetings);
+    take("courtesies", language_.answers.courtesies);
+  }
+
+  // The first is what a list of languages shows.
+  void read_names(const YamlNode& value) {
+    const auto called = words(value, "called");
+    if (!called.empty()) language_.names.own = called.front();
+    for (const auto& name : called) language_.names.called.push_back(heard_as(name));
+  }
+
+  void read_standing(const YamlNode& value) {
+    if (!remarks_.is_map(value, "standing", "Write {help: [pomoc]}.")) return;
+    auto known = all_standing_words();
+    known.emplace_back(stop_word);
+    remarks_.check_keys(value, "standing words", known);
+    for (const auto& [key, list] : value.entries) {
+      language_.places.insert_or_assign("standing." + key.scalar, list.place);
+      for (const auto& word : words(list, key.scalar)) {
+        const auto [found, added] = language_.standing.emplace(heard_as(word), key.scalar);
+        if (added || found->second == key.scalar) continue;
+        remarks_.error(list.place, "start-word-claimed-twice",
+                       "'" + word + "' is " + found->second + " already.", "Keep it once.");
+      }
+    }
+  }
+
+  void read_phrases(const YamlNode& value) {
+    if (!remarks_.is_map(value, "phrases", "Write {\"a lift\": podwózka}.")) return;
+    for (const auto& [key, text] : value.entries)
+      if (auto own = remarks_.text(text, key.scalar))
+        language_.phrases.emplace(key.scalar, *std::move(own));
   }
 
   // "the translation", or {en: "the English", pl: "the translation"}, where each may be
@@ -196,7 +238,7 @@ class LanguageReader {
     if (const YamlNode* starts = value.find("starts_on")) {
       language_.places.insert_or_assign("starts:" + name, starts->place);
       for (const std::string& written : words(*starts, "starts_on"))
-        flow.starts_on.push_back(start_pattern(written));
+        flow.starts_on.push_back(start_pattern(without_accents(written)));
     }
     const YamlNode* steps = value.find("steps");
     if (steps == nullptr || !remarks_.is_map(*steps, "steps", "Write each step under its name."))

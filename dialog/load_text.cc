@@ -86,10 +86,11 @@ std::string filled(const Flow& flow, std::string_view text) {
   return full;
 }
 
-// English has to do with one text message. A language that is written with letters of its own may
-// take two: 134 characters.
+// One text message, without the accents that would make it two. A language that is written with
+// letters of its own may take two: 134 characters.
 void check_length(Draft& draft, const Step& step, std::string_view part, const Message& message) {
-  const SmsCount count = count_sms(numbered(message));
+  const std::string shown = numbered(message);
+  const SmsCount count = count_sms(draft.language == english ? shown : without_dear_accents(shown));
   const bool two = draft.language != english && count.encoding == SmsCount::Encoding::ucs2;
   if (count.segments <= (two ? 2 : 1)) return;
   const int limit = count.encoding == SmsCount::Encoding::gsm7 ? 160 : two ? 134 : 70;

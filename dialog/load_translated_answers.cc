@@ -5,13 +5,11 @@
 #include "dialog/draft.h"
 #include "dialog/gate.h"
 #include "dialog/normal.h"
+#include "dialog/said_parts.h"
 #include "dialog/unicode.h"
 
 namespace kindbank::dialog {
 namespace {
-
-// As answers are compared.
-std::string heard_as(std::string_view text) { return plain(without_accents(text)); }
 
 class TranslatedAnswers {
  public:
@@ -35,6 +33,25 @@ class TranslatedAnswers {
       remarks_.error(language_.at("answers.no"), "answer-words-clash",
                      "'" + word + "' means yes, too.",
                      "Keep it where it is meant, and leave out what can be heard as both.");
+    }
+  }
+
+  // Where nothing answers an unknown word, "pomoc" must still be no yes, and STOP be STOP.
+  void check_standing_words() {
+    if (language_.names.called.empty())
+      remarks_.warn(language_.place, "missing-translation",
+                    "Nothing says how people call this language, so nobody can ask for it.",
+                    "Write called: [Polski, polish], as a list is to show it first.");
+    for (const auto& [word, standing] : language_.standing) {
+      const Place& place = language_.at("standing." + standing);
+      if (standing != stop_word && is_rights_word(word))
+        remarks_.error(place, "opt-out-word-used",
+                       "'" + word + "' is taken by carriers to stop or start all texts.",
+                       "Choose another word.");
+      const bool other = is_standing_word(word) && word != standing;
+      if (other || is_in(language_.answers.yes, word) || is_in(language_.answers.no, word))
+        remarks_.error(place, "answer-words-clash", "'" + word + "' means something else, too.",
+                       "Choose another word.");
     }
   }
 
@@ -70,6 +87,10 @@ class TranslatedAnswers {
   std::vector<Finding> findings() { return std::move(remarks_.findings); }
 
  private:
+  static bool is_in(const std::vector<std::string>& words, const std::string& word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  }
+
   void check_standing(const std::string& key, const std::string& word) {
     if (!is_standing_word(word) && !is_rights_word(word)) return;
     remarks_.error(language_.at("answers." + key), "answer-shadows-standing-word",
@@ -150,6 +171,7 @@ class TranslatedAnswers {
 std::vector<Finding> check_translated_answers(const Language& language, const Flows& flows) {
   TranslatedAnswers answers{language, flows};
   answers.check_yes_and_no();
+  answers.check_standing_words();
   answers.check_choices();
   answers.check_starts();
   return answers.findings();

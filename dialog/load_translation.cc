@@ -7,6 +7,7 @@
 #include "dialog/draft.h"
 #include "dialog/load.h"
 #include "dialog/normal.h"
+#include "dialog/utf8.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -53,22 +54,6 @@ class Translation {
   Translation(const Language& language, const FlowLimits& limits)
       : language_{language}, limits_{limits} {}
 
-  void check_review() {
-    if (!language_.reviewed)
-      warn(language_.at("reviewed"), "unreviewed-translation",
-           "Nobody who speaks " + in_quotes(language_.code) +
-               " has said that these texts are right.",
-           "Let somebody who grew up with it read all of them, then write reviewed: {by: Anna, on: "
-           "2026-11-20}.");
-    for (const auto& [name, flow] : language_.flows)
-      if (language_.reviewed && !flow.reviewed)
-        warn(
-            flow.place, "unreviewed-translation",
-            "Nobody who speaks " + in_quotes(language_.code) + " has said that the texts of " +
-                in_quotes(name) + " are right.",
-            "Let somebody who grew up with it read them, then take this flow's own reviewed: out.");
-  }
-
   void check_replies(const ReplyTexts& replies) {
     std::vector<std::string> missing;
     for (const auto& [key, text] : replies) {
@@ -89,6 +74,27 @@ class Translation {
     for (const auto& [key, text] : replies) known.push_back(key);
     for (const auto& [key, text] : language_.replies)
       if (!replies.contains(key)) say_nothing(text.place, "reply", key, known);
+  }
+
+  void check_phrases() {
+    std::vector<std::string> missing;
+    for (const auto& phrase : limits_.phrases) {
+      const auto own = language_.phrases.find(phrase);
+      if (own == language_.phrases.end()) {
+        missing.push_back(phrase);
+        continue;
+      }
+      const auto longest = std::max(phrase.size(), name_limits.task);
+      if (code_points(own->second).size() <= longest) continue;
+      warn(language_.at("phrases"), "text-too-long",
+           in_quotes(own->second) + " stands in texts that have room for " +
+               std::to_string(longest) + " letters of it.",
+           "Say it shorter.");
+    }
+    if (!missing.empty())
+      warn(language_.at("phrases"), "missing-translation",
+           "What the bank itself puts into texts is not translated: " + joined(missing) + ".",
+           "Write each under phrases:; until then it is said in English.");
   }
 
   void check_flow(const Flow& flow) {
@@ -261,12 +267,31 @@ class Translation {
 
 }  // namespace
 
+std::vector<Finding> check_review(const Language& language) {
+  constexpr std::string_view code = "unreviewed-translation";
+  Remarks remarks;
+  if (!language.reviewed)
+    remarks.warn(language.at("reviewed"), std::string(code),
+                 "Nobody who speaks " + in_quotes(language.code) +
+                     " has said that these texts are right, and people are to read them.",
+                 "Let somebody who grew up with it read all of them, then write reviewed: {by: "
+                 "Anna, on: 2026-11-20}; or offer it later, with languages: in the settings.");
+  for (const auto& [name, flow] : language.flows)
+    if (language.reviewed && !flow.reviewed)
+      remarks.warn(
+          flow.place, std::string(code),
+          "Nobody who speaks " + in_quotes(language.code) + " has said that the texts of " +
+              in_quotes(name) + " are right.",
+          "Let somebody who grew up with it read them, then take this flow's own reviewed: out.");
+  return std::move(remarks.findings);
+}
+
 std::vector<Finding> check_language(const Language& language, const Flows& flows,
                                     const ReplyTexts& replies, const FlowLimits& limits,
                                     const std::vector<std::string>& refused) {
   Translation translation{language, limits};
-  translation.check_review();
   translation.check_replies(replies);
+  translation.check_phrases();
   for (const Flow* flow : flows.all()) translation.check_flow(*flow);
   translation.check_leftovers(flows, refused);
   auto findings = translation.findings();

@@ -39,7 +39,8 @@ std::vector<std::string> words_of(std::string_view text) {
     } else if (c >= 0x80 && (is_invisible(c) || is_keycap(c))) {
       continue;
     } else if (c >= 0x80 && is_part_of_word(c)) {
-      word += to_utf8(fold_case(c));
+      const char digit = digit_of(c);
+      word += digit != '\0' ? std::string(1, digit) : to_utf8(fold_case(c));
     } else if (!word.empty()) {
       words.push_back(std::move(word));
       word.clear();

@@ -21,7 +21,7 @@ void join_says(std::vector<Effect>& effects) {
       both.text = last->message.text + " " + next->message.text;
       if (!last->message.rich.empty() || !next->message.rich.empty())
         both.rich = rich_of(last->message).text + " " + rich_of(next->message).text;
-      if (count_sms(numbered(both)).segments <= 1) {
+      if (count_sms(without_dear_accents(numbered(both))).segments <= 1) {
         *last = Say{std::move(both), next->message_class, next->question};
         continue;
       }
@@ -82,6 +82,8 @@ void Talk::on(const Told& told) {
     question.facts[name] = fact;
     question.facts.erase(name + ".label");
   }
+  if (question.flow == language_flow)
+    for (auto& waiting : talk().waiting) label_anew(waiting);
   const auto route = step->call->then.find(told.outcome);
   if (!step->call->after_answer) {
     say_step(question, *step);

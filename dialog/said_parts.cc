@@ -25,6 +25,8 @@ bool puts_right(std::string_view word, std::string_view language) {
 
 SaidWords bare_words_of(std::string_view text) { return words_of(without_accents(text)); }
 
+std::string heard_as(std::string_view text) { return join_words(bare_words_of(text)); }
+
 std::vector<SaidWords> said_parts(const SaidWords& words, std::string_view language) {
   std::vector<SaidWords> parts(1);
   for (std::size_t at = 0; at < words.size(); ++at) {

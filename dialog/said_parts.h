@@ -14,6 +14,8 @@ namespace kindbank::dialog {
 using SaidWords = std::vector<std::string>;
 
 SaidWords bare_words_of(std::string_view text);
+// The same with a space between: what words of other languages are compared by.
+std::string heard_as(std::string_view text);
 
 std::vector<SaidWords> said_parts(const SaidWords& words, std::string_view language);
 

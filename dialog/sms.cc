@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "dialog/unicode.h"
 #include "dialog/utf8.h"
 
 namespace kindbank::dialog {
@@ -129,6 +130,17 @@ SmsCount count_sms(std::string_view text) {
   Counter counter;
   for (const char32_t character : code_points(text)) counter.add(character);
   return counter.count();
+}
+
+std::string without_dear_accents(std::string_view text) {
+  const auto dear = count_sms(text);
+  if (dear.segments < 2 || dear.encoding == SmsCount::Encoding::gsm7) return std::string(text);
+  std::string cheap;
+  for (const char32_t character : code_points(text)) {
+    const auto letter = to_utf8(character);
+    cheap += is_gsm7(character) ? letter : in_plain_latin(letter);
+  }
+  return count_sms(cheap).segments < dear.segments ? cheap : std::string(text);
 }
 
 std::vector<std::string> split_sms(std::string_view text, int max_segments) {

@@ -23,6 +23,12 @@ SmsCount count_sms(std::string_view text);
 
 bool is_gsm7(char32_t character);
 
+// The text without the accents that would make it more segments: "Zażółć" where that costs nothing,
+// "Zazolc" where it would make two texts of one. A name in it is not spared: one letter of it makes
+// a text as dear as all. What GSM-7 has ("José") stays, and so does a text that another script or
+// an emoji makes dear anyway.
+std::string without_dear_accents(std::string_view text);
+
 // The text as one or more texts that are each sent by themselves, of at most `max_segments`
 // segments (at least 1). It is cut at word ends, and the blanks there are dropped; a word too long
 // for a text is cut inside, but not before an accent or a joined emoji. A text that fits comes back

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dialog/normal.h"
+#include "dialog/unicode.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -78,12 +79,17 @@ std::vector<std::string> without_thanks(std::vector<std::string> heard) {
 std::optional<Start> find_in(const Flows& flows, const std::vector<std::string>& heard,
                              const Language* language) {
   if (heard.empty()) return std::nullopt;
+  // Another language's words are written without accents, as many people text them.
+  auto bare = heard;
+  if (language != nullptr)
+    for (auto& word : bare) word = without_accents(word);
   std::optional<Start> with_slots;
   for (const auto* flow : flows.all()) {
     for (const auto* patterns : {&flow->starts_on, own_starts(language, flow->name)}) {
       if (patterns == nullptr) continue;
+      const auto& said = patterns == &flow->starts_on ? heard : bare;
       for (const auto& pattern : *patterns) {
-        if (!fits(pattern, heard)) continue;
+        if (!fits(pattern, said)) continue;
         auto slots = slots_of(pattern, heard);
         if (slots.empty()) return Start{flow->name, {}};
         if (!with_slots) with_slots = Start{flow->name, std::move(slots)};

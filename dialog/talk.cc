@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialog/bank_words.h"
 #include "dialog/normal.h"
 
 namespace kindbank::dialog {
@@ -52,7 +53,9 @@ void Talk::list(Question& question, const Step& step) const {
   if (entries == known_.lists.end()) return;
   for (const auto& entry : entries->second)
     if (const auto key = entry.find(from.save); key != entry.end())
-      question.listed.push_back({key->second, fill(label, entry)});
+      question.listed.push_back(
+          {key->second,
+           fill(label, language_ == nullptr ? entry : in_words_of(*language_, entry))});
   if (question.page * page_size >= question.listed.size()) question.page = 0;
 }
 

@@ -27,6 +27,7 @@ inline constexpr std::string_view start_flow = "start";
 inline constexpr std::string_view cancel_flow = "cancel";
 inline constexpr std::string_view change_flow = "change";
 inline constexpr std::string_view staff_flow = "staff";
+inline constexpr std::string_view language_flow = "language";
 // Begun by words that only coordinators use, whatever else is open.
 inline constexpr std::array<std::string_view, 7> command_flows = {
     "met", "clear", "mine", "close", "intake", "spent", "assign"};
@@ -81,6 +82,10 @@ class Talk {
   void hear_answer_of_stopped(const std::string& text);
   Took hear_press(const Heard& heard);
   Took hear_standing_word(const std::string& word);
+  Took hear_language(const std::string& text);
+  void offer_language(const std::string& text);
+  Heard in_own_words(const Heard& heard) const;
+  void label_anew(Question& question) const;
   Took hear_more(const std::string& word);
   Took hear_command(const std::string& text);
   Took hear_twice(const Heard& heard);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialog/bank_words.h"
 #include "dialog/placeholder.h"
 #include "dialog/talk.h"
 
@@ -20,7 +21,9 @@ Talk::Spoken Talk::spoken(const Question& question, const Step& step, std::strin
 }
 
 std::string Talk::fill(const Spoken& spoken, const Facts& facts) const {
-  return fill_in(spoken.text, facts, known_.facts, spoken.language);
+  if (spoken.language == english || language_ == nullptr)
+    return fill_in(spoken.text, facts, known_.facts, english);
+  return fill_in(spoken.text, in_words_of(*language_, facts), known_.facts, spoken.language);
 }
 
 const std::string& Talk::reply(std::string_view key) const {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "dialog/age.h"
-#include "dialog/common_answers.h"
+#include "dialog/contains.h"
 #include "dialog/normal.h"
 #include "dialog/read_choice.h"
 #include "dialog/read_code.h"
@@ -14,6 +14,7 @@
 #include "dialog/read_phone.h"
 #include "dialog/read_postcode.h"
 #include "dialog/read_yes_no.h"
+#include "dialog/said_parts.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -40,13 +41,9 @@ Reading either(Reading own, Reading in_english) {
   return in_english ? in_english : own;
 }
 
-AnswerWords own_answers(const Hearing& hearing) {
-  auto words = hearing.own == nullptr ? AnswerWords{} : *hearing.own;
-  const auto& common = common_answers(hearing.language);
-  words.yes.insert(words.yes.end(), common.yes.begin(), common.yes.end());
-  words.no.insert(words.no.end(), common.no.begin(), common.no.end());
-  words.but.insert(words.but.end(), common.but.begin(), common.but.end());
-  return words;
+const AnswerWords& own_answers(const Hearing& hearing) {
+  static const AnswerWords none;
+  return hearing.own == nullptr ? none : *hearing.own;
 }
 
 Reading read_plainly(const AnswerWords& words, std::string_view text) {
@@ -95,6 +92,14 @@ Reading read_when(const Hearing& hearing, std::string_view text) {
   return Reading::of(write_datetime(*said), said->timed ? "a day and an hour" : "a day");
 }
 
+Reading read_named(const Hearing& hearing, std::string_view text) {
+  const auto said = heard_as(text);
+  const auto& own = own_answers(hearing);
+  if (contains(own.greetings, said) || contains(own.courtesies, said))
+    return Reading::nothing("a greeting, no name");
+  return read_name(hearing.words.answers, text, hearing.language);
+}
+
 // Yes is also an answer where it is one of several.
 Reading read_chosen(const Hearing& hearing, const Asked& asked, std::string_view text) {
   const auto read = [&](const std::vector<Choice>& choices, std::string_view language) {
@@ -127,7 +132,7 @@ Reading understand(const Hearing& hearing, const Asked& asked, std::string_view 
     case Expect::text:
       return read_free_text(text);
     case Expect::name:
-      return read_name(hearing.words.answers, text, language);
+      return read_named(hearing, text);
     case Expect::number:
       return read_number(text, language);
     case Expect::minutes:

@@ -29,7 +29,7 @@ struct Answer {
 struct Hearing {
   const Words& words;
   std::string_view language = english;
-  const AnswerWords* own = nullptr;  // what the language's file says besides common_answers
+  const AnswerWords* own = nullptr;  // of the language's file
   Time now = {};                     // "tomorrow" is told from it
   const Zone* zone = nullptr;        // the town's; nullptr: UTC
 };

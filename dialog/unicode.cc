@@ -2,6 +2,7 @@
 
 #include <unicode/normalizer2.h>
 #include <unicode/plurrule.h>
+#include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -43,6 +44,11 @@ char32_t fold_case(char32_t character) {
   return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(character), U_FOLD_CASE_DEFAULT));
 }
 
+char digit_of(char32_t character) {
+  const auto value = u_charDigitValue(static_cast<UChar32>(character));
+  return value < 0 ? '\0' : static_cast<char>('0' + value);
+}
+
 char32_t title_case(char32_t character) {
   return static_cast<char32_t>(u_totitle(static_cast<UChar32>(character)));
 }
@@ -58,14 +64,29 @@ std::string without_accents(std::string_view text) {
   icu::UnicodeString bare;
   for (std::int32_t at = 0; at < decomposed.length(); at = decomposed.moveIndex32(at, 1)) {
     const auto point = decomposed.char32At(at);
-    if (point == U'\u0142') {  // a stroke is no accent to Unicode
-      bare.append(static_cast<UChar32>(U'l'));
+    if (point == U'\u0142' || point == U'\u0141') {  // a stroke is no accent to Unicode
+      bare.append(static_cast<UChar32>(point == U'\u0142' ? U'l' : U'L'));
     } else if (u_charType(point) != U_NON_SPACING_MARK) {
       bare.append(point);
     }
   }
   std::string result;
   return bare.toUTF8String(result);
+}
+
+std::string in_plain_latin(std::string_view text) {
+  thread_local const std::unique_ptr<icu::Transliterator> transliterator = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Transliterator> made(
+        icu::Transliterator::createInstance("Latin-ASCII", UTRANS_FORWARD, status));
+    if (U_FAILURE(status) != 0) made.reset();
+    return made;
+  }();
+  if (!transliterator) return std::string(text);
+  auto latin = icu::UnicodeString::fromUTF8(std::string(text));
+  transliterator->transliterate(latin);
+  std::string result;
+  return latin.toUTF8String(result);
 }
 
 std::string plural_category(std::string_view language, std::int64_t number) {

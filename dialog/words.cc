@@ -162,14 +162,19 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   take("yes", into.words.answers.yes);
   take("no", into.words.answers.no);
   take("but", into.words.answers.but);
-  take("courtesies", into.words.courtesies);
+  take("courtesies", into.words.answers.courtesies);
   take("farewells", into.words.farewells);
   take("im_ok", into.words.im_ok);
   take("greetings", into.words.answers.greetings);
+  take("called", into.words.english.called);
+  take("around_language", into.words.around_language);
+  for (const auto& word : reader.strings(reader.root(), "common"))
+    into.words.english.common.insert(plain(word));
+  into.words.english.own = "English";
   Remarks remarks;
-  remarks.check_keys(
-      reader.root(), "a list of answers",
-      {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "cannot_come"});
+  remarks.check_keys(reader.root(), "a list of answers",
+                     {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "called",
+                      "common", "around_language", "cannot_come"});
   into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
   into.words.cannot_come = reader.phrases(reader.root(), "cannot_come", into.words.written_out);
 }
@@ -215,6 +220,7 @@ const std::vector<std::string>& reply_keys() {
                                                 "label_yes",
                                                 "label_no",
                                                 "label_more",
+                                                "language_offer",
                                                 "alert_crisis",
                                                 "alert_red",
                                                 "alert_person",

@@ -10,6 +10,7 @@
 
 #include "dialog/answer_words.h"
 #include "dialog/choice_words.h"
+#include "dialog/language.h"
 #include "dialog/need_words.h"
 #include "dialog/phrases.h"
 #include "dialog/yaml.h"
@@ -35,10 +36,11 @@ struct Words {
   // Other words for choices, by the language that they are of.
   std::map<std::string, ChoiceWords, std::less<>> choices;
   NeedWords need;
-  Phrases cannot_come;                  // of somebody with a job: it is to be changed
-  std::vector<std::string> courtesies;  // want no answer
-  std::vector<std::string> farewells;   // nor these, but of somebody in a crisis
-  std::vector<std::string> im_ok;       // after a crisis: all is well
+  LanguageNames english;                     // how English is called, and told
+  std::vector<std::string> around_language;  // said around a language's name that is asked for
+  Phrases cannot_come;                       // of somebody with a job: it is to be changed
+  std::vector<std::string> farewells;        // want no answer either, but of somebody in a crisis
+  std::vector<std::string> im_ok;            // after a crisis: all is well
   std::map<std::string, std::string, std::less<>> replies;  // "sorry" -> the text
 
   const std::string& reply(std::string_view key) const;  // the key is one of reply_keys

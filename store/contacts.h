@@ -36,6 +36,7 @@ struct Contact {
   std::optional<Time> frozen_at;       // no invitations until a coordinator clears the incident
   std::optional<std::int64_t> member;  // last spoken as
   Speaker speaker;                     // as that member
+  std::string language;                // that was chosen here; "" where none was
   bool unreplyable = false;            // a sender's name or a short code
   Time created_at{};
   std::optional<Time> last_heard_at;
@@ -71,6 +72,8 @@ void save_talk(Transaction& tx, const Contact& contact);
 void heard(Transaction& tx, Id id, const std::string& channel, Time now);
 void mark_unreplyable(Transaction& tx, Id id);
 void speaks_as(Transaction& tx, Id id, std::optional<std::int64_t> member);
+
+void set_language(Transaction& tx, Id id, const std::string& code);
 
 void set_stopped(Transaction& tx, const Address& address, Time now);
 void clear_stopped(Transaction& tx, const Address& address);

@@ -55,6 +55,10 @@ std::optional<Member> find_member(Transaction& tx, std::int64_t number) {
 
 std::vector<Member> members(Transaction& tx) { return select_members(tx, "ORDER BY number", {}); }
 
+void set_member_language(Transaction& tx, std::int64_t number, const std::string& code) {
+  tx.run("UPDATE members SET language = :a WHERE number = :b", {code, number});
+}
+
 bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
                  const std::string& by, Time now) {
   check_level(level);

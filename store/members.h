@@ -31,6 +31,7 @@ std::optional<Member> find_member(Transaction& tx, std::int64_t number);
 std::vector<Member> members(Transaction& tx);
 
 // Throws std::logic_error for a level that is not V0 to V3. False where there is no such member.
+void set_member_language(Transaction& tx, std::int64_t number, const std::string& code);
 bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
                  const std::string& by, Time now);
 void set_member_state(Transaction& tx, std::int64_t number, const std::string& state);

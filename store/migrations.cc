@@ -298,10 +298,15 @@ const Migration translated_consents = {
              served_at BIGINT NOT NULL))",
     }};
 
+// Which language was chosen at a mailbox before anybody joins by it; NULL where none was.
+const Migration language_of_contact = {
+    4, "language", {R"(ALTER TABLE contacts ADD COLUMN language TEXT)"}};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> steps = {first_tables, counted_branches, translated_consents};
+  static const std::vector<Migration> steps = {first_tables, counted_branches, translated_consents,
+                                               language_of_contact};
   return steps;
 }
 

@@ -2,10 +2,19 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 
+#include "bot/check.h"
 #include "bot/library.h"
 #include "bot/rehearsal.h"
 #include "bot/replay.h"
+#include "dialog/contains.h"
+#include "dialog/gate.h"
+#include "dialog/normal.h"
+#include "dialog/sms.h"
+#include "dialog/starts.h"
+#include "dialog/told_language.h"
+#include "dialog/unicode.h"
 #include "store/consents.h"
 #include "tests/bot/town_room.h"
 
@@ -20,6 +29,7 @@ class FlowsFolder {
   FlowsFolder() {
     fs::remove_all(path_);
     fs::copy(fs::path(KINDBANK_SOURCE_DIR) / "flows", path_, fs::copy_options::recursive);
+    fs::remove_all(path_ / "languages");
     fs::create_directories(path_ / "languages");
   }
   ~FlowsFolder() { fs::remove_all(path_); }
@@ -29,8 +39,8 @@ class FlowsFolder {
   void write(const std::string& name, const std::string& text) const {
     std::ofstream(path_ / "languages" / name) << text;
   }
-  Library read() const {
-    return read_library({path_, fs::path(KINDBANK_SOURCE_DIR) / "config/areas.yaml"}, {});
+  Library read(const std::vector<std::string>& offered = {}) const {
+    return read_library({path_, fs::path(KINDBANK_SOURCE_DIR) / "config/areas.yaml", offered}, {});
   }
 
  private:
@@ -91,6 +101,21 @@ flows:
   CHECK(consents[1].translation.empty());
 }
 
+// A code, a level, or a text that begins something: in English, in the language, or for everybody.
+bool is_heard(const Library& library, const dialog::Language& language, const std::string& word) {
+  constexpr std::array<std::string_view, 8> signs = {"k4t7", "v1",  "sms", "sg1",
+                                                     "1aa",  "red", "tak", "nie"};
+  if (dialog::contains(signs, word) || dialog::is_rights_word(word)) return true;
+  const auto& answers = language.answers;
+  return dialog::contains(answers.yes, word) || dialog::contains(answers.no, word) ||
+         !language.standing_word_of(word).empty() ||
+         !dialog::read_gate(library.words, word).standing.empty() ||
+         dialog::wished_language(library.flows, library.words, word) ||
+         dialog::find_start(library.flows, word, &language) ||
+         dialog::find_start(library.flows, "12 " + word, &language) ||
+         dialog::find_start(library.flows, "k4t7 " + word, &language);
+}
+
 TEST_CASE("a member is spoken to in their own language, and the other one in English") {
   const FlowsFolder folder;
   folder.write("pl.yaml", polish);
@@ -122,11 +147,12 @@ TEST_CASE("what a language leaves out is said in English, and check says what th
     return messages;
   };
   const auto library = folder.read();
-  CHECK(found(library, "unreviewed-translation").size() == 1);
+  CHECK(found(library, "unreviewed-translation").empty());
   CHECK(found(library, "stale-translation").empty());
   const auto missing = found(library, "missing-translation");
-  // Each other flow, the rest of this one, the replies, and how people say yes and no.
-  CHECK(missing.size() == library.flows.all().size() + 3);
+  // Each other flow, the rest of this one, the replies, how people say yes and no, how they call
+  // the language, and what the bank puts into texts.
+  CHECK(missing.size() == library.flows.all().size() + 5);
   CHECK_THAT(missing,
              Catch::Matchers::VectorContains(std::string("The flow 'offer' is not translated.")));
 
@@ -134,6 +160,80 @@ TEST_CASE("what a language leaves out is said in English, and check says what th
   stale.replace(stale.find("{en: \"When?\""), 12, "{en: \"On which day?\"");
   folder.write("pl.yaml", stale);
   CHECK(found(folder.read(), "stale-translation").size() == 1);
+}
+
+TEST_CASE(
+    "who sends an unreviewed language to real phones is warned, and who plays with it is not") {
+  const FlowsFolder folder;
+  folder.write("pl.yaml", polish);
+  Settings settings;
+  const auto library = folder.read();
+  CHECK(check_reviews(settings, library).empty());
+  settings.channels = {{"phone", "sim", {}, ""}};
+  CHECK(check_reviews(settings, library).empty());
+  settings.channels.push_back({"sms", "twilio", {}, ""});
+  const auto findings = check_reviews(settings, library);
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().code == "unreviewed-translation");
+  CHECK(findings.front().level == dialog::Finding::Level::warning);
+  CHECK(check_reviews(settings, folder.read({"en"})).empty());  // it is not offered there
+}
+
+TEST_CASE("a language that the settings leave out is checked, and spoken to nobody") {
+  const FlowsFolder folder;
+  folder.write("pl.yaml", polish);
+  const auto english_only = folder.read({"en"});
+  CHECK(english_only.flows.language("pl") == nullptr);
+  CHECK(english_only.town.languages.size() == 1);
+  const auto both = folder.read({"en", "pl"});
+  CHECK(both.flows.language("pl") != nullptr);
+  CHECK(both.town.languages.size() == 2);
+}
+
+TEST_CASE("every word in capitals that a shipped translation names is one that it hears") {
+  const auto library = shipped_library();
+  for (const auto* language : library.flows.languages()) {
+    const std::regex capitals("(^|[ :])((?:[A-Z][A-Z0-9]+ ?)+)");
+    for (const auto& [flow, texts] : language->flows)
+      for (const auto& [step, parts] : texts.steps)
+        for (const auto& [part, text] : parts.texts) {
+          const auto plain = dialog::in_plain_latin(text.text);
+          for (std::sregex_iterator at(plain.begin(), plain.end(), capitals), end; at != end;
+               ++at) {
+            auto word = dialog::plain((*at)[2].str());
+            INFO(language->code << " " << flow << "." << step << ": " << word);
+            CHECK(is_heard(library, *language, word));
+          }
+        }
+  }
+}
+
+TEST_CASE("a language from right to left is shown, counted and understood") {
+  const FlowsFolder folder;
+  std::ifstream urdu(fs::path(KINDBANK_SOURCE_DIR) / "tests/bot/urdu.yaml");
+  folder.write("ur.yaml", std::string{std::istreambuf_iterator<char>(urdu), {}});
+  const auto library = folder.read();
+  REQUIRE_FALSE(library.has_errors());
+  Rehearsal rehearsal(library, from_millis(1'795'514'400'000));
+  const auto seed = read_seed("zara: {name: Zara, sector: SG1 3, language: ur}\n", "town");
+  REQUIRE(seed);
+  plant_town(rehearsal, library.town, seed->people);
+  const auto asked = texts_to(rehearsal, "zara", "مدد");
+  REQUIRE(asked.size() == 1);
+  CHECK(
+      asked.front().starts_with("آپ کو کیا مدد چاہیے؟ 1 سواری 2 خریداری 3 گھر کا چھوٹا کام 4 باغ"));
+  const auto count = dialog::count_sms(asked.front());
+  CHECK(count.encoding == dialog::SmsCount::Encoding::ucs2);
+  CHECK(count.segments == 2);
+  CHECK(texts_to(rehearsal, "zara", "خریداری") ==
+        std::vector<std::string>{"کب؟ 1 آج 2 دو دن میں 3 اسی ہفتے 4 کبھی بھی"});
+  CHECK(texts_to(rehearsal, "zara", "؟؟").front().starts_with("معاف کیجیے"));
+  CHECK(texts_to(rehearsal, "zara", "۳")
+            .front()
+            .starts_with("Do you need this"));  // as she types a 3
+  CHECK(texts_to(rehearsal, "zara", "جی نہیں").front().starts_with("So: خریداری. اسی ہفتے, near"));
+  CHECK(texts_to(rehearsal, "zara", "انسان").front().starts_with("I am sorry, nobody reads"));
+  CHECK(texts_to(rehearsal, "zara", "stop").front().starts_with("You will get no more texts"));
 }
 
 TEST_CASE("a language in the file of another, and a broken one, are found and not used") {

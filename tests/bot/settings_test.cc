@@ -24,7 +24,7 @@ TEST_CASE("without any settings everything has its default") {
   CHECK(settings.bank.town == "Stevenage");
   CHECK(settings.bank.run_by == "the council and local groups");
   CHECK(settings.bank.timezone == "Europe/London");
-  CHECK(settings.bank.languages == std::vector<std::string>{"en"});
+  CHECK(settings.bank.languages.empty());
   CHECK(settings.server.listen == Endpoint{"127.0.0.1", 8080});
   CHECK(settings.server.ops_listen == Endpoint{"127.0.0.1", 9090});
   CHECK(settings.server.public_url.empty());
@@ -37,7 +37,7 @@ TEST_CASE("without any settings everything has its default") {
   CHECK(settings.channels.empty());
   CHECK(settings.coordinators.empty());
   CHECK(shown(settings, "server.listen") == "127.0.0.1:8080 <- default");
-  CHECK(shown(settings, "bank.languages") == "[en] <- default");
+  CHECK(shown(settings, "bank.languages") == "(each that there are texts in) <- default");
   CHECK(shown(settings, "coordinators") == "[] <- default");
   CHECK(shown(settings, "store.key_file") ==
         "/srv/kind/var/development.key <- default, made when it is needed");

@@ -130,6 +130,20 @@ TEST_CASE("a part pays only for its own characters") {
   CHECK(parts[1] == "dŵr");
 }
 
+TEST_CASE("accents go where they would cost a second text, and only there") {
+  const std::string polish = "Zażółć gęślą jaźń, Łukasz. ";
+  CHECK(without_dear_accents(polish) == polish);  // one text as it is
+  CHECK(without_dear_accents(times(3, polish)) == times(3, "Zazolc gesla jazn, Lukasz. "));
+  CHECK(without_dear_accents(times(20, "mâine și țară ")) == times(20, "maine si tara "));
+  CHECK(without_dear_accents(times(20, "şi ţară ")) ==
+        times(20, "si tara "));  // with cedillas, too
+  CHECK(without_dear_accents(times(20, "Zoë and José ")) == times(20, "Zoe and José "));
+  CHECK(without_dear_accents(times(20, "„tak” – nie… ")) == times(20, ",,tak\" - nie... "));
+  for (const std::string& text : {times(40, "José "), times(30, "خریداری "), times(30, "Łódź 👍 "),
+                                  times(30, "Привет "), std::string()})
+    CHECK(without_dear_accents(text) == text);
+}
+
 TEST_CASE("no part is empty or too long, and nothing but blanks is lost") {
   const std::vector<std::string> atoms = {
       "a", " ", "word ", "€", "😀", "ł", "\n", "é́", "{", "   ", "\u200D", "supercalifragilistic"};

@@ -17,7 +17,7 @@ namespace {
 const std::filesystem::path translations =
     std::filesystem::path(KINDBANK_SOURCE_DIR) / "tests/dialog";
 const ReplyTexts set_replies = {{"sorry", "Sorry."}, {"alert_red", "Ring {who}."}};
-const FlowLimits one_platform = {{{"Chatter", 3, 20, 24, 200}}, {}, {}, {}};
+const FlowLimits one_platform = {{{"Chatter", 3, 20, 24, 200}}, {}, {}, {}, {}};
 
 Flows translated_flows() {
   Flows flows;
@@ -33,7 +33,10 @@ Flows translated_flows() {
 std::vector<Finding> findings_of(const std::string& text, const std::string& file) {
   const auto read = read_language(text, file);
   REQUIRE(read.findings.empty());
-  return check_language(read.language, translated_flows(), set_replies, one_platform);
+  auto findings = check_review(read.language);
+  for (auto& one : check_language(read.language, translated_flows(), set_replies, one_platform))
+    findings.push_back(std::move(one));
+  return findings;
 }
 
 std::string listed_short(const std::vector<Finding>& findings) {
@@ -73,11 +76,12 @@ TEST_CASE("every broken translation is found with its place and its code") {
 
 TEST_CASE("a flow that is refused for a mistake of its own is not missed") {
   const auto read = read_language(
-      "language: pl\nreviewed: {by: Anna, on: 2026-11-20}\nanswers: {\"yes\": [tak], \"no\": [nie]}"
+      "language: pl\ncalled: [Polski]\nreviewed: {by: Anna, on: 2026-11-20}\nanswers: {\"yes\": "
+      "[tak], \"no\": [nie]}"
       "\nflows:\n  soup: {steps: {tell: {say: {en: \"Soup.\", pl: \"Zupa.\"}}}}\n",
       "pl.yaml");
   REQUIRE(read.findings.empty());
   CHECK(listed_short(check_language(read.language, {}, {}, {}, {"soup"})).empty());
   CHECK(listed_short(check_language(read.language, {}, {}, {}, {"tea"})) ==
-        "5:3 translation-of-nothing");
+        "6:3 translation-of-nothing");
 }

@@ -174,7 +174,7 @@ TEST_CASE("no word, number or talk of a person stands readable in the files") {
 constexpr auto readable_columns = R"(
     bank_state.name bank_state.value branch_counts.flow branch_counts.step branch_counts.target
     consents.channel consents.kind consents.translation consents.wording
-    contacts.channel coordinators.digest coordinators.on_call dues.kind dues.step dues.subject
+    contacts.channel contacts.language coordinators.digest coordinators.on_call dues.kind dues.step dues.subject
     early_reports.channel early_reports.provider_id early_reports.state early_reports.why
     exclusions.reason flow_versions.name flow_versions.source incidents.class incidents.code
     incidents.state invitations.state invitations.why members.area members.language members.sector
