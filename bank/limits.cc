@@ -33,6 +33,14 @@ dialog::FlowLimits flow_limits(const Town& town) {
                     {"offer", "offer.save", 6},
                     {"invite", "invitation.accept", 1}};
   // Of health, and a whole postcode: only what follows from them is remembered.
+  limits.needed = {{"stop", "contact.stop", true},          {"start", "contact.start", true},
+                   {"wrong", "contact.detach", true},       {"join", "member.join", false},
+                   {"person", "person.ask", false},         {"ask", "request.open", false},
+                   {"offer", "offer.save", false},          {"invite", "invitation.accept", false},
+                   {"invite", "invitation.decline", false}, {"here", "visit.arrive", false},
+                   {"done", "visit.finish", false},         {"mine", "incident.take", false},
+                   {"clear", "incident.clear", false},      {"pause", "offer.pause", false}};
+  limits.not_saved = {"bank", "town", "run_by", "number"};
   limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find"};
   std::vector<std::string> categories;
   for (const auto& [name, category] : town.categories) categories.push_back(name);

@@ -18,6 +18,8 @@ using dialog::Finding;
 namespace fs = std::filesystem;
 
 std::optional<std::string> read_file(const fs::path& path) {
+  std::error_code none;
+  if (fs::is_directory(path, none)) return std::nullopt;
   std::ifstream in(path, std::ios::binary);
   if (!in) return std::nullopt;
   return std::string{std::istreambuf_iterator<char>(in), {}};
@@ -47,6 +49,23 @@ std::vector<fs::path> flow_files(const fs::path& folder) {
   return files;
 }
 
+// "ask.yml" and "ask.YAML" are meant as flows, and would be left out without a word; so would a
+// link to a file that is gone.
+void find_left_out(const fs::path& folder, std::vector<Finding>& findings) {
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(folder, none)) {
+    auto ending = entry.path().extension().string();
+    for (auto& letter : ending) letter = static_cast<char>(letter | 0x20);  // ASCII to small
+    if (ending != ".yaml" && ending != ".yml") continue;
+    if (entry.is_regular_file() && entry.path().extension() == ".yaml") continue;
+    findings.push_back({Finding::Level::error,
+                        {entry.path().string(), 1, 1},
+                        "file-left-out",
+                        "This is not read, because only files that end in .yaml are.",
+                        "Call it " + entry.path().stem().string() + ".yaml, or take it away."});
+  }
+}
+
 // What no file has is missing in the folder.
 void append_whole(std::vector<Finding> findings, const fs::path& folder, Library& library) {
   for (auto& finding : findings)
@@ -58,6 +77,7 @@ void read_flows(const fs::path& folder, Library& library) {
   const auto signatures = bank::signatures();
   const auto limits = town_limits(library.town);
   std::vector<dialog::Flow> flows;
+  find_left_out(folder, library.findings);
   for (const auto& path : flow_files(folder)) {
     auto text = read_or_complain(path, library.findings);
     auto read = dialog::read_flow(text, path.string(), signatures, bank::common_facts(),
@@ -91,6 +111,7 @@ void read_flows(const fs::path& folder, Library& library) {
 void read_languages(const LibraryFiles& files, Library& library) {
   const auto& offered = files.languages;
   library.town.languages = {{std::string(dialog::english), library.words.english.own}};
+  find_left_out(files.flows / "languages", library.findings);
   for (const auto& path : flow_files(files.flows / "languages")) {
     auto text = read_or_complain(path, library.findings);
     auto read = dialog::read_language(text, path.string());

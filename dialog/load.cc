@@ -206,6 +206,7 @@ FlowRead::Runs check_ways(Draft& draft, const Signatures& signatures, const Fact
   check_unused(draft);
   check_ends(draft, passages);
   check_replies(draft, passages, limits.replies);
+  check_needed(draft, passages, limits.needed);
   return FlowRead::Runs::yes;
 }
 

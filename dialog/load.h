@@ -58,6 +58,13 @@ struct ReplyLimit {
   int replies = 0;
 };
 
+// What the service relies on a flow to do. `before_a_word`: the flow says nothing until it is done.
+struct NeededAction {
+  std::string flow;
+  std::string action;  // "contact.stop"
+  bool before_a_word = false;
+};
+
 // What is checked beyond what makes a flow run. Empty: nothing is limited.
 struct FlowLimits {
   std::vector<ChoiceLimits> choices;
@@ -65,7 +72,9 @@ struct FlowLimits {
   // Of "request.open.category", the keys that the bank knows.
   std::map<std::string, std::vector<std::string>, std::less<>> values;
   std::set<std::string, std::less<>> not_kept;  // actions whose answer must not be kept
-  std::vector<std::string> phrases = {};        // what the bank itself puts into texts
+  std::vector<NeededAction> needed = {};
+  std::set<std::string, std::less<>> not_saved = {};  // facts that only the bank gives
+  std::vector<std::string> phrases = {};              // what the bank itself puts into texts
 };
 
 struct FlowRead {

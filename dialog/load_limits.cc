@@ -104,6 +104,19 @@ void check_private(Draft& draft, const Step& step, const FlowLimits& limits) {
               "Add keep: false to the step.");
 }
 
+// Whoever answers "Barclays" must not be heard as the bank.
+void check_saved(Draft& draft, const Step& step, const FlowLimits& limits) {
+  const auto check = [&](const std::string& fact, std::string_view part) {
+    if (!limits.not_saved.contains(fact)) return;
+    draft.error(draft.at(step, part), "answer-replaces-own-fact",
+                "An answer would stand in for {" + fact + "}, which only the bank says.",
+                "Save it under another name.");
+  };
+  if (step.keep) check(step.save, "save");
+  if (step.choices_from) check(step.choices_from->save, "choices_from.save");
+  check(step.day, "day");
+}
+
 }  // namespace
 
 void check_label_lengths(Draft& draft, const Step& step,
@@ -119,6 +132,7 @@ void check_limits(Draft& draft, const FlowLimits& limits, const Passages& passag
     check_label_lengths(draft, step, limits.choices);
     check_keys_of_buttons(draft, step, limits.choices);
     check_private(draft, step, limits);
+    check_saved(draft, step, limits);
     if (step.call) values.check(step);
   }
 }

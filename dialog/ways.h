@@ -49,5 +49,6 @@ void check_paths(Draft& draft, const Signatures& signatures, const FactNames& kn
 void check_limits(Draft& draft, const FlowLimits& limits, const Passages& passages);
 void check_ends(Draft& draft, const Passages& passages);
 void check_replies(Draft& draft, const Passages& passages, const std::vector<ReplyLimit>& limits);
+void check_needed(Draft& draft, const Passages& passages, const std::vector<NeededAction>& needed);
 
 }  // namespace kindbank::dialog

@@ -70,6 +70,7 @@ class Builder : public YAML::EventHandler {
     node.quoted = tag == "!";
     node.scalar = value;
     if (node.quoted && (first == '"' || first == '\'')) check_quote(offset(mark));
+    if (!node.quoted) check_comment(offset(mark), value);
     finish(std::move(node));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
@@ -128,6 +129,17 @@ class Builder : public YAML::EventHandler {
     refuse(where, "unterminated-quote", "The quote that opens here is not closed.",
            "Close it at the end of the text.");
     throw Stopped{};
+  }
+
+  // "The room # 4" is only "The room" to YAML. A remark stands further off, or behind one word.
+  void check_comment(std::size_t where, const std::string& value) {
+    if (value.find(' ') == value.npos || source_.text().substr(where, value.size()) != value)
+      return;
+    const auto behind = where + value.size() + 1;
+    if (source_.at(behind) != '#' || source_.at(behind - 1) != ' ') return;
+    findings_.push_back({Finding::Level::warning, source_.place(behind), "text-cut-off",
+                         "The text ends before this '#', which begins a remark.",
+                         "Put the text in quotes; before a remark leave two blanks."});
   }
 
   void open(const YAML::Mark& mark, const std::string& tag, YamlNode::Kind kind,
@@ -192,13 +204,15 @@ class Builder : public YAML::EventHandler {
 
 std::string hint_for(const std::string& problem) {
   if (problem.find("illegal map value") != problem.npos) {
-    return "Put a text that holds ': ' in quotes.";
+    return "Put a text that holds ': ' in quotes, and leave a blank after the ':' of every key.";
   }
   if (problem.find("flow") != problem.npos) {
-    return "Close every [ and {, and put a text that begins with one in quotes.";
+    return "Put a text that holds ': ' or ', ' in quotes, leave a blank after 'say:', and close "
+           "every [ "
+           "and {.";
   }
   return "Start keys that belong together in the same column, and put a text that holds ': ', '#', "
-         "'{' or '\"' in quotes.";
+         "'{' or a quote of its own in double quotes.";
 }
 
 // Throws Stopped or YAML::Exception where it cannot go on.

@@ -42,6 +42,22 @@ TEST_CASE("a folder that lacks what the service needs is found out") {
   folder.write("flows/tea.yaml", "flow: tea\nsteps:\n  a: {say: \"Tea.\", next: end}\n");
   CHECK(codes("flows").contains("unreadable-file"));  // no word lists, no areas
   CHECK(codes("flows").contains("missing-flow"));
+  CHECK_FALSE(codes("flows").contains("file-left-out"));
+}
+
+TEST_CASE("a file whose name keeps it from being read is found out") {
+  const SettingsFolder folder;
+  const std::string tea = "flow: tea\nsteps:\n  a: {say: \"Tea.\", next: end}\n";
+  for (const char* file : {"tea.yml", "cake.YAML", "languages/pl.yml", "notes.txt", "words/x.txt"})
+    folder.write(std::string("flows/") + file, tea);
+  std::filesystem::create_symlink("gone", folder.path() / "flows/link.yaml");
+  std::set<std::string> left_out;
+  for (const auto& one : read_library({folder.path() / "flows", folder.path()}, {}).findings) {
+    if (one.code == "file-left-out")
+      left_out.insert(std::filesystem::path(one.place.file).filename().string());
+    if (one.place.file == folder.path().string()) CHECK(one.code == "unreadable-file");
+  }
+  CHECK(left_out == std::set<std::string>{"tea.yml", "cake.YAML", "pl.yml", "link.yaml"});
 }
 
 TEST_CASE("a language is checked beside the flows of its folder") {

@@ -17,7 +17,9 @@ using namespace std::chrono_literals;
 const FlowLimits limits = {{{"Chatter", 3, 20, 24, 200}, {"Teller", 8, 60, 60, 64}},
                            {{"many", "thing.make", 2}},
                            {{"request.open.urgency", {"today", "week"}}},
-                           {"vetting.decide"}};
+                           {"vetting.decide"},
+                           {{"silencer", "thing.make", true}, {"maker", "thing.make", false}},
+                           {"bank"}};
 
 // The flow that the documentation prints.
 const std::string printed = read_source_file("tests/dialog/printed_example.yaml");

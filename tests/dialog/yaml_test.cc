@@ -89,6 +89,7 @@ TEST_CASE("what hides a mistake is refused where it stands") {
       {"a: 1\nb: 2\na: 3\n", "3:1 duplicate-key"},
       {"{a: 1, a: 2}", "1:8 duplicate-key"},
       {"a:\n  b: 1\n  'b': 2\n", "3:3 duplicate-key"},
+      {"a: The room # 4\n", "1:13 text-cut-off"},
       {"a: \"x\n", "1:4 unterminated-quote"},
       {"a: 'it''s\n", "1:4 unterminated-quote"},
       {"a: \"x\\\"", "1:8 bad-yaml"},
