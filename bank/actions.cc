@@ -14,6 +14,8 @@
 namespace kindbank::bank {
 namespace {
 
+using Leaves = dialog::ActionSignature::Leaves;
+
 constexpr std::string_view told_now = "The person on call is told at once.";
 constexpr std::string_view told_later =
     "The coordinators are told, and nobody reads it before {when}.";
@@ -30,12 +32,14 @@ const std::vector<Action>& actions() {
        .outcomes = {{"inside", "The postcode is in the town.", {"area", "sector"}},
                     {"outside", "It is a postcode, but of another place."},
                     {"unreadable", "It is no postcode."}},
-       .perform = find_area},
+       .perform = find_area,
+       .leaves = Leaves::as_it_was},
       {.name = "member.look",
        .does = "Looks whether whoever speaks is a member.",
        .arguments = {},
        .outcomes = {{"stranger", "They are none."}, {"already", "They are one.", {"number"}}},
-       .perform = look_member},
+       .perform = look_member,
+       .leaves = Leaves::as_it_was},
       {.name = "member.join",
        .does = "Makes whoever speaks a member, and writes down what they were told; who is one "
                "already stays as they are.",
@@ -62,19 +66,22 @@ const std::vector<Action>& actions() {
        .arguments = {"category", "answer"},
        .outcomes = {{"set", "The level is decided.", {"level"}},
                     {"refused", "The bank may not arrange this."}},
-       .perform = decide_level},
+       .perform = decide_level,
+       .leaves = Leaves::as_it_was},
       {.name = "vetting.ask_more",
        .does = "Looks whether the level hangs on where a journey goes.",
        .arguments = {"category"},
        .outcomes = {{"journey", "It does, so ask where it goes."},
                     {"enough", "The level is certain."}},
-       .perform = ask_more},
+       .perform = ask_more,
+       .leaves = Leaves::as_it_was},
       {.name = "vetting.narrow",
        .does = "Decides the level of a journey by whether it is to a doctor, a hospital or care; "
                "the answer itself is kept nowhere.",
        .arguments = {"category", "level", "answer"},
        .outcomes = {{"set", "The level is decided.", {"level"}}},
-       .perform = narrow_level},
+       .perform = narrow_level,
+       .leaves = Leaves::as_it_was},
       {.name = "request.open",
        .does = "Opens a request and invites the first volunteers.",
        .arguments = {"category", "urgency", "level"},
@@ -165,7 +172,8 @@ const std::vector<Action>& actions() {
        .arguments = {},
        .outcomes = {{"visiting", "They are at a visit."},
                     {"nothing", "They have not arrived anywhere."}},
-       .perform = stay},
+       .perform = stay,
+       .leaves = Leaves::as_it_was},
       {.name = "offer.pause",
        .does = "Asks the volunteer nothing for some weeks: four where they do not say how many.",
        .arguments = {},
@@ -182,7 +190,8 @@ const std::vector<Action>& actions() {
        .arguments = {},
        .outcomes = {{"asked", "They offered {task}, and {reason}.", {"code", "task", "reason"}},
                     {"never", "They were never asked."}},
-       .perform = explain_invitation},
+       .perform = explain_invitation,
+       .leaves = Leaves::as_it_was},
       {.name = "contact.stop",
        .does = "Ends all texts to this number, at once.",
        .arguments = {},
@@ -252,12 +261,14 @@ const std::vector<Action>& actions() {
        .does = "Looks whether new requests are taken, before anything is asked.",
        .arguments = {},
        .outcomes = {{"open", "They are."}, {"paused", "The bank takes none just now."}},
-       .perform = check_intake},
+       .perform = check_intake,
+       .leaves = Leaves::as_it_was},
       {.name = "coordinator.check",
        .does = "Looks whether a coordinator is speaking.",
        .arguments = {},
        .outcomes = {{"coordinator", "One is."}, {"not_allowed", staff_only}},
-       .perform = check_coordinator},
+       .perform = check_coordinator,
+       .leaves = Leaves::as_it_was},
   };
   return table;
 }
@@ -317,7 +328,7 @@ const Action* find_action(std::string_view name) {
 }
 
 dialog::ActionSignature Action::signature() const {
-  dialog::ActionSignature signature{arguments, {}, optional};
+  dialog::ActionSignature signature{arguments, {}, optional, leaves};
   for (const auto& outcome : outcomes) signature.outcomes.emplace(outcome.name, outcome.facts);
   return signature;
 }

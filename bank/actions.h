@@ -57,6 +57,8 @@ struct Action {
   std::function<dialog::Told(Context&, const dialog::Facts& arguments)> perform;
   std::vector<std::string> optional = {};       // arguments that may be missing
   std::vector<std::string_view> notifies = {};  // bank events
+  // Whether it only looks or reckons, so that a talk may go back over it.
+  dialog::ActionSignature::Leaves leaves = dialog::ActionSignature::Leaves::changed;
 
   dialog::ActionSignature signature() const;
 };

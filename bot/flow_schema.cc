@@ -124,14 +124,17 @@ Json step() {
       {"save", name("The fact that the answer is kept as.")},
       {"day", name("The fact that a day or an hour is kept as, said instead of a choice.")},
       {"keep", {{"description", "false: the answer and its words vanish."}, {"type", "boolean"}}},
+      {"skip", schema_text("The answer that is taken for whoever would rather not give one.")},
+      {"why", schema_text("Why it is asked, for whoever would rather not answer.")},
       {"next", target()},
       {"silence",
        silence("What happens when nobody answers; without next: asked again.", {"after"})},
   });
   map["description"] = "A step does, says, asks, then goes on.";
-  map["dependencies"] = {{"with", {"do"}},          {"then", {"do"}},    {"choices", {"ask"}},
-                         {"choices_from", {"ask"}}, {"save", {"ask"}},   {"day", {"ask"}},
-                         {"keep", {"ask"}},         {"silence", {"ask"}}};
+  map["dependencies"] = {{"with", {"do"}},          {"then", {"do"}},  {"choices", {"ask"}},
+                         {"choices_from", {"ask"}}, {"save", {"ask"}}, {"day", {"ask"}},
+                         {"keep", {"ask"}},         {"skip", {"ask"}}, {"why", {"ask"}},
+                         {"silence", {"ask"}}};
   map["allOf"] = Json::array();
   for (const auto& action : bank::actions()) map["allOf"].push_back(action_rule(action));
   return map;

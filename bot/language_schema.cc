@@ -56,6 +56,7 @@ Json review_or_none() {
 Json translated_step() {
   return schema_keys({{"say", defined_as("translated")},
                       {"ask", defined_as("translated")},
+                      {"why", defined_as("translated")},
                       {"choices", schema_by_name("The labels, by their keys in the flow.",
                                                  defined_as("translated"))},
                       {"choices_from", schema_keys({{"label", defined_as("translated")}})}});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
 
 #include "adapters/choice_limits.h"
@@ -134,18 +135,20 @@ void read_languages(const LibraryFiles& files, Library& library) {
   }
 }
 
-// words/choices.<language>.yaml, in the order of their names.
-std::vector<fs::path> choice_files(const fs::path& words) {
-  std::vector<fs::path> files;
+// Of every language that there is a file of: words/<name>.<language>.yaml.
+std::map<std::string, std::string> read_by_language(const fs::path& words, std::string_view what,
+                                                    std::vector<Finding>& findings) {
+  std::map<std::string, fs::path> files;
   std::error_code none;
   for (const auto& entry : fs::directory_iterator(words, none)) {
     const auto name = entry.path().stem();
-    if (entry.path().extension() == ".yaml" && name.stem() == "choices" &&
-        name.extension().string().size() > 1)
-      files.push_back(entry.path());
+    const auto language = name.extension().string();
+    if (entry.path().extension() == ".yaml" && name.stem() == what && language.size() > 1)
+      files[language.substr(1)] = entry.path();
   }
-  std::sort(files.begin(), files.end());
-  return files;
+  std::map<std::string, std::string> texts;
+  for (const auto& [language, path] : files) texts[language] = read_or_complain(path, findings);
+  return texts;
 }
 
 void read_word_lists(const fs::path& folder, Library& library) {
@@ -157,8 +160,8 @@ void read_word_lists(const fs::path& folder, Library& library) {
   };
   dialog::WordFiles files{(words / "").string(), language,          file("crisis"), file("answers"),
                           file("replies"),       file("spellings"), file("need")};
-  for (const auto& path : choice_files(words))
-    files.choices[path.stem().extension().string().substr(1)] = read_or_complain(path, findings);
+  files.choices = read_by_language(words, "choices", findings);
+  files.repairs = read_by_language(words, "repairs", findings);
   auto read = dialog::read_words(files);
   append(findings, read.findings);
   library.words = std::move(read.words);

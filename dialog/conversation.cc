@@ -1,5 +1,6 @@
 #include "dialog/conversation.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -102,8 +103,11 @@ void Writer::value(const Question& question) {
     value(*question.wakes_at);
   }
   put("missed", question.missed);
+  put("puzzled", question.puzzled);
+  put("chatted_at", question.chatted_at);
   put("nudged", question.nudged);
   put("trail", question.trail);
+  put("settled", question.settled);
   if (!question.listed.empty()) {
     key("listed");
     open('[');
@@ -143,8 +147,12 @@ Question to_question(const json& value) {
   take(value, "asked_at", question.asked_at);
   if (value.contains("wakes_at")) take(value, "wakes_at", question.wakes_at.emplace());
   take(value, "missed", question.missed);
+  take(value, "puzzled", question.puzzled);
+  take(value, "chatted_at", question.chatted_at);
   take(value, "nudged", question.nudged);
   take(value, "trail", question.trail);
+  take(value, "settled", question.settled);
+  question.settled = std::min(question.settled, question.trail.size());
   if (value.contains("listed"))
     for (const auto& option : value.at("listed"))
       question.listed.push_back({option.at(0).get<std::string>(), option.at(1).get<std::string>()});
@@ -194,6 +202,7 @@ std::string write_conversation(const Conversation& conversation) {
   out.put("answered", conversation.answered);
   out.put("answered_at", conversation.answered_at);
   out.put("offered", conversation.offered);
+  out.put("handed_over_at", conversation.handed_over_at);
   out.put("noticed", conversation.last_said == Conversation::LastSaid::notice ? 1 : 0);
   if (const auto& after = conversation.after_crisis) {
     out.key("after_crisis");
@@ -244,6 +253,7 @@ Result<Conversation> read_conversation(std::string_view text) {
     take(*value, "answered", conversation.answered);
     take(*value, "answered_at", conversation.answered_at);
     take(*value, "offered", conversation.offered);
+    take(*value, "handed_over_at", conversation.handed_over_at);
     if (value->value("noticed", 0) != 0) conversation.last_said = Conversation::LastSaid::notice;
     if (const auto after = value->find("after_crisis");
         after != value->end() && after->is_object()) {

@@ -2,11 +2,13 @@
 // the waiting ones behind it, and the answers so far. It is stored as JSON between any two turns.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dialog/message.h"
@@ -33,11 +35,25 @@ struct Question {
   Time asked_at{};
   std::optional<Time> wakes_at;
   int missed = 0;                  // misunderstandings in a row
+  int puzzled = 0;                 // how often in a row they did not understand it
+  Time chatted_at{};               // when they last passed the time of day instead
   int nudged = 0;                  // silences since it was asked
   std::vector<std::string> trail;  // steps answered before this one, for BACK
+  std::size_t settled = 0;         // so many of them are not gone back to: the bank acted since
   std::vector<Option> listed;      // what `choices_from` listed when it was asked
-  std::size_t page = 0;            // of it, the page that was shown last
+  // Only within a turn, and never stored: answers to steps that are not asked yet; where a text may
+  // hold more than what it answered, each way to part it (what answered, and what is left); and the
+  // steps whose answers are to be said before the next question, each with the reply that is said
+  // where the answer is not kept.
+  Facts ahead;
+  std::vector<std::pair<std::string, std::string>> parted;
+  std::vector<std::pair<std::string, std::string>> noted;
+  std::size_t page = 0;  // of it, the page that was shown last
 
+  // The steps that can be gone back to, the last one last.
+  std::vector<std::string> way_back() const {
+    return {trail.begin() + static_cast<std::ptrdiff_t>(settled), trail.end()};
+  }
   bool operator==(const Question&) const = default;
 };
 
@@ -63,6 +79,7 @@ struct Conversation {
   std::string answered;      // what the last question that was answered was about, and when
   Time answered_at{};
   std::vector<std::string> offered;  // languages, each only once
+  Time handed_over_at{};             // when a person was last called because nothing was understood
   enum class LastSaid { question, notice } last_said = LastSaid::question;
 
   bool operator==(const Conversation&) const = default;

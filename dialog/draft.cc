@@ -138,6 +138,7 @@ std::vector<std::pair<std::string, std::string>> texts_of(const Step& step) {
   for (const Choice& choice : step.choices) {
     texts.emplace_back("choices." + choice.key, choice.label);
   }
+  if (!step.why.empty()) texts.emplace_back("why", step.why);
   return texts;
 }
 

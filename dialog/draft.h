@@ -71,7 +71,7 @@ std::string content_hash(std::string_view text);
 std::string start_pattern(std::string_view text);
 
 // Every text of a step that a person reads, by the name of its part: "say", "say.rich", "ask",
-// "ask.rich", "choices.lift"; not the label of a list, whose facts are its entries'.
+// "ask.rich", "choices.lift", "why"; not the label of a list, whose facts are its entries'.
 std::vector<std::pair<std::string, std::string>> texts_of(const Step& step);
 
 // Where the step goes on when nothing says otherwise: a step, "end" or "flow:name".

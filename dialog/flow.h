@@ -85,6 +85,7 @@ struct Call {
   std::map<std::string, std::string> with;
   std::map<std::string, std::string> then;  // outcome -> step
   bool after_answer = false;                // some argument is taken from `answer`
+  bool changes = false;                     // what it does is not undone by going back
   bool operator==(const Call&) const = default;
 };
 
@@ -109,6 +110,8 @@ struct Step {
   // does.
   std::string day;
   bool keep = true;
+  std::string skip;  // the answer that is taken for whoever would rather not give one; "": none
+  std::string why;   // why it is asked, for them
   std::string next;  // "": the following step, or the end
   std::optional<Silence> silence;
   Place place;

@@ -11,6 +11,7 @@ namespace kindbank::dialog {
 namespace {
 
 constexpr int max_misses = 3;  // then a person, never a loop
+constexpr Duration one_call = std::chrono::hours{1};
 constexpr Duration stays_sensitive = std::chrono::minutes{2};
 
 // "Yes but i cant come friday" is no such thing; "ok sorry i cant come" is.
@@ -88,7 +89,7 @@ Talk::Took Talk::hear_press(const Heard& heard) {
 
 void Talk::go_back() {
   if (!talk().open) return begin(menu_flow, new_question());
-  if (talk().open->trail.empty()) return ask_again(reply("no_way_back"));
+  if (talk().open->way_back().empty()) return ask_again(reply("no_way_back"));
   auto question = *std::exchange(talk().open, std::nullopt);
   auto step = question.trail.back();
   question.trail.pop_back();
@@ -101,8 +102,7 @@ void Talk::go_back() {
 // MORE shows the rest of a long list, where one is open.
 Talk::Took Talk::hear_more(const std::string& word) {
   if (word != next_page || !talk().open) return Took::no;
-  const auto* flow = flows_.version(talk().open->flow, talk().open->version);
-  const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
+  const auto* step = open_step();
   if (step == nullptr || !is_next_page(*talk().open, *step, word)) return Took::no;
   turn_page();
   return Took::yes;
@@ -164,25 +164,31 @@ Question Talk::take_open() {
   return question;
 }
 
+void Talk::save_answer(Question& question, const Step& step, const Answer& answer) const {
+  if (step.choices_from) question.facts[step.choices_from->save] = answer.value;
+  if (!step.day.empty()) question.facts.erase(step.day);
+  if (step.save.empty() || !step.keep) return;
+  const auto day = said_day(step, answer);
+  const auto value = day ? day_choice(*day) : answer.value;
+  for (const auto& choice : step.choices)
+    if (choice.key == value)
+      question.facts[step.save + ".label"] =
+          fill(spoken(question, step, "choices." + choice.key, choice.label), question.facts);
+  question.facts[step.save] = value;
+  if (day) keep_day(question, step, *day);
+}
+
 void Talk::take_answer(Question question, const Flow& flow, const Step& step,
                        const Answer& answer) {
   // Who cannot help after all may still say that they can.
   if (step.expect == Expect::yes_no && answer.value == "no" && is_invitation(question))
-    talk().closed = question;
+    talk().closed.emplace(question).parted.clear();
   std::string_view target = step.next;
-  if (step.choices_from) question.facts[step.choices_from->save] = answer.value;
-  if (!step.day.empty()) question.facts.erase(step.day);
   const auto day = said_day(step, answer);
   const auto value = day ? day_choice(*day) : answer.value;
-  for (const auto& choice : step.choices) {
-    if (choice.key != value) continue;
-    if (!choice.next.empty()) target = choice.next;
-    if (!step.save.empty() && step.keep)
-      question.facts[step.save + ".label"] =
-          fill(spoken(question, step, "choices." + choice.key, choice.label), question.facts);
-  }
-  if (!step.save.empty() && step.keep) question.facts[step.save] = value;
-  if (day) keep_day(question, step, *day);
+  for (const auto& choice : step.choices)
+    if (choice.key == value && !choice.next.empty()) target = choice.next;
+  save_answer(question, step, answer);
   if (!step.keep) {
     turn_.effects.emplace_back(Forget{});
     talk().sensitive_until = now_ + stays_sensitive;
@@ -191,15 +197,28 @@ void Talk::take_answer(Question question, const Flow& flow, const Step& step,
   go(std::move(question), flow, step, target);
 }
 
+// Once an hour at most: what goes astray so soon again may be a machine that answers every text,
+// and whoever it is, a person knows of them. They are still heard.
+void Talk::call_person() {
+  if (talk().handed_over_at != Time{} && now_ - talk().handed_over_at < one_call) return;
+  talk().handed_over_at = now_;
+  auto left = *std::exchange(talk().open, std::nullopt);
+  left.missed = 0;
+  left.puzzled = 0;
+  if (!left.about.empty()) talk().closed = std::move(left);
+  say_reply("sorry_person");
+  begin(person_flow, new_question());
+}
+
+// What is said to a question whose answer is not kept, or right after it.
+void Talk::forget_where_not_kept(const Step& asked) {
+  if (!asked.keep || now_ < talk().sensitive_until) turn_.effects.emplace_back(Forget{});
+}
+
 void Talk::misunderstood() {
   understood_ = Understood::no;
-  if (++talk().open->missed >= max_misses) {
-    auto left = *std::exchange(talk().open, std::nullopt);
-    left.missed = 0;
-    if (!left.about.empty()) talk().closed = std::move(left);
-    say_reply("sorry_person");
-    return begin(person_flow, new_question());
-  }
+  talk().open->missed = std::min(talk().open->missed + 1, max_misses);
+  if (talk().open->missed == max_misses) return call_person();
   ask_again(reply(talk().open->missed == 1 ? "sorry" : "sorry_again"));
 }
 
@@ -268,9 +287,12 @@ void Talk::hear_answer(const std::string& text) {
   if (talk().open && is_menu(*talk().open) && hear_need(text) == Took::yes) return;
   if (answer) {
     keep_rest_of_need(*talk().open, *flow, *step, text);
-    return take_answer(take_open(), *flow, *step, *answer);
+    auto question = take_open();
+    question.parted = parted(question, *step, text, *answer);
+    return take_answer(std::move(question), *flow, *step, *answer);
   }
-  if (!step->keep || now_ < talk().sensitive_until) turn_.effects.emplace_back(Forget{});
+  if (hear_earlier(text) == Took::yes) return;
+  forget_where_not_kept(*step);
   auto start = start_of(text);
   if (start && known_.member != 0 && start->slots.empty()) return begin_word(start->flow, {});
   if (hear_need(text) == Took::yes) return;
@@ -296,6 +318,9 @@ void Talk::hear_topic(const std::string& text) {
   }
   if (start) return begin_word(start->flow, start->slots);
   if (hear_cannot_come(text) == Took::yes) return;
+  // What was asked for stands, and only its own words change it.
+  if (known_.jobs == Known::Jobs::open && corrects(text) && flows_.current(change_flow) != nullptr)
+    return begin_word(change_flow, {});
   if (hear_need(text) == Took::yes) return;
   begin(menu_flow, new_question());
 }
@@ -318,19 +343,20 @@ bool Talk::is_courtesy(const std::string& text) const {
 }
 
 // "Thank you" is no misunderstanding, and an answer to it would only cost: what is open stays so.
-// "Ok" may be meant as an answer, and is heard as one; so is a choice of that name.
+// "Ok" may be meant as an answer, and is heard as one; so is a choice of that name, and a picture.
 Talk::Took Talk::hear_courtesy(const std::string& text) {
-  if (!is_courtesy(text)) return Took::no;
+  if (!is_courtesy(text) && !is_wordless(text)) return Took::no;
   if (!talk().open || is_menu(*talk().open)) return known_.member == 0 ? Took::no : Took::yes;
-  return is_short(text) || names_a_choice(plain(text)) ? Took::no : Took::yes;
+  return is_wordless(text) || is_short(text) || names_a_choice(plain(text)) ? Took::no : Took::yes;
 }
 
 // Only misunderstandings in a row count: whatever was understood in between begins anew.
 void Talk::on(const Heard& heard) {
   hear(language_ == nullptr ? heard : in_own_words(heard));
   if (understood_ == Understood::no) return;
-  if (talk().open) talk().open->missed = 0;
-  for (auto& waiting : talk().waiting) waiting.missed = 0;
+  const auto begin_anew = [](Question& question) { question.missed = question.puzzled = 0; };
+  if (talk().open) begin_anew(*talk().open);
+  for (auto& waiting : talk().waiting) begin_anew(waiting);
 }
 
 void Talk::hear(const Heard& heard) {
@@ -354,6 +380,8 @@ void Talk::hear(const Heard& heard) {
   if (hear_courtesy_to_notice(heard.text) == Took::yes) return;
   if (hear_late_answer(heard.text) == Took::yes) return;
   if (hear_courtesy(heard.text) == Took::yes) return;
+  if (hear_auto_reply(heard.text) == Took::yes) return;
+  if (hear_repair(heard.text) == Took::yes) return;
   offer_language(heard.text);
   if (talk().open) return hear_answer(heard.text);
   hear_topic(heard.text);

@@ -112,9 +112,7 @@ void Talk::say_signpost(std::string_view letter) {
 
 // Of the open question, in all of its words: "i will do it today" chooses nothing.
 bool Talk::names_a_choice(const std::string& text) {
-  if (!talk().open) return false;
-  const auto* flow = flows_.version(talk().open->flow, talk().open->version);
-  const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
+  const auto* step = open_step();
   if (step == nullptr || step->expect != Expect::choice) return false;
   const auto named = [&](const std::vector<Choice>& choices) {
     return std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {

@@ -33,12 +33,11 @@ Talk::Took Talk::hear_twice(const Heard& heard) {
   const bool repeated = heard.words == Heard::Words::repeated;
   if (!talk().open) return repeated && !asked_since_answered() ? Took::yes : Took::no;
   if (repeated && known_.asked == Known::Asked::queued) return Took::yes;
-  const auto* flow = flows_.version(talk().open->flow, talk().open->version);
-  const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
+  const auto* step = open_step();
   if (step == nullptr || !wants_words(*step) || !is_yes_or_no(heard.text)) return Took::no;
   if (talk().crossed == talk().open->id) return Took::no;
   talk().crossed = talk().open->id;
-  if (!step->keep || now_ < talk().sensitive_until) turn_.effects.emplace_back(Forget{});
+  forget_where_not_kept(*step);
   ask_again(reply("crossed"));
   return Took::yes;
 }

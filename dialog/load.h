@@ -20,6 +20,8 @@ struct ActionSignature {
   // Each outcome with the facts that are set when it comes out.
   std::map<std::string, std::vector<std::string>> outcomes;
   std::vector<std::string> optional = {};  // arguments that are handed in where their fact is set
+  // Whether it leaves everything as it was, so that a talk may go back over it.
+  enum class Leaves { changed, as_it_was } leaves = Leaves::changed;
 };
 using Signatures = std::map<std::string, ActionSignature, std::less<>>;
 // What the bank may begin a flow with, each with the facts that it hands in.

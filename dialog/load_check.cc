@@ -33,6 +33,7 @@ void check_arguments(Draft& draft, Step& step, const ActionSignature& signature)
   for (const std::string& argument : all) step.call->with.try_emplace(argument, argument);
   step.call->after_answer = std::any_of(step.call->with.begin(), step.call->with.end(),
                                         [](const auto& taken) { return taken.second == "answer"; });
+  step.call->changes = signature.leaves == ActionSignature::Leaves::changed;
   if (step.call->after_answer && !asks(step)) {
     draft.error(draft.at(step, "do"), "answer-without-ask",
                 "'" + step.call->action + "' takes the answer, but the step asks nothing.",
@@ -94,6 +95,8 @@ void check_unasked(Draft& draft, const Step& step) {
   alone("save", !step.save.empty());
   alone("day", !step.day.empty());
   alone("keep", !step.keep);
+  alone("skip", !step.skip.empty());
+  alone("why", !step.why.empty());
   alone("silence", step.silence.has_value());
 }
 
@@ -108,6 +111,22 @@ void check_day(Draft& draft, const Step& step) {
   draft.error(draft.at(step, "day"), "day-without-choices",
               "A day that is said here falls under none of the choices.",
               "Give the step save and the choices today, soon, week and any, or remove day.");
+}
+
+// What is taken for whoever gives no answer must be one.
+void check_skip(Draft& draft, const Step& step) {
+  if (step.skip.empty() || step.ask.empty()) return;
+  std::vector<std::string> answers;
+  for (const Choice& choice : step.choices) answers.push_back(choice.key);
+  if (step.expect == Expect::yes_no) answers = {"yes", "no"};
+  const bool counts = step.expect == Expect::number || step.expect == Expect::minutes;
+  if (counts ? all_digits(step.skip) : contains(answers, step.skip)) return;
+  draft.error(
+      draft.at(step, "skip"), "skip-no-answer",
+      "'" + step.skip + "' is no answer to this question.",
+      did_you_mean(step.skip, answers,
+                   "Write the key of a choice, \"yes\" or \"no\", or a number; what is told "
+                   "in words cannot be skipped."));
 }
 
 void check_question(Draft& draft, const Step& step) {
@@ -239,6 +258,7 @@ void check_steps(Draft& draft, const Signatures& signatures) {
   for (Step& step : draft.flow.steps) {
     check_call(draft, step, signatures);
     check_question(draft, step);
+    check_skip(draft, step);
     check_choices(draft, step);
     check_targets(draft, step);
     check_idle(draft, step);

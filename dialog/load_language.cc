@@ -212,8 +212,9 @@ class LanguageReader {
   void read_step(const YamlNode& value, TranslatedStep& step) {
     if (!remarks_.is_map(value, "a step", "Write say, ask and choices as the flow has them."))
       return;
-    remarks_.check_keys(value, "a translated step", {"say", "ask", "choices", "choices_from"});
-    for (const char* part : {"say", "ask"}) {
+    remarks_.check_keys(value, "a translated step",
+                        {"say", "ask", "why", "choices", "choices_from"});
+    for (const char* part : {"say", "ask", "why"}) {
       if (const YamlNode* text = value.find(part)) read_pair(*text, part, step.texts);
     }
     if (const YamlNode* choices = value.find("choices")) {

@@ -183,7 +183,7 @@ void read_step(Draft& draft, const YamlNode& key, const YamlNode& value) {
     if (!value.entries.empty()) draft.put(step, "last", value.entries.back().first.place);
     draft.check_keys(value, "a step",
                      {"do", "with", "then", "say", "ask", "choices", "choices_from", "expect",
-                      "save", "day", "keep", "next", "silence"});
+                      "save", "day", "keep", "skip", "why", "next", "silence"});
     read_call(draft, step, value);
     const auto take = [&](std::string_view name, auto read) {
       if (const YamlNode* found = value.find(name)) read(*found, name);
@@ -207,6 +207,8 @@ void read_step(Draft& draft, const YamlNode& key, const YamlNode& value) {
     take("choices_from", with(read_choices_from));
     take("expect", with(read_expected));
     take("keep", with(read_keep));
+    take("skip", into(step.skip));
+    take("why", into(step.why));
     take("next", into(step.next));
     take("silence", with(read_silence));
     take("save", [&](const YamlNode& node, std::string_view name) {

@@ -43,6 +43,7 @@ std::string* text_of(Step& step, std::string_view part) {
   if (part == "say.rich") return &step.rich.say;
   if (part == "ask") return &step.ask;
   if (part == "ask.rich") return &step.rich.ask;
+  if (part == "why") return &step.why;
   if (part == "choices_from.label") return step.choices_from ? &step.choices_from->label : nullptr;
   for (Choice& choice : step.choices)
     if (part == "choices." + choice.key) return &choice.label;

@@ -49,6 +49,7 @@ bool is_same_step(const Flow& one, const Flow& other, std::string_view name) {
          step->rich == twin->rich && step->choices == twin->choices &&
          step->choices_from == twin->choices_from && step->expect == twin->expect &&
          step->save == twin->save && step->day == twin->day && step->keep == twin->keep &&
+         step->skip == twin->skip && step->why == twin->why &&
          onward(one, *step) == onward(other, *twin) &&
          silence_of(one, *step) == silence_of(other, *twin);
 }
@@ -67,10 +68,13 @@ Result<Question> move_question(const Question& question, const Flow& from, const
     if (!question.facts.contains(fact)) return fail("nothing has set '" + fact + "' for them");
   auto moved = question;
   moved.version = to.hash;
-  std::erase_if(moved.trail, [&](const std::string& name) {  // BACK leads to what is there
+  const auto is_gone = [&](const std::string& name) {  // BACK leads to what is there
     const auto* before = to.find(name);
     return before == nullptr || before->expect == Expect::none;
-  });
+  };
+  const auto settled = moved.trail.begin() + static_cast<std::ptrdiff_t>(moved.settled);
+  moved.settled -= static_cast<std::size_t>(std::count_if(moved.trail.begin(), settled, is_gone));
+  std::erase_if(moved.trail, is_gone);
   return moved;
 }
 

@@ -70,7 +70,9 @@ bool names_by_itself(std::string_view first) {
 // Whether the words name it: all of the label, its first word, or other words for it.
 bool is_named(const Choice& choice, const ChoiceWords& other_words, const SaidWords& heard) {
   const auto label = bare_words_of(choice.label);
-  if (!label.empty() && heard.size() == 1 && heard.front() == label.front()) return true;
+  // "I" names no "I cannot come", and "a" no "A chat".
+  if (!label.empty() && heard.size() == 1 && heard.front() == label.front())
+    return label.front().size() > 1 || label.size() == 1;
   if (!label.empty() && names_by_itself(label.front())) {
     const auto said = without_denied(heard);
     if (contains(said, label.front())) return true;

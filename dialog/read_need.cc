@@ -14,8 +14,6 @@ namespace {
 // Nobody needs more words for it; what stands behind them is a story.
 constexpr std::size_t most_words = 60;
 
-using Heard = std::vector<std::string>;
-
 // The only kind that means these words; "" for none, and where two do.
 template <class Means>
 std::string only_kind(const NeedWords& words, Means means) {
@@ -29,7 +27,7 @@ std::string only_kind(const NeedWords& words, Means means) {
 }
 
 // "Gardning": a long word that is a slip away from words of one kind alone.
-bool is_nearly_said(const ChoiceWords& words, const std::string& kind, const Heard& heard) {
+bool is_nearly_said(const ChoiceWords& words, const std::string& kind, const SaidWords& heard) {
   constexpr std::size_t long_word = 6;
   const auto& meant = words.words_of_choice(kind);
   return std::any_of(heard.begin(), heard.end(), [&](const std::string& word) {
@@ -40,7 +38,7 @@ bool is_nearly_said(const ChoiceWords& words, const std::string& kind, const Hea
   });
 }
 
-std::string kind_in(const Words& words, const Heard& heard) {
+std::string kind_in(const Words& words, const SaidWords& heard) {
   auto plain = only_kind(words.need, [&](const auto&, const Phrases& plainly) {
     return plainly.first_in(heard) != nullptr;
   });
@@ -59,7 +57,7 @@ std::string kind_in(const Words& words, const Heard& heard) {
   });
 }
 
-Need::For whom_in(const NeedWords& words, Heard heard) {
+Need::For whom_in(const NeedWords& words, SaidWords heard) {
   words.not_for_others.blank_in(heard);
   return words.for_others.first_in(heard) == nullptr ? Need::For::asker : Need::For::other;
 }

@@ -84,6 +84,7 @@ void Talk::on(const Told& told) {
   }
   if (question.flow == language_flow)
     for (auto& waiting : talk().waiting) label_anew(waiting);
+  if (step->call->changes) question.settled = question.trail.size();
   const auto route = step->call->then.find(told.outcome);
   if (!step->call->after_answer) {
     say_step(question, *step);

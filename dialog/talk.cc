@@ -14,6 +14,15 @@ constexpr std::string_view flow_jump = "flow:";
 
 }  // namespace
 
+bool takes_any_words(const Step& step) {
+  return step.expect == Expect::text || step.expect == Expect::name;
+}
+
+bool reads_back(const Step& step, const std::string& fact) {
+  return !fact.empty() && (step.ask.find("{" + fact + "}") != std::string::npos ||
+                           step.ask.find("{" + fact + "|") != std::string::npos);
+}
+
 bool is_next_page(const Question& question, const Step& step, std::string_view key) {
   return step.choices_from && question.listed.size() > page_size && key == next_page;
 }
@@ -34,13 +43,21 @@ std::optional<Duration> Talk::silence_of(const Flow& flow, const Step& step, int
 }
 
 void Talk::ask(Question question, const Flow& flow, const Step& step) {
+  if (const auto given = given_ahead(question, step))
+    return take_given(std::move(question), flow, step, *given);
+  question.ahead.clear();
+  question.parted.clear();
+  const auto notes = notes_before(question, flow, step);
+  question.noted.clear();
   question.id = ++talk().last_question;
   question.asked_at = now_;
   question.missed = 0;
+  question.puzzled = 0;
+  question.chatted_at = {};
   question.nudged = 0;
   question.wakes_at = std::nullopt;
   if (const auto after = silence_of(flow, step, 0)) question.wakes_at = now_ + *after;
-  say_question(question, step, {});
+  say_question(question, step, notes);
   talk().open = std::move(question);
 }
 
@@ -89,6 +106,13 @@ void Talk::turn_page() {
   auto& question = *talk().open;
   question.page = (question.page + 1) * page_size < question.listed.size() ? question.page + 1 : 0;
   ask_again({});
+}
+
+// Nothing where no question is open, or where its flow has no such step any more.
+const Step* Talk::open_step() {
+  if (!talk().open) return nullptr;
+  const auto* flow = flows_.version(talk().open->flow, talk().open->version);
+  return flow == nullptr ? nullptr : flow->find(talk().open->step);
 }
 
 void Talk::ask_again(std::string_view before) {
@@ -151,6 +175,7 @@ void Talk::go(Question question, const Flow& flow, const Step& from, std::string
   if (target.starts_with(flow_jump)) return go_over(question, target.substr(flow_jump.size()));
   const bool asked = from.choices_from ? !question.listed.empty() : from.expect != Expect::none;
   if (asked) question.trail.push_back(from.name);
+  if (from.call && from.call->changes) question.settled = question.trail.size();
   question.listed.clear();
   take_back(question, flow, target);
   enter(std::move(question), std::string(target));
@@ -169,6 +194,7 @@ void Talk::go_over(const Question& question, std::string_view name) {
       if (flow->takes(of)) next.facts.emplace(fact, value);
     }
   }
+  if (next.facts.empty() && next.about.empty() && go_on_with(name)) return;
   begin(name, std::move(next));
 }
 
@@ -194,6 +220,7 @@ void Talk::take_back(Question& question, const Flow& flow, std::string_view targ
     question.facts.erase(step->save + ".label");
   }
   trail.erase(again, trail.end());
+  question.settled = std::min(question.settled, trail.size());
 }
 
 void Talk::begin(std::string_view name, Question question) {
@@ -284,9 +311,28 @@ void Talk::broken(const Question& question, const std::string& why) {
   }
 }
 
+// Whoever begins anew what they had begun goes on where they were: no answer of theirs is lost.
+bool Talk::go_on_with(std::string_view flow) {
+  const auto begun = [&](const Question& one) {
+    return one.flow == flow && one.about.empty() && !one.way_back().empty();
+  };
+  if (!talk().open || !begun(*talk().open)) {
+    auto& waiting = talk().waiting;
+    const auto found = std::find_if(waiting.begin(), waiting.end(), begun);
+    if (found == waiting.end()) return false;
+    auto parked = std::move(*found);
+    waiting.erase(found);
+    set_open_aside();
+    talk().open = std::move(parked);
+  }
+  ask_again(reply("go_on"));
+  return true;
+}
+
 // A flow that a word of the person's begins; what was open is asked again after it. A menu stays
 // open behind a mere answer, without being said once more.
 void Talk::begin_word(std::string_view flow, Facts facts, Facts said) {
+  if (facts.empty() && said.empty() && go_on_with(flow)) return;
   const auto same = [&](const Question& one) { return one.flow == flow && one.about.empty(); };
   if (talk().open && same(*talk().open)) talk().open.reset();
   std::erase_if(talk().waiting, same);

@@ -1,8 +1,10 @@
 // One turn under way: it owns the conversation, moves through flows and collects the effects. Only
 // respond.cc makes one; the sources talk.cc (moving), talk_say.cc (saying), hear.cc (hearing),
 // hear_crisis.cc (hearing somebody in a crisis), hear_crossed.cc (hearing what crossed a question),
-// hear_language.cc (reading an answer), hear_need.cc (hearing what help is needed) and
-// hear_stopped.cc (hearing somebody who wants no texts) share it.
+// hear_correction.cc (hearing an answer from before put right), hear_more.cc (hearing two answers
+// in one text), hear_language.cc (reading an answer), hear_need.cc (hearing what help is needed),
+// hear_repair.cc (hearing that it goes astray) and hear_stopped.cc (hearing somebody who wants no
+// texts) share it.
 #pragma once
 
 #include <array>
@@ -28,6 +30,9 @@ inline constexpr std::string_view cancel_flow = "cancel";
 inline constexpr std::string_view change_flow = "change";
 inline constexpr std::string_view staff_flow = "staff";
 inline constexpr std::string_view language_flow = "language";
+// Begun by a word of anybody's, whoever they are and whatever is asked.
+inline constexpr std::string_view who_flow = "who";
+inline constexpr std::string_view wrong_flow = "wrong";
 // Begun by words that only coordinators use, whatever else is open.
 inline constexpr std::array<std::string_view, 7> command_flows = {
     "met", "clear", "mine", "close", "intake", "spent", "assign"};
@@ -37,6 +42,12 @@ inline constexpr std::string_view next_page = "more";
 
 // Questions that wait for one person behind the open one; a bound that no honest day comes to.
 inline constexpr std::size_t max_waiting = 12;
+
+// What takes nearly every text as its answer.
+bool takes_any_words(const Step& step);
+
+// Whether the question says what was answered before.
+bool reads_back(const Step& step, const std::string& fact);
 
 bool is_next_page(const Question& question, const Step& step, std::string_view key);
 
@@ -105,10 +116,37 @@ class Talk {
   std::string day_choice(const SaidTime& day) const;
   void keep_day(Question& question, const Step& step, const SaidTime& day) const;
   std::optional<Answer> day_in(const Step& step, const std::string& text) const;
+  Took hear_auto_reply(const std::string& text);
+  Took hear_repair(const std::string& text);
+  bool is_said(Phrases RepairWords::*kind, const std::string& text) const;
+  void say_again(std::string_view first);
+  Took hear_skip(const std::string& text);
+  bool begins_to_chat();
+  void call_person();
+  void forget_where_not_kept(const Step& asked);
   void hear_answer(const std::string& text);
   void hear_topic(const std::string& text);
   bool is_only_staff() const;  // coordinates, and is no member
   void begin_staff();
+
+  // What puts an answer from before right, and what answers more than was asked.
+  Took hear_correction(const std::string& text);
+  Took hear_earlier(const std::string& text);
+  bool corrects(const std::string& text) const;
+  Took hear_short_correction(const std::string& rest, bool firm);
+  const Step* corrected_name(const std::vector<std::string>& rest, bool firm);
+  bool denies_answer(const Step& step, const std::vector<std::string>& words);
+  static std::optional<Answer> answer_of(const Question& question, const Step& step);
+  void correct(const Step& step, const std::string& value);
+  void answer_anew(const Flow& flow, const Step& step, const std::string& value);
+  std::optional<Answer> given_ahead(const Question& question, const Step& step) const;
+  void take_given(Question question, const Flow& flow, const Step& step, const Answer& given);
+  std::vector<std::pair<std::string, std::string>> parted(const Question& question,
+                                                          const Step& step, const std::string& text,
+                                                          const Answer& answer) const;
+  void save_answer(Question& question, const Step& step, const Answer& answer) const;
+  std::string notes_before(const Question& question, const Flow& flow, const Step& step) const;
+  std::string note_of(const Question& question, const Step& step, const std::string& unsaid) const;
 
   Question take_open();
   void take_answer(Question question, const Flow& flow, const Step& step, const Answer& answer);
@@ -118,6 +156,7 @@ class Talk {
   // Moving through a flow.
   void begin(std::string_view flow, Question question);
   void begin_word(std::string_view flow, Facts facts, Facts said = {});
+  bool go_on_with(std::string_view flow);
   void begin_standing(const Start& start, const std::string& word);
   void enter(Question question, std::string step);
   void act(Question question, const Step& step, const std::string& answer);
@@ -127,6 +166,7 @@ class Talk {
   void nothing_listed(Question question, const Flow& flow, const Step& step);
   void turn_page();
   void ask_again(std::string_view before);
+  const Step* open_step();
   void go(Question question, const Flow& flow, const Step& from, std::string_view target,
           Branch::By by = Branch::By::going_on);
   void go_over(const Question& question, std::string_view flow);

@@ -191,6 +191,20 @@ void read_choices_of(const WordFiles& files, const std::string& language, const 
   into.words.choices[language] = std::move(words);
 }
 
+void read_repairs_of(const WordFiles& files, const std::string& language, const std::string& text,
+                     WordsRead& into) {
+  Reader reader(text, files.folder + "repairs." + language + ".yaml", into.findings);
+  const auto& spellings = into.words.spellings;
+  into.words.repairs[language] = {spellings, reader.phrases(reader.root(), "again", spellings),
+                                  reader.phrases(reader.root(), "small_talk", spellings),
+                                  reader.phrases(reader.root(), "skip", spellings),
+                                  reader.phrases(reader.root(), "auto_replies", spellings)};
+  Remarks remarks;
+  remarks.check_keys(reader.root(), "a list of repairs",
+                     {"again", "small_talk", "skip", "auto_replies"});
+  into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
+}
+
 void read_replies(const WordFiles& files, WordsRead& into) {
   Reader reader(files.replies, files.folder + "replies." + files.language + ".yaml", into.findings);
   for (const auto& key : reply_keys()) into.words.replies[key] = reader.text(reader.root(), key);
@@ -217,6 +231,14 @@ const std::vector<std::string>& reply_keys() {
                                                 "stopped_help",
                                                 "help_stranger",
                                                 "none_listed",
+                                                "again_person",
+                                                "small_talk",
+                                                "go_on",
+                                                "noted",
+                                                "noted_unsaid",
+                                                "skipped",
+                                                "cannot_skip",
+                                                "needed",
                                                 "label_yes",
                                                 "label_no",
                                                 "label_more",
@@ -252,6 +274,7 @@ WordsRead read_words(const WordFiles& files) {
   read_answers(files, read);
   read_replies(files, read);
   for (const auto& [language, text] : files.choices) read_choices_of(files, language, text, read);
+  for (const auto& [language, text] : files.repairs) read_repairs_of(files, language, text, read);
   return read;
 }
 

@@ -13,6 +13,7 @@
 #include "dialog/language.h"
 #include "dialog/need_words.h"
 #include "dialog/phrases.h"
+#include "dialog/repair_words.h"
 #include "dialog/yaml.h"
 
 namespace kindbank::dialog {
@@ -36,7 +37,8 @@ struct Words {
   // Other words for choices, by the language that they are of.
   std::map<std::string, ChoiceWords, std::less<>> choices;
   NeedWords need;
-  LanguageNames english;                     // how English is called, and told
+  std::map<std::string, RepairWords, std::less<>> repairs;  // by language, too
+  LanguageNames english;                                    // how English is called, and told
   std::vector<std::string> around_language;  // said around a language's name that is asked for
   Phrases cannot_come;                       // of somebody with a job: it is to be changed
   std::vector<std::string> farewells;        // want no answer either, but of somebody in a crisis
@@ -64,6 +66,7 @@ struct WordFiles {
   std::string spellings;
   std::string need;
   std::map<std::string, std::string> choices = {};  // by language: choices.<language>.yaml
+  std::map<std::string, std::string> repairs = {};  // by language: repairs.<language>.yaml
 };
 
 WordsRead read_words(const WordFiles& files);

@@ -171,6 +171,11 @@ class SideBySide {
 
 }  // namespace
 
+Turn heard_by(const Flows& flows, const dialog::Words& words, const Conversation& talk,
+              const std::string& text) {
+  return turn_of(flows, words, talk, heard(text, words));
+}
+
 std::optional<std::string> walk_difference(const Flows& one, const Flows& other,
                                            const std::string& flow, const dialog::Words& words,
                                            const AtState& at_state, std::size_t most) {

@@ -16,6 +16,10 @@ namespace kindbank::bot {
 // Where both walks stand alike, after a turn that is over.
 using AtState = std::function<void(const dialog::Conversation&)>;
 
+// What a text of the walk's member does to a talk; an action of it is not performed.
+dialog::Turn heard_by(const dialog::Flows& flows, const dialog::Words& words,
+                      const dialog::Conversation& talk, const std::string& text);
+
 // Walks the flow of that name in `one` and what stands in its place in `other`. Says where they
 // first differ, or nothing; a test that takes more than `most` turns has found no difference.
 std::optional<std::string> walk_difference(const dialog::Flows& one, const dialog::Flows& other,

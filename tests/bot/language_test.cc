@@ -129,7 +129,7 @@ TEST_CASE("a member is spoken to in their own language, and the other one in Eng
   texts_to(rehearsal, "ewa", "pomoc");
   CHECK(texts_to(rehearsal, "ewa", "garden") ==
         std::vector<std::string>{"Kiedy? 1 Dzisiaj 2 Pojutrze 3 W tym tygodniu 4 Kiedykolwiek"});
-  CHECK(texts_to(rehearsal, "ewa", "??").front().starts_with("Przepraszam, nie rozumiem. Kiedy?"));
+  CHECK(texts_to(rehearsal, "ewa", "qqq").front().starts_with("Przepraszam, nie rozumiem. Kiedy?"));
   CHECK(texts_to(rehearsal, "ewa", "w tym tygodniu").front().starts_with("Do you need this"));
   texts_to(rehearsal, "ann", "ask");
   CHECK(texts_to(rehearsal, "ann", "garden") ==

@@ -16,8 +16,8 @@ inline const std::vector<std::string> known_facts = {"bank", "name", "area", "nu
 
 inline const Signatures actions = {
     {"thing.make", {{"what"}, {{"made", {"code"}}, {"full", {}}}}},
-    {"thing.look", {{}, {{"seen", {}}}}},
-    {"mind.decide", {{"answer"}, {{"set", {"level"}}}}},
+    {"thing.look", {{}, {{"seen", {}}}, {}, ActionSignature::Leaves::as_it_was}},
+    {"mind.decide", {{"answer"}, {{"set", {"level"}}}, {}, ActionSignature::Leaves::as_it_was}},
     {"contact.stop", {{}, {{"stopped", {}}}}},
     {"contact.start", {{}, {{"started", {}}}}},
 };

@@ -26,7 +26,8 @@ inline const Words& shipped_words() {
                             read_source_file(folder + "replies.en.yaml"),
                             read_source_file(folder + "spellings.en.yaml"),
                             read_source_file(folder + "need.en.yaml"),
-                            {{"en", read_source_file(folder + "choices.en.yaml")}}});
+                            {{"en", read_source_file(folder + "choices.en.yaml")}},
+                            {{"en", read_source_file(folder + "repairs.en.yaml")}}});
     if (!read.findings.empty()) throw std::runtime_error(say(read.findings.front()));
     return read.words;
   }();

@@ -1,0 +1,24 @@
+// How people put a talk right when it goes astray, in one language, from
+// flows/words/repairs.<language>.yaml: patterns as in the crisis list (dialog/phrase.h).
+#pragma once
+
+#include <string_view>
+
+#include "dialog/phrases.h"
+
+namespace kindbank::dialog {
+
+struct RepairWords {
+  Spellings spellings;
+  Phrases again;         // "pardon?": the question is said again
+  Phrases small_talk;    // "how are you": a short kind word, and the question again
+  Phrases skip;          // "rather not say": they would leave the question out
+  Phrases auto_replies;  // "I am driving": a telephone wrote it, and nobody waits for an answer
+
+  bool says(const Phrases& one_of_them, std::string_view text) const;
+};
+
+// No word at all, but signs or pictures; what asks something ("?") is none of them.
+bool is_wordless(std::string_view text);
+
+}  // namespace kindbank::dialog
