@@ -227,7 +227,7 @@ TEST_CASE("a language from right to left is shown, counted and understood") {
   CHECK(count.segments == 2);
   CHECK(texts_to(rehearsal, "zara", "خریداری") ==
         std::vector<std::string>{"کب؟ 1 آج 2 دو دن میں 3 اسی ہفتے 4 کبھی بھی"});
-  CHECK(texts_to(rehearsal, "zara", "؟؟").front().starts_with("معاف کیجیے"));
+  CHECK(texts_to(rehearsal, "zara", "ابجد ہوز").front().starts_with("معاف کیجیے"));
   CHECK(texts_to(rehearsal, "zara", "۳")
             .front()
             .starts_with("Do you need this"));  // as she types a 3

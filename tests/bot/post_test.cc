@@ -31,8 +31,10 @@ TEST_CASE("a text without a long form is the same everywhere") {
   room.channels.at("sms").limits.sms = false;
   room.text("+447400123456", "who is this");
   CHECK(room.said_to("+447400123456") ==
-        std::vector<std::string>{"This is Bank of Kindness, where neighbours in Stevenage swap "
-                                 "help. I am a computer. Text STOP for no more texts."});
+        std::vector<std::string>{
+            "This is Bank of Kindness, where neighbours in Stevenage swap "
+            "help. I am a computer, run by the council and local groups. Text STOP for no "
+            "more texts."});
 }
 
 }  // namespace
