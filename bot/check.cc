@@ -85,7 +85,7 @@ class FlowSet {
     for (auto& finding : dialog::check_together(all, bank::events(), refused_))
       if (files_.contains(finding.place.file)) findings_.push_back(std::move(finding));
     if (!refused_.empty()) return std::move(findings_);  // what a refused one begins is not known
-    for (auto& finding : dialog::check_whole(all))
+    for (auto& finding : dialog::check_whole(all, town.words))
       if (files_.contains(finding.place.file)) findings_.push_back(std::move(finding));
     return std::move(findings_);
   }

@@ -93,7 +93,8 @@ void read_flows(const fs::path& folder, Library& library) {
     flows.push_back(std::move(read.flow));
   }
   append_whole(dialog::check_together(flows, bank::events(), library.refused), folder, library);
-  if (!has_error(library.findings)) append_whole(dialog::check_whole(flows), folder, library);
+  if (!has_error(library.findings))
+    append_whole(dialog::check_whole(flows, library.words), folder, library);
   for (auto& flow : flows) library.flows.add(std::move(flow));
   const auto is_refused = [&](const std::string& name) {
     return std::find(library.refused.begin(), library.refused.end(), name) != library.refused.end();

@@ -207,6 +207,10 @@ const std::vector<RuleGroup>& rule_groups() {
        {
            {"start-word-claimed-twice", error,
             "Two flows begin on the same words, or one does twice.", "Remove one of the two."},
+           {"start-word-never-heard", error,
+            "Start words are heard as something else before any flow: a crisis, STOP, a standing "
+            "word, an answer.",
+            "Choose words that people text for this alone."},
            {"opt-out-word-used", either,
             "A word that carriers take to stop all texts begins a flow, or a text says to send it.",
             "CANCEL, END and QUIT never reach us everywhere: use CHANGE, or another word."},

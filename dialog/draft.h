@@ -12,6 +12,7 @@
 #include "dialog/flow.h"
 #include "dialog/load.h"
 #include "dialog/placeholder.h"
+#include "dialog/words.h"
 #include "dialog/yaml.h"
 
 namespace kindbank::dialog {
@@ -101,6 +102,11 @@ void check_unused(Draft& draft);
 
 // What is answered in a language, and what begins a flow: that nothing is heard as something else.
 std::vector<Finding> check_translated_answers(const Language& language, const Flows& flows);
+
+// What start words are heard as before any flow is asked for its own, as "a crisis of class A"; ""
+// where they begin this flow. `words` may be empty: then only what the program knows is looked at.
+std::string heard_before(const Words& words, const Flows& flows, std::string_view flow,
+                         std::string_view pattern);
 
 // The facts that a talk has at its beginning, besides the known ones, whichever way it began.
 FactNames first_facts(const Flow& flow);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "dialog/flow.h"
+#include "dialog/words.h"
 #include "dialog/yaml.h"
 
 namespace kindbank::dialog {
@@ -101,8 +102,8 @@ std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEv
                                     const std::vector<std::string>& refused = {});
 
 // What a whole set of flows leaves open: a standing word that begins nothing, a text that names a
-// word which begins nothing, a flow that nothing begins.
-std::vector<Finding> check_whole(const std::vector<Flow>& flows);
+// word which begins nothing, a flow that nothing begins, start words that something else hears.
+std::vector<Finding> check_whole(const std::vector<Flow>& flows, const Words& words);
 
 // A language beside what it translates: `replies` are those of replies.en.yaml, `refused` the flows
 // that have a mistake of their own. Its errors would have people misunderstood.

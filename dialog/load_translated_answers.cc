@@ -118,6 +118,10 @@ class TranslatedAnswers {
       remarks_.error(place, "opt-out-word-used",
                      "'" + words + "' is taken by carriers to stop or start all texts.",
                      "Choose another word.");
+    if (const auto before = heard_before_own(flow, words); !before.empty())
+      remarks_.error(place, "start-word-never-heard",
+                     "'" + words + "' never begins this flow: it is heard as " + before + ".",
+                     "Choose other words.");
     if (words_of(without_slots(words)).empty())
       remarks_.error(place, "bad-start-words",
                      "'" + words + "' would begin the flow on any message.",
@@ -126,6 +130,13 @@ class TranslatedAnswers {
     remarks_.error(place, "translation-with-other-facts",
                    "'" + words + "' has other slots in braces than the English words.",
                    "Name them just as the flow does, like {code}.");
+  }
+
+  std::string heard_before_own(const Flow& flow, const std::string& words) const {
+    if (is_rights_word(words)) return {};  // said already
+    if (is_in(language_.answers.yes, words) || is_in(language_.answers.no, words))
+      return "an answer to whatever was asked last";
+    return heard_before({}, flows_, flow.name, words);
   }
 
   // Every slot is one of the flow's, and each that all its own words have is there.

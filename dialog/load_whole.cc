@@ -49,6 +49,19 @@ class Whole {
     }
   }
 
+  void check_start_words(const Words& words) {
+    for (const Flow& flow : flows_)
+      for (const std::string& pattern : flow.starts_on) {
+        const auto before = heard_before(words, set_, flow.name, pattern);
+        if (before.empty()) continue;
+        findings_.push_back(
+            {Finding::Level::error, flow.places.find("start:" + pattern)->second,
+             "start-word-never-heard",
+             "'" + pattern + "' never begins this flow: it is heard as " + before + ".",
+             "Choose other words."});
+      }
+  }
+
   // What a flow saves and does not read must be taken by one that it leads to.
   void check_saved() {
     for (const Flow& flow : flows_) {
@@ -97,8 +110,9 @@ class Whole {
 
 }  // namespace
 
-std::vector<Finding> check_whole(const std::vector<Flow>& flows) {
+std::vector<Finding> check_whole(const std::vector<Flow>& flows, const Words& words) {
   Whole whole{flows};
+  whole.check_start_words(words);
   whole.check_standing_words();
   whole.check_words_in_texts();
   whole.check_saved();

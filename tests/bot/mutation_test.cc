@@ -28,7 +28,8 @@ std::vector<Finding> findings_of(const Library& library, const std::string& name
   for (const auto* flow : library.flows.all())
     if (flow->name != name) all.push_back(*flow);
   all.push_back(read.flow);
-  for (auto& more : {dialog::check_together(all, bank::events()), dialog::check_whole(all)})
+  for (auto& more :
+       {dialog::check_together(all, bank::events()), dialog::check_whole(all, library.words)})
     findings.insert(findings.end(), more.begin(), more.end());
   for (const auto* needed : {"join", "menu", "person", "stop", "start"})
     if (name == needed && read.flow.name != name)
