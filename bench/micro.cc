@@ -141,7 +141,10 @@ const std::string& longest(const std::string& name) {
       {"digits", repeated("1 2 ")},
       {"emoji", repeated("\xF0\x9F\x91\x8D")},
       {"accents", repeated("\xC5\xBC\xC3\xB3\xC5\x82w ")},
-      {"crisis", repeated("i can not go on my want to ")}};
+      {"crisis", repeated("i can not go on my want to ")},
+      {"courtesies", repeated("please ")},
+      {"stops", repeated("stop ")},
+      {"innocent", repeated("cut my finger on purpose ")}};
   return texts.at(name);
 }
 
@@ -170,8 +173,9 @@ void register_readers() {
       {dialog::Expect::minutes, "hour and a half"}, {dialog::Expect::datetime, "tues half 2 pls"},
       {dialog::Expect::postcode, "its sg1 3aa"},    {dialog::Expect::phone, "07700 900123"},
       {dialog::Expect::code, "k4t7 please"}};
-  const std::vector<std::string> worst = {"words",  "sentence", "letters", "blanks",
-                                          "digits", "emoji",    "accents", "crisis"};
+  const std::vector<std::string> worst = {"words",      "sentence", "letters", "blanks",
+                                          "digits",     "emoji",    "accents", "crisis",
+                                          "courtesies", "stops",    "innocent"};
   const auto name = [](std::string_view what, std::string_view text) {
     return std::string(what) + "/" + std::string(text);
   };

@@ -62,12 +62,16 @@ bool Flow::takes(std::string_view fact) const {
 void Flows::add(Flow flow) {
   const auto shared = std::make_shared<const Flow>(std::move(flow));
   current_[shared->name] = shared;
-  versions_[{shared->name, shared->hash}] = shared;
+  versions_[shared->name][shared->hash] = shared;
+  start_words_[std::string(english)].set(shared->name, shared->starts_on);
+  for (const auto& [code, language] : languages_)
+    if (const auto own = language->flows.find(shared->name); own != language->flows.end())
+      start_words_[code].set(shared->name, own->second.starts_on);
 }
 
 void Flows::add_older(Flow flow) {
   const auto shared = std::make_shared<const Flow>(std::move(flow));
-  versions_.try_emplace({shared->name, shared->hash}, shared);
+  versions_[shared->name].try_emplace(shared->hash, shared);
 }
 
 const Flow* Flows::current(std::string_view name) const {
@@ -76,8 +80,10 @@ const Flow* Flows::current(std::string_view name) const {
 }
 
 const Flow* Flows::version(std::string_view name, std::string_view hash) const {
-  const auto found = versions_.find({std::string{name}, std::string{hash}});
-  return found == versions_.end() ? nullptr : found->second.get();
+  const auto named = versions_.find(name);
+  if (named == versions_.end()) return nullptr;
+  const auto found = named->second.find(hash);
+  return found == named->second.end() ? nullptr : found->second.get();
 }
 
 const Flow* Flows::for_event(std::string_view event) const {
@@ -98,7 +104,16 @@ const Flow* Flows::for_said(std::string_view what) const {
 
 void Flows::add(Language language) {
   auto code = language.code;
+  auto& own = start_words_[code] = {};
+  for (const auto& [name, flow] : language.flows)
+    if (current(name) != nullptr) own.set(name, flow.starts_on);
   languages_[std::move(code)] = std::make_shared<const Language>(std::move(language));
+}
+
+const StartWords& Flows::start_words(std::string_view language) const {
+  static const StartWords none;
+  const auto found = start_words_.find(language);
+  return found == start_words_.end() ? none : found->second;
 }
 
 std::vector<const Language*> Flows::languages() const {

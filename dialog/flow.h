@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "dialog/language.h"
+#include "dialog/start_words.h"
 #include "dialog/time.h"
 #include "dialog/yaml.h"
 
@@ -161,15 +162,19 @@ class Flows {
   const Flow* current(std::string_view name) const;
   const Flow* version(std::string_view name, std::string_view hash) const;
   const Flow* for_event(std::string_view event) const;
-  const Flow* for_said(std::string_view what) const;      // one of `says`
-  std::vector<const Flow*> all() const;                   // current ones, by name
-  const Language* language(std::string_view code) const;  // nullptr: only English
-  std::vector<const Language*> languages() const;         // by code, besides English
+  const Flow* for_said(std::string_view what) const;               // one of `says`
+  std::vector<const Flow*> all() const;                            // current ones, by name
+  const Language* language(std::string_view code) const;           // nullptr: only English
+  std::vector<const Language*> languages() const;                  // by code, besides English
+  const StartWords& start_words(std::string_view language) const;  // of the current flows
 
  private:
   std::map<std::string, std::shared_ptr<const Flow>, std::less<>> current_;
-  std::map<std::pair<std::string, std::string>, std::shared_ptr<const Flow>> versions_;
+  std::map<std::string, std::map<std::string, std::shared_ptr<const Flow>, std::less<>>,
+           std::less<>>
+      versions_;  // by name and hash
   std::map<std::string, std::shared_ptr<const Language>, std::less<>> languages_;
+  std::map<std::string, StartWords, std::less<>> start_words_;  // by language
 };
 
 }  // namespace kindbank::dialog

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <vector>
 
 #include "dialog/contains.h"
@@ -170,20 +171,21 @@ std::vector<std::string> without_code(std::vector<std::string> text) {
   return text;
 }
 
-// As crises are listened for: spelled out, and what only sounds like one taken out.
-std::vector<std::string> listened_to(const Words& words, const std::vector<std::string>& heard) {
-  auto text = respell(without_code(heard), words.spellings);
+// As crises are listened for: spelled out, what only sounds like one taken out, and looked up once
+// for all the lists.
+Phrases::Numbers listened_to(const Words& words, const std::vector<std::string>& heard) {
+  auto text = words.vocabulary->numbers_of(respell(without_code(heard), words.spellings));
   words.innocent.blank_in(text);
   return text;
 }
 
-std::string hear_signpost(const Words& words, const std::vector<std::string>& text) {
+std::string hear_signpost(const Words& words, const Phrases::Numbers& text) {
   for (const auto& one : words.signposts)
     if (one.phrases.first_in(text) != nullptr) return one.letter;
   return {};
 }
 
-std::optional<Crisis> hear_crisis(const Words& words, const std::vector<std::string>& text) {
+std::optional<Crisis> hear_crisis(const Words& words, const Phrases::Numbers& text) {
   std::optional<Crisis> crisis;
   for (const auto& one : words.crisis) {
     const auto* phrase = one.phrases.first_in(text);
@@ -210,19 +212,25 @@ bool is_break(const std::vector<std::string>& heard) {
 }
 
 // "pls stop, thank you" is "stop".
-std::vector<std::string> without_courtesy(std::vector<std::string> heard) {
+std::vector<std::string> without_courtesy(const std::vector<std::string>& heard) {
   constexpr std::array<std::string_view, 8> courtesies = {"please", "pls",   "plz", "thanks",
                                                           "thank",  "thanx", "ta",  "you"};
-  while (!heard.empty() && contains(courtesies, heard.front())) heard.erase(heard.begin());
-  while (!heard.empty() && contains(courtesies, heard.back())) heard.pop_back();
-  return heard;
+  const auto is_meant = [&](const std::string& word) { return !contains(courtesies, word); };
+  const auto begin = std::find_if(heard.begin(), heard.end(), is_meant);
+  const auto end = std::find_if(heard.rbegin(), std::make_reverse_iterator(begin), is_meant);
+  return {begin, end.base()};
 }
 
 // What is said in whole messages is short; a story is none of them, and is not looked through.
-constexpr std::size_t longest_saying = 20;  // words, with courtesies
+constexpr std::size_t longest_saying = 20;  // words, without courtesies
+
+bool is_only_stop(const std::vector<std::string>& said) {
+  return !said.empty() && std::all_of(said.begin(), said.end(),
+                                      [](const std::string& word) { return word == "stop"; });
+}
 
 // Whole messages alone, so that "please stop by at 3" stops nobody.
-bool says_stop(const std::vector<std::string>& heard) {
+bool says_stop(const std::vector<std::string>& bare) {
   static const Spellings spellings = {
       {"dont", {"do", "not"}}, {"dnt", {"do", "not"}},    {"txt", {"text"}},
       {"txts", {"texts"}},     {"txting", {"texting"}},   {"msg", {"message"}},
@@ -233,15 +241,14 @@ bool says_stop(const std::vector<std::string>& heard) {
     for (const auto saying : stop_sayings) all.add(Phrase::read(saying, spellings).value());
     return all;
   }();
-  const auto said = respell(without_courtesy(heard), spellings);
-  const auto is_stop = [](const std::string& word) { return word == "stop"; };
-  if (contains(stop_words, join_words(said))) return true;
-  if (!said.empty() && std::all_of(said.begin(), said.end(), is_stop)) return true;
-  return said.size() <= longest_saying && sayings.first_in(said) != nullptr;
+  if (bare.size() > longest_saying) return is_only_stop(bare);
+  const auto said = respell(bare, spellings);
+  return is_only_stop(said) || contains(stop_words, join_words(said)) ||
+         sayings.first_in(said) != nullptr;
 }
 
 // "Start my texts again please" is START.
-bool asks_for_texts(const std::vector<std::string>& heard) {
+bool asks_for_texts(const std::vector<std::string>& bare) {
   static const Phrases sayings = [] {
     Phrases all;
     for (const auto* saying :
@@ -251,7 +258,7 @@ bool asks_for_texts(const std::vector<std::string>& heard) {
       all.add(Phrase::read(saying, {}).value());
     return all;
   }();
-  return heard.size() <= longest_saying && sayings.first_in(without_courtesy(heard)) != nullptr;
+  return bare.size() <= longest_saying && sayings.first_in(bare) != nullptr;
 }
 
 // "All done", "i want a human not a robot": the word that is meant, or "".
@@ -259,25 +266,27 @@ std::string said_word_of(const std::vector<std::string>& heard) {
   static const Spellings spellings = {{"im", {"i", "am"}},    {"ive", {"i", "have"}},
                                       {"id", {"i", "would"}}, {"u", {"you"}},
                                       {"ur", {"your"}},       {"were", {"we", "are"}}};
-  static const auto sayings = [] {
-    std::vector<std::pair<std::string, Phrases>> all;
-    for (const auto& saying : standing_sayings) {
-      if (all.empty() || all.back().first != saying.word) all.emplace_back(saying.word, Phrases{});
-      all.back().second.add(Phrase::read(saying.pattern, spellings).value());
-    }
+  static const Phrases sayings = [] {
+    Phrases all;
+    for (const auto& saying : standing_sayings)
+      all.add(Phrase::read(saying.pattern, spellings).value());
     return all;
   }();
+  const auto meant = [](const std::vector<std::string>& said) {
+    const auto* phrase = sayings.first_in(said);
+    if (phrase == nullptr) return std::string_view();
+    return std::find_if(standing_sayings.begin(), standing_sayings.end(),
+                        [&](const Saying& one) { return one.pattern == phrase->text(); })
+        ->word;
+  };
   constexpr std::array<std::string_view, 4> before = {"i", "a", "an", "the"};
   constexpr std::array<std::string_view, 4> behind = {"now", "back", "being", "again"};
   auto said = respell(heard, spellings);
-  for (const auto& [word, phrases] : sayings)
-    if (phrases.first_in(said) != nullptr) return word;
+  if (const auto word = meant(said); !word.empty()) return std::string(word);
   if (!said.empty() && contains(before, said.front())) said.erase(said.begin());
   if (!said.empty() && contains(behind, said.back())) said.pop_back();
   if (said.size() == 1 && (said.front() == "human" || said.front() == "menu")) return said.front();
-  for (const auto& [word, phrases] : sayings)
-    if (phrases.first_in(said) != nullptr) return word;
-  return {};
+  return std::string(meant(said));
 }
 
 std::string standing_word_of(const std::vector<std::string>& heard) {
@@ -307,23 +316,23 @@ bool is_rights_word(std::string_view plain_text) {
 GateReading read_gate(const Words& words, std::string_view text) {
   GateReading reading;
   const auto heard = words_of(text);
-  const auto whole = join_words(heard);
-  const auto text_heard = listened_to(words, heard);
-  reading.crisis = hear_crisis(words, text_heard);
-  if (!reading.crisis) reading.signpost = hear_signpost(words, text_heard);
-  if (says_stop(heard)) {
+  const auto listened = listened_to(words, heard);
+  reading.crisis = hear_crisis(words, listened);
+  if (!reading.crisis) reading.signpost = hear_signpost(words, listened);
+  const auto bare = without_courtesy(heard);
+  const auto meant = bare.size() <= longest_saying ? join_words(bare) : std::string();
+  if (says_stop(bare)) {
     reading.rights = GateReading::Rights::stop;
-  } else if (contains(start_words, join_words(without_courtesy(heard))) || asks_for_texts(heard)) {
+  } else if (contains(start_words, meant) || asks_for_texts(bare)) {
     reading.rights = GateReading::Rights::start;
-  } else if (join_words(without_courtesy(heard)) == "cancel") {
+  } else if (meant == "cancel") {
     reading.rights = GateReading::Rights::cancel;
   } else if (reading.crisis && !heard.empty() && heard.front() == "stop") {
     reading.rights = GateReading::Rights::stop;  // "STOP i want to die": both are honoured
   } else {
     reading.standing = standing_word_of(heard);
-    const auto bare = without_courtesy(heard);
-    if (reading.standing.empty() && join_words(bare) != "give")  // "give thanks" gives nothing
-      reading.standing = standing_word_of(bare);
+    if (reading.standing.empty() && bare.size() < heard.size() && meant != "give")
+      reading.standing = standing_word_of(bare);  // but "give thanks" gives nothing
   }
   return reading;
 }

@@ -32,6 +32,7 @@ bool is_number(const std::string& word) {
 std::vector<std::string> respell(const std::vector<std::string>& words,
                                  const Spellings& spellings) {
   std::vector<std::string> result;
+  result.reserve(words.size());
   for (const auto& word : words) {
     const auto found = spellings.find(word);
     if (found == spellings.end()) {
@@ -112,45 +113,69 @@ bool Phrase::is_well_formed(const Pieces& pieces) {
          pieces.back().is_certain();
 }
 
-bool Phrase::piece_matches(const Piece& piece, const std::string& word) {
+void Phrase::learn(Pieces& pieces, Vocabulary& vocabulary) {
+  for (auto& piece : pieces) {
+    piece.numbers.clear();
+    for (const auto& word : piece.alternatives) piece.numbers.push_back(vocabulary.learn(word));
+  }
+}
+
+void Phrase::learn(Vocabulary& vocabulary) {
+  learn(pieces_, vocabulary);
+  for (auto& other : not_with_) learn(other, vocabulary);
+}
+
+bool Phrase::piece_matches(const Piece& piece, Vocabulary::Number word) {
   if (piece.to > 0) {
-    if (!is_number(word)) return false;
-    const long number = std::atol(word.c_str());
-    return number >= piece.from && number <= piece.to;
+    const auto value = Vocabulary::value_of(word);
+    return value >= piece.from && value <= piece.to;
   }
-  return std::find(piece.alternatives.begin(), piece.alternatives.end(), word) !=
-         piece.alternatives.end();
+  return std::find(piece.numbers.begin(), piece.numbers.end(), word) != piece.numbers.end();
 }
 
-std::size_t Phrase::match_from(const Pieces& pieces, const std::vector<std::string>& words,
-                               std::size_t at, std::size_t piece) {
-  if (piece == pieces.size()) return at;
-  const auto rest = [&](std::size_t from) { return match_from(pieces, words, from, piece + 1); };
-  if (pieces[piece].gap) {
-    for (std::size_t skipped = 0; skipped <= longest_gap && at + skipped <= words.size(); ++skipped)
-      if (const auto end = rest(at + skipped); end != no_match) return end;
-    return no_match;
+std::size_t Phrase::match_from(const Pieces& pieces, const Numbers& text, std::size_t at,
+                               std::size_t piece) {
+  for (; piece < pieces.size(); ++piece, ++at) {
+    const auto& one = pieces[piece];
+    const auto rest = [&](std::size_t from) { return match_from(pieces, text, from, piece + 1); };
+    if (one.gap) {
+      for (std::size_t skipped = 0; skipped <= longest_gap && at + skipped <= text.size();
+           ++skipped)
+        if (const auto end = rest(at + skipped); end != no_match) return end;
+      return no_match;
+    }
+    if (one.end) return at == text.size() ? rest(at) : no_match;
+    if (one.optional)
+      if (const auto end = rest(at); end != no_match) return end;
+    if (at >= text.size() || !piece_matches(one, text[at])) return no_match;
   }
-  if (pieces[piece].end) return at == words.size() ? rest(at) : no_match;
-  if (pieces[piece].optional)
-    if (const auto end = rest(at); end != no_match) return end;
-  if (at >= words.size() || !piece_matches(pieces[piece], words[at])) return no_match;
-  return rest(at + 1);
+  return at;
 }
 
-bool Phrase::is_in(const Pieces& pieces, const std::vector<std::string>& words) {
-  for (std::size_t start = 0; start < words.size(); ++start)
-    if (match_from(pieces, words, start, 0) != no_match) return true;
+bool Phrase::is_in(const Pieces& pieces, const Numbers& text) {
+  for (std::size_t start = 0; start < text.size(); ++start)
+    if (match_from(pieces, text, start, 0) != no_match) return true;
   return false;
 }
 
-std::size_t Phrase::match_at(const std::vector<std::string>& words, std::size_t start) const {
+std::size_t Phrase::match_at(const Numbers& text, std::size_t start) const {
   if (whole_ && start != 0) return 0;
-  const auto end = match_from(pieces_, words, start, 0);
-  if (end == no_match || (whole_ && end != words.size())) return 0;
-  const auto is_said = [&](const Pieces& other) { return is_in(other, words); };
-  if (std::any_of(not_with_.begin(), not_with_.end(), is_said)) return 0;
+  const auto end = match_from(pieces_, text, start, 0);
+  if (end == no_match || (whole_ && end != text.size())) return 0;
   return end - start;
+}
+
+bool Phrase::is_meant_in(const Numbers& text) const {
+  return std::none_of(not_with_.begin(), not_with_.end(),
+                      [&](const Pieces& other) { return is_in(other, text); });
+}
+
+std::uint64_t Phrase::goes_on_with() const {
+  constexpr auto anything = ~std::uint64_t{0};
+  if (pieces_.size() < 2 || !pieces_[1].is_certain() || pieces_[1].numbers.empty()) return anything;
+  std::uint64_t bits = 0;
+  for (const auto word : pieces_[1].numbers) bits |= bit_of(word);
+  return bits;
 }
 
 // What may be left out is left out; of a range its first number stands for all.
@@ -169,12 +194,6 @@ std::vector<std::vector<std::string>> Phrase::samples() const {
       samples.back()[at] = said[at]->alternatives[other];
     }
   return samples;
-}
-
-bool Phrase::matches(const std::vector<std::string>& words) const {
-  for (std::size_t start = 0; start < words.size(); ++start)
-    if (match_at(words, start) > 0) return true;
-  return false;
 }
 
 }  // namespace kindbank::dialog

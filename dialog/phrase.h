@@ -6,30 +6,41 @@
 // put right on both sides, so one pattern "can not go on" hears "cant go on" too.
 #pragma once
 
-#include <map>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "dialog/result.h"
+#include "dialog/vocabulary.h"
 
 namespace kindbank::dialog {
 
 // "cant" -> {"can", "not"}
-using Spellings = std::map<std::string, std::vector<std::string>, std::less<>>;
+using Spellings = std::unordered_map<std::string, std::vector<std::string>>;
 
 std::vector<std::string> respell(const std::vector<std::string>& words, const Spellings& spellings);
 
 class Phrase {
  public:
+  using Numbers = std::vector<Vocabulary::Number>;
+
   static Result<Phrase> read(std::string_view pattern, const Spellings& spellings);
 
-  // The length of what it matches from `start` on, in words; 0 for no match.
-  std::size_t match_at(const std::vector<std::string>& words, std::size_t start) const;
-  bool matches(const std::vector<std::string>& words) const;
+  // Its words as that vocabulary numbers them, before anything is matched.
+  void learn(Vocabulary& vocabulary);
 
-  // What it may begin with; empty for a number.
-  const std::vector<std::string>& first_words() const { return pieces_.front().alternatives; }
+  // The length of what it matches from `start` on, in words; 0 for no match.
+  std::size_t match_at(const Numbers& text, std::size_t start) const;
+  // Whether none of what it is not meant with is said, wherever it matches.
+  bool is_meant_in(const Numbers& text) const;
+
+  // The numbers of what it may begin with; empty for a range.
+  const Numbers& begins_with() const { return pieces_.front().numbers; }
+  // A sieve of the words that may stand behind the first: a bit for all whose numbers end alike.
+  std::uint64_t goes_on_with() const;
+  static std::uint64_t bit_of(Vocabulary::Number word) { return std::uint64_t{1} << (word % 64); }
 
   // Texts that say it in full: one with each of its alternatives, in the words that are listened
   // to.
@@ -40,7 +51,8 @@ class Phrase {
  private:
   struct Piece {
     std::vector<std::string> alternatives;
-    long from = 0;  // of a range; 0..0: none
+    Numbers numbers;  // of the alternatives
+    long from = 0;    // of a range; 0..0: none
     long to = 0;
     bool gap = false;
     bool optional = false;
@@ -53,11 +65,12 @@ class Phrase {
 
   static Result<Pieces> read_token(std::string token, const Spellings& spellings);
   static bool is_well_formed(const Pieces& pieces);
-  static bool piece_matches(const Piece& piece, const std::string& word);
+  static void learn(Pieces& pieces, Vocabulary& vocabulary);
+  static bool piece_matches(const Piece& piece, Vocabulary::Number word);
   // Where what matches from `at` on ends.
-  static std::size_t match_from(const Pieces& pieces, const std::vector<std::string>& words,
-                                std::size_t at, std::size_t piece);
-  static bool is_in(const Pieces& pieces, const std::vector<std::string>& words);
+  static std::size_t match_from(const Pieces& pieces, const Numbers& text, std::size_t at,
+                                std::size_t piece);
+  static bool is_in(const Pieces& pieces, const Numbers& text);
 
   std::string text_;
   Pieces pieces_;

@@ -2,29 +2,52 @@
 // with, so that of hundreds only those are tried whose first word was said.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <string>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "dialog/phrase.h"
+#include "dialog/vocabulary.h"
 
 namespace kindbank::dialog {
 
 class Phrases {
  public:
+  using Numbers = Phrase::Numbers;
+
+  Phrases() : Phrases(std::make_shared<Vocabulary>()) {}
+  // Lists that are listened for in the same texts share a vocabulary: each text is then looked up
+  // once, and its numbers handed to each of them.
+  explicit Phrases(std::shared_ptr<Vocabulary> vocabulary) : vocabulary_(std::move(vocabulary)) {}
+
   void add(Phrase phrase);
 
   // The first of the list that is somewhere in these words; nullptr for none.
   const Phrase* first_in(const std::vector<std::string>& words) const;
+  const Phrase* first_in(const Numbers& text) const;
 
-  // Every match made empty words, phrase by phrase, so that nothing matches across them.
+  // Every match made unknown, phrase by phrase, so that nothing matches across them.
   void blank_in(std::vector<std::string>& words) const;
+  void blank_in(Numbers& text) const;
 
  private:
+  // A phrase that begins with a word, and the sieve of what it goes on with.
+  struct Begun {
+    std::size_t place;  // in phrases_
+    std::uint64_t next;
+  };
+
+  // Calls `attempt` with the place of each that may stand in `text` from `at` on, in the order of
+  // the list, until it says no.
+  template <class Attempt>
+  void try_at(const Numbers& text, std::size_t at, Attempt attempt) const;
+
+  std::shared_ptr<Vocabulary> vocabulary_;
   std::vector<Phrase> phrases_;
-  std::unordered_map<std::string, std::vector<std::size_t>>
-      begun_by_;                           // word -> places in phrases_
-  std::vector<std::size_t> begun_by_any_;  // those of a number
+  std::vector<std::vector<Begun>> begun_by_;  // by the number of a word
+  std::vector<Begun> begun_by_value_;         // those that begin with a number or a range
 };
 
 }  // namespace kindbank::dialog

@@ -49,8 +49,9 @@ class Reader {
     return result;
   }
 
-  Phrases phrases(const YamlNode& map, std::string_view key, const Spellings& spellings) {
-    Phrases result;
+  Phrases phrases(const YamlNode& map, std::string_view key, const Spellings& spellings,
+                  std::shared_ptr<Vocabulary> vocabulary = std::make_shared<Vocabulary>()) {
+    Phrases result(std::move(vocabulary));
     for (auto& phrase : phrase_list(map, key, spellings)) result.add(std::move(phrase));
     return result;
   }
@@ -103,13 +104,14 @@ void read_crisis(const WordFiles& files, WordsRead& into) {
   Reader reader(files.crisis, files.folder + "crisis." + files.language + ".yaml", into.findings);
   if (const auto* spellings = reader.need(reader.root(), "spellings", YamlNode::Kind::map, "a map"))
     into.words.spellings = spellings_of(*spellings);
-  into.words.innocent = reader.phrases(reader.root(), "innocent", into.words.spellings);
+  into.words.innocent =
+      reader.phrases(reader.root(), "innocent", into.words.spellings, into.words.vocabulary);
   const auto* classes = reader.need(reader.root(), "classes", YamlNode::Kind::map, "a map");
   if (classes == nullptr) return;
   for (const auto& [letter, entry] : classes->entries) {
     CrisisClass one;
     one.letter = letter.scalar;
-    one.phrases = reader.phrases(entry, "phrases", into.words.spellings);
+    one.phrases = reader.phrases(entry, "phrases", into.words.spellings, into.words.vocabulary);
     one.answer = reader.text(entry, "answer");
     one.again = reader.text(entry, "again");
     if (entry.find("unread") != nullptr) one.unread = reader.text(entry, "unread");
@@ -120,7 +122,7 @@ void read_crisis(const WordFiles& files, WordsRead& into) {
     for (const auto& [letter, entry] : signposts->entries) {
       CrisisClass one;
       one.letter = letter.scalar;
-      one.phrases = reader.phrases(entry, "phrases", into.words.spellings);
+      one.phrases = reader.phrases(entry, "phrases", into.words.spellings, into.words.vocabulary);
       one.answer = reader.text(entry, "answer");
       into.words.signposts.push_back(std::move(one));
     }

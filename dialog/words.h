@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "dialog/need_words.h"
 #include "dialog/phrases.h"
 #include "dialog/repair_words.h"
+#include "dialog/vocabulary.h"
 #include "dialog/yaml.h"
 
 namespace kindbank::dialog {
@@ -28,9 +30,11 @@ struct CrisisClass {
 };
 
 struct Words {
-  Spellings spellings;    // of crisis phrases
-  Spellings written_out;  // those and all other text-speak, for what is no crisis
-  Phrases innocent;       // taken out of a text before a crisis is listened for
+  // What the phrases of crises, signposts, innocent sayings and needs begin with.
+  std::shared_ptr<Vocabulary> vocabulary = std::make_shared<Vocabulary>();
+  Spellings spellings;           // of crisis phrases
+  Spellings written_out;         // those and all other text-speak, for what is no crisis
+  Phrases innocent{vocabulary};  // taken out of a text before a crisis is listened for
   std::vector<CrisisClass> crisis;
   std::vector<CrisisClass> signposts;  // no crisis: a number is said, and the talk goes on
   AnswerWords answers;

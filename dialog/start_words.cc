@@ -1,0 +1,80 @@
+#include "dialog/start_words.h"
+
+#include <algorithm>
+
+#include "dialog/normal.h"
+
+namespace kindbank::dialog {
+namespace {
+
+std::vector<std::string> tokens_of(std::string_view pattern) {
+  std::vector<std::string> tokens;
+  for (std::size_t at = pattern.find_first_not_of(' '); at < pattern.size();) {
+    const auto end = std::min(pattern.find(' ', at), pattern.size());
+    tokens.emplace_back(pattern.substr(at, end - at));
+    at = std::min(pattern.find_first_not_of(' ', end), pattern.size());
+  }
+  return tokens;
+}
+
+// "code" of "{code}"; "" where the token is a word.
+std::string_view slot_of(std::string_view token) {
+  const bool is_slot = token.size() > 2 && token.front() == '{' && token.back() == '}';
+  return is_slot ? token.substr(1, token.size() - 2) : std::string_view();
+}
+
+// A slot called number or weeks holds digits, and one called code the form of our codes ("k4t7"),
+// so that "we met today" is no command.
+bool may_hold(std::string_view slot, std::string_view word) {
+  if (slot == "number" || slot == "weeks") return all_digits(word);
+  return slot != "code" || is_code(word);
+}
+
+bool fits(const std::vector<std::string>& tokens, const std::vector<std::string>& heard) {
+  return std::equal(tokens.begin(), tokens.end(), heard.begin(), heard.end(),
+                    [](std::string_view token, const std::string& word) {
+                      const auto slot = slot_of(token);
+                      return slot.empty() ? token == word : may_hold(slot, word);
+                    });
+}
+
+Facts slots_of(const std::vector<std::string>& tokens, const std::vector<std::string>& heard) {
+  Facts slots;
+  for (std::size_t at = 0; at < tokens.size(); ++at)
+    if (const auto slot = slot_of(tokens[at]); !slot.empty()) slots[std::string(slot)] = heard[at];
+  return slots;
+}
+
+}  // namespace
+
+void StartWords::set(const std::string& flow, const std::vector<std::string>& patterns) {
+  for (auto& [first, all] : by_first_)
+    std::erase_if(all, [&](const Pattern& pattern) { return pattern.flow == flow; });
+  for (const auto& pattern : patterns) {
+    auto tokens = tokens_of(pattern);
+    if (tokens.empty()) continue;
+    auto& all = by_first_[slot_of(tokens.front()).empty() ? tokens.front() : std::string()];
+    const auto behind = std::find_if(all.begin(), all.end(),
+                                     [&](const Pattern& other) { return other.flow > flow; });
+    all.insert(behind, {std::move(tokens), flow});
+  }
+}
+
+std::optional<Start> StartWords::find(const std::vector<std::string>& heard) const {
+  if (heard.empty()) return std::nullopt;
+  std::optional<Start> with_slots;
+  for (const auto& first : {heard.front(), std::string()}) {
+    const auto begun = by_first_.find(first);
+    if (begun == by_first_.end()) continue;
+    for (const auto& pattern : begun->second) {
+      if (!fits(pattern.tokens, heard)) continue;
+      auto slots = slots_of(pattern.tokens, heard);
+      if (slots.empty()) return Start{pattern.flow, {}};
+      if (!with_slots || pattern.flow < with_slots->flow)
+        with_slots = Start{pattern.flow, std::move(slots)};
+    }
+  }
+  return with_slots;
+}
+
+}  // namespace kindbank::dialog

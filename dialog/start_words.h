@@ -1,0 +1,38 @@
+// Which flow a whole message begins, of all the start words of one language. Words may have slots:
+// "k4t7 done" begins the flow that starts on "{code} done", with code = "k4t7".
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "dialog/conversation.h"
+
+namespace kindbank::dialog {
+
+struct Start {
+  std::string flow;
+  Facts slots;
+};
+
+class StartWords {
+ public:
+  // In place of what began that flow before.
+  void set(const std::string& flow, const std::vector<std::string>& patterns);
+
+  // What is said without slots goes before what fits only with them; of two with slots, the flow
+  // whose name is first.
+  std::optional<Start> find(const std::vector<std::string>& heard) const;
+
+ private:
+  struct Pattern {
+    std::vector<std::string> tokens;
+    std::string flow;
+  };
+
+  std::unordered_map<std::string, std::vector<Pattern>> by_first_;  // "": it is a slot
+};
+
+}  // namespace kindbank::dialog
