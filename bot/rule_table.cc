@@ -244,7 +244,7 @@ const std::vector<RuleGroup>& rule_groups() {
             "Write one for each; the message names it."},
            {"plural-form-twice", error, "A choice of forms by number has the same form twice.",
             "Remove one."},
-           {"two-questions", warning, "A text asks more than one question.",
+           {"two-questions", warning, "A step asks more than one question at once.",
             "People answer one of them: ask the other in a step of its own."},
            {"long-sentence", warning, "A sentence has more than 20 words.", "Make two of it."},
            {"reading-grade", warning,

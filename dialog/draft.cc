@@ -4,8 +4,22 @@
 
 #include "dialog/nearest.h"
 #include "dialog/normal.h"
+#include "dialog/unicode.h"
+#include "dialog/utf8.h"
 
 namespace kindbank::dialog {
+namespace {
+
+// "" and what shows nothing.
+bool shows_nothing(std::string_view text) {
+  if (!text.empty() && text.front() > ' ') return false;
+  const auto characters = code_points(text);
+  return std::all_of(characters.begin(), characters.end(), [](char32_t one) {
+    return one <= U' ' || one == U'\u00A0' || is_invisible(one);
+  });
+}
+
+}  // namespace
 
 void Remarks::error(const Place& place, std::string code, std::string message, std::string hint) {
   add_error(findings, place, std::move(code), std::move(message), std::move(hint));
@@ -47,7 +61,7 @@ bool Draft::wrote(const Step& step, std::string_view part) const {
 }
 
 std::optional<std::string> Remarks::text(const YamlNode& value, std::string_view key) {
-  if (value.kind == YamlNode::Kind::scalar && !value.scalar.empty()) return value.scalar;
+  if (value.kind == YamlNode::Kind::scalar && !shows_nothing(value.scalar)) return value.scalar;
   const std::string quoted = '\'' + std::string{key} + '\'';
   if (value.kind == YamlNode::Kind::scalar || value.kind == YamlNode::Kind::null) {
     error(value.place, "empty-value", "The key " + quoted + " has no value.",
