@@ -1,5 +1,7 @@
 #include "dialog/normal.h"
 
+#include <algorithm>
+
 #include "dialog/unicode.h"
 #include "dialog/utf8.h"
 
@@ -25,9 +27,31 @@ char ascii_in_word(char32_t c) {
   return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ? letter : '\0';
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::vector<std::string> words_of_ascii(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : text) {
+    if (c == '\'' || c == '`') continue;
+    if (const char letter = ascii_in_word(static_cast<unsigned char>(c)); letter != '\0') {
+      word += letter;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view text) {
+  if (is_ascii(text)) return words_of_ascii(text);
   std::vector<std::string> words;
   std::string word;
   for (char32_t wide : code_points(text)) {
