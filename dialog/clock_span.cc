@@ -96,16 +96,29 @@ Link link_of(std::string_view word) {
   return contains(weak, word) ? Link::weak : Link::none;
 }
 
+// "There at 2 and left at 3.30": what stands there when the second hour is when they left; `end` is
+// set to the word before that hour.
+Link left_at(const SaidWords& words, std::size_t& end) {
+  constexpr std::array<std::string_view, 5> left = {"left", "finished", "ended", "done", "gone"};
+  auto at = end;
+  while (at < words.size() && (words[at] == "and" || words[at] == "then" || words[at] == "i")) ++at;
+  if (at >= words.size() || !contains(left, words[at])) return Link::none;
+  end = at + 1 < words.size() && (words[at + 1] == "at" || words[at + 1] == "about") ? at + 1 : at;
+  return Link::certain;
+}
+
 }  // namespace
 
 Reading read_clock_span(const SaidWords& words, std::string_view language) {
   const ClockReader clock(words, language);
-  const bool from = contains(words, "from") || (language == "pl" && contains(words, "od"));
+  const bool from = contains(words, "from") || (language == "pl" && contains(words, "od")) ||
+                    (language == "ro" && contains(words, "de"));
   for (std::size_t at = 0; at < words.size(); ++at) {
     std::size_t end = 0;
     const auto start = clock.read(at, end);
     if (!start || end >= words.size()) continue;
     auto link = link_of(words[end]);
+    if (link == Link::none) link = left_at(words, end);
     if (words[end] == "pana" && end + 1 < words.size() && words[end + 1] == "la") {
       link = Link::certain;
       ++end;

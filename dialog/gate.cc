@@ -33,6 +33,7 @@ constexpr auto stop_sayings = std::to_array<std::string_view>(
      "=stop texting|messaging|contacting|bothering|annoying me|us now|again|all",
      "=stop sending me|us? these|the|any|more|all|your|so? many|more|these|the|your? "
      "texts|messages|things|stuff",
+     "=stop sending me|us? these|those|them|this",
      "=stop the|these|all|your|my|any texts|messages|texting|messaging",
      "=stop messages",
      "=stop messages|texts now",
@@ -254,7 +255,8 @@ bool asks_for_texts(const std::vector<std::string>& bare) {
     for (const auto* saying :
          {"=start sending? my|the|your? texts|messages",
           "=start sending? my|the? texts|messages again", "=start texting|messaging me",
-          "=start texting|messaging me again", "=text me again"})
+          "=start texting|messaging me again",
+          "=can|could|will|would you please? start texting|messaging me again", "=text me again"})
       all.add(Phrase::read(saying, {}).value());
     return all;
   }();

@@ -16,6 +16,14 @@ bool is_figure(char32_t c) { return c >= U'0' && c <= U'9'; }
 // What may stand within a figure: "1.5", "1,5", "1:30", "3/4".
 bool joins_figures(char32_t c) { return c == U'.' || c == U',' || c == U':' || c == U'/'; }
 
+bool is_dash(char32_t c) { return c == U'-' || c == U'\u2013'; }
+
+// "9.30 - 10.45": with a space between, too.
+bool before_figure_at(const std::vector<char32_t>& characters, std::size_t at) {
+  while (at < characters.size() && characters[at] == U' ') ++at;
+  return at < characters.size() && is_figure(characters[at]);
+}
+
 std::string_view vulgar_fraction(char32_t c) {
   if (c == U'\u00BD') return "1/2";
   if (c == U'\u00BC') return "1/4";
@@ -50,7 +58,9 @@ std::vector<std::string> length_words_of(std::string_view text) {
       word += to_utf8(fold_case(c));
     } else {
       close();
-      if ((c == U'-' || c == U'\u2013') && !words.empty() && before_figure) words.emplace_back("-");
+      if (is_dash(c) && !words.empty() && before_figure_at(characters, at + 1))
+        words.emplace_back("-");
+      if (c == U'&' || c == U'+') words.emplace_back("and");
     }
   }
   close();

@@ -14,9 +14,13 @@ namespace kindbank::dialog {
 struct NeedWords {
   std::vector<std::pair<std::string, Phrases>> plainly;  // by the kind of help: "lift"
   Phrases asks;
+  Phrases asks_outright;  // a need whatever else is said: "can someone", "but i need"
   Phrases not_asked;
-  Phrases for_others;
-  Phrases not_for_others;  // taken out of a text before for_others is listened for
+  Phrases opens_question;  // as the first two words: "did you", "what time"
+  Phrases for_others_plainly;
+  Phrases for_me;
+  Phrases for_others;      // somebody is spoken of; counts where nothing is for_me
+  Phrases not_for_others;  // taken out of a text before those three are listened for
 };
 
 }  // namespace kindbank::dialog

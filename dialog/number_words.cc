@@ -160,8 +160,9 @@ std::optional<Amount> amount_at(const std::vector<std::string>& words, std::size
 
 std::optional<long> misspelt_amount(const std::string& word) {
   // Words of their own that are one letter away.
-  constexpr std::array<std::string_view, 6> others = {"there", "thee", "nice",
-                                                      "even",  "seen", "sever"};
+  constexpr std::array<std::string_view, 12> others = {"there", "thee",  "nice", "even",
+                                                       "seen",  "sever", "tree", "free",
+                                                       "near",  "fire",  "fore", "high"};
   if (std::find(others.begin(), others.end(), word) != others.end()) return std::nullopt;
   std::optional<long> found;
   const auto look = [&](const NumberWord& one) {

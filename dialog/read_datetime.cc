@@ -48,12 +48,13 @@ class WhenReader {
 
   std::optional<std::pair<sys_days, std::optional<minutes>>> read() {
     while (at_ < marks_.size() && !wrong_) {
-      if (auto length = read_one()) {
-        at_ += length;
-      } else {
+      auto length = leave_out();
+      if (length == none) length = read_one();
+      if (length == none) {
         take_word();
-        ++at_;
+        ++length;
       }
+      at_ += length;
     }
     if (wrong_) return std::nullopt;
     if (!said_.says_something() && before_) said_ = *std::exchange(before_, std::nullopt);
@@ -68,9 +69,21 @@ class WhenReader {
   const TimeMark& mark(std::size_t ahead = 0) const { return place().mark(ahead); }
   bool behind(Kind wanted) const { return place().behind(wanted); }
 
+  // "Not friday": the day is no part of what is said, and neither is an hour alone.
+  std::size_t leave_out() const {
+    if (kind() != Kind::not_ || mark().value != 1) return none;
+    std::size_t next = 1;
+    while (kind(next) == Kind::on || kind(next) == Kind::the || kind(next) == Kind::next ||
+           kind(next) == Kind::this_)
+      ++next;
+    const bool day = kind(next) == Kind::weekday || kind(next) == Kind::offset ||
+                     kind(next) == Kind::date || kind(next) == Kind::named_day;
+    return day ? next + 1 : none;
+  }
+
   // The marks that the first reading which knows them has taken.
   std::size_t read_one() {
-    const bool from_or_to = behind(Kind::after) || behind(Kind::until) ||
+    const bool from_or_to = behind(Kind::after) || behind(Kind::until) || behind(Kind::between) ||
                             (behind(Kind::at) && marks_[at_ - 1].value == 2);
     if (from_or_to && (kind() == Kind::weekday || kind() == Kind::offset || kind() == Kind::date ||
                        kind() == Kind::named_day || kind() == Kind::ordinal)) {
@@ -113,15 +126,33 @@ class WhenReader {
         // A number that was not made out, or a day that is not meant.
         wrong_ = true;
         break;
+      case Kind::unsure:
+        unsure_ = true;
+        break;
       case Kind::week:
       case Kind::fortnight:
       case Kind::weekend:
-      case Kind::month:
         vague_ = true;
+        wrong_ |= leads_to_date();  // "week commencing 30 nov"
+        break;
+      case Kind::month:
+        vague_ = vague_month_ = true;
+        break;
+      case Kind::until:
+        wrong_ |= mark().value == 1 && said_.day.is_said() && !said_.hour;  // "friday onwards"
         break;
       default:
         break;
     }
+  }
+
+  bool leads_to_date() const {
+    std::size_t next = 1;
+    while (kind(next) == Kind::of || kind(next) == Kind::the ||
+           (kind(next) == Kind::word && at_ + next < marks_.size() && next < 3))
+      ++next;
+    return kind(next) == Kind::date || kind(next) == Kind::ordinal ||
+           (kind(next) == Kind::number && kind(next + 1) == Kind::month);
   }
 
   void say_part(PartOfDay part) {
@@ -163,7 +194,9 @@ class WhenReader {
       return none;
     if (kind(next) == Kind::week) weeks = count;
     if (kind(next) == Kind::fortnight) weeks = 2 * count;
-    const bool days = kind(next) == Kind::day && in;
+    const bool from_now =
+        (kind(next) == Kind::day || kind(next) == Kind::week) && mark(next).value == 1;
+    const bool days = kind(next) == Kind::day && (in || from_now);
     if (weeks == 0 && !days) return none;
     ++next;
     std::size_t skipped = next;
@@ -176,7 +209,7 @@ class WhenReader {
     } else if (on_a_day || said_.day.is_said()) {
       said_.day.shift_weeks(weeks);
       return on_a_day ? skipped : next;
-    } else if (in) {
+    } else if (in || from_now) {
       said_.day.say_offset(7 * weeks);
     } else {
       return none;
@@ -206,12 +239,17 @@ class WhenReader {
     }
     if (kind() != Kind::ordinal) return none;
     const bool written_out = !mark().written;
-    if (written_out && !behind(Kind::the)) return behind(Kind::weekday) ? 1 : none;
-    const bool of_something = at_ + 1 < marks_.size() && kind(1) == Kind::word;
-    if (written_out && of_something) return none;  // "the first you can"
+    const bool the_day = behind(Kind::the) && marks_[at_ - 1].value == 0;
+    if (written_out && !the_day) return behind(Kind::weekday) ? 1 : none;
+    const bool of_something =
+        at_ + 1 < marks_.size() &&
+        (kind(1) == Kind::word || (kind(1) == Kind::number && mark(1).value == 1));
+    if (written_out && of_something) return none;  // "the first you can", "the second one"
     said_.day.say_day_of_month(mark().value);
     return 1;
   }
+
+  static bool is_no_hour(int number) { return number >= 24 && number <= 31; }
 
   bool is_day_number(std::size_t ahead) const {
     return (kind(ahead) == Kind::number || kind(ahead) == Kind::ordinal) &&
@@ -219,8 +257,9 @@ class WhenReader {
   }
 
   std::pair<int, std::size_t> year_at(std::size_t ahead) const {
+    // 1900 to 2019 are over as years; as hours they are seldom meant.
     const bool year =
-        kind(ahead) == Kind::number && mark(ahead).value >= 2020 && mark(ahead).value < 2100;
+        kind(ahead) == Kind::number && mark(ahead).value >= 1900 && mark(ahead).value < 2100;
     return year ? std::pair(mark(ahead).value, std::size_t{1}) : std::pair(0, none);
   }
 
@@ -229,6 +268,7 @@ class WhenReader {
     std::size_t length = 1;
     auto which = behind(Kind::next) ? Which::next : Which::bare;
     if (behind(Kind::over) || behind(Kind::every) || kind(1) == Kind::over) wrong_ = true;
+    if (behind(Kind::the) && marks_[at_ - 1].value == 1) wrong_ = true;  // "on a sunday"
     if (kind(length) == Kind::next && kind(length + 1) != Kind::week) {  // "lunea viitoare"
       which = Which::next;
       ++length;
@@ -250,6 +290,11 @@ class WhenReader {
     if (kind(length) == Kind::after && kind(length + 1) == Kind::next) wrong_ = true;
     if (next_week_) which = Which::of_next_week;
     said_.day.say_weekday(mark().value, which);
+    if (kind(length) == Kind::number && mark(length).written && is_no_hour(mark(length).value) &&
+        kind(length + 1) != Kind::month) {
+      said_.day.say_day_of_month(mark(length).value);  // "thurs 26"
+      ++length;
+    }
     return length;
   }
 
@@ -282,7 +327,8 @@ class WhenReader {
     if (!read) return none;
     const bool another = said_.hour && (said_.hour->hour % 12 != read->hour.hour % 12 ||
                                         said_.hour->minute != read->hour.minute);
-    if (another || read->ambiguous) wrong_ = true;
+    const bool an_end = behind(Kind::at) && marks_[at_ - 1].value == 2;  // "before 12"
+    if (another || read->ambiguous || an_end) wrong_ = true;
     said_.hour = read->hour;
     return read->length;
   }
@@ -305,9 +351,10 @@ class WhenReader {
       if (!time) return std::nullopt;
     }
     if (!said_.day.is_said()) {
-      if (vague_ || next_week_ || (!time && !said_.this_part)) return std::nullopt;
+      if (vague_ || unsure_ || next_week_ || (!time && !said_.this_part)) return std::nullopt;
       said_.day.say_offset(0);
     }
+    if (vague_month_ && !said_.day.is_dated()) return std::nullopt;  // "a friday in march"
     const auto day = said_.day.day();
     if (!day || (*day == today_ && is_over(time))) return std::nullopt;
     return std::pair{*day, time};
@@ -326,6 +373,8 @@ class WhenReader {
   std::optional<Stretch> before_;  // what was corrected
   std::size_t at_ = 0;
   bool next_week_ = false;
+  bool unsure_ = false;  // a day may have been said
+  bool vague_month_ = false;
   bool vague_ = false;  // some time: "in december", "at the weekend"
   bool wrong_ = false;
 };

@@ -19,10 +19,12 @@ constexpr double fewest_bare = 5;  // fewer may be hours
 
 // Longer or shorter than what is said, or no one length at all.
 bool is_vague(std::string_view word) {
-  constexpr std::array<std::string_view, 28> vague = {
-      "under",   "over",  "less",  "more",   "least", "most",  "within", "below", "above",   "few",
-      "several", "kilka", "pare",  "cateva", "or",    "lub",   "albo",   "sau",   "between", "day",
-      "days",    "week",  "weeks", "dzien",  "zi",    "mniej", "ponad",  "peste"};
+  constexpr auto vague = std::to_array<std::string_view>(
+      {"bit",     "nearly", "almost",  "each",   "twice", "times", "lots",    "max",
+       "maximum", "prawie", "aproape", "niemal", "under", "over",  "less",    "more",
+       "least",   "most",   "within",  "below",  "above", "few",   "several", "kilka",
+       "pare",    "cateva", "or",      "lub",    "albo",  "sau",   "between", "day",
+       "days",    "week",   "weeks",   "dzien",  "zi",    "mniej", "ponad",   "peste"});
   return contains(vague, word);
 }
 
@@ -45,7 +47,8 @@ bool is_joint(std::string_view word) {
 
 // "a", "of an", "de": what stands between a fraction or a number and its unit.
 bool is_filler(std::string_view word) {
-  constexpr std::array<std::string_view, 7> fillers = {"a", "an", "of", "de", "o", "the", "un"};
+  constexpr std::array<std::string_view, 12> fillers = {
+      "a", "an", "of", "de", "o", "the", "un", "whole", "full", "good", "odd", "solid"};
   return contains(fillers, word);
 }
 
@@ -91,8 +94,24 @@ class Length {
       }
       return;
     }
+    if (is_plus_of_no_length() || is_beyond()) {
+      unclear_ = true;
+      return;
+    }
     if (take_half() || take_quarters() || take_counted() || take_bare_unit()) return;
     ++at_;
+  }
+
+  // "An hour plus travel".
+  bool is_plus_of_no_length() const {
+    return word(at_) == "plus" && !counted(past_fillers(at_ + 1)) && !is_hour_unit(word(at_ + 1));
+  }
+  // "Up to an hour", "going on 2 hours", "best part of an hour", "an hour with 10 min travel".
+  bool is_beyond() const {
+    if (word(at_) == "with") return counted(at_ + 1).has_value();
+    if (word(at_) == "best" && word(at_ + 1) == "part") return true;
+    return (word(at_) == "up" && word(at_ + 1) == "to") ||
+           (word(at_) == "going" && word(at_ + 1) == "on");
   }
 
   // "Half an hour", "jumatate de ora".
@@ -159,7 +178,22 @@ class Length {
     if (!found) return std::nullopt;
     if (const auto end = past_and_half(found->end); end != found->end && is_hour_unit(word(end)))
       return Counted{found->value + 0.5, end};
+    if (const auto more = and_quarters(found->end); more && is_hour_unit(word(more->end)))
+      return Counted{found->value + more->value, more->end};
     return found;
+  }
+
+  // "and a quarter", "and three quarter".
+  std::optional<Counted> and_quarters(std::size_t at) const {
+    if (!is_joint(word(at))) return std::nullopt;
+    auto next = past_fillers(at + 1);
+    double count = 1;
+    if (const auto amount = amount_at(words_, next, language_)) {
+      count = static_cast<double>(amount->value);
+      next += amount->words;
+    }
+    if (!is_quarter(word(next)) || count > 3) return std::nullopt;
+    return Counted{count / 4, next + 1};
   }
 
   // "and a half", "i pol".
@@ -183,7 +217,7 @@ class Length {
       add_hours(found->value, unit + 1);
     } else if (is_minute_unit(word(unit))) {
       add_minutes(found->value, unit + 1);
-    } else if (hours_ >= 0 && minutes_ < 0 && found->value < minutes_an_hour) {
+    } else if (hours_ >= 0 && minutes_ < 0 && found->value < minutes_an_hour && follows_hours()) {
       add_minutes(found->value, found->end);
     } else {
       unclear_ |= bare_ >= 0;
@@ -192,6 +226,11 @@ class Length {
       unclear_ |= word(at_) == "am" || word(at_) == "pm" || word(at_) == "oclock";
     }
     return true;
+  }
+
+  // "2 hours 30", "an hour and twenty", and not "1 hour yesterday and 2 today".
+  bool follows_hours() const {
+    return at_ == hours_end_ || (at_ == hours_end_ + 1 && is_joint(word(hours_end_)));
   }
 
   // "1:30"
@@ -223,7 +262,7 @@ class Length {
   void add_hours(double hours, std::size_t end) {
     if (hours_ >= 0 || minutes_ >= 0) unclear_ = true;
     hours_ = hours;
-    at_ = end;
+    at_ = hours_end_ = end;
     if (!is_joint(word(at_))) return;
     const auto part = past_fillers(at_ + 1);
     if (is_half(word(part)) && !is_hour_unit(word(past_fillers(part + 1)))) {
@@ -249,6 +288,7 @@ class Length {
   std::string_view language_;
   std::size_t at_ = 0;
   double hours_ = -1;
+  std::size_t hours_end_ = 0;
   double minutes_ = -1;
   double bare_ = -1;
   bool unclear_ = false;
@@ -261,7 +301,7 @@ Reading read_minutes(std::string_view text, std::string_view language) {
   return read_last(parts, [&](const SaidWords& part) {
     if (auto span = read_clock_span(part, language); span.found != Reading::Found::nothing)
       return span;
-    return Length(part, language).read();
+    return Length(without_ruled_out(part, language), language).read();
   });
 }
 

@@ -20,6 +20,11 @@ constexpr std::size_t most_name_words = 3;
 // in a text counts.
 constexpr auto lead_ins = std::to_array<std::string_view>({"my name is",
                                                            "my names",
+                                                           "its me",
+                                                           "it is me",
+                                                           "tu",
+                                                           "tutaj",
+                                                           "imie mam",
                                                            "my name",
                                                            "name is",
                                                            "names",
@@ -143,7 +148,9 @@ constexpr auto no_names = std::to_array<std::string_view>(
      "gresit",    "intrebati", "wont",      "test",       "human",      "human",    "menu",
      "info",      "mum",       "dad",       "daughter",   "son",        "friend",   "call",
      "ring",      "later",     "good",      "great",      "lovely",     "wanted",   "guess",
-     "matter",    "matters",   "care",      "isnt",       "aint"});
+     "matter",    "matters",   "care",      "isnt",       "aint",       "anon",     "confused",
+     "lost",      "deaf",      "blind",     "driving",    "disabled",   "retired",  "poorly",
+     "sick",      "sad",       "scared",    "worried",    "pensioner",  "woman",    "man"});
 
 std::size_t words_in(std::string_view phrase) {
   return 1 + static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' '));
@@ -162,8 +169,26 @@ struct Candidate {
   enum class Led { no, in, anew } led = Led::no;
 };
 
+// "Rob not bob", "anita spelled a n i t a", and, behind "my name is", "kate and i live in bedwell":
+// what follows is no part of the name.
+void drop_what_follows(NamePiece& name, bool led_in) {
+  const auto ends = [&](std::size_t at) {
+    constexpr auto always =
+        std::to_array<std::string_view>({"not", "nie", "nu", "spelled", "spelt"});
+    const auto& word = name[at].bare;
+    const auto next = at + 1 < name.size() ? name[at + 1].bare : std::string{};
+    if (contains(always, word)) return true;
+    if ((word == "but" || word == "and") && (next == "with" || next == "it")) return true;
+    return led_in &&
+           (word == "from" || word == "i" || (word == "and" && (next == "i" || next == "im")));
+  };
+  for (std::size_t at = 1; at < name.size(); ++at)
+    if (ends(at)) return name.resize(at);
+}
+
 Candidate candidate_of(NamePiece piece) {
   Candidate candidate;
+  bool led_by_name = false;  // "im lost" may be no name, and goes on as it likes
   for (std::size_t at = piece.size(); at-- > 0;) {
     std::size_t longest_lead_in = 0;
     for (const auto lead_in : lead_ins) {
@@ -172,6 +197,7 @@ Candidate candidate_of(NamePiece piece) {
           bare_text(piece, at, count) == lead_in) {
         longest_lead_in = count;
         candidate.led = contains(other_names, lead_in) ? Candidate::Led::anew : Candidate::Led::in;
+        led_by_name = lead_in.find("name") != lead_in.npos || lead_in.find("call") != lead_in.npos;
       }
     }
     if (longest_lead_in == 0) continue;
@@ -183,6 +209,7 @@ Candidate candidate_of(NamePiece piece) {
     piece.erase(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(at + longest_lead_in));
     break;
   }
+  drop_what_follows(piece, candidate.led != Candidate::Led::no && led_by_name);
   while (!piece.empty() && contains(before_it, piece.front().bare) &&
          (piece.size() > 1 || candidate.led == Candidate::Led::no))
     piece.erase(piece.begin());
@@ -193,6 +220,7 @@ Candidate candidate_of(NamePiece piece) {
 
 bool is_name(const AnswerWords& words, const NamePiece& name) {
   if (name.empty() || name.size() > most_name_words) return false;
+  if (name.size() == 1 && name.front().bare.size() == 1) return false;
   const auto whole = bare_text(name, 0, name.size());
   if (contains(words.yes, whole) || contains(words.no, whole) || contains(words.greetings, whole))
     return false;
@@ -220,7 +248,7 @@ std::vector<std::vector<NamePiece>> parts_of(std::string_view text, std::string_
   for (auto& piece : name_pieces_of(text)) {
     NamePiece rest;
     for (auto& word : piece) {
-      if (said_parts({word.bare}, language).size() == 1) {
+      if (!puts_right(word.bare, language)) {
         rest.push_back(std::move(word));
         continue;
       }

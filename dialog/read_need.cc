@@ -33,15 +33,19 @@ bool is_nearly_said(const ChoiceWords& words, const std::string& kind, const Sai
   return std::any_of(heard.begin(), heard.end(), [&](const std::string& word) {
     return word.size() >= long_word &&
            std::any_of(meant.begin(), meant.end(), [&](const std::string& one) {
-             return one.size() >= long_word && is_slip(word, one);
+             return one.size() >= long_word && slips(word, one) <= 1;
            });
   });
 }
 
-std::string kind_in(const Words& words, const SaidWords& heard) {
-  auto plain = only_kind(words.need, [&](const auto&, const Phrases& plainly) {
+std::string plainly_said(const Words& words, const SaidWords& heard) {
+  return only_kind(words.need, [&](const auto&, const Phrases& plainly) {
     return plainly.first_in(heard) != nullptr;
   });
+}
+
+std::string kind_of_part(const Words& words, const SaidWords& heard) {
+  auto plain = plainly_said(words, heard);
   if (!plain.empty()) return plain;
   const auto choices = words.choices.find(english);
   if (choices == words.choices.end()) return {};
@@ -57,9 +61,42 @@ std::string kind_in(const Words& words, const SaidWords& heard) {
   });
 }
 
+// The kind that a text is about: "shopping and a lift" is about two, and "bread and milk" about
+// one.
+std::string kind_in(const Words& words, const SaidWords& heard) {
+  auto whole = kind_of_part(words, heard);
+  if (whole.empty()) return whole;
+  const auto joint = std::find_if(heard.begin(), heard.end(), [](const std::string& word) {
+    return word == "and" || word == "also" || word == "plus";
+  });
+  if (joint == heard.end()) return whole;
+  const auto before = kind_of_part(words, {heard.begin(), joint});
+  const auto behind = kind_of_part(words, {joint + 1, heard.end()});
+  return before.empty() || behind.empty() || before == behind ? whole : std::string{};
+}
+
 Need::For whom_in(const NeedWords& words, SaidWords heard) {
   words.not_for_others.blank_in(heard);
+  if (words.for_others_plainly.first_in(heard) != nullptr) return Need::For::other;
+  if (words.for_me.first_in(heard) != nullptr) return Need::For::asker;
   return words.for_others.first_in(heard) == nullptr ? Need::For::asker : Need::For::other;
+}
+
+// "Hi, did anyone say yes" opens as "did anyone" does.
+bool opens_as_question(const Words& words, const SaidWords& heard) {
+  const auto& greetings = words.answers.greetings;
+  auto from = heard.begin();
+  while (from != heard.end() &&
+         (std::find(greetings.begin(), greetings.end(), *from) != greetings.end() ||
+          *from == "sorry" || *from == "just"))
+    ++from;
+  if (heard.end() - from < 2) return false;
+  return words.need.opens_question.first_in(SaidWords{from, from + 2}) != nullptr;
+}
+
+bool is_no_need(const Words& words, const SaidWords& heard) {
+  if (words.need.asks_outright.first_in(heard) != nullptr) return false;
+  return words.need.not_asked.first_in(heard) != nullptr || opens_as_question(words, heard);
 }
 
 std::string when_in(const Hearing& hearing, std::string_view text) {
@@ -70,12 +107,20 @@ std::string when_in(const Hearing& hearing, std::string_view text) {
 
 }  // namespace
 
+std::string plain_kind_in(const Words& words, std::string_view text) {
+  const auto heard = respell(bare_words_of(text), words.written_out);
+  const bool two = std::any_of(heard.begin(), heard.end(), [](const std::string& word) {
+    return word == "and" || word == "or" || word == "not" || word == "plus" || word == "also";
+  });
+  return two ? std::string{} : plainly_said(words, heard);
+}
+
 Need read_need(const Hearing& hearing, std::string_view text) {
   const auto& words = hearing.words;
   auto heard = respell(bare_words_of(text), words.written_out);
   if (heard.size() > most_words) heard.resize(most_words);
   Need need;
-  if (words.need.not_asked.first_in(heard) != nullptr) {
+  if (is_no_need(words, heard)) {
     need.why = "nothing is asked for";
     return need;
   }

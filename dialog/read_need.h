@@ -24,4 +24,8 @@ struct Need {
 
 Need read_need(const Hearing& hearing, std::string_view text);
 
+// The kind of help that a text plainly speaks of although it has words for others: "a lift to the
+// shops"; "" for none, and where two are asked for.
+std::string plain_kind_in(const Words& words, std::string_view text);
+
 }  // namespace kindbank::dialog

@@ -77,11 +77,17 @@ std::string whole_number(std::string number) {
 // The runs of digits, each as far as nothing else stands between.
 class Runs {
  public:
-  void add(std::string_view digits) { run_ += digits; }
+  void add(std::string_view digits) {
+    if (!digits.empty()) run_.emplace_back(digits);
+  }
   void end() {
-    if (auto number = whole_number(run_); !number.empty()) {
+    std::size_t digits = 0;
+    for (const auto& piece : run_) digits += piece.size();
+    auto number = whole_number(joined(0));
+    if (number.empty() && stands_behind_another()) number = whole_number(joined(1));
+    if (!number.empty()) {
       numbers_.insert(std::move(number));
-    } else if (run_.size() >= long_run) {
+    } else if (digits >= long_run) {
       broken_ = true;
     }
     run_.clear();
@@ -95,7 +101,20 @@ class Runs {
 
  private:
   static constexpr std::size_t long_run = 6;
-  std::string run_;
+
+  std::string joined(std::size_t from) const {
+    std::string number;
+    for (auto at = from; at < run_.size(); ++at) number += run_[at];
+    return number;
+  }
+  // "Flat 12 07700 900123"
+  bool stands_behind_another() const {
+    constexpr std::size_t house_digits = 3;
+    return run_.size() > 1 && run_[0].size() <= house_digits && run_[0][0] != '+' &&
+           run_[0][0] != '0' && run_[1][0] == '0';
+  }
+
+  std::vector<std::string> run_;
   std::set<std::string> numbers_;
   bool broken_ = false;
 };

@@ -33,6 +33,8 @@ bool is_postcode(std::string_view code) {
   constexpr std::array<std::string_view, 6> outward = {"A9", "A99", "AA9", "AA99", "A9A", "AA9A"};
   if (code.size() < shortest_code || code.size() > longest_code) return false;
   const auto inward = code.size() - inward_length;
+  constexpr std::string_view never_behind = "CIKMOV";  // Royal Mail uses none of them there
+  if (code.substr(inward).find_first_of(never_behind) != code.npos) return false;
   return has_shape(code.substr(inward), "9AA") &&
          std::any_of(outward.begin(), outward.end(), [&](std::string_view shape) {
            return has_shape(code.substr(0, inward), shape);
@@ -89,13 +91,19 @@ class Postcodes {
   const std::set<std::string>& found() const { return found_; }
 
  private:
-  // One word, its two halves, or single characters.
+  // One word, its two halves, or pieces of one or two characters; the first half may be whole, and
+  // no piece is of both: "at 10 am" is none.
   bool is_written_so(std::size_t at, std::size_t count) const {
     if (count == 1) return true;
     if (count == 2) return words_[at].size() <= 4 && words_[at + 1].size() == inward_length;
     const auto from = words_.begin() + static_cast<std::ptrdiff_t>(at);
-    return std::all_of(from, from + static_cast<std::ptrdiff_t>(count),
-                       [](const std::string& word) { return word.size() <= 2; });
+    const bool in_pieces = std::all_of(from + 1, from + static_cast<std::ptrdiff_t>(count),
+                                       [](const std::string& word) { return word.size() <= 2; });
+    if (!in_pieces || from->size() > 4) return false;
+    std::size_t behind = 0;
+    for (auto piece = at + count; behind < inward_length; --piece)
+      behind += words_[piece - 1].size();
+    return behind == inward_length;
   }
 
   std::size_t put(const std::string& code, std::size_t count) {
@@ -122,15 +130,31 @@ SaidWords with_digits(SaidWords words) {
   return words;
 }
 
-Reading read_written_or_spoken(const SaidWords& words) {
-  const auto reading = read_codes(words);
-  return reading.found == Reading::Found::nothing ? read_codes(with_digits(words)) : reading;
+// "Es gee one three ay bee", where all of it is spelled so.
+SaidWords with_letters(SaidWords words) {
+  for (auto& word : words)
+    if (const auto letter = spoken_letter(word)) word = *letter;
+  return words;
+}
+
+Reading read_written_or_spoken(const SaidWords& said, std::string_view language) {
+  constexpr std::array<std::string_view, 4> before = {"old", "used", "previously", "formerly"};
+  if (std::any_of(said.begin(), said.end(),
+                  [&](const std::string& word) { return contains(before, word); }))
+    return Reading::unclear("one that was theirs before");
+  const auto words = without_ruled_out(said, language);
+  auto reading = read_codes(words);
+  if (reading.found != Reading::Found::nothing) return reading;
+  reading = read_codes(with_digits(words));
+  return reading.found == Reading::Found::nothing ? read_codes(with_letters(with_digits(words)))
+                                                  : reading;
 }
 
 }  // namespace
 
 Reading read_postcode(std::string_view text, std::string_view language) {
-  return read_last(said_parts(bare_words_of(text), language), read_written_or_spoken);
+  return read_last(said_parts(bare_words_of(text), language),
+                   [&](const SaidWords& part) { return read_written_or_spoken(part, language); });
 }
 
 std::optional<std::string> read_postcode(std::string_view text) {

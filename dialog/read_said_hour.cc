@@ -18,8 +18,8 @@ class HourReader {
     auto length = hour_at(0, window, said);
     if (length == no_marks) return std::nullopt;
     std::size_t next = length;
-    const bool joined =
-        kind(next) == Kind::until || kind(next) == Kind::to || (kind(next) == Kind::and_ && window);
+    const bool joined = (kind(next) == Kind::until && mark(next).value == 0) ||
+                        kind(next) == Kind::to || (kind(next) == Kind::and_ && window);
     if (joined) {
       if (kind(next + 1) == Kind::at) ++next;
       SaidHour end;
@@ -98,13 +98,17 @@ class HourReader {
     ++next;
     if (kind(next) == Kind::minute) ++next;
     const bool past = kind(next) == Kind::past;
-    if (!past && kind(next) != Kind::to) return no_marks;
+    const bool quarter_2 = kind(from) == Kind::quarter && kind(next) == Kind::number &&
+                           mark(next).value == 2;  // a figure for a word: "quarter 2 3"
+    if (!past && !quarter_2 && kind(next) != Kind::to) return no_marks;
     ++next;
     if (kind(next) != Kind::number || mark(next).value < 1 || mark(next).value > 12)
       return no_marks;
-    // "10 to 12" may be two hours, "10 to 4" as well; "5 to 3" and "ten to four" are not.
-    const bool two_hours = !past && in_digits && minute >= 9 && minute <= 12;
-    if (two_hours && behind(Kind::after)) return no_marks;
+    // "10 to 12" may be two hours, "10 to 4" as well; "5 to 3" and "ten to four" are not, and "9 to
+    // 11" is nothing else.
+    const bool two_hours = !past && in_digits && minute == 10;
+    const bool only_hours = !past && in_digits && minute <= 12 && minute % 5 != 0;
+    if (only_hours || (two_hours && behind(Kind::after))) return no_marks;
     if (two_hours) ambiguous_ = true;
     said = past ? SaidHour{mark(next).value, minute, Half::open} : before(mark(next).value, minute);
     return next - from + 1;
@@ -136,15 +140,20 @@ class HourReader {
     const auto next = kind(from + 1);
     const bool announced =
         behind(Kind::at) || behind(Kind::after) || (behind(Kind::sorry) && corrects_);
+    const bool in_part = next == Kind::in && kind(from + 2) == Kind::the &&
+                         kind(from + 3) == Kind::part;  // "8 in the morning"
     const bool told = next == Kind::am || next == Kind::pm || next == Kind::oclock ||
-                      next == Kind::ish || next == Kind::until;
+                      next == Kind::ish || next == Kind::until || in_part ||
+                      (next == Kind::to && kind(from + 2) == Kind::number);
     const bool beside_a_day =
         from == 0 && place_.at > 0 && is_day(place_.marks[place_.at - 1].kind);
     const bool before_a_day =
-        from == 0 && (is_day(next) || (next == Kind::on && is_day(kind(2)))) && next != Kind::month;
+        from == 0 &&
+        (is_day(next) || (next == Kind::on && is_day(kind(kind(2) == Kind::the ? 3 : 2)))) &&
+        next != Kind::month;
     if (!(certain_place || announced || told || beside_a_day || before_a_day)) return no_marks;
     if (next == Kind::minute || next == Kind::week || next == Kind::day) return no_marks;
-    if (next == Kind::hour && !announced) return no_marks;
+    if (next == Kind::hour && !announced && !(beside_a_day && hour > 12)) return no_marks;
     said = {hour, minute, mark(from).more == 1 ? Half::certain : Half::open};
     return next == Kind::hour ? 2 : 1;
   }

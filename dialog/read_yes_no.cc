@@ -42,8 +42,9 @@ constexpr auto no_but_other = std::to_array<std::string_view>(
      "trouble", "issue",      "issues",  "biggie", "number",    "time",       "phone"});
 // And these, behind a yes, leave it one.
 constexpr auto harmless_no = std::to_array<std::string_view>(
-    {"problem", "problems", "probs", "prob", "worries", "need", "rush", "doubt", "matter", "hurry",
-     "objection", "objections", "bother", "trouble", "issue", "issues", "biggie"});
+    {"problem", "problems", "probs",     "prob",       "worries",  "need",    "rush",  "doubt",
+     "matter",  "hurry",    "objection", "objections", "bother",   "trouble", "issue", "issues",
+     "biggie",  "worry",    "mind",      "problemu",   "problema", "klopotu"});
 constexpr auto denials = std::to_array<std::string_view>(
     {"not", "cant", "cannot", "dont", "wont", "never", "isnt", "doesnt", "didnt", "couldnt",
      "wouldnt", "nie", "nu", "unable", "no", "nope", "nah"});
@@ -93,6 +94,7 @@ constexpr auto says_yes = std::to_array<std::string_view>({"be rude not to",
                                                            "go on then",
                                                            "im up for it",
                                                            "up for it",
+                                                           "said yes",
                                                            "no harm in it"});
 constexpr auto says_no = std::to_array<std::string_view>(
     {"not able",     "cant make it",    "cannot make it", "afraid not",    "rather not",
@@ -105,7 +107,7 @@ constexpr auto says_no = std::to_array<std::string_view>(
      "not likely",   "have to decline", "must decline",   "got to say no", "have to say no",
      "cant manage",  "not free",        "not available",  "unavailable",   "think not",
      "prefer not",   "nie moge",        "nie chce",       "nie dam rady",  "nu pot",
-     "nu vreau"});
+     "nu vreau",     "said no",         "cant sorry",     "have to cancel"});
 // Neither, or not meant: somebody is not sure, or jokes.
 constexpr auto says_neither = std::to_array<std::string_view>({"not sure",
                                                                "dont know",
@@ -183,7 +185,10 @@ bool is_exactly(const std::vector<std::string>& list, const std::string& whole) 
 }
 
 SaidWords without_courtesy_around(SaidWords words) {
-  while (!words.empty() && contains(around_answer, words.front())) words.erase(words.begin());
+  const auto before = [](const std::string& word) {
+    return word == "but" || contains(around_answer, word);  // "thanks but no"
+  };
+  while (!words.empty() && before(words.front())) words.erase(words.begin());
   while (!words.empty() && contains(around_answer, words.back())) words.pop_back();
   return words;
 }
@@ -204,7 +209,11 @@ class YesNo {
 
   Reading read(const SaidWords& all, std::string_view text) const {
     if (all.empty()) return read_sign(text);
-    if (auto exact = read_exactly(join_words(all))) return exact;
+    if (auto exact = read_exactly(join_words(all))) {
+      const auto sign = read_sign(text);
+      if (sign && sign.value != exact.value) return Reading::unclear("words and a sign against it");
+      return exact;
+    }
     if (const auto last = put_right(all); !last.empty())
       if (auto meant = read_stated(last)) return meant;
     return read_stated(all);
@@ -248,9 +257,22 @@ class YesNo {
       return read_behind_yes({heard.begin(), heard.end() - 1}, 0);
     const bool yes = agrees_in(heard);
     const bool no = declines_in(heard);
+    if (yes && !no) {
+      const auto but = std::find(heard.begin(), heard.end(), "but");
+      if (but != heard.end()) return read_behind_but({but + 1, heard.end()});
+    }
     if (yes == no) return Reading::nothing("neither yes nor no");
     if (no) return Reading::of("no", "words that decline");
     return Reading::of("yes", "words that agree");
+  }
+
+  // "Love to but cant" is a no; "love to but im away" most likely one, too, and is asked again.
+  static Reading read_behind_but(const SaidWords& heard) {
+    const bool denied = std::any_of(heard.begin(), heard.end(), [](const std::string& word) {
+      return contains(denials, word);
+    });
+    if (denied) return Reading::of("no", "words that agree, but do not");
+    return Reading::unclear("words that agree, and something against it");
   }
 
   bool is_yes(const std::string& word) const {
@@ -273,7 +295,7 @@ class YesNo {
     const bool agrees = agrees_in({heard.begin() + static_cast<std::ptrdiff_t>(from), heard.end()});
     for (auto at = from; at < heard.size() && !agrees; ++at) {
       const bool denied = contains(denials, heard[at]);
-      const bool harmless = (heard[at] == "no" || heard[at] == "not") && at + 1 < heard.size() &&
+      const bool harmless = at + 1 < heard.size() &&
                             (contains(harmless_no, heard[at + 1]) ||
                              (at + 2 < heard.size() && contains(harmless_no, heard[at + 2])));
       if (denied && !harmless) return Reading::unclear("yes, and something against it");
@@ -297,6 +319,7 @@ class YesNo {
     if (at < heard.size() && contains(no_but_other, heard[at]))
       return Reading::unclear("a no that may be none");
     for (; at < heard.size(); ++at) {
+      if (heard[at] == "mind") return Reading::unclear("a no that may be none");
       if (is_yes(heard[at])) return Reading::unclear("no, and yes");
       if ((heard[at] == "but" || heard[at] == "dar" || heard[at] == "ale") &&
           at + 1 < heard.size() && !contains(around_answer, heard[at + 1]) &&

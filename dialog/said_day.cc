@@ -92,7 +92,9 @@ void SaidDay::say_weekday(int weekday, Which which) {
 
 void SaidDay::say_date(int day, int month, int year) {
   if (day < 1 || day > 31 || month < 1 || month > 12) return say(std::nullopt);
-  if (year != 0) return say(valid(year, month, day));
+  constexpr int years_ahead = 2;  // "3/4/50" was a birthday
+  if (year != 0)
+    return say(year > year_of(today_) + years_ahead ? std::nullopt : valid(year, month, day));
   const year_month_day now{today_};
   const bool ahead = std::chrono::month_day{std::chrono::month{static_cast<unsigned>(month)},
                                             std::chrono::day{static_cast<unsigned>(day)}} >=

@@ -23,6 +23,7 @@ class SaidDay {
   void shift_weeks(int weeks) { weeks_ += weeks; }  // "a week on ..."
 
   bool is_said() const { return wrong_ || day_ || weekday_; }
+  bool is_dated() const { return day_.has_value(); }  // by more than a weekday
   // Nothing where two days were said, or one that is over or that there is not.
   std::optional<std::chrono::sys_days> day() const;
 

@@ -18,6 +18,10 @@ SaidWords bare_words_of(std::string_view text);
 std::string heard_as(std::string_view text);
 
 std::vector<SaidWords> said_parts(const SaidWords& words, std::string_view language);
+// "Sorry", "i mean": what stands behind it is meant instead.
+bool puts_right(std::string_view word, std::string_view language);
+// Without "not 3", "rather than 3", "instead of 3": those words and the one behind them.
+SaidWords without_ruled_out(const SaidWords& words, std::string_view language);
 
 // "Not": what stands behind it is not meant.
 bool is_denial(std::string_view word, std::string_view language);

@@ -37,21 +37,21 @@ std::optional<char> spoken_digit(std::string_view word) {
 }
 
 std::optional<char> spoken_letter(std::string_view word) {
-  constexpr std::array<NamedSign, 66> letters = {
-      {{"ay", 'a'},       {"bee", 'b'},     {"cee", 'c'},     {"see", 'c'},     {"sea", 'c'},
-       {"dee", 'd'},      {"ee", 'e'},      {"eff", 'f'},     {"ef", 'f'},      {"gee", 'g'},
-       {"aitch", 'h'},    {"haitch", 'h'},  {"jay", 'j'},     {"kay", 'k'},     {"okay", 'k'},
-       {"el", 'l'},       {"ell", 'l'},     {"em", 'm'},      {"en", 'n'},      {"pee", 'p'},
-       {"pea", 'p'},      {"queue", 'q'},   {"cue", 'q'},     {"are", 'r'},     {"ar", 'r'},
-       {"ess", 's'},      {"tee", 't'},     {"tea", 't'},     {"you", 'u'},     {"vee", 'v'},
-       {"ex", 'x'},       {"why", 'y'},     {"wye", 'y'},     {"zed", 'z'},     {"zee", 'z'},
-       {"alpha", 'a'},    {"alfa", 'a'},    {"bravo", 'b'},   {"charlie", 'c'}, {"delta", 'd'},
-       {"echo", 'e'},     {"foxtrot", 'f'}, {"golf", 'g'},    {"hotel", 'h'},   {"india", 'i'},
-       {"juliet", 'j'},   {"juliett", 'j'}, {"kilo", 'k'},    {"lima", 'l'},    {"mike", 'm'},
-       {"november", 'n'}, {"oscar", 'o'},   {"papa", 'p'},    {"quebec", 'q'},  {"romeo", 'r'},
-       {"sierra", 's'},   {"tango", 't'},   {"uniform", 'u'}, {"victor", 'v'},  {"whiskey", 'w'},
-       {"whisky", 'w'},   {"xray", 'x'},    {"yankee", 'y'},  {"zulu", 'z'},    {"jae", 'j'},
-       {"doubleu", 'w'}}};
+  constexpr std::array<NamedSign, 67> letters = {
+      {{"ay", 'a'},      {"bee", 'b'},      {"cee", 'c'},     {"see", 'c'},     {"sea", 'c'},
+       {"dee", 'd'},     {"ee", 'e'},       {"eff", 'f'},     {"ef", 'f'},      {"gee", 'g'},
+       {"aitch", 'h'},   {"haitch", 'h'},   {"jay", 'j'},     {"kay", 'k'},     {"okay", 'k'},
+       {"el", 'l'},      {"ell", 'l'},      {"em", 'm'},      {"en", 'n'},      {"pee", 'p'},
+       {"pea", 'p'},     {"queue", 'q'},    {"cue", 'q'},     {"are", 'r'},     {"ar", 'r'},
+       {"ess", 's'},     {"es", 's'},       {"tee", 't'},     {"tea", 't'},     {"you", 'u'},
+       {"vee", 'v'},     {"ex", 'x'},       {"why", 'y'},     {"wye", 'y'},     {"zed", 'z'},
+       {"zee", 'z'},     {"alpha", 'a'},    {"alfa", 'a'},    {"bravo", 'b'},   {"charlie", 'c'},
+       {"delta", 'd'},   {"echo", 'e'},     {"foxtrot", 'f'}, {"golf", 'g'},    {"hotel", 'h'},
+       {"india", 'i'},   {"juliet", 'j'},   {"juliett", 'j'}, {"kilo", 'k'},    {"lima", 'l'},
+       {"mike", 'm'},    {"november", 'n'}, {"oscar", 'o'},   {"papa", 'p'},    {"quebec", 'q'},
+       {"romeo", 'r'},   {"sierra", 's'},   {"tango", 't'},   {"uniform", 'u'}, {"victor", 'v'},
+       {"whiskey", 'w'}, {"whisky", 'w'},   {"xray", 'x'},    {"yankee", 'y'},  {"zulu", 'z'},
+       {"jae", 'j'},     {"doubleu", 'w'}}};
   return sign_named(letters, word);
 }
 

@@ -1,10 +1,13 @@
 #include "dialog/time_marks.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
+#include "dialog/contains.h"
 #include "dialog/nearest.h"
+#include "dialog/normal.h"
 #include "dialog/time_words.h"
 #include "dialog/unicode.h"
 #include "dialog/utf8.h"
@@ -37,6 +40,17 @@ std::string flattened(std::string_view text) {
   return flat;
 }
 
+// "2pm-4pm", "2 - 4": a dash between two hours says until.
+bool is_window(const std::string& flat, std::size_t at, const std::string& piece,
+               const std::vector<std::string>& pieces) {
+  if (flat[at] != '-') return false;
+  auto next = at + 1;
+  while (next < flat.size() && flat[next] == ' ') ++next;
+  if (next == flat.size() || !is_numeral(flat[next])) return false;
+  const auto& before = !piece.empty() || pieces.empty() ? piece : pieces.back();
+  return !before.empty() && is_numeral(before.front());
+}
+
 // Words and numbers; of the signs only those between two digits: "14.30", "3/12", "10-12".
 std::vector<std::string> time_pieces_of(std::string_view text) {
   std::vector<std::string> pieces;
@@ -51,8 +65,10 @@ std::vector<std::string> time_pieces_of(std::string_view text) {
     } else if (!piece.empty()) {
       pieces.push_back(std::move(piece));
       piece.clear();
-      if (pieces.size() == most_pieces) break;
     }
+    if (!joins && at < flat.size() && is_window(flat, at, piece, pieces))
+      pieces.emplace_back("until");
+    if (pieces.size() >= most_pieces) break;
   }
   return pieces;
 }
@@ -114,10 +130,10 @@ class Marker {
 
   void read(const std::vector<std::string>& pieces) {
     for (std::size_t at = 0; at < pieces.size();) {
-      if (const auto length = phrase_at(pieces, at)) {
+      if (const auto length = several_at(pieces, at)) {
         at += length;
       } else if (is_numeral(pieces[at][0])) {
-        numeral(pieces[at++]);
+        number_at(pieces, at++);
       } else if (joined(pieces[at])) {
         ++at;
       } else {
@@ -129,6 +145,13 @@ class Marker {
   std::vector<TimeMark> marks() && { return std::move(marks_); }
 
  private:
+  std::size_t several_at(const std::vector<std::string>& pieces, std::size_t at) {
+    if (const auto length = phrase_at(pieces, at)) return length;
+    const auto length = stay_at(pieces, at);
+    if (length > 0) marks_.emplace_back();
+    return length;
+  }
+
   std::size_t phrase_at(const std::vector<std::string>& pieces, std::size_t at) {
     for (auto length = std::min(longest_time_phrase, pieces.size() - at); length > 0; --length) {
       std::string phrase = pieces[at];
@@ -137,6 +160,40 @@ class Marker {
         marks_.push_back(found->second);
         return length;
       }
+    }
+    return 0;
+  }
+
+  // A house, a bus or a room is no hour: "flat 4", "14 elm road".
+  void number_at(const std::vector<std::string>& pieces, std::size_t at) {
+    constexpr std::array<std::string_view, 10> before = {
+        "number", "flat", "house", "bus", "room", "ward", "bay", "apt", "route", "unit"};
+    constexpr std::array<std::string_view, 12> streets = {"road",   "rd",      "street", "close",
+                                                          "avenue", "ave",     "lane",   "crescent",
+                                                          "court",  "gardens", "drive",  "way"};
+    const bool named = at > 0 && contains(before, pieces[at - 1]);
+    const bool in_street = (at + 1 < pieces.size() && contains(streets, pieces[at + 1])) ||
+                           (at + 2 < pieces.size() && contains(streets, pieces[at + 2]));
+    if (named || (in_street && all_digits(pieces[at]))) {
+      marks_.emplace_back();
+    } else if (pieces[at] == "1/2" && at + 1 < pieces.size() && pieces[at + 1] == "past") {
+      push(Kind::half);
+    } else {
+      numeral(pieces[at]);
+    }
+  }
+
+  // "For 2 hours", "for half an hour": how long, and not when.
+  std::size_t stay_at(const std::vector<std::string>& pieces, std::size_t at) const {
+    constexpr std::size_t longest = 4;
+    if (pieces[at] != "for") return 0;
+    for (auto end = at + 1; end < pieces.size() && end <= at + longest; ++end) {
+      const auto found = words_.find(pieces[end]);
+      const auto kind = found == words_.end() ? Kind::word : found->second.kind;
+      if (kind == Kind::hour || kind == Kind::minute) return end + 1 - at;
+      const bool counts = is_numeral(pieces[end][0]) || kind == Kind::number || kind == Kind::the ||
+                          kind == Kind::half || kind == Kind::at;
+      if (!counts) return 0;
     }
     return 0;
   }
@@ -159,9 +216,10 @@ class Marker {
   }
 
   // One slip in a word of six letters, two in one of eight, never in the first; where two are as
-  // near, neither.
+  // near, neither. "Wednes" is cut short.
   TimeMark misspelt(const std::string& word) const {
-    if (word.size() < 6 || word.size() > 12) return {};
+    if (const auto* whole = cut_short(word)) return *whole;
+    if (word.size() < 6 || word.size() > 12) return unsure(word);
     const TimeMark* nearest = nullptr;
     std::size_t fewest = word.size() < 8 ? 1 : 2;
     for (const auto* entry : day_words(words_)) {
@@ -173,7 +231,32 @@ class Marker {
       nearest = needed < fewest || !nearest || same ? &mark : nullptr;
       fewest = needed;
     }
-    return nearest ? *nearest : TimeMark{};
+    return nearest ? *nearest : unsure(word);
+  }
+
+  static bool is_day(Kind kind) { return kind == Kind::weekday || kind == Kind::offset; }
+
+  // What a weekday's name begins with, in four letters or more, or that of another day in five.
+  const TimeMark* cut_short(const std::string& word) const {
+    const TimeMark* found = nullptr;
+    for (const auto* entry : day_words(words_)) {
+      const std::size_t fewest = entry->second.kind == Kind::weekday ? 4 : 5;
+      if (!is_day(entry->second.kind) || word.size() < fewest || !entry->first.starts_with(word))
+        continue;
+      if (found && found->value != entry->second.value) return nullptr;
+      found = &entry->second;
+    }
+    return found;
+  }
+
+  // One slip away from a day in a word too short to put right.
+  TimeMark unsure(const std::string& word) const {
+    if (word.size() < 4) return {};
+    for (const auto& [known, mark] : words_)
+      if (is_day(mark.kind) && known.size() >= 4 && known.front() == word.front() &&
+          slips(word, known) == 1)
+        return {Kind::unsure, 0, 0, false};
+    return {};
   }
 
   void numeral(const std::string& piece) {
@@ -216,6 +299,9 @@ class Marker {
   }
 
   void date(const Numerals& read) {
+    if (read.numbers.size() == 3 && read.lengths[0] == 4)  // 2026-11-27
+      return push(Kind::date, read.numbers[2] * 100 + std::min(read.numbers[1], 99),
+                  read.numbers[0]);
     int year = read.numbers.size() > 2 ? read.numbers[2] : 0;
     if (year > 0 && year < 100) year += 2000;
     push(Kind::date, read.numbers[0] * 100 + std::min(read.numbers[1], 99), year);

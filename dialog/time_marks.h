@@ -41,7 +41,7 @@ struct TimeMark {
     pm,
     minute,
     hour,
-    day,
+    day,  // value 1: from now, "3 days time"; of weeks, too
     week,
     fortnight,
     weekend,
@@ -54,7 +54,7 @@ struct TimeMark {
     after,  // a beginning, too: "after 5", "from 10"
     between,
     and_,
-    until,
+    until,  // value 1: "onwards", without an end
     in,
     on,
     the,  // value 1: "a", "one" of what follows
@@ -68,9 +68,10 @@ struct TimeMark {
     noon,
     midnight,
     or_,
-    not_,
-    sorry,  // what follows corrects what was said
-    thing,  // "first thing"
+    not_,    // value 1: and the day behind it is left out of what is said, "not friday"
+    unsure,  // as good as a day, misspelt too far
+    sorry,   // what follows corrects what was said
+    thing,   // "first thing"
   };
   Kind kind = Kind::word;
   int value = 0;

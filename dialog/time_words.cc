@@ -76,7 +76,9 @@ constexpr std::array english_rows = {
     TimeRow{Kind::minute, 0, "minute|minutes|min|mins"},
     TimeRow{Kind::hour, 0, "hour|hours|hr|hrs"},
     TimeRow{Kind::day, 0, "day|days"},
-    TimeRow{Kind::week, 0, "week|weeks|wk|wks"},
+    TimeRow{Kind::day, 1, "days time|day time|days from now"},
+    TimeRow{Kind::week, 0, "week|weeks|wk|wks|w c|wc"},
+    TimeRow{Kind::week, 1, "weeks time|wks time|week time|weeks from now"},
     TimeRow{Kind::fortnight, 0, "fortnight|fortnite|fornight"},
     TimeRow{Kind::word, 0, "look after|looking after"},
     TimeRow{Kind::not_, 0, "next month|a month|following month|month today|next year"},
@@ -91,15 +93,16 @@ constexpr std::array english_rows = {
     TimeRow{Kind::between, 0, "between|btwn"},
     TimeRow{Kind::and_, 0, "and|n"},
     TimeRow{Kind::until, 0, "until|til|till|thru"},
+    TimeRow{Kind::until, 1, "onwards|onward"},
     TimeRow{Kind::in, 0, "in|within"},
     TimeRow{Kind::on, 0, "on"},
     TimeRow{Kind::the, 0, "the"},
-    TimeRow{Kind::the, 1, "a|an"},
+    TimeRow{Kind::the, 1, "a|an|any|some"},
     TimeRow{Kind::of, 0, "of"},
     TimeRow{Kind::next, 0, "next|nxt|following"},
     TimeRow{Kind::this_, 0, "this|coming|this coming"},
     TimeRow{Kind::every, 0, "every|each|most|weekly"},
-    TimeRow{Kind::over, 0, "last|gone|ago|just gone|been and gone"},
+    TimeRow{Kind::over, 0, "last|gone|ago|just gone|been and gone|the other"},
     TimeRow{Kind::oclock, 0, "oclock|o clock|oclk|sharp|on the dot"},
     TimeRow{Kind::ish, 0, "ish"},
     TimeRow{Kind::noon, 0, "noon|noonish|midday|mid day|12 noon|twelve noon|noontime|12 midday"},
@@ -107,11 +110,16 @@ constexpr std::array english_rows = {
     TimeRow{Kind::or_, 0, "or|if not|failing that|otherwise|either"},
     TimeRow{
         Kind::not_, 0,
-        "rather than|instead of|but|busy|away|working|unavailable|on holiday|mondays|mons|tuesdays|"
-        "wednesdays|thursdays|fridays|saturdays|sundays|weekdays|not|cant|cannot|wont|isnt|except|"
-        "but not|never|dont|no good|unless|anything but"},
+        "but|busy|away|working|unavailable|on holiday|mondays|mons|tuesdays|"
+        "wednesdays|thursdays|fridays|saturdays|sundays|weekdays|cant|cannot|wont|isnt|"
+        "never|dont|no good|unless|anything but|any day|it was|that was|bank holiday|half term|"
+        "remembrance sunday|mothering sunday|palm sunday|let you know|let u know|tell you|tell u|"
+        "text you|text u|ring you|ring u|call you|call u|ring me|call me|text me|at the latest|"
+        "latest|at the earliest|earliest"},
+    TimeRow{Kind::not_, 1, "not|but not|rather than|instead of|except"},
     TimeRow{Kind::sorry, 0,
-            "sorry|no sorry|actually|i mean|i meant|make that|no wait|wait no|scrap that|make it|"
+            "sorry|no sorry|actually|i mean|i meant|make that|no wait|wait no|scrap that|scrub "
+            "that|forget that|make it|"
             "no make it|no|nope|correction|oops|better make it|rather|no actually|sorry no|"
             "sorry i mean|sorry i meant|no i mean|oops i mean|oops sorry|i mean to say"},
     TimeRow{Kind::number, 0, "zero"},
@@ -225,7 +233,8 @@ constexpr std::array polish_rows = {
     TimeRow{Kind::noon, 0, "w poludnie|poludnie"},
     TimeRow{Kind::midnight, 0, "polnoc|o polnocy"},
     TimeRow{Kind::or_, 0, "lub|albo|czy"},
-    TimeRow{Kind::not_, 0, "nie|nie moge|oprocz"},
+    TimeRow{Kind::not_, 0, "nie moge"},
+    TimeRow{Kind::not_, 1, "nie|ale nie|oprocz|zamiast"},
     TimeRow{Kind::sorry, 0,
             "przepraszam|nie przepraszam|wlasciwie|znaczy|to znaczy|sorry|nie sorry|jednak|"
             "przepraszam nie"},
@@ -308,7 +317,8 @@ constexpr std::array romanian_rows = {
     TimeRow{Kind::noon, 0, "la amiaza|amiaza|la pranz|pranz"},
     TimeRow{Kind::midnight, 0, "miezul noptii"},
     TimeRow{Kind::or_, 0, "sau|ori"},
-    TimeRow{Kind::not_, 0, "nu|nu pot|numai nu"},
+    TimeRow{Kind::not_, 0, "nu pot"},
+    TimeRow{Kind::not_, 1, "nu|dar nu|numai nu|in loc de|in afara de"},
     TimeRow{Kind::sorry, 0,
             "scuze|nu scuze|scuzati|de fapt|adica|pardon|nu de fapt|imi cer scuze|ba nu"},
     TimeRow{Kind::number, 1, "una|unu"},

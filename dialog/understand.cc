@@ -10,6 +10,7 @@
 #include "dialog/read_datetime.h"
 #include "dialog/read_minutes.h"
 #include "dialog/read_name.h"
+#include "dialog/read_need.h"
 #include "dialog/read_number.h"
 #include "dialog/read_phone.h"
 #include "dialog/read_postcode.h"
@@ -62,6 +63,11 @@ Reading read_agreed(const Hearing& hearing, std::string_view text) {
   return either(std::move(own), std::move(in_english));
 }
 
+bool is_offered(const Asked& asked, std::string_view key) {
+  return std::any_of(asked.choices.begin(), asked.choices.end(),
+                     [&](const Choice& one) { return one.key == key; });
+}
+
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != text.npos; }
 
 // An age says yes or no by itself; "yes im 17" is no yes.
@@ -72,9 +78,7 @@ Reading read_yes_or_age(const Hearing& hearing, const Asked& asked, std::string_
     if (has_digit(text)) return Reading::unclear("a number that may be an age");
   }
   auto reading = read_agreed(hearing, text);
-  const bool offered = std::any_of(asked.choices.begin(), asked.choices.end(),
-                                   [](const Choice& one) { return one.key == "yes_but"; });
-  if (reading.value == "yes_but" && !offered)
+  if (reading.value == "yes_but" && !is_offered(asked, reading.value))
     return Reading::unclear("a yes that hangs on something, which is not among the answers");
   return reading;
 }
@@ -109,11 +113,12 @@ Reading read_chosen(const Hearing& hearing, const Asked& asked, std::string_view
   if (hearing.language != english)
     reading = either(read(asked.shown.empty() ? asked.choices : asked.shown, hearing.language),
                      std::move(reading));
+  if (reading.found == Reading::Found::unclear)
+    if (const auto kind = plain_kind_in(hearing.words, text); is_offered(asked, kind))
+      return Reading::of(kind, "words that are plainly for that choice");
   if (reading.found != Reading::Found::nothing) return reading;
   auto agreed = read_agreed(hearing, text);
-  const bool offered = std::any_of(asked.choices.begin(), asked.choices.end(),
-                                   [&](const Choice& one) { return one.key == agreed.value; });
-  return agreed && offered ? agreed : reading;
+  return agreed && is_offered(asked, agreed.value) ? agreed : reading;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "dialog/words.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -146,13 +147,22 @@ void read_need_words(const WordFiles& files, WordsRead& into) {
   if (const auto* plainly = reader.need(reader.root(), "plainly", YamlNode::Kind::map, "a map"))
     for (const auto& [kind, entry] : plainly->entries)
       need.plainly.emplace_back(kind.scalar, reader.phrases(*plainly, kind.scalar, spellings));
-  need.asks = reader.phrases(reader.root(), "asks", spellings);
-  need.not_asked = reader.phrases(reader.root(), "not_asked", spellings);
-  need.for_others = reader.phrases(reader.root(), "for_others", spellings);
-  need.not_for_others = reader.phrases(reader.root(), "not_for_others", spellings);
+  const std::array<std::pair<const char*, Phrases*>, 8> lists = {
+      {{"asks", &need.asks},
+       {"asks_outright", &need.asks_outright},
+       {"not_asked", &need.not_asked},
+       {"opens_question", &need.opens_question},
+       {"for_others_plainly", &need.for_others_plainly},
+       {"for_me", &need.for_me},
+       {"for_others", &need.for_others},
+       {"not_for_others", &need.not_for_others}}};
+  std::vector<std::string> keys = {"plainly"};
+  for (const auto& [key, phrases] : lists) {
+    *phrases = reader.phrases(reader.root(), key, spellings);
+    keys.emplace_back(key);
+  }
   Remarks remarks;
-  remarks.check_keys(reader.root(), "a list of needs",
-                     {"plainly", "asks", "not_asked", "for_others", "not_for_others"});
+  remarks.check_keys(reader.root(), "a list of needs", keys);
   into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
 }
 
