@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bank/dispatch.h"
+#include "bank/hours_actions.h"
 #include "bank/join.h"
 #include "bank/languages.h"
 #include "bank/people.h"
@@ -22,10 +23,8 @@ constexpr std::string_view told_later =
 constexpr std::string_view told_nobody = "The bank has no coordinator whom a text can reach.";
 constexpr std::string_view staff_only = "Whoever speaks is no coordinator.";
 
-}  // namespace
-
-const std::vector<Action>& actions() {
-  static const std::vector<Action> table = {
+std::vector<Action> all_actions() {
+  std::vector<Action> table = {
       {.name = "area.find",
        .does = "Finds the neighbourhood that a postcode is in.",
        .arguments = {"postcode"},
@@ -165,8 +164,7 @@ const std::vector<Action>& actions() {
        .arguments = {"code"},
        .outcomes = {{"ended", "The visit is over, and the job is done."},
                     {"unknown", "They help with no open job of that code."}},
-       .perform = finish,
-       .notifies = {"visit.ended"}},
+       .perform = finish},
       {.name = "visit.stay",
        .does = "Looks whether the helper is at a visit, to stay longer.",
        .arguments = {},
@@ -270,11 +268,23 @@ const std::vector<Action>& actions() {
        .perform = check_coordinator,
        .leaves = Leaves::as_it_was},
   };
+  for (auto& action : hours_actions()) table.push_back(std::move(action));
+  return table;
+}
+
+}  // namespace
+
+const std::vector<Action>& actions() {
+  static const std::vector<Action> table = all_actions();
   return table;
 }
 
 const std::vector<BankEvent>& bank_events() {
   static const std::vector<BankEvent> table = {
+      {"hours.said",
+       "The member who asked: how long the helper says it took.",
+       {"code", "helper", "took"}},
+      {"hours.set", "Both sides of a job: a person has set its hours.", {"code", "took"}},
       {"invitation.made",
        "A volunteer is asked to do a job.",
        {"invitation", "urgency", "code", "task", "area", "day", "mins"}},
@@ -292,7 +302,6 @@ const std::vector<BankEvent>& bank_events() {
       {"request.unanswered", "The member who asked: nobody has said yes yet.", {"code"}},
       {"request.unmet", "The member who asked: the job is closed, nobody was found.", {"code"}},
       {"visit.called_off", "The helper who had said yes: nobody is to go.", {"code", "first"}},
-      {"visit.ended", "The member who asked: the helper calls the job done.", {"code", "helper"}},
   };
   return table;
 }
@@ -304,6 +313,9 @@ const std::vector<BankList>& bank_lists() {
        {"language", "own_name"}},
       {"open_jobs", "What the person asked for or said yes to, and is not over.", {"code", "task"}},
       {"open_visits", "What the person said yes to, and is not over.", {"code", "task"}},
+      {"unfinished_visits",
+       "The same, with what is over and they have not said how long it took.",
+       {"code", "task"}},
   };
   return table;
 }

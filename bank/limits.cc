@@ -38,8 +38,9 @@ dialog::FlowLimits flow_limits(const Town& town) {
                    {"person", "person.ask", false},         {"ask", "request.open", false},
                    {"offer", "offer.save", false},          {"invite", "invitation.accept", false},
                    {"invite", "invitation.decline", false}, {"here", "visit.arrive", false},
-                   {"done", "visit.finish", false},         {"mine", "incident.take", false},
-                   {"clear", "incident.clear", false},      {"pause", "offer.pause", false}};
+                   {"done", "visit.finish", false},         {"done", "hours.report", false},
+                   {"mine", "incident.take", false},        {"clear", "incident.clear", false},
+                   {"pause", "offer.pause", false}};
   limits.not_saved = {"bank", "town", "run_by", "number"};
   limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find"};
   std::vector<std::string> categories;

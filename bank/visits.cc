@@ -41,18 +41,12 @@ std::optional<store::Visit> own_visit(Context& context, const Facts& arguments) 
   return std::nullopt;
 }
 
-void tell_asker_done(Context& context, const store::Visit& visit, const store::Request& request) {
-  const auto helper = store::find_member(context.tx, visit.helper);
-  store::Notice notice;
-  notice.id = context.ids.next();
-  notice.cause = "ended " + std::to_string(visit.id);
-  notice.member = request.member;
-  notice.event = "visit.ended";
-  notice.facts = {{"code", visit.code}, {"helper", helper ? helper->first_name : "Your helper"}};
-  notice.message_class = "confirmation";
-  notice.not_before = in_daytime(context.town, context.now);
-  notice.created_at = context.now;
-  store::insert_notice(context.tx, notice);
+// It has ended already, and how long it took is still to be said.
+bool is_unreported(Context& context, const Facts& arguments) {
+  const auto visits = store::unreported_visits_of_helper(context.tx, context.member);
+  return std::any_of(visits.begin(), visits.end(), [&](const store::Visit& visit) {
+    return visit.code == capitals(argument(arguments, "code"));
+  });
 }
 
 // What a flow's choice is called in a coordinator's text.
@@ -78,15 +72,18 @@ std::vector<std::string> wishes() {
 }
 
 std::map<std::string, std::vector<Facts>> lists_of(const Context& context) {
+  using Side = store::OpenJob::Side;
   std::map<std::string, std::vector<Facts>> lists;
   auto& visits = lists["open_visits"];
   auto& jobs = lists["open_jobs"];
+  auto& to_finish = lists["unfinished_visits"];
   const auto member = context.contact.member.value_or(0);
   if (member == 0) return lists;
   for (const auto& job : store::open_jobs(context.tx, member)) {
     Facts entry = {{"code", job.code}, {"task", task_of(context, job.category)}};
-    if (job.side == store::OpenJob::Side::helps) visits.push_back(entry);
-    jobs.push_back(std::move(entry));
+    if (job.side != Side::asks) to_finish.push_back(entry);
+    if (job.side == Side::helps) visits.push_back(entry);
+    if (job.side != Side::helped) jobs.push_back(std::move(entry));
   }
   return lists;
 }
@@ -101,7 +98,7 @@ Told arrive(Context& context, const Facts& arguments) {
 
 Told finish(Context& context, const Facts& arguments) {
   const auto visit = own_visit(context, arguments);
-  if (!visit) return {"unknown", {}};
+  if (!visit) return {is_unreported(context, arguments) ? "ended" : "unknown", {}};
   store::set_visit_state(context.tx, visit->id, "ended", context.now);
   const auto request = store::find_request(context.tx, visit->request);
   if (request && request->state == "matched") {
@@ -109,7 +106,6 @@ Told finish(Context& context, const Facts& arguments) {
     const auto invitation = store::find_invitation(context.tx, request->id, visit->helper);
     if (invitation && invitation->state == "won")
       store::set_invitation_state(context.tx, invitation->id, "done", context.now);
-    tell_asker_done(context, *visit, *request);
   }
   return {"ended", {}};
 }

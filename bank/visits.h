@@ -11,13 +11,14 @@
 
 namespace kindbank::bank {
 
-// What `choices_from` lists: "open_visits", those that the speaker helps with, and "open_jobs",
-// these and what the speaker asked for. An entry has code and task.
+// What `choices_from` lists: "open_visits", those that the speaker helps with, "open_jobs", these
+// and what the speaker asked for, and "unfinished_visits", the visits with those that have ended
+// and of which the speaker has not said how long they took. An entry has code and task.
 std::map<std::string, std::vector<dialog::Facts>> lists_of(const Context& context);
 
 // code -> started | unknown
 dialog::Told arrive(Context& context, const dialog::Facts& arguments);
-// code -> ended | unknown. The asker hears that the job is said to be done.
+// code -> ended | unknown. Ended, and the hours not said: the same again.
 dialog::Told finish(Context& context, const dialog::Facts& arguments);
 // -> visiting | nothing, where the speaker has not arrived anywhere
 dialog::Told stay(Context& context, const dialog::Facts& arguments);

@@ -6,6 +6,8 @@
 
 #include "store/consents.h"
 #include "store/contacts.h"
+#include "store/coordinators.h"
+#include "store/hours.h"
 #include "store/incidents.h"
 #include "store/invitations.h"
 #include "store/members.h"
@@ -25,6 +27,10 @@ Cell cell(const std::optional<Time>& maybe) { return maybe ? cell(*maybe) : Cell
 class Reader {
  public:
   Reader(store::Transaction& tx, std::optional<std::int64_t> member) : tx_(tx), member_(member) {
+    for (const auto& one : store::members(tx))
+      if (one.first_name.empty()) erased_.insert(store::member_account(one.number));
+    for (const auto& one : store::coordinators(tx))
+      desks_.emplace("coordinator " + std::to_string(one.id), one.name);
     for (const auto& request : store::requests(tx)) requests_.emplace(request.id, request);
   }
 
@@ -99,6 +105,23 @@ class Reader {
              cell(one.started_at), cell(one.ended_at)},
             {cell(one.created_at)});
     }
+    return table;
+  }
+
+  // One row an entry. An entry of somebody who was erased stands against "former member 2".
+  Table hours() const {
+    auto table = begin(
+        "hours", {"account", "minutes", "visit", "typed_by", "channel", "created_at"}, {"reason"});
+    std::map<store::Id, std::string> codes;
+    for (const auto& one : store::visits(tx_)) codes.emplace(one.id, one.code);
+    for (const auto& booking : store::bookings(tx_))
+      for (const auto& entry : booking.entries)
+        if (!member_ || entry.account == store::member_account(*member_))
+          add(table,
+              {holder(entry.account), entry.minutes,
+               booking.visit ? Cell{codes.at(*booking.visit)} : Cell{}, holder(booking.typed_by),
+               booking.channel, cell(booking.created_at)},
+              {booking.reason});
     return table;
   }
 
@@ -186,6 +209,12 @@ class Reader {
     const auto found = requests_.find(request);
     return found == requests_.end() ? Cell{} : Cell{found->second.code};
   }
+  // Whose account it is, or who typed: as they are called now.
+  std::string holder(const std::string& account) const {
+    if (erased_.contains(account)) return "former " + account;
+    const auto desk = desks_.find(account);
+    return desk == desks_.end() ? account : desk->second;
+  }
   std::set<std::string> own_addresses() const {
     std::set<std::string> mine;
     if (!member_) return mine;
@@ -198,19 +227,19 @@ class Reader {
   store::Transaction& tx_;
   std::optional<std::int64_t> member_;
   std::map<store::Id, store::Request> requests_;
+  std::set<std::string> erased_;
+  std::map<std::string, std::string> desks_;
 };
 
 }  // namespace
 
 Ledger read_ledger(store::Transaction& tx, std::optional<std::int64_t> member) {
   const Reader reader(tx, member);
-  const Table hours{
-      "hours", {"account", "minutes", "visit", "typed_by", "channel", "created_at"}, {}};
   const Table worries{"worries", {"code", "kind", "member", "state", "created_at"}, {}};
   Ledger ledger{
       {reader.members(), reader.requests(), reader.offers(), reader.invitations(), reader.visits(),
-       hours, reader.messages(), reader.incidents(), worries, reader.consents()},
-      0};
+       reader.hours(), reader.messages(), reader.incidents(), worries, reader.consents()},
+      store::balance(tx, std::string(store::pot_account))};
   if (member) {
     ledger.tables.push_back(reader.mailboxes());
     ledger.tables.push_back(reader.left_out());

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "bank/dispatch.h"
+#include "bank/hours.h"
 #include "bank/visits.h"
 #include "bot/message_class.h"
 #include "bot/turn.h"
@@ -146,6 +147,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   auto context = context_of(room);
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
   if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
+  if (due.kind == "dispute") bank::close_dispute(context, due.subject);
   if (due.kind == "break") bank::end_pause(context, std::stoll(due.subject));
   room.alerts = std::move(context.alerts);
   tell_coordinators(room);

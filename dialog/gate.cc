@@ -310,6 +310,8 @@ std::vector<std::string> all_standing_words() {
 
 bool is_standing_word(std::string_view plain_text) { return contains(standing_words, plain_text); }
 
+bool is_also_answer(std::string_view standing_word) { return standing_word == "pot"; }
+
 bool is_rights_word(std::string_view plain_text) {
   return contains(stop_words, plain_text) || contains(start_words, plain_text) ||
          plain_text == "cancel";

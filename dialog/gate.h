@@ -41,6 +41,8 @@ GateReading read_gate(const Words& words, std::string_view text);
 // The words that pre-empt an open question when they are the whole message.
 std::vector<std::string> all_standing_words();
 bool is_standing_word(std::string_view plain_text);
+// One of them that an open question hears as its answer, where it is one: POT.
+bool is_also_answer(std::string_view standing_word);
 // STOP and its family, START and its own: words that no choice and no flow may take.
 bool is_rights_word(std::string_view plain_text);
 

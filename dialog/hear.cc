@@ -118,6 +118,7 @@ void Talk::begin_standing(const Start& start, const std::string& word) {
 Talk::Took Talk::hear_standing_word(const std::string& word) {
   if (word.empty()) return Took::no;
   if (hear_more(word) == Took::yes) return Took::yes;
+  if (is_also_answer(word) && names_a_choice(word)) return Took::no;
   if (word == "back" && known_.member != 0) {
     go_back();
     return Took::yes;

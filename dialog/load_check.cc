@@ -247,7 +247,7 @@ void check_labels(Draft& draft, const Step& step) {
   check_alike(draft, step);
   for (const Choice& choice : step.choices) {
     const std::string label = plain(choice.label);
-    if (!is_standing_word(label) && !is_rights_word(label)) continue;
+    if (is_also_answer(label) || (!is_standing_word(label) && !is_rights_word(label))) continue;
     draft.error(draft.at(step, "choices." + choice.key), "choice-shadows-standing-word",
                 "'" + choice.label + "' is a word that is heard before any question.",
                 "Choose another label.");

@@ -33,6 +33,9 @@ class Connection {
   // The definition of a table in the words that serve this engine best.
   virtual std::string defined(std::string_view sql) const { return std::string(sql); }
 
+  // What has this engine refuse every statement that would change or delete a row of the table.
+  virtual std::vector<std::string> kept_for_good(std::string_view table) const = 0;
+
   // What a reader sees does not change before it ends.
   virtual void begin(Access access) = 0;
   // Throws where nothing was kept.

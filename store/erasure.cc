@@ -64,7 +64,8 @@ void ask_no_more(Transaction& tx, std::int64_t member, Time now) {
 
 std::vector<std::string> agreed_jobs(Transaction& tx, std::int64_t member) {
   std::vector<std::string> codes;
-  for (const auto& job : open_jobs(tx, member)) codes.push_back(job.code);
+  for (const auto& job : open_jobs(tx, member))
+    if (job.side != OpenJob::Side::helped) codes.push_back(job.code);
   return codes;
 }
 

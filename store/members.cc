@@ -55,6 +55,10 @@ std::optional<Member> find_member(Transaction& tx, std::int64_t number) {
 
 std::vector<Member> members(Transaction& tx) { return select_members(tx, "ORDER BY number", {}); }
 
+std::int64_t active_members(Transaction& tx) {
+  return std::get<0>(*tx.row<std::int64_t>("SELECT COUNT(*) FROM members WHERE state = 'active'"));
+}
+
 void set_member_language(Transaction& tx, std::int64_t number, const std::string& code) {
   tx.run("UPDATE members SET language = :a WHERE number = :b", {code, number});
 }

@@ -29,6 +29,7 @@ struct Member {
 std::int64_t add_member(Transaction& tx, const Member& member);
 std::optional<Member> find_member(Transaction& tx, std::int64_t number);
 std::vector<Member> members(Transaction& tx);
+std::int64_t active_members(Transaction& tx);
 
 // Throws std::logic_error for a level that is not V0 to V3. False where there is no such member.
 void set_member_language(Transaction& tx, std::int64_t number, const std::string& code);

@@ -11,6 +11,7 @@ namespace {
 std::string checksum(const Migration& step) {
   std::string text;
   for (const auto statement : step.statements) text.append(statement).append(";");
+  for (const auto table : step.append_only) text.append(table).append(";");
   return content_hash(text);
 }
 
@@ -26,6 +27,8 @@ void apply(Connection& connection, const Migration& step) {
   connection.begin(Connection::Access::write);
   try {
     for (const auto statement : step.statements) connection.run(connection.defined(statement));
+    for (const auto table : step.append_only)
+      for (const auto& statement : connection.kept_for_good(table)) connection.run(statement);
     connection.run("INSERT INTO migrations (number, name, checksum) VALUES (:a, :b, :c)",
                    {std::int64_t{step.number}, std::string(step.name), checksum(step)});
     connection.commit();

@@ -17,7 +17,8 @@ namespace kindbank::store {
 struct Migration {
   int number;  // 1, 2, 3 ...
   std::string_view name;
-  std::vector<std::string_view> statements;  // SQL that SQLite and PostgreSQL both take
+  std::vector<std::string_view> statements;        // SQL that SQLite and PostgreSQL both take
+  std::vector<std::string_view> append_only = {};  // tables whose rows are for good from now on
 };
 
 enum class Schema { apply, verify };

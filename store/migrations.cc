@@ -302,11 +302,51 @@ const Migration translated_consents = {
 const Migration language_of_contact = {
     4, "language", {R"(ALTER TABLE contacts ADD COLUMN language TEXT)"}};
 
+const Migration ledger_of_hours = {
+    5,
+    "hours",
+    {
+        // One event of the ledger of hours; a mistake is reversed by another. `typed_by` is "member
+        // 2" or "coordinator 17".
+        R"(CREATE TABLE bookings (
+             id BIGINT NOT NULL PRIMARY KEY,
+             reason TEXT NOT NULL,
+             visit BIGINT REFERENCES visits (id),
+             reverses BIGINT UNIQUE,
+             typed_by TEXT NOT NULL,
+             channel TEXT NOT NULL,
+             created_at BIGINT NOT NULL))",
+        R"(CREATE INDEX bookings_visit ON bookings (visit))",
+
+        // Its entries, which sum to zero: minutes to an account, or from it.
+        R"(CREATE TABLE hours (
+             booking BIGINT NOT NULL REFERENCES bookings (id),
+             place BIGINT NOT NULL,
+             account TEXT NOT NULL,
+             side TEXT NOT NULL,
+             minutes BIGINT NOT NULL CHECK (minutes <> 0),
+             PRIMARY KEY (booking, place)))",
+        R"(CREATE INDEX hours_account ON hours (account, side, minutes))",
+        R"(CREATE INDEX hours_side ON hours (side, minutes))",
+
+        // What a helper said of how long a visit took, and whether its asker may still object.
+        R"(CREATE TABLE hour_reports (
+             visit BIGINT NOT NULL PRIMARY KEY REFERENCES visits (id),
+             minutes BIGINT NOT NULL,
+             state TEXT NOT NULL,
+             said_at BIGINT NOT NULL))",
+
+        // 1 while a visit has ended and nobody has said how long it took.
+        R"(ALTER TABLE visits ADD COLUMN unreported BIGINT NOT NULL DEFAULT 0)",
+        R"(CREATE INDEX visits_unreported ON visits (helper) WHERE unreported = 1)",
+    },
+    {"bookings", "hours"}};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> steps = {first_tables, counted_branches, translated_consents,
-                                               language_of_contact};
+                                               language_of_contact, ledger_of_hours};
   return steps;
 }
 

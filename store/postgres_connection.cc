@@ -85,6 +85,15 @@ bool PostgresConnection::is_usable() const {
   return PQtransactionStatus(impl_->handle()) == PQTRANS_IDLE;
 }
 
+std::vector<std::string> PostgresConnection::kept_for_good(std::string_view table) const {
+  const std::string name(table);
+  return {"CREATE FUNCTION " + name +
+              "_kept() RETURNS trigger LANGUAGE plpgsql AS "
+              "'BEGIN RAISE EXCEPTION ''its rows are kept for good''; END'",
+          "CREATE TRIGGER " + name + "_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON " + name +
+              " FOR EACH STATEMENT EXECUTE FUNCTION " + name + "_kept()"};
+}
+
 void PostgresConnection::begin(Access access) {
   run(access == Access::write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }

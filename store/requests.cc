@@ -71,6 +71,11 @@ std::vector<Request> requests_in_state(Transaction& tx, const std::string& state
   return select_requests(tx, "WHERE state = :a ORDER BY created_at, id", {state});
 }
 
+std::int64_t count_requests(Transaction& tx, const std::string& state) {
+  return std::get<0>(
+      *tx.row<std::int64_t>("SELECT COUNT(*) FROM requests WHERE state = :a", {state}));
+}
+
 bool win(Transaction& tx, Id request, std::int64_t helper, Time now) {
   return tx.run(
              R"(UPDATE requests SET state = 'matched', helper = :a, matched_at = :b

@@ -39,6 +39,7 @@ std::optional<Request> find_by_code(Transaction& tx, const std::string& code);
 // In the order they were made; of one asker, or of all.
 std::vector<Request> requests(Transaction& tx, std::optional<std::int64_t> member = std::nullopt);
 std::vector<Request> requests_in_state(Transaction& tx, const std::string& state);
+std::int64_t count_requests(Transaction& tx, const std::string& state);
 
 // True for one caller: the request was open and is now this helper's.
 [[nodiscard]] bool win(Transaction& tx, Id request, std::int64_t helper, Time now);

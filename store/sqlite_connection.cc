@@ -98,6 +98,15 @@ std::string SqliteConnection::defined(std::string_view sql) const {
   return own;
 }
 
+std::vector<std::string> SqliteConnection::kept_for_good(std::string_view table) const {
+  std::vector<std::string> triggers;
+  for (const std::string change : {"UPDATE", "DELETE"})
+    triggers.push_back("CREATE TRIGGER " + std::string(table) + "_no_" + change + " BEFORE " +
+                       change + " ON " + std::string(table) +
+                       " BEGIN SELECT RAISE(ABORT, 'its rows are kept for good'); END");
+  return triggers;
+}
+
 void SqliteConnection::allow(Access access) { impl_->access = access; }
 
 void SqliteConnection::begin(Access access) {

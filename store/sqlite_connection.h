@@ -19,6 +19,7 @@ class SqliteConnection : public Connection {
   std::vector<Values> fetch(std::string_view sql, const Values& values,
                             const std::vector<Column>& columns) override;
   std::string defined(std::string_view sql) const override;
+  std::vector<std::string> kept_for_good(std::string_view table) const override;
   void begin(Access access) override;
   void commit() override;
   void roll_back() override;

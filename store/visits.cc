@@ -1,5 +1,7 @@
 #include "store/visits.h"
 
+#include <utility>
+
 #include "store/columns.h"
 #include "store/states.h"
 
@@ -41,11 +43,30 @@ std::vector<Visit> open_visits_of_helper(Transaction& tx, std::int64_t helper) {
       tx, "WHERE helper = :a AND state IN ('agreed', 'started') ORDER BY created_at, id", {helper});
 }
 
+std::vector<Visit> unreported_visits_of_helper(Transaction& tx, std::int64_t helper) {
+  return select_visits(tx, "WHERE helper = :a AND unreported = 1 ORDER BY created_at, id",
+                       {helper});
+}
+
+std::optional<Visit> find_visit(Transaction& tx, Id id) {
+  auto found = select_visits(tx, "WHERE id = :a", {id});
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::optional<Visit> last_visit(Transaction& tx, Id request) {
+  auto found =
+      select_visits(tx, "WHERE request = :a ORDER BY created_at DESC, id DESC LIMIT 1", {request});
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
 void set_visit_state(Transaction& tx, Id id, const std::string& state, Time now) {
   if (move_to(tx, Noun::visit, id, state) == Moved::was_there) return;
   if (state == "started")
     tx.run("UPDATE visits SET started_at = :a WHERE id = :b", {value(now), id});
-  if (state == "ended") tx.run("UPDATE visits SET ended_at = :a WHERE id = :b", {value(now), id});
+  if (state == "ended")
+    tx.run("UPDATE visits SET ended_at = :a, unreported = 1 WHERE id = :b", {value(now), id});
 }
 
 }  // namespace kindbank::store

@@ -26,6 +26,11 @@ void insert_visit(Transaction& tx, const Visit& visit);
 std::vector<Visit> visits(Transaction& tx);
 // Agreed or started, the oldest first.
 std::vector<Visit> open_visits_of_helper(Transaction& tx, std::int64_t helper);
+// Ended, and nobody has said how long they took.
+std::vector<Visit> unreported_visits_of_helper(Transaction& tx, std::int64_t helper);
+std::optional<Visit> find_visit(Transaction& tx, Id id);
+// The request's newest.
+std::optional<Visit> last_visit(Transaction& tx, Id request);
 // "started" and "ended" note the time.
 void set_visit_state(Transaction& tx, Id id, const std::string& state, Time now);
 

@@ -90,7 +90,11 @@ TEST_CASE("a helper arrives, stays and finishes, and nobody else does it for the
   CHECK(town.does("2", "visit.finish", job).outcome == "ended");
   CHECK(town.visit().state == "ended");
   CHECK(town.request_state() == "done");
+  CHECK(town.does("2", "visit.finish", job).outcome == "ended");  // how long is still to be said
+  CHECK(town.lists("2").at("unfinished_visits").size() == 1);
+  CHECK(town.does("2", "hours.report", {{"code", town.code}, {"answer", "60"}}).outcome == "added");
   CHECK(town.does("2", "visit.finish", job).outcome == "unknown");
+  CHECK(town.lists("2").at("unfinished_visits").empty());
   CHECK(town.lists("2").at("open_jobs").empty());
 }
 

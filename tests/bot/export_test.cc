@@ -6,7 +6,9 @@
 
 #include "bot/ledger.h"
 #include "dialog/json.h"
-#include "store/database.h"
+#include "store/erasure.h"
+#include "store/hours.h"
+#include "store/members.h"
 #include "tests/bot/program.h"
 #include "tests/store/ledger.h"
 
@@ -195,6 +197,55 @@ TEST_CASE("one member's export holds all that is kept of them") {
   const auto all = run({{"export", "--config", town}});
   CHECK_FALSE(contains(all.out, "\"door_word\""));
   CHECK_FALSE(contains(all.out, "\"need\""));
+}
+
+TEST_CASE("an export has every entry of hours") {
+  const Folder folder;
+  const auto town = town_in(folder, clock_start + with_desk);
+  REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
+  REQUIRE(run({{"chat", "--config", town}, "/as two\ndone\n1h20\nkeep\ngive 1\n"}).code == 0);
+  const auto all = exported(town);
+  CHECK(all.at("pot_minutes") == 60);
+  std::int64_t sum = 0;
+  for (const auto& entry : all.at("hours")) {
+    sum += entry.at("minutes").get<std::int64_t>();
+    CHECK(entry.at("typed_by") == "member 2");
+    CHECK(entry.at("channel") == "sim");
+    CHECK(entry.at("created_at").is_string());
+  }
+  CHECK(all.at("hours").size() == 4);
+  CHECK(sum == 0);
+  const auto first = std::find_if(all.at("hours").begin(), all.at("hours").end(),
+                                  [](auto& entry) { return entry.at("account") == "member 1"; });
+  REQUIRE(first != all.at("hours").end());
+  CHECK(first->at("minutes") == -75);
+  CHECK(first->at("visit") == all.at("visits").at(0).at("code"));
+  const auto fay = exported(town, {"--member", "1"});
+  REQUIRE(fay.at("hours").size() == 1);
+  CHECK(fay.at("hours").at(0).at("reason") == "helped");
+}
+
+TEST_CASE("the hours of who is erased stay, against a former member") {
+  const auto database = store::ledger();
+  const auto ledger = database->transact([](store::Transaction& tx) {
+    for (const auto* name : {"Fay", "Gil"}) {
+      store::Member member;
+      member.first_name = name;
+      store::add_member(tx, member);
+    }
+    store::Booking booking{1, "helped", {}, {}, "member 2", "sms", from_millis(0), {}};
+    booking.entries = {{"member 2", store::Side::gave, 60}, {"member 1", store::Side::had, -60}};
+    store::book(tx, booking);
+    store::erase(tx, store::erasure_of(tx, 2), from_millis(1));
+    return read_ledger(tx, std::nullopt);
+  });
+  const auto hours = std::find_if(ledger.tables.begin(), ledger.tables.end(),
+                                  [](const Table& table) { return table.name == "hours"; });
+  REQUIRE(hours->rows.size() == 2);
+  CHECK(hours->rows.at(0).at(0) == Cell{std::string("former member 2")});
+  CHECK(hours->rows.at(0).at(1) == Cell{std::int64_t{60}});
+  CHECK(hours->rows.at(0).at(3) == Cell{std::string("former member 2")});
+  CHECK(hours->rows.at(1).at(0) == Cell{std::string("member 1")});
 }
 
 TEST_CASE("a table of everybody's jobs does not say how well a helper must be checked") {

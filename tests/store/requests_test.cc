@@ -160,7 +160,7 @@ TEST_CASE("a visit begins, ends, and is not begun again") {
     set_visit_state(tx, 8, "ended", at_minute(40));
     CHECK(visits(tx).at(0).ended_at == at_minute(40));
     CHECK(open_visits_of_helper(tx, helper).empty());
-    CHECK(open_jobs(tx, helper).empty());
+    CHECK(open_jobs(tx, helper) == std::vector<OpenJob>{{"K4T7", "garden", OpenJob::Side::helped}});
     CHECK(visits(tx).size() == 1);
     CHECK_THROWS_AS(set_visit_state(tx, 8, "started", at_minute(50)), std::logic_error);
   });

@@ -12,10 +12,9 @@ namespace kindbank::store {
 namespace {
 
 const std::map<std::string, Noun> nouns = {
-    {"member", Noun::member},   {"offer", Noun::offer},
-    {"request", Noun::request}, {"invitation", Noun::invitation},
-    {"visit", Noun::visit},     {"incident", Noun::incident},
-    {"part", Noun::part}};
+    {"member", Noun::member},         {"offer", Noun::offer}, {"request", Noun::request},
+    {"invitation", Noun::invitation}, {"visit", Noun::visit}, {"report", Noun::report},
+    {"incident", Noun::incident},     {"part", Noun::part}};
 
 // The tables under each heading of docs/states.md.
 std::map<std::string, Steps> drawn() {

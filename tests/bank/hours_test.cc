@@ -1,0 +1,222 @@
+#include "bank/hours.h"
+
+#include <rapidcheck.h>
+
+#include "store/contacts.h"
+#include "store/coordinators.h"
+#include "store/dues.h"
+#include "store/hour_reports.h"
+#include "store/notices.h"
+#include "tests/bank/desk.h"
+
+namespace kindbank::bank {
+namespace {
+
+// Ann of phone 1 was helped by Ann of phone 2, who has texted DONE; the desk is at phone 9.
+struct Done : Desk {
+  Done() {
+    database->transact([](store::Transaction& tx) {
+      store::add_coordinator(tx, {77, "Duty desk", {{"sms", "9"}}, {}, "always"});
+    });
+    member("1", "V0", {});
+    member("2", "V1", {"shopping"});
+    code = another();
+  }
+  std::string another() {
+    const auto asked = does("1", "request.another",
+                            {{"category", "shopping"}, {"urgency", "week"}, {"level", "V1"}})
+                           .facts.at("code");
+    const auto id = database->read([&](store::Transaction& tx) {
+      return store::find_invitation(tx, store::find_by_code(tx, asked)->id, 2)->id;
+    });
+    CHECK(does("2", "invitation.accept", {{"invitation", std::to_string(id)}}).outcome == "won");
+    CHECK(does("2", "visit.finish", {{"code", asked}}).outcome == "ended");
+    return asked;
+  }
+  Told says(const std::string& minutes) {
+    return does("2", "hours.report", {{"code", code}, {"answer", minutes}});
+  }
+  std::map<std::string, std::int64_t> balances() {
+    return database->read([&](store::Transaction& tx) {
+      std::map<std::string, std::int64_t> all;
+      for (const auto& booking : store::bookings(tx))
+        for (const auto& entry : booking.entries) all[entry.account] += entry.minutes;
+      return all;
+    });
+  }
+  void closes() {
+    database->transact([&](store::Transaction& tx) {
+      const auto later = now + dispute_within + std::chrono::hours{1};
+      for (const auto& due : store::claim_dues(tx, {later, 5}, 100)) {
+        if (due.kind != "dispute") continue;
+        store::Ids ids(later, ++seed);
+        auto contact = store::contact_of(tx, {"sms", "2"}, "sms", ids.next(), later);
+        Context context{tx, town, ids, later, contact};
+        close_dispute(context, due.subject);
+      }
+    });
+  }
+  std::string code;
+};
+
+TEST_CASE("minutes are told back to the nearest quarter of an hour, and at least one") {
+  CHECK(to_quarters(1) == 15);
+  CHECK(to_quarters(22) == 15);
+  CHECK(to_quarters(23) == 30);
+  CHECK(to_quarters(487) == 480);
+  CHECK(say_length(45) == "45 min");
+  CHECK(say_length(60) == "1 h");
+  CHECK(say_length(90) == "1 h 30 min");
+  CHECK(say_length(0) == "0 min");
+}
+
+TEST_CASE("what a helper says is booked from who was helped, and who asked hears it") {
+  Done town;
+  CHECK(town.says("80") == Told{"added", {{"took", "1 h 15 min"}, {"total", "1 h 15 min"}}});
+  CHECK(town.balances() ==
+        std::map<std::string, std::int64_t>{{"member 1", -75}, {"member 2", 75}});
+  town.database->transact([&](store::Transaction& tx) {
+    const auto booking = store::bookings(tx).at(0);
+    CHECK(booking.typed_by == "member 2");
+    CHECK(booking.channel == "sms");
+    CHECK(booking.reason == "helped");
+    CHECK(booking.visit.has_value());
+    std::vector<std::int64_t> told;
+    for (const auto& one : store::claim_notices(tx, {town.now, 5}, store::Hours::open, 100))
+      if (one.event == "hours.said") told.push_back(one.member);
+    CHECK(told == std::vector<std::int64_t>{1});
+  });
+  CHECK(town.says("300").outcome == "unknown");  // said twice
+  CHECK(town.does("1", "hours.report", {{"code", town.code}, {"answer", "60"}}).outcome ==
+        "unknown");
+}
+
+TEST_CASE("silence is a yes: once the window is closed a person is asked") {
+  Done town;
+  town.says("60");
+  town.closes();
+  CHECK(town.does("1", "hours.dispute", {{"code", town.code}}).outcome == "asked_now");
+  CHECK(town.alerts.at(0).facts.at("wish") == "the hours are not right");
+}
+
+TEST_CASE("both stay whole in a dispute: the pot covers the gap, and the town what it has not") {
+  Done town;
+  town.says("180");
+  CHECK(town.does("2", "hours.give", {{"hours", "1"}}).outcome == "given");
+  CHECK(town.does("1", "hours.dispute", {{"code", town.code}}).facts.at("took") == "3 h");
+  town.closes();  // a dispute is not closed by time
+  CHECK(town.does("1", "hours.other_side", {{"code", town.code}, {"answer", "60"}}) ==
+        Told{"counted", {{"counted", "1 h"}}});
+  CHECK(town.alerts.at(0).facts.at("wish") == "says it took 1 h, not 3 h");
+  CHECK(town.balances() == std::map<std::string, std::int64_t>{
+                               {"member 1", -60}, {"member 2", 120}, {"pot", 0}, {"town", -60}});
+  // Said twice it counts once.
+  town.does("1", "hours.other_side", {{"code", town.code}, {"answer", "15"}});
+  CHECK(town.balances().at("member 1") == -60);
+}
+
+TEST_CASE("nobody but who asked disputes, and nobody but a coordinator sets") {
+  Done town;
+  town.says("180");
+  town.member("3", "V0", {});
+  CHECK(town.does("3", "hours.dispute", {{"code", town.code}}).outcome == "asked_now");
+  CHECK(town.alerts.at(0).reply == "alert_person");  // of a job that is not theirs nothing is said
+  CHECK(town.does("3", "hours.other_side", {{"code", town.code}, {"answer", "15"}}).outcome ==
+        "counted");
+  CHECK(town.does("2", "hours.set", {{"code", town.code}, {"minutes", "480"}}).outcome ==
+        "unchanged");
+  CHECK(town.does("9", "hours.set", {{"code", "Q9Q9"}, {"minutes", "60"}}).outcome == "unchanged");
+  CHECK(town.balances() ==
+        std::map<std::string, std::int64_t>{{"member 1", -180}, {"member 2", 180}});
+}
+
+TEST_CASE("a coordinator sets hours by reversal, within thirty days") {
+  Done town;
+  town.says("180");
+  town.does("2", "hours.give_job", {{"code", town.code}});
+  CHECK(town.does("9", "hours.dispute", {{"code", town.code}}).outcome == "desk");
+  CHECK(town.does("9", "hours.set", {{"code", town.code}, {"minutes", "60"}}).facts.at("took") ==
+        "1 h");
+  CHECK(town.balances() ==
+        std::map<std::string, std::int64_t>{{"member 1", -60}, {"member 2", 0}, {"pot", 60}});
+  town.database->read([](store::Transaction& tx) {
+    for (const auto& booking : store::bookings(tx))
+      CHECK((booking.typed_by == "coordinator 77") ==
+            (booking.reverses || booking.entries.front().minutes == 60 ||
+             booking.entries.front().minutes == -60));
+  });
+  CHECK(town.does("9", "hours.set", {{"code", town.code}}).facts.at("took") == "0 min");
+  CHECK(town.balances() ==
+        std::map<std::string, std::int64_t>{{"member 1", 0}, {"member 2", 0}, {"pot", 0}});
+  town.now += std::chrono::hours{24 * 31};
+  CHECK(town.does("9", "hours.set", {{"code", town.code}, {"minutes", "60"}}).outcome ==
+        "unchanged");
+  CHECK(town.does("9", "hours.dispute", {{"code", town.code}}).outcome == "too_old");
+}
+
+TEST_CASE("more than eight hours are booked when a person has looked") {
+  Done town;
+  CHECK(town.says("480").outcome == "added");
+  town.code = town.another();
+  CHECK(town.says("600").outcome == "held");
+  CHECK(town.alerts.at(0).facts.at("wish") == "says it took 10 h, please check");
+  CHECK(town.balances().at("member 2") == 480);
+  CHECK(town.does("9", "hours.set", {{"code", town.code}, {"minutes", "540"}}).outcome == "set");
+  CHECK(town.balances().at("member 2") == 1020);
+}
+
+TEST_CASE("nobody gives away what they do not have, and help is not refused for a balance") {
+  Done town;
+  CHECK(town.does("2", "hours.give", {{"hours", "1"}}).outcome == "nothing");
+  town.says("135");
+  CHECK(town.does("2", "hours.give", {}).outcome == "how_many");
+  CHECK(town.does("2", "hours.give", {{"hours", "0"}}).outcome == "how_many");
+  CHECK(town.does("2", "hours.give", {{"hours", "3"}}) == Told{"too_many", {{"most", "2"}}});
+  CHECK(town.does("2", "hours.give", {{"hours", "2"}}) ==
+        Told{"given", {{"gift", "2 h"}, {"pot", "2 h"}}});
+  CHECK(town.does("2", "hours.look", {}).facts.at("given") == "2 h 15 min");  // it stays given
+  CHECK(town.does("1", "hours.give", {{"hours", "1"}}).outcome == "nothing");
+  CHECK(town.does("1", "request.another",
+                  {{"category", "shopping"}, {"urgency", "week"}, {"level", "V1"}})
+            .outcome == "opened");
+}
+
+TEST_CASE("the ledger of hours sums to zero in whatever order things are done") {
+  const bool held = rc::check([] {
+    Done town;
+    const int steps = *rc::gen::inRange(1, 15);
+    for (int step = 0; step < steps; ++step) {
+      const auto minutes = std::to_string(*rc::gen::inRange(1, 600));
+      const Facts job = {{"code", town.code}, {"answer", minutes}, {"minutes", minutes}};
+      switch (*rc::gen::inRange(0, 7)) {
+        case 0:
+          town.says(minutes);
+          break;
+        case 1:
+          town.does("1", "hours.dispute", job);
+          break;
+        case 2:
+          town.does("1", "hours.other_side", job);
+          break;
+        case 3:
+          town.does("9", "hours.set", job);
+          break;
+        case 4:
+          town.does("2", "hours.give_job", job);
+          break;
+        case 5:
+          town.does("2", "hours.give", {{"hours", std::to_string(*rc::gen::inRange(0, 4))}});
+          break;
+        default:
+          town.closes();
+      }
+      std::int64_t sum = 0;
+      for (const auto& [account, balance] : town.balances()) sum += balance;
+      RC_ASSERT(sum == 0);
+    }
+  });
+  CHECK(held);
+}
+
+}  // namespace
+}  // namespace kindbank::bank
