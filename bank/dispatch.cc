@@ -7,6 +7,7 @@
 #include "bank/job_news.h"
 #include "bank/people.h"
 #include "bank/urgency.h"
+#include "bank/waves.h"
 #include "store/contacts.h"
 #include "store/dues.h"
 #include "store/invitations.h"
@@ -21,64 +22,6 @@ namespace {
 using dialog::Facts;
 using dialog::Told;
 
-constexpr std::int64_t most_invitations_a_week = 2;
-constexpr Duration answer_within = std::chrono::hours{24};
-
-std::string about(store::Id invitation) { return "invitation " + std::to_string(invitation); }
-
-Time month_began(const Town& town, Time now) {
-  auto local = town.zone.to_local(now);
-  local.day = 1;
-  local.hour = 0;
-  local.minute = 0;
-  return town.zone.to_utc(local);
-}
-
-// Why a volunteer who could do it is not asked now, or "".
-std::string reason_against(const store::Candidate& candidate) {
-  if (candidate.stopped) return "has stopped texts";
-  if (candidate.frozen) return "an incident is open";
-  if (candidate.open_invitations > 0) return "has an invitation open";
-  if (candidate.asked_this_week >= most_invitations_a_week) return "was asked twice this week";
-  if (candidate.jobs_this_month >= candidate.monthly_cap) return "has done the month's jobs";
-  return {};
-}
-
-void invite(Context& context, const store::Request& request, const store::Candidate& candidate) {
-  store::Invitation invitation;
-  invitation.id = context.ids.next();
-  invitation.request = request.id;
-  invitation.member = candidate.member;
-  invitation.wave = 1;
-  invitation.why = candidate.area == request.area ? "same neighbourhood" : "same town";
-  invitation.why += candidate.last_asked_at ? ", longest since last asked" : ", never asked before";
-  invitation.asked_at = context.now;
-  if (store::insert_invitation(context.tx, invitation) != store::Inserted::yes) return;
-  store::mark_asked(context.tx, candidate.member, context.now);
-
-  const auto category = context.town.categories.find(request.category);
-  const bool known = category != context.town.categories.end();
-  store::Notice notice;
-  notice.id = context.ids.next();
-  notice.cause = about(invitation.id);
-  notice.member = candidate.member;
-  notice.event = "invitation.made";
-  notice.facts = {{"invitation", std::to_string(invitation.id)},
-                  {"urgency", request.urgency},
-                  {"code", request.code},
-                  {"task", known ? category->second.task : "some help"},
-                  {"area", request.area},
-                  {"day", say_urgency(context.town, request, context.now)},
-                  {"mins", std::to_string(known ? category->second.minutes : 60)}};
-  notice.about = about(invitation.id);
-  notice.message_class = "invitation";
-  notice.not_before = in_daytime(context.town, context.now);
-  notice.created_at = context.now;
-  store::insert_notice(context.tx, notice);
-  store::insert_due(context.tx, {context.ids.next(), "invitation", std::to_string(invitation.id),
-                                 "expires", in_daytime(context.town, context.now + answer_within)});
-}
-
 // The others who were asked and have not answered hear that it is settled, and by which event;
 // those whose invitation has not left yet hear nothing at all.
 void stand_down(Context& context, const store::Request& request, const std::string& event) {
@@ -87,14 +30,14 @@ void stand_down(Context& context, const store::Request& request, const std::stri
     if (other.state != "invited") continue;
     free_again.push_back(other.member);
     store::set_invitation_state(context.tx, other.id, "lost", context.now);
-    if (store::cancel_notices(context.tx, about(other.id), context.now) > 0) continue;
+    if (store::cancel_notices(context.tx, about_invitation(other.id), context.now) > 0) continue;
     store::Notice notice;
     notice.id = context.ids.next();
     notice.cause = "settled " + std::to_string(request.id);
     notice.member = other.member;
     notice.event = event;
     notice.facts = {{"code", request.code}};
-    notice.closes = about(other.id);
+    notice.closes = about_invitation(other.id);
     notice.message_class = "invitation";
     notice.not_before = in_daytime(context.town, context.now);
     notice.created_at = context.now;
@@ -138,15 +81,6 @@ void call_off_visit(Context& context, const store::Request& request, const store
                "it is called off and nobody is to go"});
 }
 
-// Whether an answer is still waited for; what has fallen due at this moment is not.
-bool is_being_asked(const Context& context, const store::Request& request) {
-  const auto invitations = store::invitations_of_request(context.tx, request.id);
-  return std::any_of(invitations.begin(), invitations.end(), [&](const store::Invitation& one) {
-    return one.state == "invited" &&
-           in_daytime(context.town, one.asked_at + answer_within) > context.now;
-  });
-}
-
 // The asker learns that nobody is being asked any more, and a person looks now, not only when the
 // answer is due. Each hears it once.
 void tell_nobody_is_left(Context& context, const store::Request& request) {
@@ -165,37 +99,11 @@ void tell_nobody_is_left(Context& context, const store::Request& request) {
                             in_daytime(context.town, context.now)});
 }
 
-void tell_if_nobody_is_left(Context& context, store::Id id) {
+// Nobody waits out a wave that everybody has answered.
+void go_on_asking(Context& context, store::Id id) {
   const auto request = store::find_request(context.tx, id);
-  if (request && request->state == "open" && !is_being_asked(context, *request))
-    tell_nobody_is_left(context, *request);
-}
-
-// Fills the request's wave up to its size, and says how many were invited now.
-int fill_wave(Context& context, const store::Request& request) {
-  int open = 0;
-  for (const auto& one : store::invitations_of_request(context.tx, request.id))
-    open += one.state == "invited" ? 1 : 0;
-  store::CandidateQuery search;
-  search.category = request.category;
-  search.vetting = request.vetting;
-  search.area = request.area;
-  search.without = {request.member, request.subject};
-  search.now = context.now;
-  search.month_began = month_began(context.town, context.now);
-  int invited = 0;
-  for (const auto& candidate : store::candidates(context.tx, search)) {
-    if (store::find_invitation(context.tx, request.id, candidate.member)) continue;
-    auto against = reason_against(candidate);
-    if (against.empty() && open + invited == wave_size) against = "others come first";
-    if (against.empty()) {
-      invite(context, request, candidate);
-      ++invited;
-    } else {
-      store::put_exclusion(context.tx, {request.id, candidate.member, against});
-    }
-  }
-  return invited;
+  if (!request || request->state != "open" || is_being_asked(context, *request)) return;
+  if (open_wave(context, *request) == 0) tell_nobody_is_left(context, *request);
 }
 
 // Whoever comes next is asked instead.
@@ -203,17 +111,22 @@ void release(Context& context, const store::Invitation& invitation) {
   store::set_invitation_state(context.tx, invitation.id, "released", context.now);
   const auto request = store::find_request(context.tx, invitation.request);
   if (request && request->state == "open" && fill_wave(context, *request) == 0)
-    tell_if_nobody_is_left(context, request->id);
+    go_on_asking(context, request->id);
 }
 
 }  // namespace
 
-int invite_wave(Context& context, const store::Request& request) {
-  const int invited = fill_wave(context, request);
-  if (invited == 0)
+void dispatch(Context& context, const store::Request& request) {
+  if (open_wave(context, request) == 0)
     context.alerts.push_back(
         {"alert_nobody", {{"code", request.code}}, in_daytime(context.town, context.now)});
-  return invited;
+}
+
+void end_wave(Context& context, const std::string& request_id, const std::string& wave) {
+  const auto request =
+      store::find_request(context.tx, std::strtoll(request_id.c_str(), nullptr, 10));
+  if (request && request->state == "open" && !wave_ended(context, *request, wave))
+    tell_nobody_is_left(context, *request);
 }
 
 void invite_to_open(Context& context, std::int64_t member) {
@@ -249,6 +162,7 @@ Told accept_invitation(Context& context, const Facts& arguments) {
                                      {},
                                      context.now});
     store::cancel_dues(context.tx, "answer_by", std::to_string(request->id));
+    store::cancel_dues(context.tx, "wave", std::to_string(request->id));
     stand_down(context, *request, "request.found");
     tell_asker(context, *request);
   }
@@ -264,7 +178,7 @@ Told decline_invitation(Context& context, const Facts& arguments) {
   if (invitation && invitation->member == context.member && invitation->state == "invited") {
     store::set_invitation_state(context.tx, id, "declined", context.now);
     invite_to_open(context, context.member);
-    tell_if_nobody_is_left(context, invitation->request);
+    go_on_asking(context, invitation->request);
   }
   return {"declined", {}};
 }
@@ -283,6 +197,7 @@ void call_off(Context& context, const store::Request& request, Over over) {
   if (const auto visit = open_visit(context, request)) call_off_visit(context, request, *visit);
   store::set_request_state(context.tx, request.id, cancelled ? "cancelled" : "unmet");
   store::cancel_dues(context.tx, "answer_by", std::to_string(request.id));
+  store::cancel_dues(context.tx, "wave", std::to_string(request.id));
   stand_down(context, request, cancelled ? "request.cancelled" : "request.closed");
 }
 
@@ -291,13 +206,13 @@ void expire_invitation(Context& context, const std::string& id) {
   if (!invitation || invitation->state != "invited") return;
   store::set_invitation_state(context.tx, invitation->id, "expired", context.now);
   invite_to_open(context, invitation->member);
-  tell_if_nobody_is_left(context, invitation->request);
+  go_on_asking(context, invitation->request);
 }
 
 std::vector<std::string> release_invitations(Context& context, std::int64_t member) {
   std::vector<std::string> released;
   for (const auto& invitation : store::invitations_of_member(context.tx, member)) {
-    released.push_back(about(invitation.id));
+    released.push_back(about_invitation(invitation.id));
     store::cancel_notices(context.tx, released.back(), context.now);
     release(context, invitation);
   }

@@ -1,5 +1,5 @@
-// Who is asked to help with a request, and who gets it: one wave of invitations to the volunteers
-// who fit, in a fair order, and the first yes wins.
+// How a request finds its helper: waves of invitations, of which the first yes wins, and what
+// everybody else hears of it.
 #pragma once
 
 #include <optional>
@@ -12,11 +12,10 @@
 
 namespace kindbank::bank {
 
-constexpr int wave_size = 3;
-
-// Invites the first wave and writes down why each was asked and why others were left out. Tells the
-// coordinators where there is nobody to ask. Returns how many were invited.
-int invite_wave(Context& context, const store::Request& request);
+// Asks the first wave of volunteers; the coordinators are told where there is nobody to ask.
+void dispatch(Context& context, const store::Request& request);
+// A wave's time is over (bank/waves.h).
+void end_wave(Context& context, const std::string& request, const std::string& wave);
 
 // Somebody can be asked now who could not before: open requests whose wave is not full hear of it.
 void invite_to_open(Context& context, std::int64_t member);

@@ -90,7 +90,7 @@ Told open(Context& context, store::Request request) {
   if (!insert_with_code(context, request)) throw std::runtime_error("no job code is free");
   store::insert_due(context.tx, {context.ids.next(), "answer_by", std::to_string(request.id), "1",
                                  *request.answer_by});
-  invite_wave(context, request);
+  dispatch(context, request);
   return {"opened",
           {{"code", request.code},
            {"answer_by", say_when(context.town, context.now, *request.answer_by)}}};

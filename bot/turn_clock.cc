@@ -146,6 +146,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "stopped") return stopped_at_provider(room, due);
   auto context = context_of(room);
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
+  if (due.kind == "wave") bank::end_wave(context, due.subject, due.step);
   if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
   if (due.kind == "dispute") bank::close_dispute(context, due.subject);
   if (due.kind == "break") bank::end_pause(context, std::stoll(due.subject));

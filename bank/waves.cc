@@ -1,0 +1,189 @@
+#include "bank/waves.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "bank/urgency.h"
+#include "store/dues.h"
+#include "store/members.h"
+#include "store/notices.h"
+#include "store/offers.h"
+
+namespace kindbank::bank {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+constexpr std::int64_t most_invitations_a_week = 2;
+constexpr Duration answer_within = hours{24};
+
+// How many have been asked when each wave is out: 3, then 5 more, then 10 more.
+constexpr std::array<int, 3> asked_in_all = {3, 8, 18};
+
+struct Pace {
+  std::string_view urgency;
+  Duration gap;  // from one wave to the next
+  int waves;
+};
+constexpr std::array<Pace, 4> paces = {{{"today", minutes{20}, 3},
+                                        {"soon", hours{2}, 3},
+                                        {"week", hours{12}, 3},
+                                        {"any", hours{24}, 2}}};
+
+const Pace& pace_named(std::string_view urgency) {
+  const auto* found = std::find_if(paces.begin(), paces.end(),
+                                   [&](const Pace& one) { return one.urgency == urgency; });
+  return found == paces.end() ? pace_named("week") : *found;
+}
+
+// Where an hour was named, by how far off it is.
+const Pace& pace_of(const Context& context, const store::Request& request) {
+  const auto wanted = wanted_at(context.town, request);
+  if (!wanted) return pace_named(request.urgency);
+  if (*wanted - context.now < hours{24}) return pace_named("today");
+  return pace_named(*wanted - context.now < hours{48} ? "soon" : "week");
+}
+
+Time month_began(const Town& town, Time now) {
+  auto local = town.zone.to_local(now);
+  local.day = 1;
+  local.hour = 0;
+  local.minute = 0;
+  return town.zone.to_utc(local);
+}
+
+// Why a volunteer who could do it is not asked now, or "".
+std::string reason_against(const store::Candidate& candidate) {
+  if (candidate.stopped) return "has stopped texts";
+  if (candidate.frozen) return "an incident is open";
+  if (candidate.open_invitations > 0) return "has an invitation open";
+  if (candidate.asked_this_week >= most_invitations_a_week) return "was asked twice this week";
+  if (candidate.jobs_this_month >= candidate.monthly_cap) return "has done the month's jobs";
+  return {};
+}
+
+void tell(Context& context, const store::Request& request, const store::Invitation& invitation) {
+  const auto category = context.town.categories.find(request.category);
+  const bool known = category != context.town.categories.end();
+  store::Notice notice;
+  notice.id = context.ids.next();
+  notice.cause = about_invitation(invitation.id);
+  notice.member = invitation.member;
+  notice.event = "invitation.made";
+  notice.facts = {{"invitation", std::to_string(invitation.id)},
+                  {"urgency", request.urgency},
+                  {"code", request.code},
+                  {"task", known ? category->second.task : "some help"},
+                  {"area", request.area},
+                  {"day", say_urgency(context.town, request, context.now)},
+                  {"mins", std::to_string(known ? category->second.minutes : 60)}};
+  notice.about = about_invitation(invitation.id);
+  notice.message_class = "invitation";
+  notice.not_before = in_daytime(context.town, context.now);
+  notice.created_at = context.now;
+  store::insert_notice(context.tx, notice);
+  store::insert_due(context.tx, {context.ids.next(), "invitation", std::to_string(invitation.id),
+                                 "expires", in_daytime(context.town, context.now + answer_within)});
+}
+
+void invite(Context& context, const store::Request& request, const store::Candidate& candidate,
+            int wave) {
+  store::Invitation invitation;
+  invitation.id = context.ids.next();
+  invitation.request = request.id;
+  invitation.member = candidate.member;
+  invitation.wave = wave;
+  invitation.why = candidate.area == request.area ? "same neighbourhood" : "same town";
+  invitation.why += candidate.last_asked_at ? ", longest since last asked" : ", never asked before";
+  invitation.asked_at = context.now;
+  if (store::insert_invitation(context.tx, invitation) != store::Inserted::yes) return;
+  store::mark_asked(context.tx, candidate.member, context.now);
+  tell(context, request, invitation);
+}
+
+store::CandidateQuery query_for(const Context& context, const store::Request& request) {
+  store::CandidateQuery query;
+  query.category = request.category;
+  query.vetting = request.vetting;
+  query.area = request.area;
+  query.without = {request.member, request.subject};
+  query.now = context.now;
+  query.month_began = month_began(context.town, context.now);
+  return query;
+}
+
+int ask(Context& context, const store::Request& request, int wave, int places) {
+  int invited = 0;
+  for (const auto& candidate : store::candidates(context.tx, query_for(context, request))) {
+    if (store::find_invitation(context.tx, request.id, candidate.member)) continue;
+    auto against = reason_against(candidate);
+    if (against.empty() && invited >= places) against = "others come first";
+    if (against.empty()) {
+      invite(context, request, candidate, wave);
+      ++invited;
+    } else {
+      store::put_exclusion(context.tx, {request.id, candidate.member, against});
+    }
+  }
+  return invited;
+}
+
+struct Asked {
+  int wave = 0;   // the last one; 0: nobody was asked yet
+  int count = 0;  // who was asked and had the time to answer
+};
+
+Asked asked_for(const Context& context, const store::Request& request) {
+  Asked asked;
+  for (const auto& one : store::invitations_of_request(context.tx, request.id)) {
+    asked.wave = std::max(asked.wave, one.wave);
+    asked.count += one.state == "released" ? 0 : 1;
+  }
+  return asked;
+}
+
+int places_in(int wave, const Asked& asked) {
+  return asked_in_all.at(static_cast<std::size_t>(wave) - 1) - asked.count;
+}
+
+}  // namespace
+
+std::string about_invitation(store::Id invitation) {
+  return "invitation " + std::to_string(invitation);
+}
+
+bool is_being_asked(const Context& context, const store::Request& request) {
+  const auto invitations = store::invitations_of_request(context.tx, request.id);
+  return std::any_of(invitations.begin(), invitations.end(), [&](const store::Invitation& one) {
+    return one.state == "invited" &&
+           in_daytime(context.town, one.asked_at + answer_within) > context.now;
+  });
+}
+
+int open_wave(Context& context, const store::Request& request) {
+  const auto& pace = pace_of(context, request);
+  const auto asked = asked_for(context, request);
+  const int wave = asked.wave + 1;
+  if (wave > pace.waves) return 0;
+  const int invited = ask(context, request, wave, places_in(wave, asked));
+  if (invited > 0 && wave < pace.waves)
+    store::insert_due(context.tx,
+                      {context.ids.next(), "wave", std::to_string(request.id), std::to_string(wave),
+                       in_daytime(context.town, in_daytime(context.town, context.now) + pace.gap)});
+  return invited;
+}
+
+int fill_wave(Context& context, const store::Request& request) {
+  const auto asked = asked_for(context, request);
+  if (asked.wave == 0) return open_wave(context, request);
+  return ask(context, request, asked.wave, places_in(asked.wave, asked));
+}
+
+bool wave_ended(Context& context, const store::Request& request, const std::string& wave) {
+  const bool is_last = std::to_string(asked_for(context, request).wave) == wave;
+  return (is_last && open_wave(context, request) > 0) || is_being_asked(context, request);
+}
+
+}  // namespace kindbank::bank

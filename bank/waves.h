@@ -1,0 +1,30 @@
+// Who is asked to help with a request, and when: waves of invitations in a fair order, so that
+// nobody asks a whole street at once and nobody waits for one neighbour. The sizes and the gaps are
+// those of the partnership's rules of dispatch.
+#pragma once
+
+#include <string>
+
+#include "bank/actions.h"
+#include "store/invitations.h"
+#include "store/requests.h"
+
+namespace kindbank::bank {
+
+std::string about_invitation(store::Id invitation);
+
+// An answer is waited for; what has fallen due at this moment is not.
+bool is_being_asked(const Context& context, const store::Request& request);
+
+// The next wave, if the request's urgency allows for another. Writes down why each was asked and
+// why others were left out. Returns how many were invited.
+int open_wave(Context& context, const store::Request& request);
+
+// Those who can be asked now and could not before, up to the size of the wave that is out.
+int fill_wave(Context& context, const store::Request& request);
+
+// A wave's time is over: where nobody said yes the next one is asked. Returns false where there is
+// none and nobody is being asked any more.
+bool wave_ended(Context& context, const store::Request& request, const std::string& wave);
+
+}  // namespace kindbank::bank

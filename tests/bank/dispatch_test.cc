@@ -1,0 +1,123 @@
+// Who is asked, in which order and when, on a real ledger of either engine.
+#include "bank/dispatch.h"
+
+#include <catch2/catch.hpp>
+
+#include "store/dues.h"
+#include "tests/bank/desk.h"
+
+namespace kindbank::bank {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+struct Town20 : Desk {
+  Town20() {
+    member("asker", "V0", {});
+    for (int helper = 0; helper < 20; ++helper)
+      member("helper " + std::to_string(helper), "V1", {"garden"});
+  }
+  std::string asks_for_garden(const std::string& urgency) {
+    does("asker", "request.open", {{"category", "garden"}, {"urgency", urgency}, {"level", "V1"}});
+    return database->read(
+        [](store::Transaction& tx) { return std::to_string(store::requests(tx).back().id); });
+  }
+  // What is due by then fires, and what that makes due.
+  void until(Time then) {
+    for (bool any = true; any;) {
+      any = false;
+      database->transact([&](store::Transaction& tx) {
+        const auto at = store::next_due_at(tx);
+        if (!at || *at > then) return;
+        now = std::max(now, *at);
+        any = true;
+        store::Ids ids(now, ++seed);
+        store::Contact nobody;
+        Context context{tx, town, ids, now, nobody, 0};
+        for (const auto& due : store::claim_dues(tx, {now, ids.next()}, 50)) {
+          CHECK(store::finish_due(tx, due, now));
+          if (due.kind == "wave") end_wave(context, due.subject, due.step);
+          if (due.kind == "answer_by") answer_promised(context, due.subject);
+        }
+      });
+    }
+    now = then;
+  }
+  int wave_of(std::int64_t member) {
+    return database->read([&](store::Transaction& tx) {
+      for (const auto& one : store::invitations(tx))
+        if (one.member == member) return one.wave;
+      return 0;
+    });
+  }
+};
+
+TEST_CASE("three are asked, then five more, then ten, as the urgency sets the pace") {
+  struct Row {
+    const char* urgency;
+    Duration gap;
+    std::vector<std::size_t> asked;  // after each gap
+  };
+  const std::vector<Row> rows = {{"today", minutes{20}, {3, 8, 18, 18}},
+                                 {"soon", hours{2}, {3, 8, 18, 18}},
+                                 {"any", hours{24}, {3, 8, 8}}};
+  for (const auto& [urgency, gap, asked] : rows) {
+    INFO(urgency);
+    Town20 town;
+    const auto opened = town.now;
+    town.asks_for_garden(urgency);
+    for (std::size_t wave = 0; wave < asked.size(); ++wave) {
+      town.until(opened + gap * static_cast<int>(wave));
+      INFO("after " << wave << " gaps");
+      CHECK(town.invited().size() == asked[wave]);
+      town.until(opened + gap * static_cast<int>(wave + 1) - minutes{1});
+      CHECK(town.invited().size() == asked[wave]);
+    }
+  }
+}
+
+TEST_CASE("a wave that would go out at night goes out in the morning") {
+  Town20 town;
+  town.asks_for_garden("week");  // at ten; twelve hours later is night
+  town.until(town.now + hours{21});
+  CHECK(town.invited().size() == 3);
+  town.until(town.now + hours{1} + minutes{1});
+  CHECK(town.invited().size() == 8);
+}
+
+TEST_CASE("nobody waits out a wave that everybody has answered") {
+  Town20 town;
+  town.asks_for_garden("soon");
+  const auto said_no = [&](std::size_t first, std::size_t end) {
+    for (auto place = first; place < end; ++place) {
+      const auto [id, member] = town.database->read([&](store::Transaction& tx) {
+        const auto one = store::invitations(tx).at(place);
+        return std::pair(std::to_string(one.id), one.member);
+      });
+      const auto phone = "helper " + std::to_string(member - 2);
+      CHECK(town.does(phone, "invitation.decline", {{"invitation", id}}).outcome == "declined");
+    }
+  };
+  town.until(town.now + hours{1});
+  said_no(0, 3);
+  CHECK(town.invited().size() == 8);
+  CHECK(town.wave_of(town.invited().back()) == 2);
+  town.until(town.now + minutes{90});  // the first wave's own time changes nothing
+  CHECK(town.invited().size() == 8);
+  said_no(3, 8);
+  CHECK(town.invited().size() == 18);
+}
+
+TEST_CASE("no more are asked once somebody has said yes") {
+  Town20 town;
+  town.asks_for_garden("today");
+  const auto id = town.database->read(
+      [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
+  CHECK(town.does("helper 0", "invitation.accept", {{"invitation", id}}).outcome == "won");
+  town.until(town.now + hours{30});
+  CHECK(town.invited().size() == 3);
+}
+
+}  // namespace
+}  // namespace kindbank::bank
