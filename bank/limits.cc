@@ -54,6 +54,9 @@ dialog::FlowLimits flow_limits(const Town& town) {
   limits.values["request.open.urgency"] = urgencies();
   limits.values["request.another.urgency"] = urgencies();
   limits.values["job.change.wish"] = wishes();
+  // What an offer is kept as, whatever a town calls it in its texts.
+  limits.values["offer.save.free_when"] = {"weekdays", "evenings", "weekends", "varies"};
+  limits.values["offer.save.distance"] = {"street", "side", "town"};
   limits.phrases = said_by_bank(town);
   return limits;
 }

@@ -201,7 +201,7 @@ FlowRead::Runs check_ways(Draft& draft, const Signatures& signatures, const Fact
   const Passages passages = passages_of(draft.flow, signatures, beginning);
   check_paths(draft, signatures, known, passages);
   if (draft.broken()) return FlowRead::Runs::no;
-  check_limits(draft, limits, passages);
+  check_limits(draft, limits, known, passages);
   check_prose(draft);
   check_unused(draft);
   check_ends(draft, passages);

@@ -41,6 +41,19 @@ void check_keys_of_buttons(Draft& draft, const Step& step,
   }
 }
 
+// Whoever has buttons can press only what is written.
+void check_yes_and_no(Draft& draft, const Step& step) {
+  if (step.expect != Expect::yes_no || step.choices.empty()) return;
+  for (const std::string_view key : {"yes", "no"}) {
+    const bool given = std::any_of(step.choices.begin(), step.choices.end(),
+                                   [key](const Choice& choice) { return choice.key == key; });
+    if (given) continue;
+    draft.error(draft.at(step, "choices"), "yes-or-no-missing",
+                "The choices have no \"" + std::string{key} + "\", so no button says it.",
+                "Write both \"yes\" and \"no\", or no choices.");
+  }
+}
+
 bool leads_to(const Passages& passages, const std::string& from, const std::string& to) {
   std::set<std::string> seen{from};
   std::vector<std::string> waiting{from};
@@ -60,20 +73,33 @@ bool leads_to(const Passages& passages, const std::string& from, const std::stri
 // Choices that are handed to an action which takes set values only.
 class Values {
  public:
-  Values(Draft& draft, const FlowLimits& limits, const Passages& passages)
-      : draft_{draft}, limits_{limits}, passages_{passages} {}
+  Values(Draft& draft, const FlowLimits& limits, const FactNames& known, const Passages& passages)
+      : draft_{draft}, limits_{limits}, known_{known}, passages_{passages} {}
 
   void check(const Step& acting) {
     for (const auto& [argument, fact] : acting.call->with) {
       const auto values = limits_.values.find(acting.call->action + "." + argument);
       if (values == limits_.values.end()) continue;
+      bool asked = false;
       for (const Step& asking : draft_.flow.steps) {
-        if (asking.save == fact) check_choices(asking, acting, argument, values->second);
+        if (asking.save != fact) continue;
+        asked = true;
+        check_choices(asking, acting, argument, values->second);
       }
+      if (!asked && fact != "answer" && known_.contains(fact)) say_unknown(acting, argument, fact);
     }
   }
 
  private:
+  // What every talk has is a name or a number, and none of the set values.
+  void say_unknown(const Step& acting, const std::string& argument, const std::string& fact) {
+    const std::string part = "with." + argument + ".fact";
+    draft_.error(draft_.at(acting, draft_.wrote(acting, part) ? part : "do"), "unknown-value",
+                 "'" + acting.call->action + "' does not know the " + argument + " that '" + fact +
+                     "' holds.",
+                 "Hand in what a question with choices saves.");
+  }
+
   void check_choices(const Step& asking, const Step& acting, const std::string& argument,
                      const std::vector<std::string>& values) {
     for (const Choice& choice : asking.choices) {
@@ -92,6 +118,7 @@ class Values {
 
   Draft& draft_;
   const FlowLimits& limits_;
+  const FactNames& known_;
   const Passages& passages_;
   std::set<std::string> said_;  // a fact may be handed to several actions
 };
@@ -126,11 +153,13 @@ void check_label_lengths(Draft& draft, const Step& step,
                 platforms);
 }
 
-void check_limits(Draft& draft, const FlowLimits& limits, const Passages& passages) {
-  Values values{draft, limits, passages};
+void check_limits(Draft& draft, const FlowLimits& limits, const FactNames& known,
+                  const Passages& passages) {
+  Values values{draft, limits, known, passages};
   for (const Step& step : draft.flow.steps) {
     check_label_lengths(draft, step, limits.choices);
     check_keys_of_buttons(draft, step, limits.choices);
+    check_yes_and_no(draft, step);
     check_private(draft, step, limits);
     check_saved(draft, step, limits);
     if (step.call) values.check(step);

@@ -46,7 +46,8 @@ std::vector<Way> ways_of(const Passages& passages);
 // The passes that walk along them; only for a draft without errors.
 void check_paths(Draft& draft, const Signatures& signatures, const FactNames& known,
                  const Passages& passages);
-void check_limits(Draft& draft, const FlowLimits& limits, const Passages& passages);
+void check_limits(Draft& draft, const FlowLimits& limits, const FactNames& known,
+                  const Passages& passages);
 void check_ends(Draft& draft, const Passages& passages);
 void check_replies(Draft& draft, const Passages& passages, const std::vector<ReplyLimit>& limits);
 void check_needed(Draft& draft, const Passages& passages, const std::vector<NeededAction>& needed);
