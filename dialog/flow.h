@@ -116,6 +116,7 @@ struct Step {
   std::string next;  // "": the following step, or the end
   std::optional<Silence> silence;
   Place place;
+  bool operator==(const Step&) const = default;
 };
 
 // A way out of a flow that begins another one, with the facts that are certainly set on it.
@@ -124,6 +125,7 @@ struct Jump {
   std::set<std::string, std::less<>> facts;
   enum class When { after_question, at_once } when = When::at_once;  // since the flow's beginning
   Place place;
+  bool operator==(const Jump&) const = default;
 };
 
 struct Flow {
@@ -149,6 +151,7 @@ struct Flow {
   // Whether a flow that leads here hands that fact on: one of `facts`, or a slot in the start
   // words.
   bool takes(std::string_view fact) const;
+  bool operator==(const Flow&) const = default;
 };
 
 // The flows that talks begin with, the older versions that talks still stand on, and the languages

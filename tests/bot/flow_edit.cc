@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
+#include "bank/actions.h"
 #include "dialog/contains.h"
+#include "dialog/flow.h"
 #include "dialog/yaml.h"
+#include "tests/bot/flow_text.h"
 
 namespace kindbank::bot {
 namespace {
@@ -14,218 +18,210 @@ using dialog::YamlNode;
 using Kind = YamlNode::Kind;
 
 // What stands where: a map's entry is a key and a value somewhere in the text.
-enum class Of { flow, steps, step, choices, choice, then, with, silence, list, event, other };
-
-constexpr std::array<std::string_view, 5> targets = {"next", "do", "save", "expect", "list"};
+enum class In { flow, steps, step, choices, choice, then, with, other };
 
 std::string misspelt(const std::string& word) {
   return word.size() > 3 ? word.substr(0, word.size() - 2) + word.substr(word.size() - 1)
                          : word + word.back();
 }
 
+// The two that stand beside it among those that there are, in a ring.
+std::set<std::string> others(const std::set<std::string>& all, const std::string& than) {
+  std::vector<std::string> ring(all.begin(), all.end());
+  const auto at = std::find(ring.begin(), ring.end(), than);
+  if (at == ring.end()) return ring.empty() ? std::set<std::string>{} : std::set{ring.front()};
+  const auto size = ring.size();
+  const auto index = static_cast<std::size_t>(at - ring.begin());
+  std::set<std::string> beside{ring[(index + 1) % size], ring[(index + size - 1) % size]};
+  beside.erase(than);
+  return beside;
+}
+
 class Editor {
  public:
-  explicit Editor(std::string_view text) : text_(text) {
-    starts_.push_back(0);
-    for (std::size_t at = 0; at < text.size(); ++at)
-      if (text[at] == '\n') starts_.push_back(at + 1);
-  }
+  explicit Editor(std::string_view text) : text_(std::string(text)) {}
 
   std::vector<Edit> all() {
-    const auto read = dialog::read_yaml(text_, "flow");
-    map(read.root, Of::flow);
+    const auto read = dialog::read_yaml(text_.bytes(), "flow");
+    learn(read.root);
+    map(read.root, In::flow);
     return std::move(edits_);
   }
 
  private:
-  std::size_t offset(const dialog::Place& place) const {  // the shipped flows are ASCII
-    return starts_[static_cast<std::size_t>(place.line - 1)] +
-           static_cast<std::size_t>(place.column - 1);
-  }
-  int line_of(std::size_t at) const {
-    return static_cast<int>(std::upper_bound(starts_.begin(), starts_.end(), at) - starts_.begin());
-  }
-
-  std::size_t end_of_quoted(std::size_t at) const {
-    const char quote = text_[at];
-    for (++at; text_[at] != quote; ++at)
-      if (quote == '"' && text_[at] == '\\') ++at;
-    return at + 1;
-  }
-  // Behind the value that begins here.
-  std::size_t end_of(const YamlNode& node) const {
-    const auto at = offset(node.place);
-    if (node.kind == Kind::scalar)
-      return text_[at] == '"' || text_[at] == '\'' ? end_of_quoted(at) : at + node.scalar.size();
-    if (text_[at] == '{' || text_[at] == '[') return end_of_bracket(at);
-    if (node.kind == Kind::map && !node.entries.empty()) return end_of(node.entries.back().second);
-    if (node.kind == Kind::list && !node.items.empty()) return end_of(node.items.back());
-    return at;
-  }
-  std::size_t end_of_bracket(std::size_t at) const {
-    int depth = 0;
-    while (true) {
-      const char c = text_[at];
-      if (c == '"') {
-        at = end_of_quoted(at);
-        continue;
+  // The names of steps and of facts that an author may mistake for one another.
+  void learn(const YamlNode& root) {
+    targets_ = {std::string(dialog::end_step), "flow:person"};
+    for (const auto& fact : bank::common_facts()) facts_.insert(fact);
+    if (const auto* facts = root.find("facts"))
+      for (const auto& item : facts->items) facts_.insert(item.scalar);
+    if (const auto* steps = root.find("steps"))
+      for (const auto& [name, step] : steps->entries) {
+        targets_.insert(name.scalar);
+        if (const auto* save = step.find("save")) facts_.insert(save->scalar);
       }
-      depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-      ++at;
-      if (depth == 0) return at;
-    }
   }
 
-  void replace(std::size_t from, std::size_t to, const std::string& with, const std::string& what,
-               const std::string& named) {
+  void replace(Edit::Of of, std::size_t from, std::size_t to, const std::string& with,
+               const std::string& what) {
     Edit edit;
-    edit.first = line_of(from);
-    edit.text = text_.substr(0, from) + with + text_.substr(to);
+    edit.of = of;
+    edit.first = text_.line_of(from);
+    edit.text = text_.bytes(0, from) + with + text_.bytes(to, text_.bytes().size());
     edit.last = edit.first + static_cast<int>(std::count(with.begin(), with.end(), '\n'));
+    edit.moved = edit.last - text_.line_of(to);
     edit.what = std::to_string(edit.first) + ": " + what;
-    edit.named = named;
+    edit.key = key_;
     edit.step = step_;
-    edit.removed = text_.substr(from, to - from);
-    edit.before = text_.size();
     edits_.push_back(std::move(edit));
   }
-  void misspell(const YamlNode& word, const std::string& what) {
-    const auto at = offset(word.place);
-    const bool quoted = text_[at] == '"';
-    const auto bad = misspelt(word.scalar);
-    replace(at, end_of(word), quoted ? '"' + bad + '"' : bad,
-            "misspell " + what + " " + word.scalar + " as " + bad, word.scalar);
+  void write(Edit::Of of, const YamlNode& word, const std::string& instead,
+             const std::string& what) {
+    const bool quoted = text_.bytes()[text_.begin_of(word)] == '"';
+    replace(of, text_.begin_of(word), text_.end_of(word), quoted ? '"' + instead + '"' : instead,
+            "write " + what + " " + word.scalar + " as " + instead);
+    edits_.back().name = instead;
+  }
+  void misspell(Edit::Of of, const YamlNode& word, const std::string& what) {
+    write(of, word, misspelt(word.scalar), what);
   }
 
   // The slots and facts in a text.
-  void misspell_facts(const YamlNode& word, const std::string& what) {
-    const auto end = end_of(word);
-    for (auto open = text_.find('{', offset(word.place)); open < end;
-         open = text_.find('{', open + 1)) {
-      const auto close = text_.find('}', open);
-      const auto fact = text_.substr(open + 1, close - open - 1);
+  void facts_in(const YamlNode& word, const std::string& what) {
+    const auto end = text_.end_of(word);
+    const auto& bytes = text_.bytes();
+    for (auto open = bytes.find('{', text_.begin_of(word)); open < end;
+         open = bytes.find('{', open + 1)) {
+      const auto close = bytes.find_first_of("|}", open);
+      const auto fact = text_.bytes(open + 1, close);
       if (fact.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != fact.npos) continue;
-      replace(open + 1, close, misspelt(fact), "misspell in " + what + " {" + fact + "}", fact);
+      auto instead = others(facts_, fact);
+      instead.insert(misspelt(fact));
+      for (const auto& other : instead)
+        replace(Edit::Of::fact, open + 1, close, other,
+                "write in " + what + " {" + fact + "} as {" + other + "}");
     }
   }
 
-  bool in_flow_style(const YamlNode& map) const { return text_[offset(map.place)] == '{'; }
-
-  // The key with its value, and what parts it from its neighbours.
-  std::pair<std::size_t, std::size_t> extent(const YamlNode& map, const YamlEntry& entry) const {
-    auto from = offset(entry.first.place);
-    auto to = end_of(entry.second);
-    if (entry.second.kind == Kind::null) to = end_of(entry.first) + 1;
-    if (in_flow_style(map)) {
-      if (text_[to] == ',') {
-        to = std::min(text_.find_first_not_of(' ', to + 1), text_.size());
-      } else if (const auto comma = text_.find_last_not_of(' ', from - 1); text_[comma] == ',') {
-        from = comma;
-      }
-      return {from, to};
-    }
-    from = starts_[static_cast<std::size_t>(entry.first.place.line - 1)];
-    return {from, std::min(text_.find('\n', to), text_.size() - 1) + 1};
+  void leave_out(const YamlNode& map, const YamlEntry& entry) {
+    const auto [from, to] = text_.extent(map, entry);
+    replace(Edit::Of::deletion, from, to, "", "leave out " + entry.first.scalar);
   }
 
-  // Whether the flow without it is one that somebody may well want.
-  bool may_go(Of of, const YamlNode& map, std::string_view key) const {
-    if (of == Of::silence) return !step_.empty() && key == "next";  // it asks again then
-    if (of == Of::choices || of == Of::steps) return true;
-    if (of == Of::flow) return key == "about" || key == "template";
-    if (of == Of::other) return key == "none" || key == "rich";
-    if (of != Of::step) return false;
-    const bool says_besides = key == "say" && map.find("ask") != nullptr;
-    return key == "silence" || says_besides || key == "keep";
-  }
-
-  void leave_out(Of of, const YamlNode& map, const YamlEntry& entry) {
+  void give_twice(In in, const YamlNode& map, const YamlEntry& entry) {
     const auto& key = entry.first.scalar;
-    const auto [from, to] = extent(map, entry);
-    const bool private_answer =
-        key == "keep" && map.find("do") != nullptr && map.find("with") != nullptr;
-    if (!may_go(of, map, key) || private_answer) replace(from, to, "", "leave out " + key, key);
-    if (in_flow_style(map)) {
-      const auto entry_text =
-          text_.substr(offset(entry.first.place), end_of(entry.second) - offset(entry.first.place));
-      replace(offset(entry.first.place), offset(entry.first.place), entry_text + ", ",
-              "give twice " + key, key);
-    } else {
-      replace(from, from, text_.substr(from, to - from), "give twice " + key, key);
+    const auto [from, to] = text_.extent(map, entry);
+    const auto begin = text_.begin_of(entry.first);
+    if (text_.in_flow_style(map)) {
+      replace(Edit::Of::duplication, begin, begin,
+              text_.bytes(begin, text_.end_of(entry.second)) + ", ", "give twice " + key);
+      return;
     }
+    const auto copy = text_.bytes(from, to);
+    replace(Edit::Of::duplication, from, from, copy, "give twice " + key);
+    if (in != In::steps && in != In::choices) return;
+    auto renamed = copy;
+    renamed.insert(begin - from, "other_");
+    if (text_.bytes()[begin] != '"')
+      replace(Edit::Of::duplication, from, from, renamed, "copy " + key + " as other_" + key);
   }
 
-  // A choice may be a word alone, its label.
-  void change_kind(Of of, const YamlNode& value, const std::string& key) {
+  void change_kind(In in, const YamlNode& value, const std::string& key) {
     if (value.kind == Kind::null) return;
-    const auto at = offset(value.place);
+    const auto at = text_.begin_of(value);
+    const auto end = text_.end_of(value);
     if (value.kind == Kind::scalar) {
-      const auto written = text_.substr(at, end_of(value) - at);
-      replace(at, end_of(value), "[" + written + "]", "make a list of " + key, key);
-      replace(at, end_of(value), "{a: " + written + "}", "make a map of " + key, key);
-    } else if (of != Of::choices && (text_[at] == '{' || text_[at] == '[')) {
-      replace(at, end_of(value), "word", "make a word of " + key, key);
+      replace(Edit::Of::type, at, end, "[" + text_.written(value) + "]", "make a list of " + key);
+      replace(Edit::Of::type, at, end, "{a: " + text_.written(value) + "}", "make a map of " + key);
+    } else if (in != In::choices && (text_.bytes()[at] == '{' || text_.bytes()[at] == '[')) {
+      replace(Edit::Of::type, at, end, "word", "make a word of " + key);
     }
   }
 
-  // The order of keys is free; that of steps counts where one follows by falling, that of choices
-  // is their numbers.
-  void swap(Of of, const YamlNode& map, std::size_t index) {
-    if (index + 1 >= map.entries.size() || of == Of::steps || of == Of::choices) return;
-    const auto& one = map.entries[index];
-    const auto& next = map.entries[index + 1];
-    const auto from = offset(one.first.place);
-    const auto middle = end_of(one.second);
-    const auto second = offset(next.first.place);
-    const auto end = end_of(next.second);
+  void swap(const YamlEntry& one, const YamlEntry& next) {
     if (one.second.kind == Kind::null || next.second.kind == Kind::null) return;
-    replace(from, end,
-            text_.substr(second, end - second) + text_.substr(middle, second - middle) +
-                text_.substr(from, middle - from),
-            "swap " + one.first.scalar + " and " + next.first.scalar, one.first.scalar);
+    const auto from = text_.begin_of(one.first);
+    const auto middle = text_.end_of(one.second);
+    const auto second = text_.begin_of(next.first);
+    const auto end = text_.end_of(next.second);
+    replace(Edit::Of::order, from, end,
+            text_.bytes(second, end) + text_.bytes(middle, second) + text_.bytes(from, middle),
+            "swap " + one.first.scalar + " and " + next.first.scalar);
+  }
+  // Each outcome leads where the other did.
+  void swap_keys(const YamlEntry& one, const YamlEntry& next) {
+    const auto from = text_.begin_of(one.first);
+    replace(Edit::Of::outcome, from, text_.end_of(next.first),
+            text_.written(next.first) +
+                text_.bytes(text_.end_of(one.first), text_.begin_of(next.first)) +
+                text_.written(one.first),
+            "swap the outcomes " + one.first.scalar + " and " + next.first.scalar);
   }
 
-  static Of inside(Of of, std::string_view key) {
-    if (of == Of::steps) return Of::step;
-    if (of == Of::choices) return Of::choice;
-    if (key == "steps") return Of::steps;
-    if (key == "choices") return Of::choices;
-    if (key == "then") return Of::then;
-    if (key == "with") return Of::with;
-    if (key == "silence") return Of::silence;
-    if (key == "starts_on") return Of::event;
-    return Of::other;
+  static In inside(In in, std::string_view key) {
+    if (in == In::steps) return In::step;
+    if (in == In::choices) return In::choice;
+    if (key == "steps") return In::steps;
+    if (key == "choices") return In::choices;
+    if (key == "then") return In::then;
+    if (key == "with") return In::with;
+    return In::other;
   }
 
-  void map(const YamlNode& node, Of of) {
+  void word(In in, const std::string& key, const YamlNode& value) {
+    const auto another = [&](Edit::Of of, const std::set<std::string>& all) {
+      misspell(of, value, key);
+      for (const auto& other : others(all, value.scalar)) write(of, value, other, key);
+    };
+    if (in == In::then || key == "next" || key == "none") {
+      another(Edit::Of::target, targets_);
+    } else if (in == In::with || key == "save" || key == "day") {
+      another(Edit::Of::fact, facts_);
+    } else if (key == "expect") {
+      const auto names = dialog::expect_names();
+      another(Edit::Of::reading, {names.begin(), names.end()});
+    } else if (key == "do" || key == "bank" || key == "list" || key == "skip" || key == "keep" ||
+               key == "flow") {
+      misspell(Edit::Of::reading, value, key);
+    } else {
+      facts_in(value, key);
+    }
+  }
+
+  void spell_key(In in, const YamlNode& key) {
+    misspell(in == In::then ? Edit::Of::outcome : Edit::Of::key, key,
+             in == In::then ? "the outcome" : "the key");
+  }
+
+  void map(const YamlNode& node, In in) {
     for (std::size_t index = 0; index < node.entries.size(); ++index) {
-      const auto& [key, value] = node.entries[index];
-      if (of == Of::flow) step_.clear();
-      if (of == Of::steps) step_ = key.scalar;
-      if (of != Of::choices) misspell(key, "the key");
-      leave_out(of, node, node.entries[index]);
-      change_kind(of, value, key.scalar);
-      swap(of, node, index);
-      const bool names = dialog::contains(targets, key.scalar) || of == Of::then ||
-                         of == Of::with || key.scalar == "bank" || key.scalar == "none";
-      if (value.kind == Kind::scalar && names && value.scalar.size() > 1 && of != Of::steps) {
-        misspell(value, key.scalar);
-      } else if (value.kind == Kind::scalar) {
-        misspell_facts(value, key.scalar);
-      } else if (value.kind == Kind::map) {
-        map(value, inside(of, key.scalar));
-      } else if (value.kind == Kind::list) {
-        for (const auto& item : value.items) {
-          if (key.scalar == "facts") misspell(item, "the fact");
-          if (key.scalar == "starts_on") misspell_facts(item, key.scalar);
-        }
+      const auto& entry = node.entries[index];
+      const auto& [name, value] = entry;
+      if (in == In::flow) step_.clear();
+      if (in == In::steps) step_ = name.scalar;
+      key_ = name.scalar;
+      spell_key(in, name);
+      leave_out(node, entry);
+      give_twice(in, node, entry);
+      change_kind(in, value, name.scalar);
+      if (index + 1 < node.entries.size()) {
+        swap(entry, node.entries[index + 1]);
+        if (in == In::then) swap_keys(entry, node.entries[index + 1]);
+      }
+      if (value.kind == Kind::map) map(value, inside(in, name.scalar));
+      if (value.kind == Kind::scalar && in != In::steps) word(in, name.scalar, value);
+      for (const auto& item : value.items) {
+        if (name.scalar == "facts") misspell(Edit::Of::fact, item, "the fact");
+        if (name.scalar == "starts_on" && item.kind == Kind::scalar) facts_in(item, name.scalar);
       }
     }
   }
 
-  std::string text_;
-  std::string step_;  // that is being edited
-  std::vector<std::size_t> starts_;
+  FlowText text_;
+  std::string key_;  // that is being edited
+  std::string step_;
+  std::set<std::string> targets_;
+  std::set<std::string> facts_;
   std::vector<Edit> edits_;
 };
 

@@ -1,6 +1,6 @@
-// Slips of an author's hand in the text of a flow: a name or key misspelt, a value of another kind,
-// a key left out, given twice or moved. Only slips: to leave out a choice, a wish to be silent
-// longer or one of several start words writes another flow, which nobody can refuse.
+// What an author's hand does to the structure of a flow, one edit at a time: a target, key, type,
+// fact or outcome is misspelt or becomes another one that there is, and a key, step, choice or
+// timer changes its place, goes or comes twice.
 #pragma once
 
 #include <string>
@@ -10,14 +10,16 @@
 namespace kindbank::bot {
 
 struct Edit {
-  std::string what;        // "12: misspell then.set as sett"
-  std::string text;        // the whole file after it
-  std::size_t before = 0;  // bytes of the file before it
-  int first = 0;           // the lines that it touched, in the text after it
+  enum class Of { target, key, type, order, deletion, duplication, fact, outcome, reading };
+  Of of = Of::key;
+  std::string what;  // "12: misspell then.set as sett"
+  std::string text;  // the whole file after it
+  std::string key;   // that it was made at: "next"
+  std::string step;  // that it was made in, or ""
+  std::string name;  // that it wrote where another stood, or ""
+  int first = 0;     // the lines that it touched, in the text after it
   int last = 0;
-  std::string named;    // the word that it touched
-  std::string removed;  // what stood there
-  std::string step;     // that it was made in, or ""
+  int moved = 0;  // how far it moved down those behind them
 };
 
 // All that can be made of this flow, in the file's order.

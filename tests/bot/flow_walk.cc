@@ -77,10 +77,20 @@ std::string start_text(std::string pattern) {
   }
 }
 
+std::vector<dialog::Effect> on_basic_phones(std::vector<dialog::Effect> effects) {
+  for (auto& effect : effects)
+    if (auto* said = std::get_if<dialog::Say>(&effect)) {
+      said->message.text = numbered(said->message);
+      said->message.rich.clear();
+      said->message.options.clear();
+    }
+  return effects;
+}
+
 class SideBySide {
  public:
-  SideBySide(const Flows& one, const Flows& other, const dialog::Words& words)
-      : one_(one), other_(other), words_(words) {}
+  SideBySide(const Flows& one, const Flows& other, const dialog::Words& words, ShownTo shown_to)
+      : one_(one), other_(other), words_(words), shown_to_(shown_to) {}
 
   std::optional<std::string> walk(const Flow& flow, const AtState& at_state, std::size_t most) {
     begin(flow);
@@ -110,10 +120,13 @@ class SideBySide {
     Event other_event;
   };
 
-  static bool alike(const Turn& mine, const Turn& theirs) {
+  bool alike(const Turn& mine, const Turn& theirs) const {
     const auto& open = mine.conversation.open;
     const auto& other = theirs.conversation.open;
-    return mine.effects == theirs.effects && open.has_value() == other.has_value() &&
+    const bool same = shown_to_ == ShownTo::every_phone
+                          ? mine.effects == theirs.effects
+                          : on_basic_phones(mine.effects) == on_basic_phones(theirs.effects);
+    return same && open.has_value() == other.has_value() &&
            (!open || open->wakes_at == other->wakes_at);
   }
 
@@ -165,6 +178,7 @@ class SideBySide {
   const Flows& one_;
   const Flows& other_;
   const dialog::Words& words_;
+  const ShownTo shown_to_;
   std::deque<Stand> waiting_;
   std::set<std::string> seen_;
 };
@@ -178,10 +192,11 @@ Turn heard_by(const Flows& flows, const dialog::Words& words, const Conversation
 
 std::optional<std::string> walk_difference(const Flows& one, const Flows& other,
                                            const std::string& flow, const dialog::Words& words,
-                                           const AtState& at_state, std::size_t most) {
+                                           const AtState& at_state, std::size_t most,
+                                           ShownTo shown_to) {
   const auto* walked = one.current(flow);
   if (walked == nullptr) return "there is no flow " + flow;
-  return SideBySide{one, other, words}.walk(*walked, at_state, most);
+  return SideBySide{one, other, words, shown_to}.walk(*walked, at_state, most);
 }
 
 std::optional<int> silences_until_end(const Flows& flows, const dialog::Words& words,

@@ -1,7 +1,9 @@
-// The checker is checked: every slip made in a shipped flow is refused where it was made, or the
-// flow still does and says the same.
+// The checker and the recorded talks are checked: every edit of a shipped flow's structure is
+// refused where it was made, or a recorded talk goes otherwise, or nothing is different. An edit
+// that passes all of them and still does something else is a hole.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <random>
 #include <set>
 
@@ -9,117 +11,183 @@
 #include "dialog/load.h"
 #include "tests/bot/flow_edit.h"
 #include "tests/bot/flow_walk.h"
+#include "tests/bot/near_lines.h"
+#include "tests/bot/recorded_talks.h"
 #include "tests/bot/town_room.h"
 
 using namespace kindbank;
 using namespace kindbank::bot;
 using dialog::Finding;
+using dialog::Flow;
 
 namespace {
 
 constexpr unsigned seed = 4;
 
-// As `check` finds it: in the file, and then in the whole set.
-std::vector<Finding> findings_of(const Library& library, const std::string& name,
-                                 dialog::FlowRead& read) {
-  auto findings = std::move(read.findings);
-  if (!findings.empty()) return findings;
-  std::vector<dialog::Flow> all;
-  for (const auto* flow : library.flows.all())
-    if (flow->name != name) all.push_back(*flow);
-  all.push_back(read.flow);
-  for (auto& more :
-       {dialog::check_together(all, bank::events()), dialog::check_whole(all, library.words)})
-    findings.insert(findings.end(), more.begin(), more.end());
-  for (const auto* needed : {"join", "menu", "person", "stop", "start"})
-    if (name == needed && read.flow.name != name)
-      findings.push_back({Finding::Level::error, read.flow.place, "missing-flow", name, ""});
+// What the walk takes for another flow and nobody ever sees, each with its reason.
+const std::set<std::string> known_to_be_equal = {
+    // A language that is named is one of the list, which then takes it without asking.
+    "flows/language.yaml:6: write named write as which",
+};
+
+// Warnings stop nobody.
+std::vector<Finding> errors_among(std::vector<Finding> findings) {
+  std::erase_if(findings, [](const auto& one) { return one.level != Finding::Level::error; });
   return findings;
 }
 
-std::string line_of(const std::string& text, int line) {
-  std::size_t from = 0;
-  for (; line > 1 && from != text.npos; --line) from = text.find('\n', from) + 1;
-  return text.substr(from, text.find('\n', from) - from);
+// What others lose, another flow or the bank's event, is said where they need it.
+bool is_near(const Finding& finding, const std::string& file, const Flow& before,
+             const std::set<int>& lines) {
+  if (finding.place.file == file) return lines.contains(finding.place.line);
+  auto lost = before.events;
+  lost.push_back(before.name);
+  return std::any_of(lost.begin(), lost.end(), [&](const auto& name) {
+    return finding.message.find("'" + name + "'") != std::string::npos;
+  });
 }
 
-// Whether a name that the finding quotes stood in what was taken away.
-bool names_any(const Finding& finding, const std::string& removed) {
-  for (const auto* quotes : {"''", "{}"})
-    for (auto open = finding.message.find(quotes[0]); open != std::string::npos;) {
-      const auto close = finding.message.find(quotes[1], open + 1);
-      if (close == std::string::npos) break;
-      const auto name = finding.message.substr(open + 1, close - open - 1);
-      if (name.size() > 2 && removed.find(name) != std::string::npos) return true;
-      open = finding.message.find(quotes[0], close + 1);
+// What talks go by, written in one way: nobody sees what a flow is about, where it stands in its
+// file, in which order steps are written that all say where they go on.
+Flow bare(Flow flow) {
+  for (auto& step : flow.steps)
+    if (step.next.empty()) step.next = flow.after(step);
+  for (auto& step : flow.steps) step.place = {};
+  std::sort(flow.steps.begin() + 1, flow.steps.end(),
+            [](const auto& one, const auto& other) { return one.name < other.name; });
+  for (auto& jump : flow.jumps) jump.place = {};
+  std::sort(flow.jumps.begin(), flow.jumps.end(), [](const auto& one, const auto& other) {
+    return std::tie(one.flow, one.facts, one.when) < std::tie(other.flow, other.facts, other.when);
+  });
+  flow.about.clear();
+  flow.hash.clear();
+  flow.place = {};
+  flow.places.clear();
+  return flow;
+}
+
+class Judge {
+ public:
+  enum class Talks { that_pass_the_step, all };
+  Judge(const Library& library, Talks talks)
+      : library_(library), limits_(town_limits(library.town)), talks_(talks), edited_(library) {}
+
+  // What is wrong with the checker or the talks, where they let this edit pass; "" where they do
+  // not.
+  std::string hole(const std::string& name, const Edit& edit) {
+    const auto& before = *library_.flows.current(name);
+    const std::string file = name + ".yaml";
+    const auto read = dialog::read_flow(edit.text, file, bank::signatures(), bank::common_facts(),
+                                        bank::lists(), limits_);
+    const auto errors = errors_of(before, read);
+    if (!errors.empty()) {
+      const auto lines = lines_near(before, edit);
+      const bool near = std::any_of(errors.begin(), errors.end(), [&](const auto& one) {
+        return is_near(one, file, before, lines);
+      });
+      return counted("refused", near ? "" : "is refused elsewhere: " + say(errors.front()));
     }
-  return false;
-}
-
-// At the line or beside it; in the step around it; or naming what was touched, or its step.
-bool is_near(const Finding& finding, const Edit& edit, const std::string& file) {
-  const auto says = [&](const std::string& text) { return text.find(edit.named) != text.npos; };
-  if (says(finding.message) || says(finding.hint)) return true;
-  if (names_any(finding, edit.removed)) return true;
-  if (!edit.step.empty() && finding.message.find("'" + edit.step + "'") != std::string::npos)
-    return true;
-  if (finding.place.file != file) return false;
-  const int line = finding.place.line;
-  if (line >= edit.first - 1 && line <= edit.last + 1) return true;
-  if (says(line_of(edit.text, line))) return true;
-  const auto in_step = [&](int at) { return line_of(edit.text, at).starts_with("    "); };
-  const int last = edit.text.size() < edit.before ? edit.first - 1 : edit.first;
-  for (int at = std::min(line, last) + 1; at <= std::max(line, last); ++at)
-    if (!in_step(at)) return false;
-  return true;
-}
-
-// What is wrong with the checker, where it lets this edit pass; "" where it does not.
-std::string survived(const Library& library, const dialog::FlowLimits& limits,
-                     const std::string& name, const Edit& edit) {
-  const std::string file = name + ".yaml";
-  auto read = dialog::read_flow(edit.text, file, bank::signatures(), bank::common_facts(),
-                                bank::lists(), limits);
-  const auto findings = findings_of(library, name, read);
-  if (!findings.empty()) {
-    const bool near = std::any_of(findings.begin(), findings.end(),
-                                  [&](const auto& one) { return is_near(one, edit, file); });
-    return near ? "" : "found elsewhere: " + say(findings.front());
+    if (bare(read.flow) == bare(before)) return counted("the same", "");
+    put(name, read.flow);
+    return played(before, edit);
   }
-  dialog::Flows edited;
-  for (const auto* flow : library.flows.all())
-    if (flow->name != name) edited.add(*flow);
-  edited.add(read.flow);
-  const auto differ = walk_difference(library.flows, edited, name, library.words,
-                                      [](const dialog::Conversation&) {});
-  return differ ? "passes, and differs at " + *differ : "";
-}
 
-void edit_every_flow(std::size_t most) {
+  const std::map<std::string, int>& verdicts() const { return verdicts_; }
+
+ private:
+  std::string counted(const std::string& verdict, std::string hole) {
+    if (hole.empty()) ++verdicts_[verdict];
+    return hole;
+  }
+
+  // As `check` finds them: in the file, and then in the whole set.
+  std::vector<Finding> errors_of(const Flow& before, const dialog::FlowRead& read) const {
+    auto errors = errors_among(read.findings);
+    if (!errors.empty()) return errors;
+    std::vector<Flow> all;
+    for (const auto* flow : library_.flows.all())
+      if (flow->name != before.name) all.push_back(*flow);
+    all.push_back(read.flow);
+    errors = errors_among(dialog::check_together(all, bank::events()));
+    return errors.empty() ? errors_among(dialog::check_whole(all, library_.words)) : errors;
+  }
+
+  void put(const std::string& name, const Flow& flow) {
+    edited_.flows = {};
+    for (const auto* other : library_.flows.all())
+      if (other->name != name) edited_.flows.add(*other);
+    for (const auto* language : library_.flows.languages()) edited_.flows.add(*language);
+    edited_.flows.add(flow);
+  }
+
+  // First the talks that are likely to show it, then the walk, and the rest where it finds
+  // something.
+  std::string played(const Flow& before, const Edit& edit) {
+    const auto flow = before.name + "/";
+    const auto step = flow + edit.step;
+    if (any_goes_otherwise(step, "")) return counted("a talk goes otherwise", "");
+    const auto differ = difference(before.name, ShownTo::every_phone);
+    if (differ || talks_ == Talks::all)
+      if (any_goes_otherwise(flow, step)) return counted("a talk goes otherwise", "");
+    if (!differ) return counted("equal", "");
+    // Longer texts and buttons are for other channels than those of the talks.
+    if (!difference(before.name, ShownTo::basic_phones))
+      return counted("equal on basic phones", "");
+    return "passes, no talk shows it, and it differs at " + *differ;
+  }
+
+  bool any_goes_otherwise(const std::string& there, const std::string& tried) const {
+    const auto& talks = recorded_talks();
+    return std::any_of(talks.begin(), talks.end(), [&](const auto& talk) {
+      const bool tried_it = !tried.empty() && talk.passes(tried);
+      return talk.passes(there) && !tried_it && goes_otherwise(talk, edited_);
+    });
+  }
+  std::optional<std::string> difference(const std::string& flow, ShownTo shown_to) const {
+    return walk_difference(
+        library_.flows, edited_.flows, flow, library_.words, [](const auto&) {}, 4000, shown_to);
+  }
+
+  const Library& library_;
+  const dialog::FlowLimits limits_;
+  const Talks talks_;
+  Library edited_;
+  std::map<std::string, int> verdicts_;
+};
+
+void edit_every_flow(std::size_t most, Judge::Talks talks) {
   const auto& library = shipped_library();
-  const auto limits = town_limits(library.town);
-  std::size_t tried = 0;
+  Judge judge(library, talks);
   for (const auto& source : library.sources) {
     auto edits = edits_of(source.text);
     std::shuffle(edits.begin(), edits.end(), std::mt19937{seed});
     edits.resize(std::min(edits.size(), most));
-    tried += edits.size();
     for (const auto& edit : edits) {
-      const auto hole = survived(library, limits, source.name, edit);
-      if (!hole.empty())
-        FAIL_CHECK("flows/" << source.name << ".yaml:" << edit.what << " (seed " << seed
-                            << "): " << hole);
+      const auto where = "flows/" + source.name + ".yaml:" + edit.what;
+      if (known_to_be_equal.contains(where)) continue;
+      const auto hole = judge.hole(source.name, edit);
+      if (!hole.empty()) FAIL_CHECK(where << " (seed " << seed << "): " << hole);
     }
   }
-  CHECK(tried > 1000);
+  std::string summary;
+  int tried = 0;
+  for (const auto& [verdict, times] : judge.verdicts()) {
+    summary += verdict + " " + std::to_string(times) + ", ";
+    tried += times;
+  }
+  INFO(summary);
+  CHECK(tried > 2000);
+  for (const auto* verdict : {"refused", "the same", "a talk goes otherwise", "equal"})
+    CHECK(judge.verdicts().at(verdict) > 50);
 }
 
 }  // namespace
 
-TEST_CASE("a slip in a shipped flow is refused where it was made, or changes nothing") {
-  edit_every_flow(60);
+TEST_CASE("an edit of a shipped flow is refused where it was made, or changes nothing, or shows") {
+  edit_every_flow(60, Judge::Talks::that_pass_the_step);
 }
 
-TEST_CASE("five hundred slips in each shipped flow are refused, or change nothing", "[long]") {
-  edit_every_flow(500);
+TEST_CASE("five hundred edits of each shipped flow are refused, or change nothing, or show",
+          "[long]") {
+  edit_every_flow(500, Judge::Talks::all);
 }
