@@ -28,10 +28,13 @@ std::vector<std::string> said_by_bank(const Town& town) {
 
 dialog::FlowLimits flow_limits(const Town& town) {
   dialog::FlowLimits limits;
-  limits.replies = {{"join", "member.join", 4},
-                    {"ask", "request.open", 4},
-                    {"offer", "offer.save", 6},
-                    {"invite", "invitation.accept", 1}};
+  // Joining, asking, offering and accepting as the partnership's rules have it; the rest as its
+  // conversations go, with one reply for whoever has several jobs.
+  limits.replies = {{"member.join", 4},   {"request.open", 4},      {"request.another", 5},
+                    {"offer.save", 6},    {"invitation.accept", 1}, {"invitation.decline", 1},
+                    {"job.change", 2},    {"visit.arrive", 1},      {"visit.finish", 1},
+                    {"job.dispute", 1},   {"person.ask", 2},        {"contact.stop", 0},
+                    {"contact.start", 0}, {"contact.detach", 0}};
   // Of health, and a whole postcode: only what follows from them is remembered.
   limits.needed = {{"stop", "contact.stop", true},          {"start", "contact.start", true},
                    {"wrong", "contact.detach", true},       {"join", "member.join", false},

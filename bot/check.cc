@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include "bank/actions.h"
@@ -32,23 +30,28 @@ fs::path whole_folder(const fs::path& path) {
   return {};
 }
 
-// Whether the file is the path, or lies in the folder that it is.
+// Whether the file is the path, or lies in the folder that it is, where it may be a link.
 bool is_in(const fs::path& file, const fs::path& path) {
   std::error_code none;
-  const auto inner = fs::weakly_canonical(file, none);
   const auto outer = fs::canonical(path, none);
-  return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
+  const auto lies_in = [&](const fs::path& inner) {
+    return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first ==
+           outer.end();
+  };
+  const auto named =
+      fs::weakly_canonical(fs::absolute(file, none).parent_path(), none) / file.filename();
+  return lies_in(named) || lies_in(fs::weakly_canonical(file, none));
 }
 
 std::vector<fs::path> files_in(const fs::path& path) {
   std::error_code none;
-  if (!fs::is_directory(path, none)) return {path};
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(path, none))
-    if (entry.is_regular_file() && entry.path().extension() == ".yaml")
-      files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
+  if (fs::is_directory(path, none)) return yaml_files_in(path);
+  return {path};
+}
+
+Result<std::string> text_of(const fs::path& path) {
+  if (auto text = read_text(path)) return *std::move(text);
+  return fail("the file " + path.string() + " cannot be read");
 }
 
 // The flows that are checked, and with them those of the town that none of them stands in for.
@@ -58,17 +61,11 @@ class FlowSet {
 
   Result<void> read(const fs::path& path) {
     const auto files = files_in(path);
-    if (files.empty())
-      findings_.push_back({Finding::Level::error,
-                           {path.string(), 1, 1},
-                           "no-flows",
-                           "There is no flow in this folder.",
-                           "Name the folder that holds the *.yaml, or a file."});
+    if (files.empty()) findings_.push_back(no_flows_in(path));
     for (const auto& file : files) {
-      std::ifstream in(file, std::ios::binary);
-      const std::string text{std::istreambuf_iterator<char>(in), {}};
-      if (!in) return fail("the file " + file.string() + " cannot be read");
-      auto read = dialog::read_flow(text, file.string(), signatures_, bank::common_facts(),
+      const auto text = text_of(file);
+      if (!text) return tl::make_unexpected(text.error());
+      auto read = dialog::read_flow(*text, file.string(), signatures_, bank::common_facts(),
                                     bank::lists(), limits_);
       findings_.insert(findings_.end(), read.findings.begin(), read.findings.end());
       files_.insert(file.string());
@@ -141,11 +138,10 @@ Result<Library> library_of(const Settings& settings, const Library& town,
     }
     if (!whole_folder(path).empty()) continue;  // words and languages change no step
     for (const auto& file : files_in(path)) {
-      std::ifstream in(file, std::ios::binary);
-      const std::string text{std::istreambuf_iterator<char>(in), {}};
-      if (!in) return fail("the file " + file.string() + " cannot be read");
+      const auto text = text_of(file);
+      if (!text) return tl::make_unexpected(text.error());
       library.flows.add(
-          dialog::read_flow(text, file.string(), signatures, bank::common_facts(), bank::lists())
+          dialog::read_flow(*text, file.string(), signatures, bank::common_facts(), bank::lists())
               .flow);
     }
   }

@@ -26,6 +26,8 @@ std::size_t count(const std::vector<Finding>& findings, Finding::Level level) {
                     [&](const Finding& finding) { return finding.level == level; }));
 }
 
+bool is_error(const Finding& finding) { return finding.level == Finding::Level::error; }
+
 std::string counted(std::size_t number, const std::string& thing) {
   return std::to_string(number) + " " + thing + (number == 1 ? "" : "s");
 }
@@ -127,7 +129,8 @@ int check(const HouseInput& input, const CheckOptions& options) {
       findings = std::move(*checked);
     }
   }
-  if (options.live != CheckOptions::Live::no && !has_error(findings)) {
+  const bool nobody_moved = has_error(findings);
+  if (options.live != CheckOptions::Live::no && !nobody_moved) {
     if (options.live == CheckOptions::Live::move) {
       const auto moved = move_everybody(input, settings.settings);
       if (moved.exit != exit_done) return show(moved);
@@ -137,8 +140,12 @@ int check(const HouseInput& input, const CheckOptions& options) {
     if (!live) return refuse(live.error().message);
     findings.insert(findings.end(), live->begin(), live->end());
   }
+  if (options.live == CheckOptions::Live::move && nobody_moved)
+    std::fputs("kindbank: nobody was moved, since what is wrong here must be mended first\n",
+               stderr);
   for (auto& finding : findings)  // what is wrong with the whole stands at its beginning
     if (finding.place.file.empty()) finding.place = {settings.settings.flows.string(), 1, 1};
+  std::stable_partition(findings.begin(), findings.end(), is_error);
   print(findings, options.format);
   if (has_error(findings)) return exit_unusable;
   const bool warned = count(findings, Finding::Level::warning) > 0;

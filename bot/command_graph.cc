@@ -16,13 +16,15 @@ constexpr int not_found = 127;  // the shell's, of a program that is not there
 
 // Graphviz draws on our stdout.
 int draw(const std::string& dot) {
-  std::signal(SIGPIPE, SIG_IGN);  // where the program is not there nobody reads what is written
   std::fflush(stdout);
-  auto* graphviz = ::popen("dot -Tsvg 2>/dev/null", "w");
+  auto* graphviz = ::popen("exec dot -Tsvg 2>/dev/null", "w");
+  // Where it is not there nobody reads what we write; it itself may end so, like any program.
+  std::signal(SIGPIPE, SIG_IGN);
   if (graphviz == nullptr) return refuse("the program dot cannot be run");
   std::fputs(dot.c_str(), graphviz);
   const int status = ::pclose(graphviz);
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return exit_done;
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGPIPE) return exit_done;  // enough was read
   if (WIFEXITED(status) && WEXITSTATUS(status) == not_found)
     return refuse(
         "an SVG is drawn by Graphviz, whose program dot is not here: install it (in Debian "

@@ -18,36 +18,21 @@ namespace {
 using dialog::Finding;
 namespace fs = std::filesystem;
 
-std::optional<std::string> read_file(const fs::path& path) {
-  std::error_code none;
-  if (fs::is_directory(path, none)) return std::nullopt;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>(in), {}};
-}
-
+// "" after a finding.
 std::string read_or_complain(const fs::path& path, std::vector<Finding>& findings) {
-  if (auto text = read_file(path)) return *std::move(text);
+  auto text = read_text(path);
+  if (text && !text->empty()) return *std::move(text);
   findings.push_back({Finding::Level::error,
                       {path.string(), 1, 1},
                       "unreadable-file",
-                      "The file cannot be read.",
-                      "Put it there, or mend its permissions."});
+                      text ? "The file is empty." : "The file cannot be read.",
+                      text ? "Put back what stood in it, or take it away."
+                           : "Put it there, or mend its permissions."});
   return {};
 }
 
 void append(std::vector<Finding>& to, const std::vector<Finding>& more) {
   to.insert(to.end(), more.begin(), more.end());
-}
-
-std::vector<fs::path> flow_files(const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(folder, none))
-    if (entry.is_regular_file() && entry.path().extension() == ".yaml")
-      files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
 }
 
 // "ask.yml" and "ask.YAML" are meant as flows, and would be left out without a word; so would a
@@ -58,12 +43,16 @@ void find_left_out(const fs::path& folder, std::vector<Finding>& findings) {
     auto ending = entry.path().extension().string();
     for (auto& letter : ending) letter = static_cast<char>(letter | 0x20);  // ASCII to small
     if (ending != ".yaml" && ending != ".yml") continue;
-    if (entry.is_regular_file() && entry.path().extension() == ".yaml") continue;
-    findings.push_back({Finding::Level::error,
-                        {entry.path().string(), 1, 1},
-                        "file-left-out",
-                        "This is not read, because only files that end in .yaml are.",
-                        "Call it " + entry.path().stem().string() + ".yaml, or take it away."});
+    const bool well_named = entry.path().extension() == ".yaml";
+    if (well_named && entry.is_regular_file(none)) continue;
+    findings.push_back(
+        {Finding::Level::error,
+         {entry.path().string(), 1, 1},
+         "file-left-out",
+         well_named ? "This is not read, because it is no file, or a link to none."
+                    : "This is not read, because only files that end in .yaml are.",
+         well_named ? "Put a file there, or take it away."
+                    : "Call it " + entry.path().stem().string() + ".yaml, or take it away."});
   }
 }
 
@@ -79,8 +68,17 @@ void read_flows(const fs::path& folder, Library& library) {
   const auto limits = town_limits(library.town);
   std::vector<dialog::Flow> flows;
   find_left_out(folder, library.findings);
-  for (const auto& path : flow_files(folder)) {
+  const auto files = yaml_files_in(folder);
+  if (files.empty()) {
+    library.findings.push_back(no_flows_in(folder));
+    return;
+  }
+  for (const auto& path : files) {
     auto text = read_or_complain(path, library.findings);
+    if (text.empty()) {
+      library.refused.push_back(path.stem().string());
+      continue;
+    }
     auto read = dialog::read_flow(text, path.string(), signatures, bank::common_facts(),
                                   bank::lists(), limits);
     append(library.findings, read.findings);
@@ -95,6 +93,7 @@ void read_flows(const fs::path& folder, Library& library) {
   append_whole(dialog::check_together(flows, bank::events(), library.refused), folder, library);
   if (!has_error(library.findings))
     append_whole(dialog::check_whole(flows, library.words), folder, library);
+  if (library.refused.empty()) append(library.findings, check_choice_words(library.words, flows));
   for (auto& flow : flows) library.flows.add(std::move(flow));
   const auto is_refused = [&](const std::string& name) {
     return std::find(library.refused.begin(), library.refused.end(), name) != library.refused.end();
@@ -114,8 +113,9 @@ void read_languages(const LibraryFiles& files, Library& library) {
   const auto& offered = files.languages;
   library.town.languages = {{std::string(dialog::english), library.words.english.own}};
   find_left_out(files.flows / "languages", library.findings);
-  for (const auto& path : flow_files(files.flows / "languages")) {
+  for (const auto& path : yaml_files_in(files.flows / "languages")) {
     auto text = read_or_complain(path, library.findings);
+    if (text.empty()) continue;
     auto read = dialog::read_language(text, path.string());
     auto& language = read.language;
     if (!has_error(read.findings) && language.code != path.stem().string())
@@ -168,18 +168,48 @@ void read_word_lists(const fs::path& folder, Library& library) {
   library.words = std::move(read.words);
 
   const auto categories = words / "categories.yaml";
-  auto table = dialog::read_yaml(read_or_complain(categories, findings), categories.string());
+  const auto text = read_or_complain(categories, findings);
+  if (text.empty()) return;
+  auto table = dialog::read_yaml(text, categories.string());
   append(findings, table.findings);
   if (!has_error(table.findings)) bank::read_categories(table.root, library.town, findings);
 }
 
 void read_town(const fs::path& path, Library& library) {
-  auto areas = dialog::read_yaml(read_or_complain(path, library.findings), path.string());
+  const auto text = read_or_complain(path, library.findings);
+  if (text.empty()) return;
+  auto areas = dialog::read_yaml(text, path.string());
   append(library.findings, areas.findings);
   if (!has_error(areas.findings)) bank::read_areas(areas.root, library.town, library.findings);
 }
 
 }  // namespace
+
+std::vector<fs::path> yaml_files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(folder, none))
+    if (entry.is_regular_file(none) && entry.path().extension() == ".yaml")
+      files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::optional<std::string> read_text(const fs::path& path) {
+  std::error_code none;
+  if (fs::is_directory(path, none)) return std::nullopt;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>(in), {}};
+}
+
+Finding no_flows_in(const fs::path& folder) {
+  return {Finding::Level::error,
+          {folder.string(), 1, 1},
+          "no-flows",
+          "There is no flow in this folder.",
+          "Name the folder that holds the *.yaml, or a file."};
+}
 
 bool Library::has_errors() const { return has_error(findings); }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/local_call.h"
+#include "adapters/phone.h"
 #include "bot/settings_file.h"
 #include "bot/settings_layers.h"
 #include "bot/zone.h"
@@ -10,6 +11,7 @@
 #include "dialog/nearest.h"
 #include "dialog/sms.h"
 #include "dialog/utf8.h"
+#include "store/seal.h"
 
 namespace kindbank::bot {
 namespace {
@@ -115,6 +117,20 @@ void read_listener(Layers& layers, const std::string& key, std::string fallback,
                "'" + text + "' is no address and port.", "Write it like 127.0.0.1:8080.");
 }
 
+void check_ports(Layers& layers, const Settings::Server& server) {
+  const auto& [host, port] = server.listen;
+  const auto& other = server.ops_listen;
+  const auto is_every = [](const std::string& one) { return one == "0.0.0.0" || one == "::"; };
+  const bool meet = host == other.host || is_every(host) || is_every(other.host);
+  if (port == 0 || port != other.port || !meet) return;
+  auto place = layers.place_of("server", "ops_listen");
+  if (place.line == 0) place = layers.place_of("server", "listen");
+  layers.error(
+      place, "port-taken-twice",
+      "server.listen and server.ops_listen are the same port " + std::to_string(port) + ".",
+      "Give one of them another port, like 9090.");
+}
+
 void read_server(Layers& layers, Settings& settings) {
   read_listener(layers, "listen", "127.0.0.1:8080", settings.server.listen);
   read_listener(layers, "ops_listen", "127.0.0.1:9090", settings.server.ops_listen);
@@ -124,6 +140,7 @@ void read_server(Layers& layers, Settings& settings) {
                 "Anybody who reaches server.ops_listen learns whether the service is up.",
                 "Listen on 127.0.0.1, or let only your own tools reach it.");
   }
+  check_ports(layers, settings.server);
   std::string url = layers.take("server", "public_url", "");
   while (url.ends_with('/')) url.pop_back();
   const bool secure = url.starts_with("https://") && url.size() > 8;
@@ -141,6 +158,10 @@ void check_key_file(Layers& layers, const Place& place, const std::filesystem::p
   if (!access) return;  // said when the ledger is opened
   if (auto finding = judge_key_file(*access, place, path))
     layers.findings.push_back(*std::move(finding));
+  if (const auto key = store::read_key_file(path.string()); !key)
+    layers.error(place, "bad-file",
+                 "The key of the ledger cannot be used: " + key.error().message + ".",
+                 "Put the whole key back, as it was made.");
 }
 
 // A password is shown to nobody.
@@ -300,6 +321,23 @@ std::optional<Reach> read_channels(Layers& layers, Settings& settings) {
   return reach;
 }
 
+// What is sent to a number that two channels have reaches us twice, or by the wrong one.
+void check_numbers(Layers& layers, const Settings& settings) {
+  std::map<std::string, std::string> first;
+  for (const auto& channel : settings.channels) {
+    const auto from = channel.values.find("from");
+    const auto number =
+        from == channel.values.end() ? std::nullopt : adapters::to_e164(from->second);
+    if (!number) continue;
+    const auto [found, added] = first.emplace(*number, channel.name);
+    if (added) continue;
+    layers.error(
+        layers.place_of("channels." + channel.name, "from"), "number-used-twice",
+        "The channels '" + found->second + "' and '" + channel.name + "' have the same number.",
+        "Give each a number of its own, or remove one.");
+  }
+}
+
 // Providers sign the address that they called, and it may be another than the one we listen on.
 void check_public_url(Layers& layers, const Settings& settings) {
   if (!settings.server.public_url.empty()) return;
@@ -371,6 +409,7 @@ SettingsRead read_settings(const SettingsInput& input) {
   settings.areas = read_path(layers, input, "areas", "config/areas.yaml");
   const auto reach = read_channels(layers, settings);
   check_simulators(layers, settings);
+  check_numbers(layers, settings);
   check_public_url(layers, settings);
   read_clock(layers, settings);
   settings.coordinators = read_coordinators(layers, reach);

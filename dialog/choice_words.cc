@@ -24,8 +24,9 @@ std::vector<std::string> without_denied(const std::vector<std::string>& words) {
   return left;
 }
 
-void ChoiceWords::add(const std::string& key, Phrase phrase) {
+void ChoiceWords::add(const std::string& key, const Place& place, Phrase phrase) {
   auto& meant = by_key_[key];
+  meant.place = place;
   for (auto& sample : phrase.samples())
     if (sample.size() == 1) meant.words.push_back(std::move(sample.front()));
   meant.phrases.add(std::move(phrase));
@@ -39,6 +40,12 @@ bool ChoiceWords::mean(std::string_view key, const std::vector<std::string>& wor
   if (phrases.first_in(without_denied(heard)) != nullptr) return true;
   const auto* phrase = phrases.first_in(heard);
   return phrase != nullptr && phrase->text().find("not") != std::string::npos;
+}
+
+std::map<std::string, Place, std::less<>> ChoiceWords::keys() const {
+  std::map<std::string, Place, std::less<>> keys;
+  for (const auto& [key, meant] : by_key_) keys.emplace(key, meant.place);
+  return keys;
 }
 
 const std::vector<std::string>& ChoiceWords::words_of_choice(std::string_view key) const {

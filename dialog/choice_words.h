@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dialog/phrases.h"
+#include "dialog/yaml.h"
 
 namespace kindbank::dialog {
 
@@ -20,17 +21,20 @@ class ChoiceWords {
   ChoiceWords() = default;
   explicit ChoiceWords(Spellings spellings) : spellings_(std::move(spellings)) {}
 
-  void add(const std::string& key, Phrase phrase);
+  void add(const std::string& key, const Place& place, Phrase phrase);
 
   // Whether these words mean that choice; what they say "not" of they do not mean.
   bool mean(std::string_view key, const std::vector<std::string>& words) const;
   // The words that mean it alone.
   const std::vector<std::string>& words_of_choice(std::string_view key) const;
+  // Every key, and where it stands.
+  std::map<std::string, Place, std::less<>> keys() const;
 
  private:
   struct Meant {
     Phrases phrases;
     std::vector<std::string> words;
+    Place place;
   };
 
   Spellings spellings_;

@@ -4,8 +4,10 @@
 #include <array>
 #include <tuple>
 
+#include "dialog/contains.h"
 #include "dialog/draft.h"
 #include "dialog/gate.h"
+#include "dialog/nearest.h"
 #include "dialog/ways.h"
 
 namespace kindbank::dialog {
@@ -96,7 +98,19 @@ void read_facts(Draft& draft, const YamlNode& value) {
   }
 }
 
+const std::vector<std::string> flow_keys = {"flow",  "about",   "starts_on", "facts",
+                                            "steps", "silence", "template"};
+
+// "Steps" is a slip for steps, which is said already.
+bool is_misspelt(const YamlNode& root, std::string_view key) {
+  return std::any_of(root.entries.begin(), root.entries.end(), [&](const YamlEntry& entry) {
+    return !contains(flow_keys, entry.first.scalar) &&
+           nearest(entry.first.scalar, flow_keys) == key;
+  });
+}
+
 void read_steps(Draft& draft, const YamlNode& root, const YamlNode* value) {
+  if (value == nullptr && is_misspelt(root, "steps")) return;
   if (value == nullptr) {
     draft.error(root.place, "missing-key", "The flow has no steps.", "Write steps: and the first.");
     return;
@@ -116,13 +130,12 @@ void read_steps(Draft& draft, const YamlNode& root, const YamlNode* value) {
 }
 
 void read_keys(Draft& draft, const YamlNode& root) {
-  draft.check_keys(root, "a flow",
-                   {"flow", "about", "starts_on", "facts", "steps", "silence", "template"});
+  draft.check_keys(root, "a flow", flow_keys);
   Flow& flow = draft.flow;
   if (const YamlNode* name = root.find("flow")) {
     flow.name = draft.name(*name, "flow").value_or("");
     flow.place = name->place;
-  } else {
+  } else if (!is_misspelt(root, "flow")) {
     draft.error(root.place, "missing-key", "The flow has no name.", "Write flow: and its name.");
   }
   if (const YamlNode* about = root.find("about")) {
@@ -213,8 +226,9 @@ FlowRead::Runs check_ways(Draft& draft, const Signatures& signatures, const Fact
 bool looks_like_a_flow(const YamlNode& root) {
   constexpr std::array<std::string_view, 3> telling = {"flow", "steps", "starts_on"};
   return root.kind == YamlNode::Kind::map &&
-         std::any_of(telling.begin(), telling.end(),
-                     [&root](std::string_view key) { return root.find(key) != nullptr; });
+         std::any_of(telling.begin(), telling.end(), [&root](std::string_view key) {
+           return root.find(key) != nullptr || is_misspelt(root, key);
+         });
 }
 
 void in_file_order(std::vector<Finding>& findings) {

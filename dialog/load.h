@@ -54,9 +54,8 @@ struct ChoiceLimits {
 // What the engine itself says, by its key: "sorry" -> the text.
 using ReplyTexts = std::map<std::string, std::string, std::less<>>;
 
-// How many replies a flow may cost until it has done what it is for.
+// How many replies a flow may cost until it has done this, whichever flow does it.
 struct ReplyLimit {
-  std::string flow;
   std::string action;  // "request.open"
   int replies = 0;
 };
@@ -104,6 +103,9 @@ std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEv
 // What a whole set of flows leaves open: a standing word that begins nothing, a text that names a
 // word which begins nothing, a flow that nothing begins, start words that something else hears.
 std::vector<Finding> check_whole(const std::vector<Flow>& flows, const Words& words);
+
+// Other words for choices that no flow offers: flows/words/choices.<language>.yaml.
+std::vector<Finding> check_choice_words(const Words& words, const std::vector<Flow>& flows);
 
 // A language beside what it translates: `replies` are those of replies.en.yaml, `refused` the flows
 // that have a mistake of their own. Its errors would have people misunderstood.

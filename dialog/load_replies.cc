@@ -94,7 +94,10 @@ class Replies {
 
 void check_replies(Draft& draft, const Passages& passages, const std::vector<ReplyLimit>& limits) {
   for (const ReplyLimit& limit : limits) {
-    if (limit.flow == draft.flow.name) Replies{draft, passages, limit}.check();
+    const bool does = std::any_of(
+        draft.flow.steps.begin(), draft.flow.steps.end(),
+        [&](const Step& step) { return step.call && step.call->action == limit.action; });
+    if (does) Replies{draft, passages, limit}.check();
   }
 }
 

@@ -32,6 +32,14 @@ std::string joined(const std::vector<std::string>& names) {
   return all;
 }
 
+// The first of them, so that a new language shows what else is wrong with it.
+std::string some_of(std::vector<std::string> names) {
+  constexpr std::size_t most = 12;
+  const auto more = names.size() - std::min(names.size(), most);
+  names.resize(names.size() - more);
+  return joined(names) + (more > 0 ? " and " + std::to_string(more) + " more" : "");
+}
+
 constexpr std::string_view until_then =
     "Write it beside its English; until then people read English there.";
 
@@ -69,7 +77,7 @@ class Translation {
     }
     if (!missing.empty())
       warn(language_.at("replies"), "missing-translation",
-           "What the service itself says is not translated: " + joined(missing) + ".",
+           "What the service itself says is not translated: " + some_of(missing) + ".",
            "Write each under replies:; until then people read English there.");
     std::vector<std::string> known;
     for (const auto& [key, text] : replies) known.push_back(key);
@@ -94,7 +102,7 @@ class Translation {
     }
     if (!missing.empty())
       warn(language_.at("phrases"), "missing-translation",
-           "What the bank itself puts into texts is not translated: " + joined(missing) + ".",
+           "What the bank itself puts into texts is not translated: " + some_of(missing) + ".",
            "Write each under phrases:; until then it is said in English.");
   }
 
@@ -107,10 +115,10 @@ class Translation {
         return std::any_of(texts.begin(), texts.end(),
                            [](const auto& one) { return is_needed(one.first, one.second); });
       });
-      if (needed)
-        warn(begun ? own->second.place : language_.at("flows"), "missing-translation",
-             "The flow " + in_quotes(flow.name) + " is not translated.",
-             "Write its texts under flows:; until then people read English there.");
+      if (needed && begun)
+        warn(own->second.place, "missing-translation",
+             "The flow " + in_quotes(flow.name) + " is not translated.", std::string(until_then));
+      if (needed && !begun) not_begun_.push_back(flow.name);
       return;
     }
     std::vector<std::string> steps;  // of which nothing is there
@@ -133,6 +141,13 @@ class Translation {
                " these steps are not translated: " + joined(steps) + ".",
            std::string(until_then));
     check_shown(flow, own->second);
+  }
+
+  void check_not_begun() {
+    if (!not_begun_.empty())
+      warn(language_.at("flows"), "missing-translation",
+           "These flows are not translated: " + some_of(not_begun_) + ".",
+           "Write their texts under flows:; until then people read English there.");
   }
 
   // What is translated and nowhere in the flows: a step that got another name, mostly.
@@ -263,6 +278,7 @@ class Translation {
 
   const Language& language_;
   const FlowLimits& limits_;
+  std::vector<std::string> not_begun_;
   Remarks remarks_;
 };
 
@@ -294,6 +310,7 @@ std::vector<Finding> check_language(const Language& language, const Flows& flows
   translation.check_replies(replies);
   translation.check_phrases();
   for (const Flow* flow : flows.all()) translation.check_flow(*flow);
+  translation.check_not_begun();
   translation.check_leftovers(flows, refused);
   auto findings = translation.findings();
   auto answers = check_translated_answers(language, flows);

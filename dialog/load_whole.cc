@@ -137,6 +137,21 @@ std::vector<Finding> check_whole(const std::vector<Flow>& flows, const Words& wo
   return whole.findings();
 }
 
+std::vector<Finding> check_choice_words(const Words& words, const std::vector<Flow>& flows) {
+  std::vector<std::string> offered{"yes", "no"};
+  for (const Flow& flow : flows)
+    for (const Step& step : flow.steps)
+      for (const Choice& choice : step.choices) offered.push_back(choice.key);
+  std::vector<Finding> findings;
+  for (const auto& [language, choices] : words.choices)
+    for (const auto& [key, place] : choices.keys())
+      if (!contains(offered, key))
+        findings.push_back({Finding::Level::warning, place, "choice-never-offered",
+                            "No flow has a choice '" + key + "', so its words are never heard.",
+                            did_you_mean(key, offered, "Take them out, or mend the key.")});
+  return findings;
+}
+
 std::vector<Finding> check_templates(const std::vector<Flow>& flows,
                                      const std::vector<std::string>& channels) {
   std::vector<Finding> findings;

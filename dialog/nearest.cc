@@ -47,11 +47,13 @@ bool is_slip(std::string_view word, std::string_view meant) {
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
   if (word.empty() || word.size() > longest) return {};
+  std::string small(word);
+  for (char& c : small) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
   std::string best;
   std::size_t fewest = word.size() <= 4 ? 2 : 3;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > longest) continue;
-    const std::size_t needed = slips(word, candidate);
+    const std::size_t needed = std::min(slips(word, candidate), slips(small, candidate));
     if (needed >= fewest || needed >= word.size()) continue;
     fewest = needed;
     best = candidate;

@@ -20,6 +20,9 @@ class Reader {
     auto read = read_yaml(text, file);
     findings_.insert(findings_.end(), read.findings.begin(), read.findings.end());
     root_ = std::move(read.root);
+    if (root_.kind == YamlNode::Kind::map || text.empty() || has_error(read.findings)) return;
+    findings_.push_back({Finding::Level::error, top(), "bad-words", "This is no list of words.",
+                         "Begin with a key, like 'again:', and its phrases below it."});
   }
 
   const YamlNode* need(const YamlNode& map, std::string_view key, YamlNode::Kind kind,
@@ -81,7 +84,9 @@ class Reader {
     return found->scalar;
   }
 
+  // What could not be read at all is said once, and not of each key.
   void complain(const Place& place, std::string message, std::string hint) {
+    if (root_.kind != YamlNode::Kind::map) return;
     findings_.push_back(
         {Finding::Level::error, place, "bad-words", std::move(message), std::move(hint)});
   }
@@ -198,7 +203,7 @@ void read_choices_of(const WordFiles& files, const std::string& language, const 
   ChoiceWords words(into.words.written_out);
   for (const auto& [key, entry] : reader.root().entries) {
     for (auto& phrase : reader.phrase_list(reader.root(), key.scalar, into.words.written_out))
-      words.add(key.scalar, std::move(phrase));
+      words.add(key.scalar, key.place, std::move(phrase));
   }
   into.words.choices[language] = std::move(words);
 }

@@ -1,7 +1,9 @@
 // What `check` asks of a town's flows beyond what the loader asks of each.
 #include "bot/check.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <set>
 
 #include "bot/settings_file.h"
@@ -50,14 +52,62 @@ TEST_CASE("a file whose name keeps it from being read is found out") {
   const std::string tea = "flow: tea\nsteps:\n  a: {say: \"Tea.\", next: end}\n";
   for (const char* file : {"tea.yml", "cake.YAML", "languages/pl.yml", "notes.txt", "words/x.txt"})
     folder.write(std::string("flows/") + file, tea);
-  std::filesystem::create_symlink("gone", folder.path() / "flows/link.yaml");
+  fs::create_symlink("gone", folder.path() / "flows/link.yaml");
+  fs::create_symlink("loop.yaml", folder.path() / "flows/loop.yaml");
+  fs::create_directory(folder.path() / "flows/folder.yaml");
   std::set<std::string> left_out;
   for (const auto& one : read_library({folder.path() / "flows", folder.path()}, {}).findings) {
     if (one.code == "file-left-out")
       left_out.insert(std::filesystem::path(one.place.file).filename().string());
     if (one.place.file == folder.path().string()) CHECK(one.code == "unreadable-file");
   }
-  CHECK(left_out == std::set<std::string>{"tea.yml", "cake.YAML", "pl.yml", "link.yaml"});
+  CHECK(left_out == std::set<std::string>{"tea.yml", "cake.YAML", "pl.yml", "link.yaml",
+                                          "loop.yaml", "folder.yaml"});
+}
+
+TEST_CASE("what cannot be read is said once, and not of each thing that it would hold") {
+  const SettingsFolder folder;
+  fs::create_directories(folder.path() / "flows/words/crisis.en.yaml");
+  folder.write("flows/words/need.en.yaml", "");
+  folder.write("flows/words/answers.en.yaml", "[yes, no]\n");
+  folder.write("flows/words/replies.en.yaml", "sorry: \"Sorry\n");
+  std::map<std::string, int> found;
+  for (const auto& one : read_library({folder.path() / "flows", folder.path() / "a"}, {}).findings)
+    ++found[fs::path(one.place.file).filename().string() + " " + one.code];
+  CHECK(found == std::map<std::string, int>{{"a unreadable-file", 1},
+                                            {"answers.en.yaml bad-words", 1},
+                                            {"categories.yaml unreadable-file", 1},
+                                            {"crisis.en.yaml unreadable-file", 1},
+                                            {"flows no-flows", 1},
+                                            {"need.en.yaml unreadable-file", 1},
+                                            {"replies.en.yaml unterminated-quote", 1},
+                                            {"spellings.en.yaml unreadable-file", 1}});
+}
+
+TEST_CASE("words for a choice that no flow offers are found") {
+  const SettingsFolder folder;
+  const auto flows = folder.path() / "flows";
+  fs::copy(fs::path(KINDBANK_SOURCE_DIR) / "flows", flows, fs::copy_options::recursive);
+  folder.write("flows/words/choices.pl.yaml", "lift: [podwozka]\ngarten: [ogrod]\n");
+  Settings settings;
+  settings.areas = fs::path(KINDBANK_SOURCE_DIR) / "config/areas.yaml";
+  const auto findings = check_paths(settings, shipped_library(), {flows.string()});
+  REQUIRE(findings);
+  REQUIRE(findings->size() == 1);
+  CHECK(findings->front().code == "choice-never-offered");
+  CHECK(findings->front().place.line == 2);
+  CHECK(findings->front().hint == "Did you mean 'garden'?");
+}
+
+TEST_CASE("a flow that a link in the folder leads to is of the folder") {
+  const SettingsFolder folder;
+  const auto elsewhere = folder.write("elsewhere/tea.yaml", "flow: tea\nstpes: {}\n");
+  fs::create_directories(folder.path() / "flows/words");
+  fs::create_symlink(elsewhere, folder.path() / "flows/tea.yaml");
+  const auto findings = check_paths({}, shipped_library(), {(folder.path() / "flows").string()});
+  REQUIRE(findings);
+  CHECK(std::any_of(findings->begin(), findings->end(),
+                    [](const auto& one) { return one.code == "unknown-key"; }));
 }
 
 TEST_CASE("a language is checked beside the flows of its folder") {

@@ -124,3 +124,14 @@ TEST_CASE("kindbank graph prints the picture of a flow, or says why it cannot") 
   CHECK(undrawn.error_lines() == 1);
   CHECK(contains(undrawn.err, "graphviz"));
 }
+
+TEST_CASE("whoever reads only the beginning of a picture is told nothing") {
+  const Folder folder;
+  folder.write("dot", "#!/bin/sh\ncat >/dev/null\nkill -PIPE $$\n");
+  std::filesystem::permissions(folder.file("dot"), std::filesystem::perms::owner_all);
+  const auto read = run({{"graph", "ask", "--format", "svg"},
+                         "",
+                         {{"PATH", folder.path().string() + ":/usr/bin:/bin"}}});
+  CHECK(read.code == 0);
+  CHECK(read.err.empty());
+}

@@ -150,11 +150,12 @@ TEST_CASE("what a language leaves out is said in English, and check says what th
   CHECK(found(library, "unreviewed-translation").empty());
   CHECK(found(library, "stale-translation").empty());
   const auto missing = found(library, "missing-translation");
-  // Each other flow, the rest of this one, the replies, how people say yes and no, how they call
+  // The other flows, the rest of this one, the replies, how people say yes and no, how they call
   // the language, and what the bank puts into texts.
-  CHECK(missing.size() == library.flows.all().size() + 5);
-  CHECK_THAT(missing,
-             Catch::Matchers::VectorContains(std::string("The flow 'offer' is not translated.")));
+  CHECK(missing.size() == 7);
+  CHECK(std::any_of(missing.begin(), missing.end(), [](const std::string& message) {
+    return message.starts_with("These flows are not translated: ask_for_other, ");
+  }));
 
   auto stale = polish;
   stale.replace(stale.find("{en: \"When?\""), 12, "{en: \"On which day?\"");

@@ -8,6 +8,12 @@
 using namespace kindbank;
 using namespace kindbank::bot;
 
+namespace {
+
+const std::string whole_key = std::string(64, 'a') + "\n";
+
+}  // namespace
+
 TEST_CASE("what is wrong is said with its place") {
   const std::vector<std::pair<std::string, std::string>> rows = {
       {"servre: {listen: x}\n", "town.yaml:1:1 unknown-key"},
@@ -26,6 +32,11 @@ TEST_CASE("what is wrong is said with its place") {
       {"server: {listen: \"0.0.0.0:8080\"}\n", "town.yaml:1:10 public-without-key"},
       {"server: {listen: \":8080\"}\n", "town.yaml:1:10 public-without-key"},
       {"server: {listen: \":8080\"}\nstore: {key_file: key}\n", ""},
+      {"server: {listen: \"127.0.0.1:9090\"}\n", "town.yaml:1:10 port-taken-twice"},
+      {"server: {listen: \":80\", ops_listen: \"127.0.0.1:80\"}\nstore: {key_file: key}\n",
+       "town.yaml:1:25 port-taken-twice"},
+      {"server: {listen: \"127.0.0.2:9090\", ops_listen: \"127.0.0.1:9090\"}\n", ""},
+      {"server: {listen: \"127.0.0.1:0\", ops_listen: \"127.0.0.1:0\"}\n", ""},
       {"store: {url: \"mysql://x\"}\n", "town.yaml:1:9 bad-url"},
       {"store:\n  url: \"postgresql://kind@db.example.org/kind\"\n", ""},
       {"bank: {timezone: Europe/Stevenage}\n", "town.yaml:1:8 unknown-timezone"},
@@ -90,6 +101,21 @@ TEST_CASE("nothing that the world reaches stands beside a simulated phone") {
     CHECK(found(read) == expected);
     CHECK((errors(read) > 0) == !expected.empty());
   }
+}
+
+TEST_CASE("a number that two channels have is found, however it is written") {
+  auto second = twilio_alone.substr(twilio_alone.find("  sms:"));
+  second.replace(second.find("sms"), 3, "two");
+  second.replace(second.find("+447400111222"), 13, "07400 111222");
+  CHECK(
+      found(read_settings(SettingsFolder{}.input(twilio + second))).ends_with("number-used-twice"));
+}
+
+TEST_CASE("a key that is cut short is found before anything is sealed with it") {
+  const SettingsFolder folder;
+  folder.write("key", "0123456789abcdef\n");
+  CHECK(found(read_settings(folder.input("store: {key_file: key}\n"))) ==
+        "town.yaml:1:19 bad-file");
 }
 
 TEST_CASE("what may be meant so is warned of, and is no error") {
@@ -183,7 +209,7 @@ TEST_CASE("a key that everybody can read is refused, and how to close it is said
   const SettingsFolder folder;
   auto input = folder.input("store: {key_file: secrets/master.key}\n");
   CHECK(found(read_settings(input)).empty());  // not there yet: said by whoever opens the ledger
-  const auto key = folder.write("secrets/master.key", "0123\n");
+  const auto key = folder.write("secrets/master.key", whole_key);
   CHECK(found(read_settings(input)).empty());
   for (const auto bit : {fs::perms::others_read, fs::perms::others_write}) {
     fs::permissions(key, fs::perms::owner_read | bit);
@@ -197,8 +223,8 @@ TEST_CASE("a key that everybody can read is refused, and how to close it is said
 
 TEST_CASE("a development key that was opened up is refused like any other") {
   const SettingsFolder folder;
-  const auto key =
-      folder.write("var/development.key", "0123\n", fs::perms::owner_read | fs::perms::others_read);
+  const auto key = folder.write("var/development.key", whole_key,
+                                fs::perms::owner_read | fs::perms::others_read);
   const auto read = read_settings(folder.input("bank: {town: Hitchin}\n"));
   CHECK(found(read) == key.string() + " key-open-to-all");
 }

@@ -15,7 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 const FlowLimits limits = {{{"Chatter", 3, 20, 24, 200}, {"Teller", 8, 60, 60, 64}},
-                           {{"many", "thing.make", 2}},
+                           {{"thing.make", 2}},
                            {{"request.open.urgency", {"today", "week"}}},
                            {"vetting.decide"},
                            {{"silencer", "thing.make", true}, {"maker", "thing.make", false}},
