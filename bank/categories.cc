@@ -47,8 +47,9 @@ void check_heights(const YamlNode& entry, const std::string& name, const Categor
 
 void check_keys(const YamlNode& entry, const std::string& name, std::vector<Finding>& findings) {
   dialog::Remarks remarks;
-  remarks.check_keys(entry, "the category '" + name + "'",
-                     {"task", "minutes", "level", "level_with_reason", "level_to_care"});
+  remarks.check_keys(
+      entry, "the category '" + name + "'",
+      {"task", "minutes", "level", "level_with_reason", "level_to_care", "same_language"});
   findings.insert(findings.end(), remarks.findings.begin(), remarks.findings.end());
 }
 
@@ -70,6 +71,12 @@ void read_categories(const YamlNode& root, Town& town, std::vector<Finding>& fin
     category.task = task->scalar;
     check_name(findings, *task, dialog::name_limits.task);
     category.minutes = std::atoi(minutes->scalar.c_str());
+    if (const auto* shared = entry.find("same_language")) {
+      category.same_language = shared->scalar == "yes";
+      if (shared->scalar != "yes" && shared->scalar != "no")
+        add_error(findings, shared->place, "bad-category", "'same_language' must be yes or no.",
+                  "Write yes where two people talk, as in a chat.");
+    }
     const auto before = findings.size();
     category.level = level_of(entry, "level", findings);
     category.level_with_reason = level_of(entry, "level_with_reason", findings);

@@ -16,8 +16,9 @@ std::vector<std::string> said_by_bank(const Town& town) {
       "Sun",       "Jan",   "Feb",       "Mar",      "Apr",
       "May",       "Jun",   "Jul",       "Aug",      "Sep",
       "Oct",       "Nov",   "Dec"};
-  for (const auto* where : {"live in the same area", "live in the same town"})
-    for (const auto* why : {", and were not asked before", ", and it was your turn"})
+  for (const auto* where : {"live in the same area", "live nearby", "live in the same town"})
+    for (const auto* why :
+         {", and were not asked before", ", and it was your turn", ", and helped there before"})
       all.push_back(std::string(where) + why);
   for (const auto& [name, category] : town.categories)
     if (category.task != all.front()) all.push_back(category.task);

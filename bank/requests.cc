@@ -45,8 +45,9 @@ bool can_be_asked(const Town& town, const store::Member& member, const std::stri
   const auto category = town.categories.find(name);
   const auto held = read_level(member.vetting).value_or(Level::V0);
   if (held == Level::V0 || category == town.categories.end()) return held != Level::V0;
-  const auto& [task, minutes, level, level_with_reason, level_to_care] = category->second;
-  return (level && held >= *level) || (level_with_reason && held >= *level_with_reason);
+  const auto& [level, with_reason] =
+      std::pair(category->second.level, category->second.level_with_reason);
+  return (level && held >= *level) || (with_reason && held >= *with_reason);
 }
 
 bool is_paused(store::Transaction& tx) {

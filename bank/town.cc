@@ -56,8 +56,33 @@ void check_name(std::vector<Finding>& findings, const YamlNode& name, std::size_
          "Bring it down to " + std::to_string(limit) + ".");
 }
 
+namespace {
+
+// An area, and those beside it; said once, it holds both ways.
+void read_neighbours(const YamlNode& neighbours, Town& town, std::vector<Finding>& findings) {
+  const auto is_area = [&](const YamlNode& name) {
+    const bool known = std::any_of(town.areas.begin(), town.areas.end(),
+                                   [&](const auto& one) { return one.second == name.scalar; });
+    if (!known)
+      add_error(findings, name.place, "bad-area", "No sector lies in '" + name.scalar + "'.",
+                "Write an area as the sectors above name it.");
+    return known;
+  };
+  for (const auto& [area, beside] : neighbours.entries) {
+    if (!is_area(area)) continue;
+    for (const auto& other : beside.items) {
+      if (!is_area(other)) continue;
+      town.neighbours[area.scalar].insert(other.scalar);
+      town.neighbours[other.scalar].insert(area.scalar);
+    }
+  }
+}
+
+}  // namespace
+
 void read_areas(const YamlNode& root, Town& town, std::vector<Finding>& findings) {
   for (const auto& [sector, area] : root.entries) {
+    if (sector.scalar == "neighbours" && area.kind == YamlNode::Kind::map) continue;
     if (area.kind == YamlNode::Kind::scalar && !area.scalar.empty()) {
       town.areas[sector.scalar] = area.scalar;
       check_name(findings, area, dialog::name_limits.area);
@@ -69,6 +94,8 @@ void read_areas(const YamlNode& root, Town& town, std::vector<Finding>& findings
   if (town.areas.empty())
     add_error(findings, root.place, "no-areas", "There is no area, so nobody could join.",
               "Write a line for each postcode sector, like SG1 1: Old Town.");
+  if (const auto* neighbours = root.find("neighbours"))
+    read_neighbours(*neighbours, town, findings);
 }
 
 bool is_quiet(const Town& town, Time now) {

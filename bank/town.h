@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct Category {
   std::optional<Level> level;              // nothing: the bank may not arrange it
   std::optional<Level> level_with_reason;  // where age, health or a disability is the reason
   std::optional<Level> level_to_care{};    // of a journey with a reason, to a doctor or to care
+  bool same_language = false;              // helper and helped must share the language they text in
 };
 
 // One that the flows are written in: "pl", and "Polski" as its speakers read it.
@@ -42,6 +44,8 @@ struct Town {
   std::vector<WrittenLanguage> languages = {{"en", "English"}};  // what people may choose from
   Zone zone = utc_zone();
   std::map<std::string, std::string, std::less<>> areas;  // "SG1 1" -> "Old Town"
+  // Which areas lie beside one: their members come before the rest of the town.
+  std::map<std::string, std::set<std::string>, std::less<>> neighbours;
   std::map<std::string, Category, std::less<>> categories;
 };
 

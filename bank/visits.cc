@@ -177,13 +177,10 @@ Told explain_invitation(Context& context, const Facts&) {
   const auto last = store::last_invitation(context.tx, context.member);
   const auto request = last ? store::find_request(context.tx, last->request) : std::nullopt;
   if (!request) return {"never", {}};
-  const bool near = last->why.starts_with("same neighbourhood");
-  const bool first = last->why.ends_with("never asked before");
-  std::string reason = near ? "live in the same area" : "live in the same town";
-  reason += first ? ", and were not asked before" : ", and it was your turn";
-  return {
-      "asked",
-      {{"code", request->code}, {"task", task_of(context, request->category)}, {"reason", reason}}};
+  return {"asked",
+          {{"code", request->code},
+           {"task", task_of(context, request->category)},
+           {"reason", last->why}}};
 }
 
 }  // namespace kindbank::bank

@@ -4,11 +4,11 @@
 #include <array>
 #include <string_view>
 
+#include "bank/ranking.h"
 #include "bank/urgency.h"
 #include "store/dues.h"
 #include "store/members.h"
 #include "store/notices.h"
-#include "store/offers.h"
 
 namespace kindbank::bank {
 namespace {
@@ -16,7 +16,6 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 
-constexpr std::int64_t most_invitations_a_week = 2;
 constexpr Duration answer_within = hours{24};
 
 // How many have been asked when each wave is out: 3, then 5 more, then 10 more.
@@ -46,24 +45,6 @@ const Pace& pace_of(const Context& context, const store::Request& request) {
   return pace_named(*wanted - context.now < hours{48} ? "soon" : "week");
 }
 
-Time month_began(const Town& town, Time now) {
-  auto local = town.zone.to_local(now);
-  local.day = 1;
-  local.hour = 0;
-  local.minute = 0;
-  return town.zone.to_utc(local);
-}
-
-// Why a volunteer who could do it is not asked now, or "".
-std::string reason_against(const store::Candidate& candidate) {
-  if (candidate.stopped) return "has stopped texts";
-  if (candidate.frozen) return "an incident is open";
-  if (candidate.open_invitations > 0) return "has an invitation open";
-  if (candidate.asked_this_week >= most_invitations_a_week) return "was asked twice this week";
-  if (candidate.jobs_this_month >= candidate.monthly_cap) return "has done the month's jobs";
-  return {};
-}
-
 void tell(Context& context, const store::Request& request, const store::Invitation& invitation) {
   const auto category = context.town.categories.find(request.category);
   const bool known = category != context.town.categories.end();
@@ -88,45 +69,44 @@ void tell(Context& context, const store::Request& request, const store::Invitati
                                  "expires", in_daytime(context.town, context.now + answer_within)});
 }
 
-void invite(Context& context, const store::Request& request, const store::Candidate& candidate,
-            int wave) {
+void invite(Context& context, const store::Request& request, const Ranked& ranked, int wave) {
   store::Invitation invitation;
   invitation.id = context.ids.next();
   invitation.request = request.id;
-  invitation.member = candidate.member;
+  invitation.member = ranked.candidate.member;
   invitation.wave = wave;
-  invitation.why = candidate.area == request.area ? "same neighbourhood" : "same town";
-  invitation.why += candidate.last_asked_at ? ", longest since last asked" : ", never asked before";
+  invitation.why = why_asked(ranked);
   invitation.asked_at = context.now;
   if (store::insert_invitation(context.tx, invitation) != store::Inserted::yes) return;
-  store::mark_asked(context.tx, candidate.member, context.now);
+  store::mark_asked(context.tx, invitation.member, context.now);
   tell(context, request, invitation);
 }
 
-store::CandidateQuery query_for(const Context& context, const store::Request& request) {
-  store::CandidateQuery query;
-  query.category = request.category;
-  query.vetting = request.vetting;
-  query.area = request.area;
-  query.without = {request.member, request.subject};
-  query.now = context.now;
-  query.month_began = month_began(context.town, context.now);
-  return query;
-}
+// Of those behind them the nearest have a reason written down, too: not a whole region.
+constexpr int most_reasons = 50;
 
 int ask(Context& context, const store::Request& request, int wave, int places) {
+  if (places <= 0) return 0;
+  const Gate gate(context, request);
   int invited = 0;
-  for (const auto& candidate : store::candidates(context.tx, query_for(context, request))) {
-    if (store::find_invitation(context.tx, request.id, candidate.member)) continue;
-    auto against = reason_against(candidate);
-    if (against.empty() && invited >= places) against = "others come first";
-    if (against.empty()) {
-      invite(context, request, candidate, wave);
-      ++invited;
-    } else {
-      store::put_exclusion(context.tx, {request.id, candidate.member, against});
+  int looked_at = 0;
+  rank(context, request, [&](const std::vector<Ranked>& page) {
+    for (const auto& ranked : page) {
+      if (invited == places && looked_at >= most_reasons) return false;
+      ++looked_at;
+      const auto member = ranked.candidate.member;
+      if (store::find_invitation(context.tx, request.id, member)) continue;
+      auto against = gate.reason_against(ranked);
+      if (against.empty() && invited == places) against = "others come first";
+      if (against.empty()) {
+        invite(context, request, ranked, wave);
+        ++invited;
+      } else {
+        store::put_exclusion(context.tx, {request.id, member, against});
+      }
     }
-  }
+    return true;
+  });
   return invited;
 }
 

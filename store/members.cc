@@ -66,6 +66,7 @@ void set_member_language(Transaction& tx, std::int64_t number, const std::string
 bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
                  const std::string& by, Time now) {
   check_level(level);
+  tx.run("UPDATE offers SET vetting = :a WHERE member = :b", {level, number});
   return tx.run(
              "UPDATE members SET vetting = :a, vetted_by_sealed = :b, vetted_at = :c "
              "WHERE number = :d",
@@ -78,6 +79,7 @@ void set_member_state(Transaction& tx, std::int64_t number, const std::string& s
 
 void mark_asked(Transaction& tx, std::int64_t number, Time now) {
   tx.run("UPDATE members SET last_asked_at = :a WHERE number = :b", {value(now), number});
+  tx.run("UPDATE offers SET last_asked_at = :a WHERE member = :b", {value(now), number});
 }
 
 }  // namespace kindbank::store

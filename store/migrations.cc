@@ -342,11 +342,40 @@ const Migration ledger_of_hours = {
     },
     {"bookings", "hours"}};
 
+const Migration ranked_offers = {
+    6,
+    "who is asked next",
+    {
+        // As the member's own, so that an index gives an area's offers in the order in which they
+        // are asked; 0 is never asked.
+        R"(ALTER TABLE offers ADD COLUMN area TEXT NOT NULL DEFAULT '')",
+        R"(ALTER TABLE offers ADD COLUMN vetting TEXT NOT NULL DEFAULT 'V0')",
+        R"(ALTER TABLE offers ADD COLUMN last_asked_at BIGINT NOT NULL DEFAULT 0)",
+        R"(UPDATE offers SET
+             area = (SELECT m.area FROM members m WHERE m.number = offers.member),
+             vetting = (SELECT m.vetting FROM members m WHERE m.number = offers.member),
+             last_asked_at = (SELECT COALESCE(m.last_asked_at, 0) FROM members m
+                                WHERE m.number = offers.member))",
+        R"(DROP INDEX offers_category)",
+        R"(CREATE INDEX offers_of_area ON offers
+             (category, state, vetting, area, last_asked_at, member))",
+        R"(CREATE INDEX offers_of_town ON offers
+             (category, state, vetting, last_asked_at, member))",
+
+        // Two who are never brought together again; each pair in both directions.
+        R"(CREATE TABLE no_go (
+             member BIGINT NOT NULL REFERENCES members (number),
+             other BIGINT NOT NULL REFERENCES members (number),
+             since BIGINT NOT NULL,
+             PRIMARY KEY (member, other)))",
+    }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> steps = {first_tables, counted_branches, translated_consents,
-                                               language_of_contact, ledger_of_hours};
+  static const std::vector<Migration> steps = {first_tables,        counted_branches,
+                                               translated_consents, language_of_contact,
+                                               ledger_of_hours,     ranked_offers};
   return steps;
 }
 

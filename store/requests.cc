@@ -76,6 +76,16 @@ std::int64_t count_requests(Transaction& tx, const std::string& state) {
       *tx.row<std::int64_t>("SELECT COUNT(*) FROM requests WHERE state = :a", {state}));
 }
 
+std::set<std::int64_t> helpers_of(Transaction& tx, std::int64_t member) {
+  std::set<std::int64_t> helpers;
+  for (const auto& [helper] : tx.rows<std::int64_t>("SELECT DISTINCT helper FROM requests WHERE "
+                                                    "member = :a AND state = 'done' AND helper IS "
+                                                    "NOT NULL",
+                                                    {member}))
+    helpers.insert(helper);
+  return helpers;
+}
+
 bool win(Transaction& tx, Id request, std::int64_t helper, Time now) {
   return tx.run(
              R"(UPDATE requests SET state = 'matched', helper = :a, matched_at = :b

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,8 @@ std::vector<Request> requests(Transaction& tx, std::optional<std::int64_t> membe
 std::vector<Request> requests_in_state(Transaction& tx, const std::string& state);
 std::int64_t count_requests(Transaction& tx, const std::string& state);
 
+// Who did jobs that this member asked for.
+std::set<std::int64_t> helpers_of(Transaction& tx, std::int64_t member);
 // True for one caller: the request was open and is now this helper's.
 [[nodiscard]] bool win(Transaction& tx, Id request, std::int64_t helper, Time now);
 // Any other step of docs/states.md; back to "open" or "waiting" lets go of the helper.

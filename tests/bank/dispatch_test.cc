@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "store/dues.h"
+#include "store/no_go.h"
 #include "tests/bank/desk.h"
 
 namespace kindbank::bank {
@@ -117,6 +118,113 @@ TEST_CASE("no more are asked once somebody has said yes") {
   CHECK(town.does("helper 0", "invitation.accept", {{"invitation", id}}).outcome == "won");
   town.until(town.now + hours{30});
   CHECK(town.invited().size() == 3);
+}
+
+// A town of four areas, in which the asker lives in Old Town and Chells lies beside it.
+struct Neighbourhood : Desk {
+  Neighbourhood() {
+    town.neighbours = {{"Old Town", {"Chells"}}, {"Chells", {"Old Town"}}};
+    town.categories["chat"] = {"a chat", 30, Level::V1, Level::V1, std::nullopt, true};
+    member("asker", "V0", {});
+  }
+  std::int64_t helper(const std::string& area, const std::string& distance = "town") {
+    const auto phone = "helper " + std::to_string(++helpers);
+    const auto number = member(phone, "V1", {}, area);
+    database->transact([&](store::Transaction& tx) {
+      store::Ids ids(now, ++seed);
+      for (const auto* category : {"shopping", "chat"})
+        store::put_offer(tx, {ids.next(), number, category, "varies", distance, 4, "active", now});
+    });
+    return number;
+  }
+  // In the order in which they were asked.
+  std::vector<store::Invitation> asked() {
+    auto all = database->read([](store::Transaction& tx) { return store::invitations(tx); });
+    std::sort(all.begin(), all.end(),
+              [](const auto& one, const auto& two) { return one.id < two.id; });
+    return all;
+  }
+  std::vector<std::int64_t> in_order() {
+    std::vector<std::int64_t> all;
+    for (const auto& one : asked()) all.push_back(one.member);
+    return all;
+  }
+  int helpers = 0;
+};
+
+using Members = std::vector<std::int64_t>;
+
+TEST_CASE("the area comes first, then what lies beside it, then the town") {
+  Neighbourhood town;
+  const auto far = town.helper("Bedwell");
+  const auto beside = town.helper("Chells");
+  const auto near = town.helper("Old Town");
+  CHECK(town.asks("asker").outcome == "opened");
+  CHECK(town.in_order() == Members{near, beside, far});
+  const auto asked = town.asked();
+  CHECK(asked[0].why == "live in the same area, and were not asked before");
+  CHECK(asked[1].why == "live nearby, and were not asked before");
+  CHECK(asked[2].why == "live in the same town, and were not asked before");
+}
+
+TEST_CASE("nobody is asked to go further than they said") {
+  Neighbourhood town;
+  const auto street = town.helper("Chells", "street");
+  const auto side = town.helper("Chells", "side");
+  const auto too_far = town.helper("Bedwell", "side");
+  town.asks("asker");
+  CHECK(town.invited() == Members{side});
+  CHECK(town.left_out().at(street) == "does not go that far");
+  CHECK(town.left_out().at(too_far) == "does not go that far");
+}
+
+TEST_CASE("whoever helped there before comes first in their band") {
+  Neighbourhood town;
+  const auto first = town.helper("Old Town");
+  const auto known = town.helper("Old Town");
+  const auto beside = town.helper("Chells");
+  town.database->transact([&](store::Transaction& tx) {
+    for (const auto helper : {known, beside}) {
+      store::Request done;
+      done.id = store::Ids(town.now, ++town.seed).next();
+      done.code = "X" + std::to_string(helper);
+      done.category = "shopping";
+      done.urgency = "week";
+      done.member = done.subject = 1;
+      done.state = "done";
+      done.helper = helper;
+      store::insert_request(tx, done);
+    }
+  });
+  town.asks("asker");
+  CHECK(town.in_order() == Members{known, first, beside});
+  CHECK(town.asked().front().why == "live in the same area, and helped there before");
+}
+
+TEST_CASE("two who are not to be brought together are not") {
+  Neighbourhood town;
+  const auto one = town.helper("Old Town");
+  const auto other = town.helper("Old Town");
+  town.database->transact([&](store::Transaction& tx) { store::put_no_go(tx, one, 1, town.now); });
+  town.asks("asker");
+  CHECK(town.invited() == Members{other});
+  CHECK(town.left_out().at(one) == "the two are not brought together");
+}
+
+TEST_CASE("a chat is between two who text in the same language, shopping between any") {
+  Neighbourhood town;
+  const auto english = town.helper("Old Town");
+  const auto polish = town.helper("Old Town");
+  town.database->transact([&](store::Transaction& tx) {
+    store::set_member_language(tx, 1, "pl");
+    store::set_member_language(tx, polish, "pl");
+  });
+  town.asks("asker", "chat");
+  CHECK(town.invited() == Members{polish});
+  CHECK(town.left_out().at(english) == "speaks another language");
+  town.now += minutes{1};
+  town.asks("asker", "shopping");
+  CHECK(town.in_order() == Members{polish, english});
 }
 
 }  // namespace

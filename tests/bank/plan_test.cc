@@ -87,6 +87,11 @@ struct PlannedDesk : Desk {
     });
   }
 
+  // What the statement itself found before, no more than its LIMIT.
+  static bool is_few(const std::string& step) {
+    return step == "SCAN found" || step == "SCAN one" || step == "SCAN CONSTANT ROW";
+  }
+
   // What SQLite would read whole, of all that was asked.
   std::set<std::string> scans() const {
     sqlite3* handle = nullptr;
@@ -98,7 +103,7 @@ struct PlannedDesk : Desk {
                                  nullptr) == SQLITE_OK);
       while (sqlite3_step(plan) == SQLITE_ROW) {
         const std::string step = reinterpret_cast<const char*>(sqlite3_column_text(plan, 3));
-        if (step.starts_with("SCAN ")) found.insert(step + " for " + sql);
+        if (step.starts_with("SCAN ") && !is_few(step)) found.insert(step + " for " + sql);
       }
       sqlite3_finalize(plan);
     }

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "store/candidates.h"
 #include "store/messages.h"
 #include "store/notices.h"
 #include "store/outbox.h"
@@ -145,7 +146,6 @@ TEST_CASE("who is erased is asked for nothing more") {
     CHECK(find_invitation(tx, 7)->state == "released");
     CandidateQuery query;
     query.category = "garden";
-    query.area = "Old Town";
     query.now = at_minute(11);
     CHECK(candidates(tx, query).empty());
     CHECK(offers(tx, ben).at(0).state == "left");

@@ -180,8 +180,8 @@ constexpr auto readable_columns = R"(
     incidents.state invitations.state invitations.why members.area members.language members.sector
     members.state members.vetting messages.channel messages.class messages.direction
     messages.provider_id messages.state migrations.checksum migrations.name notices.about
-    notices.cause notices.class notices.closes notices.event notices.quiet offers.category
-    offers.distance offers.free_when offers.state outbox.channel outbox.class outbox.lane
+    notices.cause notices.class notices.closes notices.event notices.quiet offers.area offers.category
+    offers.distance offers.free_when offers.state offers.vetting outbox.channel outbox.class outbox.lane
     outbox.provider_id outbox.question outbox.state outbox.why requests.area
     requests.category requests.code requests.state requests.urgency requests.vetting
     requests.waiting_reason requests.wanted translations.language translations.source

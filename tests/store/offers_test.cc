@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "store/candidates.h"
 #include "tests/store/town.h"
 
 namespace kindbank::store {
@@ -13,7 +14,7 @@ CandidateQuery garden_in_old_town() {
   CandidateQuery query;
   query.category = "garden";
   query.vetting = "V1";
-  query.area = "Old Town";
+  query.areas = {"Old Town"};
   query.now = at_minute(40 * day);
   query.month_began = at_minute(20 * day);
   return query;
@@ -43,7 +44,8 @@ TEST_CASE("offering the same again brings the offer up to date") {
   });
 }
 
-TEST_CASE("same area first, then who was not asked for longest, then the fewest jobs") {
+TEST_CASE(
+    "who was not asked for longest comes first, then the fewest jobs, in the town or an area") {
   auto database = ledger();
   database->transact([](Transaction& tx) {
     const auto far = join_and_offer(tx, "Bedwell");
@@ -62,12 +64,21 @@ TEST_CASE("same area first, then who was not asked for longest, then the fewest 
     set_invitation_state(tx, 1, "won", at_minute(22 * day));
 
     auto query = garden_in_old_town();
-    query.without = {asker};
     CHECK(numbers(candidates(tx, query)) ==
-          std::vector<std::int64_t>{free, busy, long_ago, recent, far});
-    query.vetting = "V0";
+          std::vector<std::int64_t>{free, asker, busy, long_ago, recent});
+    query.limit = 2;
+    CHECK(numbers(candidates(tx, query)) == std::vector<std::int64_t>{free, busy});
+    query.limit = 100;
+    query.areas = {"Bedwell", "Old Town"};
+    CHECK(numbers(candidates(tx, query)) ==
+          std::vector<std::int64_t>{far, free, asker, busy, long_ago, recent});
+    query.areas = {};
     CHECK(numbers(candidates(tx, query)).size() == 6);
-    CHECK(numbers(candidates(tx, query)).at(1) == unmet);
+    CHECK(numbers(candidates_among(tx, query, {recent, far, unmet})) ==
+          std::vector<std::int64_t>{far, recent});
+    query.vetting = "V0";
+    CHECK(numbers(candidates(tx, query)).size() == 7);
+    CHECK(numbers(candidates(tx, query)).at(3) == unmet);
     query.category = "lift";
     CHECK(candidates(tx, query).empty());
   });

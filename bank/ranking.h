@@ -1,0 +1,45 @@
+// Who comes next for a request, and why somebody is not asked: nearest first by bands, never by
+// metres, then whoever has helped there before, then by turns. The order and the reasons are those
+// of the partnership's rules of dispatch.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "bank/actions.h"
+#include "store/candidates.h"
+#include "store/requests.h"
+
+namespace kindbank::bank {
+
+enum class Band { area, nearby, town };
+
+struct Ranked {
+  store::Candidate candidate;
+  Band band = Band::town;
+  bool helped_before = false;
+};
+
+// Goes through those who hold the check and offer the help, best first, some at a time, until
+// `take` returns false or nobody is left. Nobody is handed over twice, and neither the asker nor
+// whom they ask for.
+void rank(Context& context, const store::Request& request,
+          const std::function<bool(const std::vector<Ranked>&)>& take);
+
+// Why they are not asked now, or "".
+class Gate {
+ public:
+  Gate(Context& context, const store::Request& request);
+  std::string reason_against(const Ranked& ranked) const;
+
+ private:
+  std::set<std::int64_t> no_go_;
+  std::string language_;  // that helper and asker must share; "": any
+};
+
+// "same area, not asked before": why somebody was asked, as it is kept and told (WHY ME).
+std::string why_asked(const Ranked& ranked);
+
+}  // namespace kindbank::bank
