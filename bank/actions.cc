@@ -5,6 +5,7 @@
 #include "bank/dispatch.h"
 #include "bank/hours_actions.h"
 #include "bank/join.h"
+#include "bank/ladder.h"
 #include "bank/languages.h"
 #include "bank/people.h"
 #include "bank/requests.h"
@@ -165,13 +166,17 @@ std::vector<Action> all_actions() {
        .outcomes = {{"ended", "The visit is over, and the job is done."},
                     {"unknown", "They help with no open job of that code."}},
        .perform = finish},
+      {.name = "member.contact",
+       .does = "Keeps, sealed, whom to ring when something goes wrong at a visit of the member's.",
+       .arguments = {"answer"},
+       .outcomes = {{"saved", "It is kept, and is shown to a coordinator in need alone."}},
+       .perform = save_contact},
       {.name = "visit.stay",
-       .does = "Looks whether the helper is at a visit, to stay longer.",
+       .does = "Has a visit that has begun end half an hour later.",
        .arguments = {},
-       .outcomes = {{"visiting", "They are at a visit."},
+       .outcomes = {{"visiting", "They are at a visit, and stay longer."},
                     {"nothing", "They have not arrived anywhere."}},
-       .perform = stay,
-       .leaves = Leaves::as_it_was},
+       .perform = stay},
       {.name = "offer.pause",
        .does = "Asks the volunteer nothing for some weeks: four where they do not say how many.",
        .arguments = {},
@@ -301,6 +306,7 @@ const std::vector<BankEvent>& bank_events() {
       {"request.nobody_left", "The member who asked: nobody is being asked any more.", {"code"}},
       {"request.unanswered", "The member who asked: nobody has said yes yet.", {"code"}},
       {"request.unmet", "The member who asked: the job is closed, nobody was found.", {"code"}},
+      {"visit.overdue", "The helper: the visit should be over by now.", {"code"}},
       {"visit.called_off", "The helper who had said yes: nobody is to go.", {"code", "first"}},
   };
   return table;

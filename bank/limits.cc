@@ -46,7 +46,7 @@ dialog::FlowLimits flow_limits(const Town& town) {
                    {"mine", "incident.take", false},        {"clear", "incident.clear", false},
                    {"pause", "offer.pause", false}};
   limits.not_saved = {"bank", "town", "run_by", "number"};
-  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find"};
+  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find", "member.contact"};
   std::vector<std::string> categories;
   for (const auto& [name, category] : town.categories) categories.push_back(name);
   if (!categories.empty()) {  // the table could not be read, which is said already

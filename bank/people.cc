@@ -77,6 +77,12 @@ Told tell_by_day(Context& context, const std::string& reply, Facts facts) {
                                          : when)}}};
 }
 
+// Whom they named to be rung when something goes wrong.
+std::string say_contact(Context& context) {
+  const auto contact = store::emergency_contact(context.tx, context.member);
+  return contact.empty() ? contact : ", their contact is " + contact;
+}
+
 // Whoever is on call must be able to ring at once, and has only a phone.
 CoordinatorAlert red_alert(Context& context, const std::string& code) {
   const auto who =
@@ -85,7 +91,7 @@ CoordinatorAlert red_alert(Context& context, const std::string& code) {
           {{"code", code},
            {"who", who},
            {"phone", context.contact.address.handle},
-           {"jobs", say_jobs(context, Jobs::agreed)}},
+           {"jobs", say_jobs(context, Jobs::agreed) + say_contact(context)}},
           context.now};
 }
 

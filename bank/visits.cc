@@ -7,6 +7,7 @@
 
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
+#include "bank/ladder.h"
 #include "bank/people.h"
 #include "store/dues.h"
 #include "store/invitations.h"
@@ -91,8 +92,10 @@ std::map<std::string, std::vector<Facts>> lists_of(const Context& context) {
 Told arrive(Context& context, const Facts& arguments) {
   const auto visit = own_visit(context, arguments);
   if (!visit) return {"unknown", {}};
-  if (visit->state == "agreed")
-    store::set_visit_state(context.tx, visit->id, "started", context.now);
+  if (visit->state != "agreed") return {"started", {}};
+  store::set_visit_state(context.tx, visit->id, "started", context.now);
+  const auto request = store::find_request(context.tx, visit->request);
+  begin_ladder(context, *visit, request ? request->category : "");
   return {"started", {}};
 }
 
@@ -100,6 +103,7 @@ Told finish(Context& context, const Facts& arguments) {
   const auto visit = own_visit(context, arguments);
   if (!visit) return {is_unreported(context, arguments) ? "ended" : "unknown", {}};
   store::set_visit_state(context.tx, visit->id, "ended", context.now);
+  end_ladder(context, *visit);
   const auto request = store::find_request(context.tx, visit->request);
   if (request && request->state == "matched") {
     store::set_request_state(context.tx, request->id, "done");
@@ -111,10 +115,14 @@ Told finish(Context& context, const Facts& arguments) {
 }
 
 Told stay(Context& context, const Facts&) {
-  if (context.member != 0)
-    for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
-      if (visit.state == "started") return {"visiting", {}};
-  return {"nothing", {}};
+  Told told{"nothing", {}};
+  if (context.member == 0) return told;
+  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member)) {
+    if (visit.state != "started") continue;
+    stay_longer(context, visit);
+    told.outcome = "visiting";
+  }
+  return told;
 }
 
 Told change_job(Context& context, const Facts& arguments) {

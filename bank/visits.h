@@ -20,7 +20,7 @@ std::map<std::string, std::vector<dialog::Facts>> lists_of(const Context& contex
 dialog::Told arrive(Context& context, const dialog::Facts& arguments);
 // code -> ended | unknown. Ended, and the hours not said: the same again.
 dialog::Told finish(Context& context, const dialog::Facts& arguments);
-// -> visiting | nothing, where the speaker has not arrived anywhere
+// -> visiting, for half an hour more | nothing, where the speaker has not arrived anywhere
 dialog::Told stay(Context& context, const dialog::Facts& arguments);
 // code, wish -> called_off(code) | asked_now | asked_later(when) | nobody. What the asker does
 // not need any more is called off at once unless the helper has arrived; else a person hears which

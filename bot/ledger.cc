@@ -35,10 +35,11 @@ class Reader {
   }
 
   Table members() const {
-    Table table{"members",
-                {"number", "first_name", "addresses", "vetting", "area", "language", "state",
-                 "joined_at", "sector", "vetted_by", "vetted_at", "stopped", "last_asked_at"},
-                {}};
+    auto table =
+        begin("members",
+              {"number", "first_name", "addresses", "vetting", "area", "language", "state",
+               "joined_at", "sector", "vetted_by", "vetted_at", "stopped", "last_asked_at"},
+              {"emergency_contact"});
     for (const auto& one : store::members(tx_)) {
       if (!is_theirs(one.number)) continue;
       std::vector<std::string> addresses;
@@ -47,10 +48,11 @@ class Reader {
         addresses.push_back(contact.address.text());
         if (contact.stopped_at) stopped.push_back(contact.address.text());
       }
-      table.rows.push_back({one.number, one.first_name, addresses, one.vetting, one.area,
-                            one.language, one.state, cell(one.joined_at), one.sector,
-                            one.vetted_by.empty() ? Cell{} : Cell{one.vetted_by},
-                            cell(one.vetted_at), stopped, cell(one.last_asked_at)});
+      add(table,
+          {one.number, one.first_name, addresses, one.vetting, one.area, one.language, one.state,
+           cell(one.joined_at), one.sector, one.vetted_by.empty() ? Cell{} : Cell{one.vetted_by},
+           cell(one.vetted_at), stopped, cell(one.last_asked_at)},
+          {store::emergency_contact(tx_, one.number)});
     }
     return table;
   }

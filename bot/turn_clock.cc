@@ -2,6 +2,7 @@
 
 #include "bank/dispatch.h"
 #include "bank/hours.h"
+#include "bank/ladder.h"
 #include "bank/visits.h"
 #include "bot/message_class.h"
 #include "bot/turn.h"
@@ -148,6 +149,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
   if (due.kind == "wave") bank::end_wave(context, due.subject, due.step);
   if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
+  if (due.kind == "visit") bank::climb_ladder(context, due.subject, due.step);
   if (due.kind == "dispute") bank::close_dispute(context, due.subject);
   if (due.kind == "break") bank::end_pause(context, std::stoll(due.subject));
   room.alerts = std::move(context.alerts);

@@ -273,7 +273,9 @@ const std::vector<std::string>& reply_keys() {
                                                 "alert_asked",
                                                 "alert_untold",
                                                 "alert_stopped_visit",
-                                                "alert_stopped_desk"};
+                                                "alert_stopped_desk",
+                                                "alert_overdue",
+                                                "alert_contact"};
   return keys;
 }
 

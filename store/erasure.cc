@@ -96,8 +96,10 @@ std::vector<std::string> erase(Transaction& tx, const Erasure& erasure, Time now
   leave_mailboxes(tx, member->number);
   cancel_requests(tx, member->number, now);
   ask_no_more(tx, member->number, now);
-  tx.run("UPDATE members SET first_name_sealed = NULL, sector = '' WHERE number = :a",
-         {member->number});
+  tx.run(
+      "UPDATE members SET first_name_sealed = NULL, emergency_sealed = NULL, sector = '' "
+      "WHERE number = :a",
+      {member->number});
   set_member_state(tx, member->number, "left");
   return agreed_jobs(tx, member->number);
 }

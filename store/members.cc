@@ -73,6 +73,16 @@ bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
              {level, sealed(tx, by), value(now), number}) == 1;
 }
 
+void set_emergency_contact(Transaction& tx, std::int64_t number, const std::string& words) {
+  tx.run("UPDATE members SET emergency_sealed = :a WHERE number = :b", {sealed(tx, words), number});
+}
+
+std::string emergency_contact(Transaction& tx, std::int64_t number) {
+  const auto row = tx.row<std::optional<std::string>>(
+      "SELECT emergency_sealed FROM members WHERE number = :a", {number});
+  return row ? opened(tx, std::get<0>(*row)) : std::string();
+}
+
 void set_member_state(Transaction& tx, std::int64_t number, const std::string& state) {
   move_to(tx, Noun::member, number, state);
 }

@@ -35,6 +35,9 @@ std::int64_t active_members(Transaction& tx);
 void set_member_language(Transaction& tx, std::int64_t number, const std::string& code);
 bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
                  const std::string& by, Time now);
+// Whom to ring when something goes wrong at a visit of the member's; "" where nobody was named.
+void set_emergency_contact(Transaction& tx, std::int64_t number, const std::string& words);
+std::string emergency_contact(Transaction& tx, std::int64_t number);
 void set_member_state(Transaction& tx, std::int64_t number, const std::string& state);
 void mark_asked(Transaction& tx, std::int64_t number, Time now);
 

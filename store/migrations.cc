@@ -370,12 +370,22 @@ const Migration ranked_offers = {
              PRIMARY KEY (member, other)))",
     }};
 
+const Migration end_of_visit = {
+    7,
+    "when a visit is to end, and whom to ring",
+    {
+        // When a visit that has begun should be over.
+        R"(ALTER TABLE visits ADD COLUMN planned_end BIGINT)",
+        // Whom to ring when something goes wrong at a visit of this member's.
+        R"(ALTER TABLE members ADD COLUMN emergency_sealed TEXT)",
+    }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> steps = {first_tables,        counted_branches,
-                                               translated_consents, language_of_contact,
-                                               ledger_of_hours,     ranked_offers};
+  static const std::vector<Migration> steps = {
+      first_tables,    counted_branches, translated_consents, language_of_contact,
+      ledger_of_hours, ranked_offers,    end_of_visit};
   return steps;
 }
 

@@ -11,15 +11,16 @@ namespace {
 std::vector<Visit> select_visits(Transaction& tx, const std::string& rest, const Values& values) {
   using MaybeNumber = std::optional<std::int64_t>;
   std::vector<Visit> found;
-  for (auto& [id, request, code, helper, state, agreed_for, started_at, ended_at, created_at] :
+  for (auto& [id, request, code, helper, state, agreed_for, started_at, ended_at, created_at,
+              planned_end] :
        tx.rows<Id, Id, std::string, std::int64_t, std::string, std::optional<std::string>,
-               MaybeNumber, MaybeNumber, std::int64_t>(
-           "SELECT id, request, code, helper, state, agreed_for, started_at, ended_at, created_at "
-           "FROM visits " +
+               MaybeNumber, MaybeNumber, std::int64_t, MaybeNumber>(
+           "SELECT id, request, code, helper, state, agreed_for, started_at, ended_at, created_at, "
+           "planned_end FROM visits " +
                rest,
            values))
     found.push_back({id, request, code, helper, state, agreed_for, maybe_time(started_at),
-                     maybe_time(ended_at), from_millis(created_at)});
+                     maybe_time(ended_at), from_millis(created_at), maybe_time(planned_end)});
   return found;
 }
 
@@ -28,10 +29,11 @@ std::vector<Visit> select_visits(Transaction& tx, const std::string& rest, const
 void insert_visit(Transaction& tx, const Visit& visit) {
   tx.run(
       R"(INSERT INTO visits (id, request, code, helper, state, agreed_for, started_at, ended_at,
-                             created_at)
-         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i))",
+                             created_at, planned_end)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j))",
       {visit.id, visit.request, visit.code, visit.helper, visit.state, value(visit.agreed_for),
-       value(visit.started_at), value(visit.ended_at), value(visit.created_at)});
+       value(visit.started_at), value(visit.ended_at), value(visit.created_at),
+       value(visit.planned_end)});
 }
 
 std::vector<Visit> visits(Transaction& tx) {
@@ -59,6 +61,10 @@ std::optional<Visit> last_visit(Transaction& tx, Id request) {
       select_visits(tx, "WHERE request = :a ORDER BY created_at DESC, id DESC LIMIT 1", {request});
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
+}
+
+void set_planned_end(Transaction& tx, Id id, Time end) {
+  tx.run("UPDATE visits SET planned_end = :a WHERE id = :b", {value(end), id});
 }
 
 void set_visit_state(Transaction& tx, Id id, const std::string& state, Time now) {

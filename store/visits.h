@@ -19,6 +19,7 @@ struct Visit {
   std::optional<Time> started_at;
   std::optional<Time> ended_at;
   Time created_at{};
+  std::optional<Time> planned_end{};  // once it has started
   bool operator==(const Visit&) const = default;
 };
 
@@ -31,6 +32,7 @@ std::vector<Visit> unreported_visits_of_helper(Transaction& tx, std::int64_t hel
 std::optional<Visit> find_visit(Transaction& tx, Id id);
 // The request's newest.
 std::optional<Visit> last_visit(Transaction& tx, Id request);
+void set_planned_end(Transaction& tx, Id id, Time end);
 // "started" and "ended" note the time.
 void set_visit_state(Transaction& tx, Id id, const std::string& state, Time now);
 

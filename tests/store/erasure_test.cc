@@ -56,6 +56,8 @@ std::unique_ptr<Database> town_of_two() {
     REQUIRE(join_and_offer(tx, "Old Town") == ben);
     insert_request(tx, garden_request(1, "K4T7", ada));
     insert_invitation(tx, invitation(7, 1, ben));
+    set_emergency_contact(tx, ada, "+447400199999");
+    REQUIRE(emergency_contact(tx, ada) == "+447400199999");
     hear(tx, 20, 501, ada, "i need help");
     say(tx, 30, 501, ada, "What help do you need, Ada?");
     save_conversation(tx, 501, "{}", at_minute(60));
@@ -85,6 +87,7 @@ TEST_CASE("nothing of who is erased is left but what the bank did, against a num
     const auto member = find_member(tx, ada);
     CHECK(member->first_name.empty());
     CHECK(member->sector.empty());
+    CHECK(emergency_contact(tx, ada).empty());
     CHECK(member->state == "left");
     CHECK(member->area == "Old Town");
     CHECK_FALSE(find_contact(tx, address_of(ada)));
