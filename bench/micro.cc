@@ -116,7 +116,8 @@ BENCHMARK_CAPTURE(gate, sentence,
 
 void when_read(benchmark::State& state, const std::string& text) {
   const auto zone = bot::load_zone("Europe/London").value();
-  for (auto _ : state) benchmark::DoNotOptimize(dialog::read_datetime(text, now, zone, "en"));
+  const auto& words = library().words.measures_of("en").time;
+  for (auto _ : state) benchmark::DoNotOptimize(dialog::read_datetime(words, text, now, zone));
 }
 BENCHMARK_CAPTURE(when_read, short_answer, std::string("tues half 2 pls"));
 BENCHMARK_CAPTURE(when_read, longest_text, [] {

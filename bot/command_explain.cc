@@ -8,7 +8,6 @@
 #include "bot/command.h"
 #include "bot/commands.h"
 #include "bot/explain.h"
-#include "dialog/time_words.h"
 #include "dialog/utf8.h"
 
 namespace kindbank::bot {
@@ -24,7 +23,7 @@ std::string known_kinds() {
 
 bool is_spoken(const House& house, const std::string& language) {
   const auto& spoken = house.settings.bank.languages;
-  return dialog::has_time_words(language) ||  // answers are read in it without a file of its own
+  return house.library.words.measures.contains(language) ||
          std::find(spoken.begin(), spoken.end(), language) != spoken.end() ||
          house.library.flows.language(language) != nullptr;
 }

@@ -163,6 +163,8 @@ void read_word_lists(const fs::path& folder, Library& library) {
                           file("replies"),       file("spellings"), file("need")};
   files.choices = read_by_language(words, "choices", findings);
   files.repairs = read_by_language(words, "repairs", findings);
+  files.measures = read_by_language(words, "measures", findings);
+  if (!files.measures.contains(language)) files.measures[language] = file("measures");
   auto read = dialog::read_words(files);
   append(findings, read.findings);
   library.words = std::move(read.words);

@@ -5,7 +5,6 @@
 
 #include "dialog/contains.h"
 #include "dialog/normal.h"
-#include "dialog/number_words.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -26,8 +25,8 @@ std::optional<long> two_figures(std::string_view text) {
 
 class ClockReader {
  public:
-  ClockReader(const SaidWords& words, std::string_view language)
-      : words_(words), language_(language) {}
+  ClockReader(const SaidWords& words, const Measures& measures)
+      : words_(words), measures_(measures) {}
 
   // The time that these words are, from the one at `at` on; `end` is set behind it.
   std::optional<ClockTime> read(std::size_t at, std::size_t& end) const {
@@ -47,7 +46,7 @@ class ClockReader {
     time.marked = add != 0;
     const auto figures = word(at);
     const auto point = figures.find_first_of(":.");
-    const auto amount = amount_at(words_, at, language_);
+    const auto amount = measures_.numbers.amount_at(words_, at);
     std::optional<long> hour;
     if (point != figures.npos && add == 0) {
       hour = two_figures(figures.substr(0, point));
@@ -83,17 +82,15 @@ class ClockReader {
   }
 
   const SaidWords& words_;
-  std::string_view language_;
+  const Measures& measures_;
 };
 
 enum class Link { none, weak, certain };
 
 // "To" links two numbers as well as two hours; "til" only hours.
-Link link_of(std::string_view word) {
-  constexpr std::array<std::string_view, 4> certain = {"til", "till", "until", "untill"};
-  constexpr std::array<std::string_view, 4> weak = {"to", "-", "do", "la"};
-  if (contains(certain, word)) return Link::certain;
-  return contains(weak, word) ? Link::weak : Link::none;
+Link link_of(const LengthWords& lengths, std::string_view word) {
+  if (contains(lengths.until, word)) return Link::certain;
+  return word == "-" || contains(lengths.to, word) ? Link::weak : Link::none;
 }
 
 // "There at 2 and left at 3.30": what stands there when the second hour is when they left; `end` is
@@ -109,20 +106,20 @@ Link left_at(const SaidWords& words, std::size_t& end) {
 
 }  // namespace
 
-Reading read_clock_span(const SaidWords& words, std::string_view language) {
-  const ClockReader clock(words, language);
-  const bool from = contains(words, "from") || (language == "pl" && contains(words, "od")) ||
-                    (language == "ro" && contains(words, "de"));
+Reading read_clock_span(const SaidWords& words, const Measures& measures) {
+  const ClockReader clock(words, measures);
+  const auto& lengths = measures.lengths;
+  const bool from = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return contains(lengths.from, word);
+  });
   for (std::size_t at = 0; at < words.size(); ++at) {
     std::size_t end = 0;
     const auto start = clock.read(at, end);
     if (!start || end >= words.size()) continue;
-    auto link = link_of(words[end]);
+    auto link = link_of(lengths, words[end]);
     if (link == Link::none) link = left_at(words, end);
-    if (words[end] == "pana" && end + 1 < words.size() && words[end + 1] == "la") {
-      link = Link::certain;
-      ++end;
-    }
+    if (link == Link::certain && end + 1 < words.size() && contains(lengths.to, words[end + 1]))
+      ++end;  // "pana la"
     if (link == Link::none) continue;
     std::size_t last = 0;
     const auto stop = clock.read(end + 1, last);

@@ -8,6 +8,6 @@
 namespace kindbank::dialog {
 
 // `words` are those of length_words_of.
-Reading read_clock_span(const SaidWords& words, std::string_view language);
+Reading read_clock_span(const SaidWords& words, const Measures& measures);
 
 }  // namespace kindbank::dialog

@@ -32,14 +32,13 @@ struct Correction {
   bool firm = false;  // "i meant", which cannot be meant for what is asked now
 };
 
-std::optional<Correction> correction_in(const std::string& text, std::string_view language) {
-  constexpr std::array<std::string_view, 6> firmly = {"mean",     "meant",  "correction",
-                                                      "actually", "znaczy", "adica"};
+std::optional<Correction> correction_in(const std::string& text, const Measures& measures) {
   const auto words = bare_words_of(text);
-  const auto parts = said_parts(words, language);
+  const auto parts = said_parts(words, measures);
   if (parts.size() < 2 || !is_lead_in(parts.front()) || parts.back().empty()) return std::nullopt;
-  const bool firm = std::any_of(words.begin(), words.end(),
-                                [&](const std::string& word) { return contains(firmly, word); });
+  const bool firm = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return contains(measures.firmly, word);
+  });
   // A bare no may be an answer by itself, with its reason behind it.
   const bool bare = parts.size() == 2 && contains(plain_no, words.front());
   if (parts.back().size() > (bare ? few_words : 2 * few_words)) return std::nullopt;
@@ -93,7 +92,7 @@ bool was_reckoned_with(const Flow& flow, const Step& step, std::string_view aske
 }  // namespace
 
 bool Talk::corrects(const std::string& text) const {
-  return correction_in(text, known_.language).has_value();
+  return correction_in(text, words_.measures_of(known_.language)).has_value();
 }
 
 // YES, NO and a number may be meant for what is asked now: then what was asked before is asked once
@@ -137,9 +136,9 @@ Talk::Took Talk::hear_correction(const std::string& text) {
   const auto trail = talk().open->way_back();
   if (step == nullptr || trail.empty()) return Took::no;
   const auto words = bare_words_of(text);
-  const auto said = correction_in(text, known_.language);
+  const auto said = correction_in(text, words_.measures_of(known_.language));
   const bool denies = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return is_denial(word, known_.language);
+    return is_denial(word, words_.measures_of(known_.language));
   });
   if ((!said && !denies) || is_short(text)) return Took::no;
   const auto rest = said ? join_words(said->rest) : text;
@@ -183,7 +182,7 @@ bool Talk::denies_answer(const Step& step, const SaidWords& words) {
   const auto had = answer_of(*talk().open, step);
   if (!had) return false;
   for (std::size_t at = 0; at + 1 < words.size(); ++at) {
-    if (!is_denial(words[at], known_.language)) continue;
+    if (!is_denial(words[at], words_.measures_of(known_.language))) continue;
     for (auto end = at + 2; end <= std::min(words.size(), at + 1 + few_words); ++end) {
       const SaidWords denied(words.begin() + static_cast<std::ptrdiff_t>(at) + 1,
                              words.begin() + static_cast<std::ptrdiff_t>(end));

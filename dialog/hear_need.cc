@@ -75,7 +75,7 @@ std::optional<Answer> Talk::take_said(Question& question, const Step& step) {
 std::optional<Answer> Talk::day_in(const Step& step, const std::string& text) const {
   if (step.day.empty()) return std::nullopt;
   const auto zone = known_.zone == nullptr ? utc_zone() : *known_.zone;
-  const auto said = read_datetime_among(text, now_, zone, known_.language);
+  const auto said = read_datetime_among(words_.measures_of(known_.language).time, text, now_, zone);
   return said ? std::optional(Answer{write_datetime(*said)}) : std::nullopt;
 }
 

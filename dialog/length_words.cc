@@ -1,10 +1,7 @@
 #include "dialog/length_words.h"
 
-#include <array>
 #include <utility>
 
-#include "dialog/contains.h"
-#include "dialog/nearest.h"
 #include "dialog/unicode.h"
 #include "dialog/utf8.h"
 
@@ -65,23 +62,6 @@ std::vector<std::string> length_words_of(std::string_view text) {
   }
   close();
   return words;
-}
-
-bool is_hour_unit(std::string_view word) {
-  constexpr std::array<std::string_view, 19> units = {
-      "h",    "hr",     "hrs",     "hour",    "hours",   "houre", "hous", "huor", "huors", "hors",
-      "godz", "godzin", "godzine", "godziny", "godzina", "ora",   "ore",  "orei", "g"};
-  return contains(units, word);
-}
-
-bool is_minute_unit(std::string_view word) {
-  constexpr std::array<std::string_view, 13> units = {
-      "m",      "min",    "mins", "minute", "minutes", "minut",  "minuty",
-      "minuta", "minuts", "mn",   "mns",    "minits",  "minuets"};
-  constexpr std::size_t slip_from = 6;
-  return contains(units, word) ||
-         (word.size() >= slip_from && word.front() == 'm' &&
-          (slips(word, "minutes") <= 2 || slips(word, "minute") <= 1) && word != "minus");
 }
 
 }  // namespace kindbank::dialog

@@ -10,7 +10,4 @@ namespace kindbank::dialog {
 
 std::vector<std::string> length_words_of(std::string_view text);
 
-bool is_hour_unit(std::string_view word);
-bool is_minute_unit(std::string_view word);
-
 }  // namespace kindbank::dialog

@@ -2,175 +2,60 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <string_view>
 
+#include "dialog/contains.h"
 #include "dialog/nearest.h"
 #include "dialog/normal.h"
 
 namespace kindbank::dialog {
 namespace {
 
-using NumberWord = std::pair<std::string_view, long>;
-
-constexpr std::array<NumberWord, 29> english_units = {
-    {{"zero", 0},      {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},
-     {"five", 5},      {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},
-     {"ten", 10},      {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},
-     {"fifteen", 15},  {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
-     {"couple", 2},    {"pair", 2},     {"dozen", 12},     {"hundred", 100}, {"forteen", 14},
-     {"fiveteen", 15}, {"ninteen", 19}, {"twelv", 12},     {"thre", 3}}};
-constexpr std::array<NumberWord, 10> english_tens = {{{"twenty", 20},
-                                                      {"thirty", 30},
-                                                      {"forty", 40},
-                                                      {"fourty", 40},
-                                                      {"fifty", 50},
-                                                      {"sixty", 60},
-                                                      {"seventy", 70},
-                                                      {"eighty", 80},
-                                                      {"ninety", 90},
-                                                      {"ninty", 90}}};
-constexpr std::array<NumberWord, 41> polish_units = {
-    {{"zero", 0},        {"jeden", 1},         {"jedna", 1},        {"jedno", 1},
-     {"jednego", 1},     {"dwa", 2},           {"dwie", 2},         {"dwoch", 2},
-     {"dwoje", 2},       {"dwaj", 2},          {"trzy", 3},         {"trzech", 3},
-     {"troje", 3},       {"cztery", 4},        {"czterech", 4},     {"piec", 5},
-     {"pieciu", 5},      {"szesc", 6},         {"szesciu", 6},      {"siedem", 7},
-     {"siedmiu", 7},     {"osiem", 8},         {"osmiu", 8},        {"dziewiec", 9},
-     {"dziewieciu", 9},  {"dziesiec", 10},     {"dziesieciu", 10},  {"jedenascie", 11},
-     {"dwanascie", 12},  {"trzynascie", 13},   {"czternascie", 14}, {"pietnascie", 15},
-     {"szesnascie", 16}, {"siedemnascie", 17}, {"osiemnascie", 18}, {"dziewietnascie", 19},
-     {"tuzin", 12},      {"sto", 100},         {"raz", 1},          {"dwukrotnie", 2},
-     {"trzykrotnie", 3}}};
-constexpr std::array<NumberWord, 8> polish_tens = {{{"dwadziescia", 20},
-                                                    {"trzydziesci", 30},
-                                                    {"czterdziesci", 40},
-                                                    {"piecdziesiat", 50},
-                                                    {"szescdziesiat", 60},
-                                                    {"siedemdziesiat", 70},
-                                                    {"osiemdziesiat", 80},
-                                                    {"dziewiecdziesiat", 90}}};
-constexpr std::array<NumberWord, 27> romanian_units = {{{"zero", 0},
-                                                        {"unu", 1},
-                                                        {"una", 1},
-                                                        {"doi", 2},
-                                                        {"doua", 2},
-                                                        {"trei", 3},
-                                                        {"patru", 4},
-                                                        {"cinci", 5},
-                                                        {"sase", 6},
-                                                        {"sapte", 7},
-                                                        {"opt", 8},
-                                                        {"noua", 9},
-                                                        {"zece", 10},
-                                                        {"unsprezece", 11},
-                                                        {"doisprezece", 12},
-                                                        {"douasprezece", 12},
-                                                        {"treisprezece", 13},
-                                                        {"paisprezece", 14},
-                                                        {"cincisprezece", 15},
-                                                        {"cinsprezece", 15},
-                                                        {"saisprezece", 16},
-                                                        {"saptesprezece", 17},
-                                                        {"optsprezece", 18},
-                                                        {"nouasprezece", 19},
-                                                        {"duzina", 12},
-                                                        {"suta", 100},
-                                                        {"odata", 1}}};
-constexpr std::array<NumberWord, 8> romanian_tens = {{{"douazeci", 20},
-                                                      {"treizeci", 30},
-                                                      {"patruzeci", 40},
-                                                      {"cincizeci", 50},
-                                                      {"saizeci", 60},
-                                                      {"saptezeci", 70},
-                                                      {"optzeci", 80},
-                                                      {"nouazeci", 90}}};
-
-template <class List>
-std::optional<long> value_of_word(const List& list, std::string_view word) {
-  const auto found = std::find_if(list.begin(), list.end(),
-                                  [&](const NumberWord& one) { return one.first == word; });
-  return found == list.end() ? std::nullopt : std::optional(found->second);
+bool stands_at(const std::vector<std::string>& phrase, const std::vector<std::string>& words,
+               std::size_t at) {
+  return at + phrase.size() <= words.size() &&
+         std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
-std::string_view number_word_at(const std::vector<std::string>& words, std::size_t at) {
-  return at < words.size() ? std::string_view(words[at]) : std::string_view{};
-}
-
-// "twenty five", "trzydziesci piec", "treizeci si cinci".
-template <class Tens, class Units>
-std::optional<Amount> counted_at(const std::vector<std::string>& words, std::size_t at,
-                                 const Tens& tens, const Units& units, std::string_view joint) {
-  if (const auto ten = value_of_word(tens, number_word_at(words, at))) {
-    const std::size_t skip = !joint.empty() && number_word_at(words, at + 1) == joint ? 2 : 1;
-    const auto unit = value_of_word(units, number_word_at(words, at + skip));
-    if (unit && *unit >= 1 && *unit <= 9) return Amount{*ten + *unit, skip + 1};
-    return Amount{*ten, 1};
-  }
-  if (const auto unit = value_of_word(units, number_word_at(words, at))) return Amount{*unit, 1};
-  return std::nullopt;
-}
-
-std::optional<Amount> english_at(const std::vector<std::string>& words, std::size_t at) {
-  const auto first = number_word_at(words, at);
-  const bool article = first == "a" || first == "an";
-  if (first == "half") {
-    const std::size_t skip = number_word_at(words, at + 1) == "a" ? 2 : 1;
-    if (number_word_at(words, at + skip) == "dozen") return Amount{6, skip + 1};
-    return std::nullopt;
-  }
-  if (article) {
-    const auto second = number_word_at(words, at + 1);
-    if (second == "couple" || second == "pair" || second == "dozen" || second == "hundred")
-      return Amount{*value_of_word(english_units, second), 2};
-    return std::nullopt;
-  }
-  return counted_at(words, at, english_tens, english_units, {});
-}
-
-std::optional<Amount> polish_at(const std::vector<std::string>& words, std::size_t at) {
-  if (number_word_at(words, at) == "pol" && number_word_at(words, at + 1) == "tuzina")
-    return Amount{6, 2};
-  return counted_at(words, at, polish_tens, polish_units, {});
-}
-
-std::optional<Amount> romanian_at(const std::vector<std::string>& words, std::size_t at) {
-  if (number_word_at(words, at) == "o" &&
-      (number_word_at(words, at + 1) == "data" || number_word_at(words, at + 1) == "singura"))
-    return Amount{1, 2};
-  if (number_word_at(words, at) == "jumatate" && number_word_at(words, at + 1) == "de" &&
-      number_word_at(words, at + 2) == "duzina")
-    return Amount{6, 3};
-  return counted_at(words, at, romanian_tens, romanian_units, "si");
-}
+bool is_ten(long value) { return value >= 20 && value <= 90 && value % 10 == 0; }
 
 }  // namespace
 
-std::optional<Amount> amount_at(const std::vector<std::string>& words, std::size_t at,
-                                std::string_view language) {
-  constexpr std::size_t longest = 6;  // digits
-  const auto first = number_word_at(words, at);
-  if (all_digits(first))
-    return first.size() > longest ? std::nullopt
-                                  : std::optional(Amount{std::stol(std::string(first)), 1});
-  std::optional<Amount> own;
-  if (language == "pl") own = polish_at(words, at);
-  if (language == "ro") own = romanian_at(words, at);
-  return own ? own : english_at(words, at);
+void NumberWords::add(const std::vector<std::string>& words, long value, Slips slips) {
+  if (words.size() > 1) return phrases_.emplace_back(words, value), void();
+  words_[words.front()] = value;
+  if (slips == Slips::put_right) put_right_.emplace_back(words.front(), value);
 }
 
-std::optional<long> misspelt_amount(const std::string& word) {
+std::optional<Amount> NumberWords::amount_at(const std::vector<std::string>& words,
+                                             std::size_t at) const {
+  constexpr std::size_t longest = 6;  // digits
+  if (at >= words.size()) return std::nullopt;
+  const auto& first = words[at];
+  if (all_digits(first))
+    return first.size() > longest ? std::nullopt : std::optional(Amount{std::stol(first), 1});
+  for (const auto& [phrase, value] : phrases_)
+    if (stands_at(phrase, words, at)) return Amount{value, phrase.size()};
+  const auto found = words_.find(first);
+  if (found == words_.end()) return std::nullopt;
+  if (!is_ten(found->second)) return Amount{found->second, 1};
+  const bool joined = at + 1 < words.size() && contains(joints_, words[at + 1]);
+  const std::size_t next = at + (joined ? 2 : 1);
+  const auto unit = next < words.size() ? words_.find(words[next]) : words_.end();
+  if (unit != words_.end() && unit->second >= 1 && unit->second <= 9)
+    return Amount{found->second + unit->second, next + 1 - at};
+  return Amount{found->second, 1};
+}
+
+std::optional<long> NumberWords::misspelt(const std::string& word) const {
   // Words of their own that are one letter away.
   constexpr std::array<std::string_view, 12> others = {"there", "thee",  "nice", "even",
                                                        "seen",  "sever", "tree", "free",
                                                        "near",  "fire",  "fore", "high"};
-  if (std::find(others.begin(), others.end(), word) != others.end()) return std::nullopt;
-  std::optional<long> found;
-  const auto look = [&](const NumberWord& one) {
-    if (!found && is_slip(word, one.first)) found = one.second;
-  };
-  std::for_each(english_units.begin(), english_units.end(), look);
-  std::for_each(english_tens.begin(), english_tens.end(), look);
-  return found;
+  if (contains(others, word)) return std::nullopt;
+  for (const auto& [known, value] : put_right_)
+    if (is_slip(word, known)) return value;
+  return std::nullopt;
 }
 
 }  // namespace kindbank::dialog

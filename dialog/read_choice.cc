@@ -142,10 +142,10 @@ Reading read_words(const std::vector<Choice>& choices, const ChoiceWords& other_
 }  // namespace
 
 Reading read_choice(const std::vector<Choice>& choices, const ChoiceWords& other_words,
-                    std::string_view text, std::string_view language) {
+                    const Measures& measures, std::string_view text) {
   const auto heard = bare_words_of(text);
   auto reading = read_words(choices, other_words, heard);
-  const auto parts = said_parts(heard, language);
+  const auto parts = said_parts(heard, measures);
   if (reading || parts.size() == 1) return reading;
   return read_last(parts,
                    [&](const SaidWords& part) { return read_words(choices, other_words, part); });

@@ -7,11 +7,12 @@
 
 #include "dialog/choice_words.h"
 #include "dialog/flow.h"
+#include "dialog/measures.h"
 #include "dialog/reading.h"
 
 namespace kindbank::dialog {
 
 Reading read_choice(const std::vector<Choice>& choices, const ChoiceWords& other_words,
-                    std::string_view text, std::string_view language);
+                    const Measures& measures, std::string_view text);
 
 }  // namespace kindbank::dialog

@@ -49,10 +49,10 @@ Reading read_pieces(const SaidWords& words) {
   return Reading::of(in_capitals(std::move(code)), "a job code in pieces");
 }
 
-Reading read_whole(const SaidWords& words, std::string_view language) {
+Reading read_whole(const SaidWords& words, const Measures& measures) {
   std::set<std::string> found;
   for (std::size_t at = 0; at < words.size(); ++at)
-    if (is_code(words[at]) && (at == 0 || !is_denial(words[at - 1], language)))
+    if (is_code(words[at]) && (at == 0 || !is_denial(words[at - 1], measures)))
       found.insert(words[at]);
   if (found.empty()) return read_pieces(words);
   if (found.size() > 1) return Reading::unclear("more than one job code");
@@ -61,9 +61,9 @@ Reading read_whole(const SaidWords& words, std::string_view language) {
 
 }  // namespace
 
-Reading read_code(std::string_view text, std::string_view language) {
-  const auto parts = said_parts(bare_words_of(text), language);
-  return read_last(parts, [&](const SaidWords& part) { return read_whole(part, language); });
+Reading read_code(const Measures& measures, std::string_view text) {
+  const auto parts = said_parts(bare_words_of(text), measures);
+  return read_last(parts, [&](const SaidWords& part) { return read_whole(part, measures); });
 }
 
 }  // namespace kindbank::dialog

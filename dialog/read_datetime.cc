@@ -400,14 +400,14 @@ std::optional<SaidTime> read_marks(std::vector<TimeMark> marks, Time now, const 
 
 }  // namespace
 
-std::optional<SaidTime> read_datetime(std::string_view text, Time now, const Zone& zone,
-                                      std::string_view language) {
-  return read_marks(time_marks(text, language), now, zone);
+std::optional<SaidTime> read_datetime(const TimeWords& words, std::string_view text, Time now,
+                                      const Zone& zone) {
+  return read_marks(time_marks(words, text), now, zone);
 }
 
-std::optional<SaidTime> read_datetime_among(std::string_view text, Time now, const Zone& zone,
-                                            std::string_view language) {
-  return read_marks(time_among(time_marks(text, language)), now, zone);
+std::optional<SaidTime> read_datetime_among(const TimeWords& words, std::string_view text, Time now,
+                                            const Zone& zone) {
+  return read_marks(time_among(time_marks(words, text)), now, zone);
 }
 
 std::string write_datetime(const SaidTime& said) {

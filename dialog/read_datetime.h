@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "dialog/time.h"
+#include "dialog/time_words.h"
 
 namespace kindbank::dialog {
 
@@ -20,14 +21,14 @@ struct SaidTime {
 // Nothing where no day can be made out for certain: two of them, one that is over, a weekday on
 // that very day, "next friday" before this week's, "at 8" without morning or evening, an hour that
 // the clocks skip. Hours without more are 9 to 12 before noon and 1 to 7 after it; day before
-// month. `now` is this moment. Languages: "en", "pl", "ro"; another is read as English.
-std::optional<SaidTime> read_datetime(std::string_view text, Time now, const Zone& zone,
-                                      std::string_view language);
+// month. `now` is this moment.
+std::optional<SaidTime> read_datetime(const TimeWords& words, std::string_view text, Time now,
+                                      const Zone& zone);
 
 // The same of a text that speaks of other things as well: what is beside nothing of a time is
 // passed over.
-std::optional<SaidTime> read_datetime_among(std::string_view text, Time now, const Zone& zone,
-                                            std::string_view language);
+std::optional<SaidTime> read_datetime_among(const TimeWords& words, std::string_view text, Time now,
+                                            const Zone& zone);
 
 // "2026-11-24T14:00", or "2026-11-24" where no hour was said.
 std::string write_datetime(const SaidTime& said);

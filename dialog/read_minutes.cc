@@ -1,13 +1,12 @@
 #include "dialog/read_minutes.h"
 
-#include <array>
 #include <cmath>
 
 #include "dialog/clock_span.h"
 #include "dialog/contains.h"
 #include "dialog/length_words.h"
+#include "dialog/nearest.h"
 #include "dialog/normal.h"
-#include "dialog/number_words.h"
 #include "dialog/said_parts.h"
 
 namespace kindbank::dialog {
@@ -17,44 +16,9 @@ constexpr double minutes_an_hour = 60;
 constexpr double longest_stay = 24 * minutes_an_hour;
 constexpr double fewest_bare = 5;  // fewer may be hours
 
-// Longer or shorter than what is said, or no one length at all.
-bool is_vague(std::string_view word) {
-  constexpr auto vague = std::to_array<std::string_view>(
-      {"bit",     "nearly", "almost",  "each",   "twice", "times", "lots",    "max",
-       "maximum", "prawie", "aproape", "niemal", "under", "over",  "less",    "more",
-       "least",   "most",   "within",  "below",  "above", "few",   "several", "kilka",
-       "pare",    "cateva", "or",      "lub",    "albo",  "sau",   "between", "day",
-       "days",    "week",   "weeks",   "dzien",  "zi",    "mniej", "ponad",   "peste"});
-  return contains(vague, word);
-}
-
-bool is_half(std::string_view word) {
-  constexpr std::array<std::string_view, 7> halves = {"half",     "1/2", "arf", "haf",
-                                                      "jumatate", "pol", "alf"};
-  return contains(halves, word);
-}
-
-bool is_quarter(std::string_view word) {
-  constexpr std::array<std::string_view, 9> quarters = {
-      "quarter", "quarters", "qtr", "1/4", "sfert", "sferturi", "kwadrans", "kwadranse", "quater"};
-  return contains(quarters, word);
-}
-
-bool is_joint(std::string_view word) {
-  constexpr std::array<std::string_view, 6> ands = {"and", "n", "an", "si", "i", "nd"};
-  return contains(ands, word);
-}
-
-// "a", "of an", "de": what stands between a fraction or a number and its unit.
-bool is_filler(std::string_view word) {
-  constexpr std::array<std::string_view, 12> fillers = {
-      "a", "an", "of", "de", "o", "the", "un", "whole", "full", "good", "odd", "solid"};
-  return contains(fillers, word);
-}
-
 class Length {
  public:
-  Length(const SaidWords& words, std::string_view language) : words_(words), language_(language) {}
+  Length(const SaidWords& words, const Measures& measures) : words_(words), measures_(measures) {}
 
   Reading read() {
     while (at_ < words_.size() && !unclear_) take();
@@ -77,6 +41,24 @@ class Length {
     return Reading::of(std::to_string(static_cast<long>(rounded)), why);
   }
 
+  const LengthWords& lengths() const { return measures_.lengths; }
+  bool is_half(std::string_view word) const { return contains(lengths().half, word); }
+  bool is_quarter(std::string_view word) const { return contains(lengths().quarter, word); }
+  bool is_joint(std::string_view word) const { return contains(lengths().joints, word); }
+  // "a", "of an", "de": what stands between a fraction or a number and its unit.
+  bool is_filler(std::string_view word) const {
+    return contains(lengths().between, word) || contains(lengths().a, word);
+  }
+  bool is_hour_unit(std::string_view word) const {
+    return contains(lengths().hour, word) || contains(lengths().hours, word);
+  }
+  bool is_minute_unit(std::string_view word) const {
+    constexpr std::size_t slip_from = 6;
+    return contains(lengths().minute, word) ||
+           (word.size() >= slip_from && word.front() == 'm' &&
+            (slips(word, "minutes") <= 2 || slips(word, "minute") <= 1) && word != "minus");
+  }
+
   std::string_view word(std::size_t at) const {
     return at < words_.size() ? std::string_view(words_[at]) : std::string_view{};
   }
@@ -86,7 +68,7 @@ class Length {
   }
 
   void take() {
-    if (is_vague(word(at_))) {
+    if (contains(lengths().vague, word(at_))) {
       if (word(at_) == "or" && (word(at_ + 1) == "so" || word(at_ + 1) == "thereabouts")) {
         at_ += 2;
       } else {
@@ -127,7 +109,7 @@ class Length {
   bool take_quarters() {
     auto at = at_;
     double count = 1;
-    const auto amount = amount_at(words_, at, language_);
+    const auto amount = measures_.numbers.amount_at(words_, at);
     if (amount) {
       count = static_cast<double>(amount->value);
       at += amount->words;
@@ -136,7 +118,7 @@ class Length {
     }
     if (!is_quarter(word(at)) || (amount && word(at) == "1/4")) return false;
     const auto unit = past_fillers(at + 1);
-    const bool alone = word(at).starts_with("kwadrans");
+    const bool alone = contains(lengths().quarter_hour, word(at));
     if (!alone && !is_hour_unit(word(unit))) return false;
     add_minutes(count * minutes_an_hour / 4, is_hour_unit(word(unit)) ? unit + 1 : at + 1);
     return true;
@@ -162,8 +144,8 @@ class Length {
   }
 
   std::optional<Counted> counted(std::size_t at) const {
-    if (word(at) == "poltorej" || word(at) == "poltora") return Counted{1.5, at + 1};
-    if (is_filler(word(at)) && word(at) != "of" && word(at) != "de" &&
+    if (contains(lengths().one_and_a_half, word(at))) return Counted{1.5, at + 1};
+    if (contains(lengths().a, word(at)) &&
         (is_hour_unit(word(at + 1)) || is_minute_unit(word(at + 1))))
       return Counted{1, at + 1};
     std::optional<Counted> found;
@@ -172,7 +154,7 @@ class Length {
       if (*value >= 1)
         if (const auto part = figure(word(at + 1)); part && *part < 1)
           found = Counted{*value + *part, at + 2};
-    } else if (const auto amount = amount_at(words_, at, language_)) {
+    } else if (const auto amount = measures_.numbers.amount_at(words_, at)) {
       found = Counted{static_cast<double>(amount->value), at + amount->words};
     }
     if (!found) return std::nullopt;
@@ -188,7 +170,7 @@ class Length {
     if (!is_joint(word(at))) return std::nullopt;
     auto next = past_fillers(at + 1);
     double count = 1;
-    if (const auto amount = amount_at(words_, next, language_)) {
+    if (const auto amount = measures_.numbers.amount_at(words_, next)) {
       count = static_cast<double>(amount->value);
       next += amount->words;
     }
@@ -253,8 +235,7 @@ class Length {
   // "Hour and a half", "godzine".
   bool take_bare_unit() {
     const auto said = word(at_);
-    if (!is_hour_unit(said) || said == "h" || said == "g" || said == "hours" || said == "hrs")
-      return false;
+    if (!contains(lengths().hour, said)) return false;
     add_hours(1, at_ + 1);
     return true;
   }
@@ -271,7 +252,7 @@ class Length {
     } else if (is_quarter(word(part))) {
       hours_ += 0.25;
       at_ = part + 1;
-    } else if (const auto count = amount_at(words_, part, language_);
+    } else if (const auto count = measures_.numbers.amount_at(words_, part);
                count && is_quarter(word(part + count->words))) {
       hours_ += 0.25 * static_cast<double>(count->value);
       at_ = part + count->words + 1;
@@ -285,7 +266,7 @@ class Length {
   }
 
   const SaidWords& words_;
-  std::string_view language_;
+  const Measures& measures_;
   std::size_t at_ = 0;
   double hours_ = -1;
   std::size_t hours_end_ = 0;
@@ -296,12 +277,12 @@ class Length {
 
 }  // namespace
 
-Reading read_minutes(std::string_view text, std::string_view language) {
-  const auto parts = said_parts(length_words_of(text), language);
+Reading read_minutes(const Measures& measures, std::string_view text) {
+  const auto parts = said_parts(length_words_of(text), measures);
   return read_last(parts, [&](const SaidWords& part) {
-    if (auto span = read_clock_span(part, language); span.found != Reading::Found::nothing)
+    if (auto span = read_clock_span(part, measures); span.found != Reading::Found::nothing)
       return span;
-    return Length(without_ruled_out(part, language), language).read();
+    return Length(without_ruled_out(part, measures), measures).read();
   });
 }
 

@@ -3,10 +3,11 @@
 // again.
 #pragma once
 
+#include "dialog/measures.h"
 #include "dialog/reading.h"
 
 namespace kindbank::dialog {
 
-Reading read_minutes(std::string_view text, std::string_view language);
+Reading read_minutes(const Measures& measures, std::string_view text);
 
 }  // namespace kindbank::dialog

@@ -243,12 +243,12 @@ bool drop_for_short(NamePiece& piece) {
 }
 
 // The pieces of each part of a text that puts itself right.
-std::vector<std::vector<NamePiece>> parts_of(std::string_view text, std::string_view language) {
+std::vector<std::vector<NamePiece>> parts_of(std::string_view text, const Measures& measures) {
   std::vector<std::vector<NamePiece>> parts(1);
   for (auto& piece : name_pieces_of(text)) {
     NamePiece rest;
     for (auto& word : piece) {
-      if (!puts_right(word.bare, language)) {
+      if (!puts_right(word.bare, measures)) {
         rest.push_back(std::move(word));
         continue;
       }
@@ -288,14 +288,14 @@ Reading read_pieces_of_name(const AnswerWords& words, const std::vector<NamePiec
 
 }  // namespace
 
-Reading read_name(const AnswerWords& words, std::string_view text, std::string_view language) {
+Reading read_name(const AnswerWords& words, const Measures& measures, std::string_view text) {
   const auto odd = std::string_view("0123456789@{}<>=_#/\\");
   if (text.find_first_of(odd) != text.npos) return Reading::nothing("signs that no name has");
   const auto whole = plain(text);
   if (contains(words.yes, whole) || contains(words.no, whole) || contains(words.greetings, whole) ||
       whole.starts_with("stop "))
     return Reading::nothing("an answer or a greeting, no name");
-  auto reading = read_last(parts_of(text, language), [&](const std::vector<NamePiece>& pieces) {
+  auto reading = read_last(parts_of(text, measures), [&](const std::vector<NamePiece>& pieces) {
     return read_pieces_of_name(words, pieces);
   });
   if (reading && code_points(reading.value).size() > longest_name)

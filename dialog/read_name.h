@@ -4,10 +4,11 @@
 #pragma once
 
 #include "dialog/answer_words.h"
+#include "dialog/measures.h"
 #include "dialog/reading.h"
 
 namespace kindbank::dialog {
 
-Reading read_name(const AnswerWords& words, std::string_view text, std::string_view language);
+Reading read_name(const AnswerWords& words, const Measures& measures, std::string_view text);
 
 }  // namespace kindbank::dialog

@@ -101,7 +101,8 @@ bool is_no_need(const Words& words, const SaidWords& heard) {
 
 std::string when_in(const Hearing& hearing, std::string_view text) {
   const auto zone = hearing.zone == nullptr ? utc_zone() : *hearing.zone;
-  const auto said = read_datetime_among(text, hearing.now, zone, hearing.language);
+  const auto said = read_datetime_among(hearing.words.measures_of(hearing.language).time, text,
+                                        hearing.now, zone);
   return said ? write_datetime(*said) : std::string{};
 }
 

@@ -2,10 +2,11 @@
 // or a number of times a week (where times a month are asked) are asked again.
 #pragma once
 
+#include "dialog/measures.h"
 #include "dialog/reading.h"
 
 namespace kindbank::dialog {
 
-Reading read_number(std::string_view text, std::string_view language);
+Reading read_number(const Measures& measures, std::string_view text);
 
 }  // namespace kindbank::dialog

@@ -153,8 +153,8 @@ Reading read_spoken(const SaidWords& words) {
 
 }  // namespace
 
-Reading read_phone(std::string_view text, std::string_view language) {
-  const auto parts = said_parts(dialled_words_of(text), language);
+Reading read_phone(const Measures& measures, std::string_view text) {
+  const auto parts = said_parts(dialled_words_of(text), measures);
   return read_last(parts, [](const SaidWords& part) {
     const auto reading = read_figures(part);
     return reading.found == Reading::Found::nothing ? read_spoken(part) : reading;

@@ -3,10 +3,11 @@
 // have all of its digits; two numbers are asked about.
 #pragma once
 
+#include "dialog/measures.h"
 #include "dialog/reading.h"
 
 namespace kindbank::dialog {
 
-Reading read_phone(std::string_view text, std::string_view language);
+Reading read_phone(const Measures& measures, std::string_view text);
 
 }  // namespace kindbank::dialog

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "dialog/contains.h"
-#include "dialog/language.h"
 #include "dialog/normal.h"
 #include "dialog/said_parts.h"
 #include "dialog/spoken_sign.h"
@@ -137,12 +136,12 @@ SaidWords with_letters(SaidWords words) {
   return words;
 }
 
-Reading read_written_or_spoken(const SaidWords& said, std::string_view language) {
+Reading read_written_or_spoken(const SaidWords& said, const Measures& measures) {
   constexpr std::array<std::string_view, 4> before = {"old", "used", "previously", "formerly"};
   if (std::any_of(said.begin(), said.end(),
                   [&](const std::string& word) { return contains(before, word); }))
     return Reading::unclear("one that was theirs before");
-  const auto words = without_ruled_out(said, language);
+  const auto words = without_ruled_out(said, measures);
   auto reading = read_codes(words);
   if (reading.found != Reading::Found::nothing) return reading;
   reading = read_codes(with_digits(words));
@@ -152,13 +151,14 @@ Reading read_written_or_spoken(const SaidWords& said, std::string_view language)
 
 }  // namespace
 
-Reading read_postcode(std::string_view text, std::string_view language) {
-  return read_last(said_parts(bare_words_of(text), language),
-                   [&](const SaidWords& part) { return read_written_or_spoken(part, language); });
+Reading read_postcode(const Measures& measures, std::string_view text) {
+  return read_last(said_parts(bare_words_of(text), measures),
+                   [&](const SaidWords& part) { return read_written_or_spoken(part, measures); });
 }
 
 std::optional<std::string> read_postcode(std::string_view text) {
-  auto reading = read_postcode(text, english);
+  static const Measures none;
+  auto reading = read_postcode(none, text);
   return reading ? std::optional(std::move(reading.value)) : std::nullopt;
 }
 

@@ -6,11 +6,12 @@
 #include <optional>
 #include <string>
 
+#include "dialog/measures.h"
 #include "dialog/reading.h"
 
 namespace kindbank::dialog {
 
-Reading read_postcode(std::string_view text, std::string_view language);
+Reading read_postcode(const Measures& measures, std::string_view text);
 
 // In any language; nothing where it holds none, or two.
 std::optional<std::string> read_postcode(std::string_view text);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dialog/measures.h"
 #include "dialog/reading.h"
 
 namespace kindbank::dialog {
@@ -17,14 +18,14 @@ SaidWords bare_words_of(std::string_view text);
 // The same with a space between: what words of other languages are compared by.
 std::string heard_as(std::string_view text);
 
-std::vector<SaidWords> said_parts(const SaidWords& words, std::string_view language);
+std::vector<SaidWords> said_parts(const SaidWords& words, const Measures& measures);
 // "Sorry", "i mean": what stands behind it is meant instead.
-bool puts_right(std::string_view word, std::string_view language);
+bool puts_right(std::string_view word, const Measures& measures);
 // Without "not 3", "rather than 3", "instead of 3": those words and the one behind them.
-SaidWords without_ruled_out(const SaidWords& words, std::string_view language);
+SaidWords without_ruled_out(const SaidWords& words, const Measures& measures);
 
 // "Not": what stands behind it is not meant.
-bool is_denial(std::string_view word, std::string_view language);
+bool is_denial(std::string_view word, const Measures& measures);
 
 // What the last part that holds anything is read as.
 template <class Part, class Read>

@@ -31,6 +31,8 @@ std::string flattened(std::string_view text) {
     if (apostrophe || is_invisible(c)) continue;
     if (c == U'\u2013' || c == U'\u2014') {
       flat += '-';
+    } else if (const char digit = digit_of(c); digit != '\0') {
+      flat += digit;
     } else if (is_part_of_word(c) || (c < 128 && is_sign(static_cast<char>(c)))) {
       flat += to_utf8(c);
     } else {
@@ -100,33 +102,9 @@ std::optional<Numerals> numerals_of(const std::string& piece) {
   return read;
 }
 
-using DayWords = std::vector<const TimeWords::value_type*>;
-
-// The words of a language that are put right where they are misspelt.
-DayWords day_words_in(const TimeWords& words) {
-  DayWords found;
-  for (const auto& entry : words) {
-    const auto kind = entry.second.kind;
-    const bool is_day =
-        kind == Kind::weekday || kind == Kind::month || kind == Kind::offset || kind == Kind::part;
-    if (is_day && entry.first.size() >= 6 && entry.first.find(' ') == entry.first.npos)
-      found.push_back(&entry);
-  }
-  return found;
-}
-
-const DayWords& day_words(const TimeWords& words) {
-  static const DayWords english_days = day_words_in(time_words("en"));
-  static const DayWords polish_days = day_words_in(time_words("pl"));
-  static const DayWords romanian_days = day_words_in(time_words("ro"));
-  if (&words == &time_words("pl")) return polish_days;
-  return &words == &time_words("ro") ? romanian_days : english_days;
-}
-
 class Marker {
  public:
-  explicit Marker(std::string_view language)
-      : words_(time_words(language)), day_first_with_dots_(language == "pl" || language == "ro") {}
+  explicit Marker(const TimeWords& words) : words_(words) {}
 
   void read(const std::vector<std::string>& pieces) {
     for (std::size_t at = 0; at < pieces.size();) {
@@ -156,8 +134,8 @@ class Marker {
     for (auto length = std::min(longest_time_phrase, pieces.size() - at); length > 0; --length) {
       std::string phrase = pieces[at];
       for (std::size_t next = 1; next < length; ++next) phrase += ' ' + pieces[at + next];
-      if (const auto found = words_.find(phrase); found != words_.end()) {
-        marks_.push_back(found->second);
+      if (const auto* found = words_.find(phrase)) {
+        marks_.push_back(*found);
         return length;
       }
     }
@@ -188,8 +166,8 @@ class Marker {
     constexpr std::size_t longest = 4;
     if (pieces[at] != "for") return 0;
     for (auto end = at + 1; end < pieces.size() && end <= at + longest; ++end) {
-      const auto found = words_.find(pieces[end]);
-      const auto kind = found == words_.end() ? Kind::word : found->second.kind;
+      const auto* found = words_.find(pieces[end]);
+      const auto kind = found == nullptr ? Kind::word : found->kind;
       if (kind == Kind::hour || kind == Kind::minute) return end + 1 - at;
       const bool counts = is_numeral(pieces[end][0]) || kind == Kind::number || kind == Kind::the ||
                           kind == Kind::half || kind == Kind::at;
@@ -202,15 +180,16 @@ class Marker {
   bool joined(const std::string& piece) {
     const auto digit = std::find_if(piece.begin(), piece.end(), is_numeral);
     const std::string word(piece.begin(), digit);
-    if (digit != piece.end() && words_.contains(word)) {
-      marks_.push_back(words_.at(word));
+    const auto* known = digit == piece.end() ? nullptr : words_.find(word);
+    if (known != nullptr) {
+      marks_.push_back(*known);
       numeral(std::string(digit, piece.end()));
       return true;
     }
     if (!piece.ends_with("ish")) return false;
-    const auto stem = words_.find(piece.substr(0, piece.size() - 3));
-    if (stem == words_.end() || stem->second.kind != Kind::number) return false;
-    marks_.push_back(stem->second);
+    const auto* stem = words_.find(piece.substr(0, piece.size() - 3));
+    if (stem == nullptr || stem->kind != Kind::number) return false;
+    marks_.push_back(*stem);
     push(Kind::ish);
     return true;
   }
@@ -222,9 +201,8 @@ class Marker {
     if (word.size() < 6 || word.size() > 12) return unsure(word);
     const TimeMark* nearest = nullptr;
     std::size_t fewest = word.size() < 8 ? 1 : 2;
-    for (const auto* entry : day_words(words_)) {
-      const auto& [known, mark] = *entry;
-      if (known.front() != word.front()) continue;
+    for (const auto& [known, mark] : words_.days()) {
+      if (known.size() < 6 || known.front() != word.front()) continue;
       const auto needed = slips(word, known);
       if (needed > fewest) continue;
       const bool same = nearest && nearest->kind == mark.kind && nearest->value == mark.value;
@@ -239,12 +217,11 @@ class Marker {
   // What a weekday's name begins with, in four letters or more, or that of another day in five.
   const TimeMark* cut_short(const std::string& word) const {
     const TimeMark* found = nullptr;
-    for (const auto* entry : day_words(words_)) {
-      const std::size_t fewest = entry->second.kind == Kind::weekday ? 4 : 5;
-      if (!is_day(entry->second.kind) || word.size() < fewest || !entry->first.starts_with(word))
-        continue;
-      if (found && found->value != entry->second.value) return nullptr;
-      found = &entry->second;
+    for (const auto& [known, mark] : words_.days()) {
+      const std::size_t fewest = mark.kind == Kind::weekday ? 4 : 5;
+      if (!is_day(mark.kind) || word.size() < fewest || !known.starts_with(word)) continue;
+      if (found && found->value != mark.value) return nullptr;
+      found = &mark;
     }
     return found;
   }
@@ -252,7 +229,7 @@ class Marker {
   // One slip away from a day in a word too short to put right.
   TimeMark unsure(const std::string& word) const {
     if (word.size() < 4) return {};
-    for (const auto& [known, mark] : words_)
+    for (const auto& [known, mark] : words_.days())
       if (is_day(mark.kind) && known.size() >= 4 && known.front() == word.front() &&
           slips(word, known) == 1)
         return {Kind::unsure, 0, 0, false};
@@ -286,7 +263,7 @@ class Marker {
     const bool as_clock = first < 24 && second < 60 && read.lengths[1] == 2;
     // "2.12" may be the second of December, "5.10" is so only where dates are written with dots.
     const bool dotted_date =
-        second >= 1 && second <= 12 && (day_first_with_dots_ || second % 5 != 0);
+        second >= 1 && second <= 12 && (words_.dotted_dates || second % 5 != 0);
     if (sign == '/') {
       date(read);
     } else if (as_clock && (sign != '.' || !dotted_date)) {
@@ -316,8 +293,8 @@ class Marker {
       push(letters == "p" ? Kind::pm : Kind::am);
     } else if (letters == "h") {
       push(Kind::hour);
-    } else if (const auto found = words_.find(letters); found != words_.end()) {
-      marks_.push_back(found->second);
+    } else if (const auto* found = words_.find(letters)) {
+      marks_.push_back(*found);
     } else {
       last = {Kind::number, 0, 0, true};
     }
@@ -326,14 +303,15 @@ class Marker {
   void push(Kind kind, int value = 0, int more = 0) { marks_.push_back({kind, value, more, true}); }
 
   const TimeWords& words_;
-  bool day_first_with_dots_;  // "5.12" may be a date
   std::vector<TimeMark> marks_;
 };
 
 }  // namespace
 
-std::vector<TimeMark> time_marks(std::string_view text, std::string_view language) {
-  Marker marker(language);
+std::string time_phrase_of(std::string_view text) { return join_words(time_pieces_of(text)); }
+
+std::vector<TimeMark> time_marks(const TimeWords& words, std::string_view text) {
+  Marker marker(words);
   marker.read(time_pieces_of(text));
   return std::move(marker).marks();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -77,6 +78,8 @@ struct TimeMark {
   int value = 0;
   int more = 0;
   bool written = false;  // in digits
+
+  bool operator==(const TimeMark&) const = default;
 };
 
 // A place among marks; behind the last there are only words.
@@ -91,7 +94,11 @@ struct MarkPlace {
   bool behind(TimeMark::Kind wanted) const { return at > 0 && marks[at - 1].kind == wanted; }
 };
 
-// Languages that are known: "en", "pl", "ro"; any other is read as English.
-std::vector<TimeMark> time_marks(std::string_view text, std::string_view language);
+class TimeWords;
+
+std::vector<TimeMark> time_marks(const TimeWords& words, std::string_view text);
+
+// As phrases of TimeWords are written: small, without accents and apostrophes, a space between.
+std::string time_phrase_of(std::string_view text);
 
 }  // namespace kindbank::dialog

@@ -1,23 +1,36 @@
-// The words that speak of days and hours, a table a language.
+// The words of a language that speak of days and hours, each with what it means for them.
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "dialog/time_marks.h"
 
 namespace kindbank::dialog {
 
-// Phrases of up to four words, small, without accents and apostrophes; a space between.
-using TimeWords = std::unordered_map<std::string, TimeMark>;
-
-// English, and over it what the language means by the same word.
-const TimeWords& time_words(std::string_view language);
-
-// Whether a language has words of its own here: "en", "pl" and "ro" have.
-bool has_time_words(std::string_view language);
-
 inline constexpr std::size_t longest_time_phrase = 4;  // words
+
+class TimeWords {
+ public:
+  // A phrase as time_phrase_of() has it.
+  void add(const std::string& phrase, const TimeMark& mark);
+
+  // nullptr where it says nothing of a time.
+  const TimeMark* find(const std::string& phrase) const;
+
+  bool empty() const { return marks_.empty(); }
+
+  using Word = std::pair<std::string, TimeMark>;
+  // Single words of days, months and parts of the day: what is put right where it is misspelt.
+  const std::vector<Word>& days() const { return days_; }
+
+  bool dotted_dates = false;  // "5.12" is a date and no hour
+
+ private:
+  std::unordered_map<std::string, TimeMark> marks_;
+  std::vector<Word> days_;
+};
 
 }  // namespace kindbank::dialog

@@ -89,9 +89,13 @@ const ChoiceWords& choice_words(const Hearing& hearing, std::string_view languag
   return found == hearing.words.choices.end() ? none : found->second;
 }
 
+const Measures& measures_of(const Hearing& hearing) {
+  return hearing.words.measures_of(hearing.language);
+}
+
 Reading read_when(const Hearing& hearing, std::string_view text) {
   const auto zone = hearing.zone == nullptr ? utc_zone() : *hearing.zone;
-  const auto said = read_datetime(text, hearing.now, zone, hearing.language);
+  const auto said = read_datetime(measures_of(hearing).time, text, hearing.now, zone);
   if (!said) return Reading::nothing("no one day for certain");
   return Reading::of(write_datetime(*said), said->timed ? "a day and an hour" : "a day");
 }
@@ -101,13 +105,14 @@ Reading read_named(const Hearing& hearing, std::string_view text) {
   const auto& own = own_answers(hearing);
   if (contains(own.greetings, said) || contains(own.courtesies, said))
     return Reading::nothing("a greeting, no name");
-  return read_name(hearing.words.answers, text, hearing.language);
+  return read_name(hearing.words.answers, measures_of(hearing), text);
 }
 
 // Yes is also an answer where it is one of several.
 Reading read_chosen(const Hearing& hearing, const Asked& asked, std::string_view text) {
   const auto read = [&](const std::vector<Choice>& choices, std::string_view language) {
-    return read_choice(choices, choice_words(hearing, language), text, language);
+    return read_choice(choices, choice_words(hearing, language),
+                       hearing.words.measures_of(language), text);
   };
   auto reading = read(asked.choices, english);
   if (hearing.language != english)
@@ -124,7 +129,7 @@ Reading read_chosen(const Hearing& hearing, const Asked& asked, std::string_view
 }  // namespace
 
 Reading understand(const Hearing& hearing, const Asked& asked, std::string_view text) {
-  const auto language = hearing.language;
+  const auto& measures = measures_of(hearing);
   if (text.size() > longest_text && asked.expect != Expect::text)
     return Reading::unclear("a story, and no answer");
   switch (asked.expect) {
@@ -139,17 +144,17 @@ Reading understand(const Hearing& hearing, const Asked& asked, std::string_view 
     case Expect::name:
       return read_named(hearing, text);
     case Expect::number:
-      return read_number(text, language);
+      return read_number(measures, text);
     case Expect::minutes:
-      return read_minutes(text, language);
+      return read_minutes(measures, text);
     case Expect::datetime:
       return read_when(hearing, text);
     case Expect::postcode:
-      return read_postcode(text, language);
+      return read_postcode(measures, text);
     case Expect::phone:
-      return read_phone(text, language);
+      return read_phone(measures, text);
     case Expect::code:
-      return read_code(text, language);
+      return read_code(measures, text);
   }
   return Reading::nothing("nothing was asked");
 }

@@ -7,6 +7,7 @@
 
 #include "dialog/crisis_list.h"
 #include "dialog/draft.h"
+#include "dialog/load_measures.h"
 #include "dialog/normal.h"
 
 namespace kindbank::dialog {
@@ -222,6 +223,19 @@ void read_repairs_of(const WordFiles& files, const std::string& language, const 
   into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
 }
 
+// English first: the other languages have its words, too.
+void read_measures_of(const WordFiles& files, WordsRead& into) {
+  const auto read = [&](const std::string& language, const std::string& text, Measures from) {
+    const auto file = files.folder + "measures." + language + ".yaml";
+    into.words.measures[language] = read_measures(text, file, std::move(from), into.findings);
+  };
+  const auto first = files.measures.find(std::string(english));
+  if (first == files.measures.end()) return;
+  read(first->first, first->second, {});
+  for (const auto& [language, text] : files.measures)
+    if (language != english) read(language, text, into.words.measures_of(english));
+}
+
 void read_replies(const WordFiles& files, WordsRead& into) {
   Reader reader(files.replies, files.folder + "replies." + files.language + ".yaml", into.findings);
   for (const auto& key : reply_keys()) into.words.replies[key] = reader.text(reader.root(), key);
@@ -279,6 +293,13 @@ const std::vector<std::string>& reply_keys() {
   return keys;
 }
 
+const Measures& Words::measures_of(std::string_view language) const {
+  static const Measures none;
+  auto found = measures.find(language);
+  if (found == measures.end()) found = measures.find(dialog::english);
+  return found == measures.end() ? none : found->second;
+}
+
 const std::string& Words::reply(std::string_view key) const {
   const auto found = replies.find(key);
   assert(found != replies.end());
@@ -292,6 +313,7 @@ WordsRead read_words(const WordFiles& files) {
   read_need_words(files, read);
   read_answers(files, read);
   read_replies(files, read);
+  read_measures_of(files, read);
   for (const auto& [language, text] : files.choices) read_choices_of(files, language, text, read);
   for (const auto& [language, text] : files.repairs) read_repairs_of(files, language, text, read);
   return read;

@@ -12,6 +12,7 @@
 #include "dialog/answer_words.h"
 #include "dialog/choice_words.h"
 #include "dialog/language.h"
+#include "dialog/measures.h"
 #include "dialog/need_words.h"
 #include "dialog/phrases.h"
 #include "dialog/repair_words.h"
@@ -41,6 +42,7 @@ struct Words {
   // Other words for choices, by the language that they are of.
   std::map<std::string, ChoiceWords, std::less<>> choices;
   NeedWords need;
+  std::map<std::string, Measures, std::less<>> measures;    // by language
   std::map<std::string, RepairWords, std::less<>> repairs;  // by language, too
   LanguageNames english;                                    // how English is called, and told
   std::vector<std::string> around_language;  // said around a language's name that is asked for
@@ -49,6 +51,8 @@ struct Words {
   std::vector<std::string> im_ok;            // after a crisis: all is well
   std::map<std::string, std::string, std::less<>> replies;  // "sorry" -> the text
 
+  // The English ones where the language has none of its own.
+  const Measures& measures_of(std::string_view language) const;
   const std::string& reply(std::string_view key) const;  // the key is one of reply_keys
 };
 
@@ -69,8 +73,9 @@ struct WordFiles {
   std::string replies;
   std::string spellings;
   std::string need;
-  std::map<std::string, std::string> choices = {};  // by language: choices.<language>.yaml
-  std::map<std::string, std::string> repairs = {};  // by language: repairs.<language>.yaml
+  std::map<std::string, std::string> choices = {};   // by language: choices.<language>.yaml
+  std::map<std::string, std::string> repairs = {};   // by language: repairs.<language>.yaml
+  std::map<std::string, std::string> measures = {};  // by language: measures.<language>.yaml
 };
 
 WordsRead read_words(const WordFiles& files);

@@ -39,6 +39,9 @@ class FlowsFolder {
   void write(const std::string& name, const std::string& text) const {
     std::ofstream(path_ / "languages" / name) << text;
   }
+  void copy(const std::string& name, const std::string& to) const {
+    fs::copy_file(fs::path(KINDBANK_SOURCE_DIR) / "tests/bot" / name, path_ / to);
+  }
   Library read(const std::vector<std::string>& offered = {}) const {
     return read_library({path_, fs::path(KINDBANK_SOURCE_DIR) / "config/areas.yaml", offered}, {});
   }
@@ -63,6 +66,16 @@ flows:
           any: {en: "Any time", pl: "Kiedykolwiek"}
 )";
 
+const auto tuesday_at_ten = from_millis(1'795'514'400'000);  // 24 November 2026
+const std::string ewa_and_ann =
+    "ewa: {name: Ewa, sector: SG1 3, language: pl}\nann: {name: Ann, sector: SG1 3}\n";
+
+void plant(Rehearsal& rehearsal, const Library& library, const std::string& people) {
+  const auto seed = read_seed(people, "town");
+  REQUIRE(seed);
+  plant_town(rehearsal, library.town, seed->people);
+}
+
 std::vector<std::string> texts_to(Rehearsal& rehearsal, const std::string& phone,
                                   const std::string& words) {
   std::vector<std::string> texts;
@@ -85,11 +98,8 @@ flows:
 )");
   const auto library = folder.read();
   REQUIRE_FALSE(library.has_errors());
-  Rehearsal rehearsal(library, from_millis(1'795'514'400'000));
-  const auto seed = read_seed(
-      "ewa: {name: Ewa, sector: SG1 3, language: pl}\nann: {name: Ann, sector: SG1 3}\n", "town");
-  REQUIRE(seed);
-  plant_town(rehearsal, library.town, seed->people);
+  Rehearsal rehearsal(library, tuesday_at_ten);
+  plant(rehearsal, library, ewa_and_ann);
   for (const auto* phone : {"ewa", "ann"})
     for (const auto* words : {"offer", "garden", "weekdays", "all of town", "4", "yes"})
       texts_to(rehearsal, phone, words);
@@ -121,11 +131,8 @@ TEST_CASE("a member is spoken to in their own language, and the other one in Eng
   folder.write("pl.yaml", polish);
   const auto library = folder.read();
   REQUIRE_FALSE(library.has_errors());
-  Rehearsal rehearsal(library, from_millis(1'795'514'400'000));
-  const auto seed = read_seed(
-      "ewa: {name: Ewa, sector: SG1 3, language: pl}\nann: {name: Ann, sector: SG1 3}\n", "town");
-  REQUIRE(seed);
-  plant_town(rehearsal, library.town, seed->people);
+  Rehearsal rehearsal(library, tuesday_at_ten);
+  plant(rehearsal, library, ewa_and_ann);
   texts_to(rehearsal, "ewa", "pomoc");
   CHECK(texts_to(rehearsal, "ewa", "garden") ==
         std::vector<std::string>{"Kiedy? 1 Dzisiaj 2 Pojutrze 3 W tym tygodniu 4 Kiedykolwiek"});
@@ -211,14 +218,11 @@ TEST_CASE("every word in capitals that a shipped translation names is one that i
 
 TEST_CASE("a language from right to left is shown, counted and understood") {
   const FlowsFolder folder;
-  std::ifstream urdu(fs::path(KINDBANK_SOURCE_DIR) / "tests/bot/urdu.yaml");
-  folder.write("ur.yaml", std::string{std::istreambuf_iterator<char>(urdu), {}});
+  folder.copy("urdu.yaml", "languages/ur.yaml");
   const auto library = folder.read();
   REQUIRE_FALSE(library.has_errors());
-  Rehearsal rehearsal(library, from_millis(1'795'514'400'000));
-  const auto seed = read_seed("zara: {name: Zara, sector: SG1 3, language: ur}\n", "town");
-  REQUIRE(seed);
-  plant_town(rehearsal, library.town, seed->people);
+  Rehearsal rehearsal(library, tuesday_at_ten);
+  plant(rehearsal, library, "zara: {name: Zara, sector: SG1 3, language: ur}\n");
   const auto asked = texts_to(rehearsal, "zara", "مدد");
   REQUIRE(asked.size() == 1);
   CHECK(
@@ -235,6 +239,22 @@ TEST_CASE("a language from right to left is shown, counted and understood") {
   CHECK(texts_to(rehearsal, "zara", "جی نہیں").front().starts_with("So: خریداری. اسی ہفتے, near"));
   CHECK(texts_to(rehearsal, "zara", "انسان").front().starts_with("I am sorry, nobody reads"));
   CHECK(texts_to(rehearsal, "zara", "stop").front().starts_with("You will get no more texts"));
+}
+
+TEST_CASE("days and hours of a language are told by data alone") {
+  const FlowsFolder folder;
+  folder.copy("urdu.yaml", "languages/ur.yaml");
+  folder.copy("measures.ur.yaml", "words/measures.ur.yaml");
+  const auto library = folder.read();
+  REQUIRE_FALSE(library.has_errors());
+  Rehearsal rehearsal(library, tuesday_at_ten);
+  plant(rehearsal, library, "zara: {name: Zara, sector: SG1 3, language: ur}\n");
+  texts_to(rehearsal, "zara", "مدد");
+  texts_to(rehearsal, "zara", "خریداری");
+  texts_to(rehearsal, "zara", "جمعہ کو ساڑھے تین بجے");  // "on friday at half past three"
+  CHECK(texts_to(rehearsal, "zara", "جی نہیں")
+            .front()
+            .starts_with("So: خریداری. Fri 27 Nov, 3.30pm, near"));
 }
 
 TEST_CASE("a language in the file of another, and a broken one, are found and not used") {

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/dialog/shipped_words.h"
+
 namespace kindbank::dialog {
 namespace {
 
@@ -19,7 +21,8 @@ Time local_at(const std::string& local) {
 
 std::string read_when(const std::string& text, const std::string& now = "2026-11-24T10:00",
                       const std::string& language = "en", const Zone& zone = utc_zone()) {
-  const auto said = read_datetime(text, local_at(now), zone, language);
+  const auto said =
+      read_datetime(shipped_words().measures_of(language).time, text, local_at(now), zone);
   return said ? write_datetime(*said) : "";
 }
 
@@ -175,7 +178,8 @@ TEST_CASE("whatever is texted, what is read is a day to come or nothing") {
     std::string text;
     const auto length = random() % 8;
     for (std::size_t word = 0; word < length; ++word) text += words[random() % words.size()] + " ";
-    const auto said = read_datetime(text, now, utc_zone(), round % 3 == 0 ? "ro" : "en");
+    const auto said = read_datetime(shipped_words().measures_of(round % 3 == 0 ? "ro" : "en").time,
+                                    text, now, utc_zone());
     if (!said) continue;
     INFO(text);
     const auto time = utc_zone().to_utc(said->at);

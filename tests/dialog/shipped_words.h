@@ -27,7 +27,10 @@ inline const Words& shipped_words() {
                             read_source_file(folder + "spellings.en.yaml"),
                             read_source_file(folder + "need.en.yaml"),
                             {{"en", read_source_file(folder + "choices.en.yaml")}},
-                            {{"en", read_source_file(folder + "repairs.en.yaml")}}});
+                            {{"en", read_source_file(folder + "repairs.en.yaml")}},
+                            {{"en", read_source_file(folder + "measures.en.yaml")},
+                             {"pl", read_source_file(folder + "measures.pl.yaml")},
+                             {"ro", read_source_file(folder + "measures.ro.yaml")}}});
     if (!read.findings.empty()) throw std::runtime_error(say(read.findings.front()));
     return read.words;
   }();

@@ -32,7 +32,11 @@ const Words& words() {
                   read_file("replies.en.yaml"),
                   read_file("spellings.en.yaml"),
                   read_file("need.en.yaml"),
-                  {{"en", read_file("choices.en.yaml")}, {"pl", read_file("choices.pl.yaml")}}});
+                  {{"en", read_file("choices.en.yaml")}, {"pl", read_file("choices.pl.yaml")}},
+                  {{"en", read_file("repairs.en.yaml")}},
+                  {{"en", read_file("measures.en.yaml")},
+                   {"pl", read_file("measures.pl.yaml")},
+                   {"ro", read_file("measures.ro.yaml")}}});
   return read.words;
 }
 

@@ -1,0 +1,51 @@
+// How one language says days, hours, numbers and lengths of time, and how it puts one right, from
+// flows/words/measures.<language>.yaml. English is heard from everybody: the words of any other
+// language stand beside the English ones, and go before them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dialog/number_words.h"
+#include "dialog/time_words.h"
+
+namespace kindbank::dialog {
+
+// Around a number that was asked for: "once a week", "im 72", "5 pm" are none.
+struct CountWords {
+  std::vector<std::string> per;
+  std::vector<std::string> spans;
+  std::vector<std::string> behind;  // a number that stands behind them is of something else
+  std::vector<std::string> before;
+};
+
+// Of how long something took.
+struct LengthWords {
+  std::vector<std::string> hour;
+  std::vector<std::string> hours;  // no hour by themselves
+  std::vector<std::string> minute;
+  std::vector<std::string> half;
+  std::vector<std::string> quarter;
+  std::vector<std::string> quarter_hour;  // without a word for the hour
+  std::vector<std::string> one_and_a_half;
+  std::vector<std::string> joints;   // "and"
+  std::vector<std::string> between;  // a number and its unit
+  std::vector<std::string> a;
+  std::vector<std::string> vague;
+  std::vector<std::string> from;
+  std::vector<std::string> to;
+  std::vector<std::string> until;
+};
+
+struct Measures {
+  TimeWords time;
+  NumberWords numbers;
+  CountWords counts;
+  LengthWords lengths;
+  std::vector<std::string> corrections;  // "sorry": what follows is meant instead
+  std::vector<std::string> firmly;       // those that cannot be meant for what is asked now
+  std::vector<std::string> denials;      // "not": what follows is not meant
+  std::vector<std::vector<std::string>> ruled_out;  // the same in several words
+};
+
+}  // namespace kindbank::dialog
