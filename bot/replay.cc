@@ -48,7 +48,8 @@ class Screens {
 
 std::string name_of(const dialog::Branch& branch) {
   const bool silent = branch.by == dialog::Branch::By::silence;
-  return branch.flow + "/" + branch.step + (silent ? "~>" : ">") + branch.target;
+  const auto by = branch.taken_by.empty() ? "" : "." + branch.taken_by;
+  return branch.flow + "/" + branch.step + by + (silent ? "~>" : ">") + branch.target;
 }
 
 }  // namespace
@@ -63,12 +64,19 @@ void plant_town(Rehearsal& rehearsal, const bank::Town& town,
 }
 
 std::set<std::string> branches_of(const dialog::Flows& flows) {
+  using By = dialog::Branch::By;
   std::set<std::string> all;
-  for (const auto* flow : flows.all())
+  for (const auto* flow : flows.all()) {
+    const auto add = [&](const std::string& from, const std::string& to, By by,
+                         const std::string& taken_by) {
+      all.insert(name_of({flow->name, flow->hash, from, to, by, taken_by}));
+    };
     for (const auto& way : dialog::ways_of(dialog::passages_of(*flow, bank::signatures(), {})))
-      all.insert(name_of({flow->name, flow->hash, way.from, way.to,
-                          way.when == dialog::Way::When::silent ? dialog::Branch::By::silence
-                                                                : dialog::Branch::By::going_on}));
+      add(way.from, way.to, way.when == dialog::Way::When::silent ? By::silence : By::going_on,
+          way.taken_by);
+    for (const auto& step : flow->steps)
+      if (step.silence && step.silence->next.empty()) add(step.name, step.name, By::silence, "");
+  }
   return all;
 }
 

@@ -25,7 +25,7 @@ struct Difference {
 
 struct Replayed {
   std::vector<Difference> differences;
-  std::set<std::string> branches;  // "ask/what>when"; by silence "ask/what~>lapse"
+  std::set<std::string> branches;  // "ask/what.lift>when"; by silence "ask/what~>lapse"
 };
 
 // `towns` is the folder of <name>.yaml seeds. Fails where the town cannot be read.

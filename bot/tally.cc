@@ -10,8 +10,10 @@ constexpr Duration between_writings = std::chrono::seconds(10);
 }  // namespace
 
 void Tally::add(const dialog::Branch& branch) {
+  auto edge = branch;  // a picture has one for all that lead the same way
+  edge.taken_by.clear();
   const std::lock_guard lock(mutex_);
-  ++counts_[branch];
+  ++counts_[std::move(edge)];
 }
 
 void Tally::write_some(Time now) {

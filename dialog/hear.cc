@@ -185,17 +185,21 @@ void Talk::take_answer(Question question, const Flow& flow, const Step& step,
   if (step.expect == Expect::yes_no && answer.value == "no" && is_invitation(question))
     talk().closed.emplace(question).parted.clear();
   std::string_view target = step.next;
+  std::string_view taken_by;
   const auto day = said_day(step, answer);
   const auto value = day ? day_choice(*day) : answer.value;
   for (const auto& choice : step.choices)
-    if (choice.key == value && !choice.next.empty()) target = choice.next;
+    if (choice.key == value) {
+      taken_by = choice.key;
+      if (!choice.next.empty()) target = choice.next;
+    }
   save_answer(question, step, answer);
   if (!step.keep) {
     turn_.effects.emplace_back(Forget{});
     talk().sensitive_until = now_ + stays_sensitive;
   }
   if (step.call && step.call->after_answer) return act(std::move(question), step, value);
-  go(std::move(question), flow, step, target);
+  go(std::move(question), flow, step, target, Branch::By::going_on, taken_by);
 }
 
 // Once an hour at most: what goes astray so soon again may be a machine that answers every text,

@@ -54,6 +54,7 @@ void Talk::on(const Woke& woke) {
     question.nudged = 1;
     question.asked_at = now_;
     if (const auto after = silence_of(*flow, *step, 1)) question.wakes_at = now_ + *after;
+    turn_.passed.push_back({flow->name, flow->hash, step->name, step->name, Branch::By::silence});
     say_question(question, *step, {});
     return;
   }
@@ -92,10 +93,12 @@ void Talk::on(const Told& told) {
       return step->choices_from ? ask_from_list(std::move(question), *flow, *step)
                                 : ask(std::move(question), *flow, *step);
   }
-  if (route != step->call->then.end()) return go(std::move(question), *flow, *step, route->second);
+  const auto by = Branch::By::going_on;
+  if (route != step->call->then.end())
+    return go(std::move(question), *flow, *step, route->second, by, told.outcome);
   if (!step->call->then.empty())
     return broken(question, "the outcome '" + told.outcome + "' goes nowhere");
-  go(std::move(question), *flow, *step, step->next);
+  go(std::move(question), *flow, *step, step->next, by, told.outcome);
 }
 
 void Talk::on(const Started& started) {

@@ -78,7 +78,8 @@ void Talk::list(Question& question, const Step& step) const {
 
 void Talk::nothing_listed(Question question, const Flow& flow, const Step& step) {
   if (!step.choices_from->none.empty())
-    return go(std::move(question), flow, step, step.choices_from->none);
+    return go(std::move(question), flow, step, step.choices_from->none, Branch::By::going_on,
+              none_listed);
   say_reply("none_listed");
   resume();
 }
@@ -168,9 +169,10 @@ void Talk::enter(Question question, std::string name) {
 }
 
 void Talk::go(Question question, const Flow& flow, const Step& from, std::string_view target,
-              Branch::By by) {
+              Branch::By by, std::string_view taken_by) {
   if (target.empty()) target = flow.after(from);
-  turn_.passed.push_back({flow.name, flow.hash, from.name, std::string(target), by});
+  turn_.passed.push_back(
+      {flow.name, flow.hash, from.name, std::string(target), by, std::string(taken_by)});
   if (target == end_step) return resume();
   if (target.starts_with(flow_jump)) return go_over(question, target.substr(flow_jump.size()));
   const bool asked = from.choices_from ? !question.listed.empty() : from.expect != Expect::none;

@@ -168,7 +168,7 @@ class Talk {
   void ask_again(std::string_view before);
   const Step* open_step();
   void go(Question question, const Flow& flow, const Step& from, std::string_view target,
-          Branch::By by = Branch::By::going_on);
+          Branch::By by = Branch::By::going_on, std::string_view taken_by = {});
   void go_over(const Question& question, std::string_view flow);
   static void take_back(Question& question, const Flow& flow, std::string_view target);
   void resume();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dialog/branch.h"
+
 namespace kindbank::dialog {
 namespace {
 
@@ -89,8 +91,10 @@ class Walk {
 
   void ask(const FactNames& set) {
     passage_.asking = set;
-    if (step_.choices_from && !step_.choices_from->none.empty())
+    if (step_.choices_from && !step_.choices_from->none.empty()) {
       go(step_.choices_from->none, set, Way::When::at_once, "choices_from.none");
+      passage_.ways.back().taken_by = none_listed;
+    }
     fall_silent(set);
     FactNames answered = set;
     if (!step_.save.empty() && step_.keep) answered.insert(step_.save);

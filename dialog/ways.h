@@ -24,7 +24,7 @@ struct Way {
   enum class Says { nothing, something } says = Says::nothing;
   enum class Target { written, step_below } target = Target::written;
   std::string part;      // of the step, where the target stands: "then.opened.next"
-  std::string taken_by;  // the key of the choice, or the outcome; "" where it is neither
+  std::string taken_by;  // as that of a Branch
 };
 
 // What is certainly set while a step is under way, and where it goes on.

@@ -91,7 +91,7 @@ TEST_CASE("branches that no talk took are listed where all are demanded, and end
   const auto demanded = run({{"replay", "--branches", folder.path().string()}});
   CHECK(demanded.code == 1);
   CHECK(contains(demanded.out, "1 passed, 0 failed\n"));
-  CHECK(contains(demanded.out, "\n  not taken: ask/confirm>what\n"));
+  CHECK(contains(demanded.out, "\n  not taken: ask/confirm.change>what\n"));
   CHECK_FALSE(contains(demanded.out, "not taken: ask/look>what\n"));
 }
 

@@ -61,6 +61,15 @@ TEST_CASE("many threads count without a loss") {
   CHECK(database->read(store::branch_counts) == BranchCounts{{asked, 1000}});
 }
 
+TEST_CASE("what leads the same way is counted together") {
+  const auto database = store::ledger();
+  Tally tally(*database);
+  for (const auto* key : {"lift", "garden", ""})
+    tally.add({"ask", "v1", "what", "when", Branch::By::going_on, key});
+  tally.write();
+  CHECK(database->read(store::branch_counts) == BranchCounts{{{"ask", "v1", "what", "when"}, 3}});
+}
+
 TEST_CASE("turns tell each way that they took once they are committed, and a picture shows them") {
   TownRoom room;
   room.member(asker, "Ann");
@@ -73,8 +82,8 @@ TEST_CASE("turns tell each way that they took once they are committed, and a pic
   Ticker(*room.database, room.turns, shipped_library(), clock).run(room.now);
   const auto& flows = shipped_library().flows;
   const auto& hash = flows.current("ask")->hash;
-  CHECK(counts == BranchCounts{{{"ask", hash, "look", "what"}, 1},
-                               {{"ask", hash, "what", "when"}, 1},
+  CHECK(counts == BranchCounts{{{"ask", hash, "look", "what", Branch::By::going_on, "open"}, 1},
+                               {{"ask", hash, "what", "when", Branch::By::going_on, "garden"}, 1},
                                {{"ask", hash, "when", "lapse", Branch::By::silence}, 1},
                                {{"ask", hash, "lapse", "end"}, 1}});
 
