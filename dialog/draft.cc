@@ -99,13 +99,11 @@ std::optional<Silence> Draft::silence(const YamlNode& value) {
   }
   const auto written = text(*after, "after");
   if (!written) return std::nullopt;
-  const auto span = read_duration(*written);
-  if (!span || *span <= Duration{0}) {
+  const auto span = read_duration(*written).value_or(Duration{0});
+  if (span <= Duration{0})
     error(after->place, "bad-duration", "'" + *written + "' is not a span of time.",
           "Write it like 30m, 24h, 2d or 6w.");
-    return std::nullopt;
-  }
-  Silence silence{*span, {}};
+  Silence silence{span, {}};
   if (const YamlNode* next = value.find("next")) silence.next = text(*next, "next").value_or("");
   return silence;
 }

@@ -223,6 +223,14 @@ FlowRead::Runs check_ways(Draft& draft, const Signatures& signatures, const Fact
   return FlowRead::Runs::yes;
 }
 
+// Otherwise a fact may be missing only because its save could not be read, which is said already.
+bool names_are_read(const Draft& draft) {
+  return std::none_of(draft.findings.begin(), draft.findings.end(), [](const Finding& finding) {
+    return finding.code == "unknown-key" || finding.code == "bad-name" ||
+           finding.code == "empty-value";
+  });
+}
+
 bool looks_like_a_flow(const YamlNode& root) {
   constexpr std::array<std::string_view, 3> telling = {"flow", "steps", "starts_on"};
   return root.kind == YamlNode::Kind::map &&
@@ -277,7 +285,7 @@ FlowRead read_flow(std::string_view text, const std::string& file, const Signatu
   check_lists(draft, lists);
   check_steps(draft, signatures);
   check_texts(draft);
-  check_facts(draft, signatures, known);
+  if (names_are_read(draft)) check_facts(draft, signatures, known);
   auto runs = FlowRead::Runs::no;
   if (!draft.broken()) runs = check_ways(draft, signatures, known, limits);
   in_file_order(draft.findings);

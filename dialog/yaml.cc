@@ -10,6 +10,7 @@
 #include <set>
 #include <streambuf>
 
+#include "dialog/yaml_slips.h"
 #include "dialog/yaml_source.h"
 
 namespace kindbank::dialog {
@@ -70,7 +71,10 @@ class Builder : public YAML::EventHandler {
     node.quoted = tag == "!";
     node.scalar = value;
     if (node.quoted && (first == '"' || first == '\'')) check_quote(offset(mark));
-    if (!node.quoted) check_comment(offset(mark), value);
+    if (!node.quoted) {
+      check_comment(offset(mark), value);
+      check_half_quoted(offset(mark), value);
+    }
     finish(std::move(node));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
@@ -142,6 +146,18 @@ class Builder : public YAML::EventHandler {
                          "Put the text in quotes; before a remark leave two blanks."});
   }
 
+  // “Hello.” is a text with two odd signs, and so is Hello."
+  void check_half_quoted(std::size_t where, const std::string& value) {
+    for (const std::string_view quote :
+         {"\u201C", "\u201D", "\u201E", "\u2018", "\u2019", "\u00AB"})
+      if (value.starts_with(quote))
+        return refuse(where, "curly-quotes", "Curly quotes do not hold a text together.",
+                      "Type straight ones: \"like this\".");
+    if (value.ends_with('"') && std::count(value.begin(), value.end(), '"') % 2 == 1)
+      refuse(where, "unopened-quote", "The quote that closes this text was never opened.",
+             "Put one before it, too.");
+  }
+
   void open(const YAML::Mark& mark, const std::string& tag, YamlNode::Kind kind,
             YAML::EmitterStyle::value style) {
     check_tag(mark, tag);
@@ -190,6 +206,9 @@ class Builder : public YAML::EventHandler {
           "Use one word, or put it in quotes.");
     } else if (key.scalar == "<<" && !key.quoted) {
       say("merge-key", "A merge key (<<) stands here.", "Write the keys out.");
+    } else if (frames_.size() == 1 && key.scalar == "flow" && frame.keys.contains("flow")) {
+      say("duplicate-key", "A second flow begins here.", "Put it into a file of its own.");
+      throw Stopped{};
     } else if (!frame.keys.insert(key.scalar).second) {
       say("duplicate-key", "The key '" + key.scalar + "' is given twice.",
           "Keep one of the two, or rename one.");
@@ -201,19 +220,6 @@ class Builder : public YAML::EventHandler {
   std::vector<Frame> frames_;
   int documents_ = 0;
 };
-
-std::string hint_for(const std::string& problem) {
-  if (problem.find("illegal map value") != problem.npos) {
-    return "Put a text that holds ': ' in quotes, and leave a blank after the ':' of every key.";
-  }
-  if (problem.find("flow") != problem.npos) {
-    return "Put a text that holds ': ' or ', ' in quotes, leave a blank after 'say:', and close "
-           "every [ "
-           "and {.";
-  }
-  return "Start keys that belong together in the same column, and put a text that holds ': ', '#', "
-         "'{' or a quote of its own in double quotes.";
-}
 
 // Throws Stopped or YAML::Exception where it cannot go on.
 YamlNode build(const Source& source, std::vector<Finding>& findings) {
@@ -268,9 +274,7 @@ YamlRead read_yaml(std::string_view text, const std::string& file) {
   } catch (const Stopped&) {
   } catch (const YAML::Exception& problem) {
     const std::size_t where = problem.mark.pos < 0 ? 0 : static_cast<std::size_t>(problem.mark.pos);
-    read.findings.push_back({Finding::Level::error, source.place(where), "bad-yaml",
-                             "The file cannot be read from here on (" + problem.msg + ").",
-                             hint_for(problem.msg)});
+    read.findings.push_back(explain_slip(source, where, problem.msg));
   }
   return read;
 }

@@ -44,6 +44,12 @@ void check_lines(const Source& source, std::vector<Finding>& findings) {
       findings.push_back(finding(source, source.line_start(index) + tab, "tab",
                                  "A tab stands at the beginning of this line.", "Use spaces."));
     }
+    for (const std::string_view blank : {"\u00A0", "\u3000", "\u200B", "\uFEFF"}) {
+      if (!line.substr(first).starts_with(blank)) continue;
+      findings.push_back(finding(source, source.line_start(index) + first, "odd-blank",
+                                 "A blank of another kind stands at the beginning of this line.",
+                                 "Delete it and type plain spaces."));
+    }
     if (!begun && line[0] == '%') {
       findings.push_back(finding(source, source.line_start(index), "directive",
                                  "A directive (%) stands here.", "Remove it."));
@@ -102,13 +108,17 @@ std::vector<Finding> check_bytes(const Source& source) {
     return {finding(source, 0, "too-big", "The file is larger than 1 MiB.",
                     "Split it into several files.")};
   }
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    return {finding(source, 0, "not-utf8", "The file is UTF-16, which Windows calls Unicode.",
+                    "Save it as UTF-8: in Notepad with Save as, below the file's name.")};
+  }
   if (const auto broken = first_broken(text)) {
     return {finding(source, *broken, "not-utf8", "The bytes here are not UTF-8.",
                     "Save the file as UTF-8.")};
   }
   if (const auto control = first_control(text)) {
     return {finding(source, *control, "control-character", "A control character stands here.",
-                    "Remove it.")};
+                    "Remove it, or save the file as plain text.")};
   }
   std::vector<Finding> findings;
   check_lines(source, findings);

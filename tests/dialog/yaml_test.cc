@@ -1,5 +1,6 @@
 #include "dialog/yaml.h"
 
+#include <array>
 #include <catch2/catch.hpp>
 
 using namespace kindbank::dialog;
@@ -116,7 +117,16 @@ TEST_CASE("what hides a mistake is refused where it stands") {
       {": 1\n", "1:1 key-not-text"},
       {"say: Hello: there\n", "1:11 bad-yaml"},
       {"say: {name}, hello\n", "1:12 bad-yaml"},
-      {"a: [1, 2\nb: 3\n", "2:2 bad-yaml"},
+      {"a: [1, 2\nb: 3\n", "1:4 bad-yaml"},
+      {"a: \u201CHello.\u201D\n", "1:4 curly-quotes"},
+      {"\u201Ca\u201D: b\n", "1:1 curly-quotes"},
+      {"a: Hello.\"\n", "1:4 unopened-quote"},
+      {"a: \"in\" and \"out\"\n", "1:9 bad-yaml"},
+      {"a:\n \u00A0b: 1\n", "2:2 odd-blank"},
+      {"\xFF\xFE"
+       "a",
+       "1:1 not-utf8"},
+      {"flow: a\nsteps: b\nflow: c\nsteps: d\n", "3:1 duplicate-key"},
       {"a: \"x\" y\n", "1:8 bad-yaml"},
       {"a:\n  b: 1\n c: 2\n", "3:2 bad-yaml"},
       {"a: 1\n]\n", "2:1 bad-yaml"},
@@ -124,6 +134,33 @@ TEST_CASE("what hides a mistake is refused where it stands") {
   for (const auto& [text, expected] : rows) {
     INFO(text);
     CHECK(found(text) == expected);
+  }
+}
+
+TEST_CASE("where a file stops being YAML the slip is said, and where it is") {
+  const std::vector<std::array<std::string, 3>> rows = {
+      {"a:\n  save:tea\n  next: b\n", "2:8", "No blank stands behind 'save:'."},
+      {"a:\n  save:\u00A0tea\n  next: b\n", "2:8", "No blank stands behind 'save:'."},
+      {"a:\n  save\uFF1A tea\n  next: b\n", "2:7", "The sign behind 'save' is no ':'."},
+      {"a:\n  choices\n    b: c\n", "2:10", "No ':' stands behind 'choices'."},
+      {"a: {say: \"It's so.\", next: end\nb: {say: \"Hi.\"}\n", "1:4",
+       "The '{' that opens here is not closed."},
+      {"a: [\"x\", \"y\"\nb: {say: \"Hi.\"}\n", "1:4", "The '[' that opens here is not closed."},
+      {"a: {say: \"Hi.\" next: end}\n", "1:16", "This is not understood inside [ ] or { }."},
+      {"a:\n  b: 1\n c: 2\n", "3:2", "This line does not begin below the keys that it belongs to."},
+      {"a: %b\n", "1:4", "A text cannot begin with '%'."},
+      {"a: *b* is so\n", "1:4", "A text cannot begin with '*'."},
+      {"a: \"Is \"this\" so?\"\n", "1:9", "The text goes on behind its closing quote."},
+      {"a: {tea} is right\n", "1:10", "The text goes on behind a closing bracket."},
+      {"a: So: this\n", "1:6", "A second ': ' stands in this line."},
+  };
+  for (const auto& [text, place, message] : rows) {
+    INFO(text);
+    const auto findings = read_yaml(text, "x.yaml").findings;
+    REQUIRE(findings.size() == 1);
+    CHECK(std::to_string(findings[0].place.line) + ":" + std::to_string(findings[0].place.column) ==
+          place);
+    CHECK(findings[0].message == message);
   }
 }
 
