@@ -10,9 +10,10 @@ namespace kindbank::bank {
 namespace {
 
 constexpr int most_invitations_a_week = 2;
-// Of one band at a time: enough for a wave and for those who are busy, and then many more.
-constexpr std::size_t first_page = 32;
-constexpr std::size_t page_grows = 16;
+// Of one band at a time: enough for a wave, for those who are busy and for the reasons of those
+// behind them, and then more.
+constexpr std::size_t first_page = 64;
+constexpr std::size_t page_grows = 4;
 
 Time month_began(const Town& town, Time now) {
   auto local = town.zone.to_local(now);

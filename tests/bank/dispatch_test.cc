@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "bank/fairness.h"
 #include "store/dues.h"
 #include "store/no_go.h"
 #include "tests/bank/desk.h"
@@ -225,6 +226,20 @@ TEST_CASE("a chat is between two who text in the same language, shopping between
   town.now += minutes{1};
   town.asks("asker", "shopping");
   CHECK(town.in_order() == Members{polish, english});
+}
+
+TEST_CASE("fairness is told by who had none, by Gini and by the five largest shares") {
+  const auto even = fairness_of({2, 2, 2, 2, 2, 2, 2, 2, 2, 2});
+  CHECK(even.never == 0);
+  CHECK(even.gini == Approx(0).margin(1e-9));
+  CHECK(even.top_five == Approx(0.5));
+  const auto one_has_all = fairness_of({0, 0, 12, 0});
+  CHECK(one_has_all.never == 3);
+  CHECK(one_has_all.gini == Approx(0.75));
+  CHECK(one_has_all.top_five == Approx(1));
+  CHECK(fairness_of({1, 3}).gini == Approx(0.25));
+  CHECK(fairness_of({}).gini == 0);
+  CHECK(fairness_of({0, 0}).never == 2);
 }
 
 }  // namespace
