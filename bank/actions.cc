@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bank/afterwards.h"
 #include "bank/dispatch.h"
 #include "bank/hours_actions.h"
 #include "bank/join.h"
@@ -166,6 +167,24 @@ std::vector<Action> all_actions() {
        .outcomes = {{"ended", "The visit is over, and the job is done."},
                     {"unknown", "They help with no open job of that code."}},
        .perform = finish},
+      {.name = "visit.went",
+       .does =
+           "Writes down how a visit went; of who is worried a coordinator hears, and the two are "
+           "not brought together again.",
+       .arguments = {"code", "went"},
+       .outcomes = {{"well", "It went well."},
+                    {"partly", "It did not quite."},
+                    {"worried", "The speaker is worried."}},
+       .perform = hear_how_it_went},
+      {.name = "thanks.pass",
+       .does = "Passes somebody's thanks on to who helped them.",
+       .arguments = {"code", "answer"},
+       .outcomes = {{"passed", "The helper reads them."},
+                    {"held",
+                     "A number, a link, money or abuse is in them, so a person looks first."},
+                    {"none", "The speaker would rather not."}},
+       .perform = pass_thanks,
+       .notifies = {"thanks.said"}},
       {.name = "member.contact",
        .does = "Keeps, sealed, whom to ring when something goes wrong at a visit of the member's.",
        .arguments = {"answer"},
@@ -306,6 +325,13 @@ const std::vector<BankEvent>& bank_events() {
       {"request.nobody_left", "The member who asked: nobody is being asked any more.", {"code"}},
       {"request.unanswered", "The member who asked: nobody has said yes yet.", {"code"}},
       {"request.unmet", "The member who asked: the job is closed, nobody was found.", {"code"}},
+      {"thanks.said", "A helper: what the member says to them.", {"code", "first", "words"}},
+      {"visit.next_day",
+       "The member who asked, the day after: how it went is asked.",
+       {"code", "helper"}},
+      {"visit.next_day_helper",
+       "The helper, the day after: how it went is asked.",
+       {"code", "first"}},
       {"visit.overdue", "The helper: the visit should be over by now.", {"code"}},
       {"visit.called_off", "The helper who had said yes: nobody is to go.", {"code", "first"}},
   };

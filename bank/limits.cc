@@ -1,5 +1,6 @@
 #include "bank/limits.h"
 
+#include "bank/afterwards.h"
 #include "bank/requests.h"
 #include "bank/visits.h"
 
@@ -46,7 +47,8 @@ dialog::FlowLimits flow_limits(const Town& town) {
                    {"mine", "incident.take", false},        {"clear", "incident.clear", false},
                    {"pause", "offer.pause", false}};
   limits.not_saved = {"bank", "town", "run_by", "number"};
-  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find", "member.contact"};
+  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find", "member.contact",
+                     "thanks.pass"};
   std::vector<std::string> categories;
   for (const auto& [name, category] : town.categories) categories.push_back(name);
   if (!categories.empty()) {  // the table could not be read, which is said already
@@ -58,6 +60,7 @@ dialog::FlowLimits flow_limits(const Town& town) {
   limits.values["request.open.urgency"] = urgencies();
   limits.values["request.another.urgency"] = urgencies();
   limits.values["job.change.wish"] = wishes();
+  limits.values["visit.went.went"] = ways_it_went();
   // What an offer is kept as, whatever a town calls it in its texts.
   limits.values["offer.save.free_when"] = {"weekdays", "evenings", "weekends", "varies"};
   limits.values["offer.save.distance"] = {"street", "side", "town"};

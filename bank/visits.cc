@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "bank/afterwards.h"
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
 #include "bank/ladder.h"
@@ -104,6 +105,7 @@ Told finish(Context& context, const Facts& arguments) {
   if (!visit) return {is_unreported(context, arguments) ? "ended" : "unknown", {}};
   store::set_visit_state(context.tx, visit->id, "ended", context.now);
   end_ladder(context, *visit);
+  ask_next_day(context, *visit);
   const auto request = store::find_request(context.tx, visit->request);
   if (request && request->state == "matched") {
     store::set_request_state(context.tx, request->id, "done");

@@ -14,6 +14,7 @@
 #include "store/messages.h"
 #include "store/offers.h"
 #include "store/requests.h"
+#include "store/visit_checks.h"
 #include "store/visits.h"
 
 namespace kindbank::bot {
@@ -183,6 +184,14 @@ class Reader {
     return table;
   }
 
+  // Of one person: how they said that visits went.
+  Table checks() const {
+    Table table{"checks", {"visit", "went", "created_at"}, {}};
+    for (const auto& one : store::checks_of_member(tx_, *member_))
+      table.rows.push_back({store::find_visit(tx_, one.visit)->code, one.went, cell(one.at)});
+    return table;
+  }
+
   // Of one person: what they were not asked for, and why.
   Table left_out() const {
     Table table{"left_out", {"request", "reason"}, {}};
@@ -245,6 +254,7 @@ Ledger read_ledger(store::Transaction& tx, std::optional<std::int64_t> member) {
   if (member) {
     ledger.tables.push_back(reader.mailboxes());
     ledger.tables.push_back(reader.left_out());
+    ledger.tables.push_back(reader.checks());
   }
   return ledger;
 }

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "bank/afterwards.h"
 #include "bank/dispatch.h"
 #include "bank/hours.h"
 #include "bank/ladder.h"
@@ -150,6 +151,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "wave") bank::end_wave(context, due.subject, due.step);
   if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
   if (due.kind == "visit") bank::climb_ladder(context, due.subject, due.step);
+  if (due.kind == "went") bank::ask_how_it_went(context, due.subject);
   if (due.kind == "dispute") bank::close_dispute(context, due.subject);
   if (due.kind == "break") bank::end_pause(context, std::stoll(due.subject));
   room.alerts = std::move(context.alerts);

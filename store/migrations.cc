@@ -380,12 +380,26 @@ const Migration end_of_visit = {
         R"(ALTER TABLE members ADD COLUMN emergency_sealed TEXT)",
     }};
 
+const Migration checked_visits = {
+    8,
+    "how visits went",
+    {
+        // What each side said the day after.
+        R"(CREATE TABLE visit_checks (
+             visit BIGINT NOT NULL REFERENCES visits (id),
+             member BIGINT NOT NULL REFERENCES members (number),
+             went TEXT NOT NULL,
+             at BIGINT NOT NULL,
+             PRIMARY KEY (visit, member)))",
+        R"(CREATE INDEX visit_checks_member ON visit_checks (member))",
+    }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> steps = {
       first_tables,    counted_branches, translated_consents, language_of_contact,
-      ledger_of_hours, ranked_offers,    end_of_visit};
+      ledger_of_hours, ranked_offers,    end_of_visit,        checked_visits};
   return steps;
 }
 

@@ -185,7 +185,7 @@ constexpr auto readable_columns = R"(
     outbox.provider_id outbox.question outbox.state outbox.why requests.area
     requests.category requests.code requests.state requests.urgency requests.vetting
     requests.waiting_reason requests.wanted translations.language translations.source
-    visits.agreed_for visits.code visits.state)";
+    visit_checks.went visits.agreed_for visits.code visits.state)";
 
 TEST_CASE("every column that is not sealed is one that anybody may read", "[sqlite]") {
   auto database = ledger_at("sqlite::memory:");

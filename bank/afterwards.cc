@@ -1,0 +1,156 @@
+#include "bank/afterwards.h"
+
+#include <algorithm>
+#include <array>
+
+#include "bank/arguments.h"
+#include "bank/job_news.h"
+#include "bank/people.h"
+#include "dialog/contains.h"
+#include "dialog/normal.h"
+#include "store/dues.h"
+#include "store/members.h"
+#include "store/no_go.h"
+#include "store/requests.h"
+#include "store/visit_checks.h"
+
+namespace kindbank::bank {
+namespace {
+
+using dialog::Facts;
+using dialog::Told;
+
+constexpr int asked_at_hour = 11;
+constexpr std::size_t longest_thanks = 90;  // letters: with the names it is still one text
+constexpr int digits_of_a_number = 5;
+
+constexpr std::array<std::string_view, 3> ways = {"well", "partly", "worried"};
+
+constexpr auto not_passed = std::to_array<std::string_view>(
+    {"money", "cash",    "pin",      "card",  "lend",  "loan",     "pay",     "pounds",  "quid",
+     "bank",  "sort",    "whatsapp", "insta", "snap",  "idiot",    "stupid",  "useless", "hate",
+     "fuck",  "fucking", "fucker",   "shit",  "bitch", "cunt",     "bastard", "wanker",  "twat",
+     "slag",  "slut",    "whore",    "prick", "dick",  "arsehole", "asshole", "sexy",    "ugly"});
+
+// "07400 123 456" and "seven digits" alike: what is between the digits does not count.
+bool has_number(std::string_view words) {
+  int digits = 0;
+  for (const char c : words) {
+    if (c >= '0' && c <= '9') {
+      if (++digits >= digits_of_a_number) return true;
+    } else if (c != ' ' && c != '-' && c != '.' && c != '(' && c != ')' && c != '+') {
+      digits = 0;
+    }
+  }
+  return false;
+}
+
+bool has_link(std::string_view words) {
+  constexpr std::array<std::string_view, 6> signs = {"@", "://", "www.", ".com", ".co", ".uk"};
+  return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) {
+    return words.find(sign) != std::string_view::npos;
+  });
+}
+
+// As much as one text has room for, whole words.
+std::string shortened(std::string words) {
+  if (words.size() <= longest_thanks) return words;
+  auto end = words.rfind(' ', longest_thanks);
+  if (end == std::string::npos) end = longest_thanks;
+  while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end;
+  words.resize(end);
+  return words + "...";
+}
+
+std::string first_name_of(Context& context, std::int64_t number) {
+  const auto member = store::find_member(context.tx, number);
+  return member && !member->first_name.empty() ? member->first_name : "Your neighbour";
+}
+
+struct PastJob {
+  store::Request request;
+  store::Visit visit;
+};
+
+std::optional<PastJob> past_job(Context& context, const Facts& arguments) {
+  const auto request = store::find_by_code(context.tx, capitals(argument(arguments, "code")));
+  const auto visit = request ? store::last_visit(context.tx, request->id) : std::nullopt;
+  if (!visit) return std::nullopt;
+  if (context.member != request->member && context.member != visit->helper) return std::nullopt;
+  return PastJob{*request, *visit};
+}
+
+void worry_about(Context& context, const PastJob& job) {
+  const bool helps = context.member == job.visit.helper;
+  store::put_no_go(context.tx, job.request.subject, job.visit.helper, context.now);
+  ask_about_job(context, job.visit.code, helps ? "helper of" : "who asked for",
+                "is worried after the visit");
+}
+
+}  // namespace
+
+void ask_next_day(Context& context, const store::Visit& visit) {
+  auto local = context.town.zone.to_local(context.now + std::chrono::hours{24});
+  local.hour = asked_at_hour;
+  local.minute = 0;
+  store::insert_due(context.tx, {context.ids.next(), "went", std::to_string(visit.id), "next day",
+                                 context.town.zone.to_utc(local)});
+}
+
+void ask_how_it_went(Context& context, const std::string& visit_id) {
+  const auto visit = store::find_visit(context.tx, std::stoll(visit_id));
+  const auto request = visit ? store::find_request(context.tx, visit->request) : std::nullopt;
+  if (!request || visit->state != "ended") return;
+  const auto cause = "went " + visit_id;
+  tell_of_job(context, request->member,
+              {"visit.next_day",
+               cause,
+               {{"code", visit->code}, {"helper", first_name_of(context, visit->helper)}},
+               {}});
+  tell_of_job(context, visit->helper,
+              {"visit.next_day_helper",
+               cause,
+               {{"code", visit->code}, {"first", first_name_of(context, request->subject)}},
+               {}});
+}
+
+std::vector<std::string> ways_it_went() { return {ways.begin(), ways.end()}; }
+
+Told hear_how_it_went(Context& context, const Facts& arguments) {
+  const auto went = argument(arguments, "went");
+  const auto job = past_job(context, arguments);
+  if (job) store::put_check(context.tx, {job->visit.id, context.member, went, context.now});
+  if (job && went == "worried") worry_about(context, *job);
+  return {dialog::contains(ways, went) ? went : "partly", {}};
+}
+
+Told pass_thanks(Context& context, const Facts& arguments) {
+  const auto words = argument(arguments, "answer");
+  const auto said = dialog::plain(words);
+  const auto job = past_job(context, arguments);
+  if (!job || said.empty() || said == "no" || said == "no thanks" || said == "nothing")
+    return {"none", {}};
+  if (!may_pass(words)) {
+    ask_about_job(context, job->visit.code, "who asked for",
+                  "wants to say thank you in words that we may not pass on");
+    return {"held", {}};
+  }
+  tell_of_job(context, job->visit.helper,
+              {"thanks.said",
+               "thanks " + std::to_string(job->visit.id),
+               {{"code", job->visit.code},
+                {"first", first_name_of(context, context.member)},
+                {"words", shortened(words)}},
+               {}});
+  return {"passed", {}};
+}
+
+bool may_pass(std::string_view words) {
+  const auto plain = dialog::plain(words);
+  const auto said = dialog::words_of(plain);
+  return !has_number(words) && !has_link(words) &&
+         std::none_of(said.begin(), said.end(),
+                      [](const std::string& word) { return dialog::contains(not_passed, word); });
+}
+
+}  // namespace kindbank::bank

@@ -1,0 +1,32 @@
+// The day after a visit: both sides are asked how it went, and who was helped may thank the helper.
+// Silence is no answer and costs nobody anything. Who is worried is heard by a person, and the two
+// are not brought together again before one has looked (service.md 3.6).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bank/actions.h"
+#include "store/visits.h"
+
+namespace kindbank::bank {
+
+// A visit has ended: late the next morning both are asked.
+void ask_next_day(Context& context, const store::Visit& visit);
+// The Due of it.
+void ask_how_it_went(Context& context, const std::string& visit);
+
+// What can be answered.
+std::vector<std::string> ways_it_went();
+// code, went -> well | partly | worried
+dialog::Told hear_how_it_went(Context& context, const dialog::Facts& arguments);
+// code, answer (words) -> passed | held | none: to the helper, word for word as far as one text
+// goes; held where they may not be passed on, and a coordinator hears that
+dialog::Told pass_thanks(Context& context, const dialog::Facts& arguments);
+
+// Whether words may go from one member to another: no number to ring, address, link, money or
+// abuse.
+bool may_pass(std::string_view words);
+
+}  // namespace kindbank::bank
