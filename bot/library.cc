@@ -182,7 +182,10 @@ void read_town(const fs::path& path, Library& library) {
   if (text.empty()) return;
   auto areas = dialog::read_yaml(text, path.string());
   append(library.findings, areas.findings);
-  if (!has_error(areas.findings)) bank::read_areas(areas.root, library.town, library.findings);
+  if (has_error(areas.findings)) return;
+  std::vector<Finding> wrong;
+  bank::read_areas(areas.root, library.town, wrong);
+  append_whole(std::move(wrong), path, library);
 }
 
 }  // namespace
