@@ -226,6 +226,7 @@ void read_repairs_of(const WordFiles& files, const std::string& language, const 
 // English first: the other languages have its words, too.
 void read_measures_of(const WordFiles& files, WordsRead& into) {
   const auto read = [&](const std::string& language, const std::string& text, Measures from) {
+    if (text.empty()) return;  // which is said already
     const auto file = files.folder + "measures." + language + ".yaml";
     into.words.measures[language] = read_measures(text, file, std::move(from), into.findings);
   };
