@@ -9,6 +9,7 @@
 #include "bot/command_counter.h"
 #include "bot/command_work.h"
 #include "bot/commands.h"
+#include "bot/flow_keys.h"
 #include "bot/flow_schema.h"
 #include "bot/language_schema.h"
 #include "bot/live.h"
@@ -92,6 +93,8 @@ std::string page_of(CheckOptions::Print print) {
       return rule_reference();
     case CheckOptions::Print::actions:
       return action_reference();
+    case CheckOptions::Print::keys:
+      return key_reference();
     case CheckOptions::Print::schema:
       return flow_schema();
     case CheckOptions::Print::language_schema:

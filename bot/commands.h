@@ -35,6 +35,7 @@ struct CheckOptions {
     findings,
     reference,
     actions,
+    keys,
     schema,
     language_schema
   } print = Print::findings;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bank/actions.h"
+#include "bot/flow_keys.h"
 #include "bot/schema_parts.h"
 #include "dialog/flow.h"
 
@@ -16,8 +17,7 @@ Json name(const std::string& description) {
 }
 
 Json target() {
-  return schema_matching("A step of this flow, end, or flow:name.",
-                         "^(flow:)?[a-z][a-z0-9_]{0,63}$");
+  return schema_matching(key_means("step", "next"), "^(flow:)?[a-z][a-z0-9_]{0,63}$");
 }
 
 template <class Rows>
@@ -28,12 +28,11 @@ Json names_in(const Rows& rows) {
 }
 
 Json spoken(const std::string& description) {
-  return {
-      {"description", description},
-      {"oneOf", Json::array({schema_text("For every phone."),
-                             schema_keys({{"sms", schema_text("For every phone.")},
-                                          {"rich", schema_text("Where there is room for more.")}},
-                                         {"sms"})})}};
+  return {{"description", description},
+          {"oneOf", Json::array({schema_text(key_means("text", "sms")),
+                                 schema_keys({{"sms", schema_text(key_means("text", "sms"))},
+                                              {"rich", schema_text(key_means("text", "rich"))}},
+                                             {"sms"})})}};
 }
 
 Json silence(const std::string& description, const std::vector<std::string>& required) {
@@ -55,14 +54,14 @@ Json starts_on() {
                                 {"says"});
   const Json words = schema_text("Whole messages; \"{code} done\" has a slot.");
   const Json items = {{"oneOf", Json::array({words, event, said})}};
-  return {{"description", "What begins the flow."},
+  return {{"description", key_means("flow", "starts_on")},
           {"oneOf", Json::array({{{"type", "array"}, {"items", items}}, event, said})}};
 }
 
 Json choices() {
   const Json choice = schema_keys(
-      {{"label", schema_text("What the person reads.")}, {"next", target()}}, {"label"});
-  return {{"description", "The answers, each as key: \"what the person reads\"."},
+      {{"label", schema_text(key_means("choice", "label"))}, {"next", target()}}, {"label"});
+  return {{"description", key_means("step", "choices")},
           {"type", "object"},
           {"minProperties", 1},
           {"maxProperties", 9},
@@ -71,13 +70,14 @@ Json choices() {
 }
 
 Json choices_from() {
-  Json map = schema_keys(
-      {{"list", {{"description", "What the bank lists."}, {"enum", names_in(bank::bank_lists())}}},
-       {"label", schema_text("How an entry is shown: \"{code} {task}\".")},
-       {"save", name("The fact of the entry that is kept.")},
-       {"none", target()}},
-      {"list", "label", "save"});
-  map["description"] = "Answers that the bank lists.";
+  Json map = schema_keys({{"list",
+                           {{"description", key_means("choices_from", "list")},
+                            {"enum", names_in(bank::bank_lists())}}},
+                          {"label", schema_text(key_means("choices_from", "label"))},
+                          {"save", name(key_means("choices_from", "save"))},
+                          {"none", target()}},
+                         {"list", "label", "save"});
+  map["description"] = key_means("step", "choices_from");
   return map;
 }
 
@@ -102,33 +102,32 @@ Json action_names() {
   Json each = Json::array();
   for (const auto& action : bank::actions())
     each.push_back({{"const", action.name}, {"description", action.does}});
-  return {{"description", "What the bank does."}, {"oneOf", std::move(each)}};
+  return {{"description", key_means("step", "do")}, {"oneOf", std::move(each)}};
 }
 
 Json step() {
   Json map = schema_keys({
       {"do", action_names()},
       {"with",
-       {{"description", "Other facts for the action: argument: fact."},
+       {{"description", key_means("step", "with")},
         {"type", "object"},
         {"additionalProperties", name("A fact, or answer.")}}},
       {"then",
-       {{"description", "Where each outcome of the action leads."},
+       {{"description", key_means("step", "then")},
         {"type", "object"},
         {"additionalProperties", target()}}},
-      {"say", spoken("What the person reads.")},
-      {"ask", spoken("What the person is asked.")},
+      {"say", spoken(key_means("step", "say"))},
+      {"ask", spoken(key_means("step", "ask"))},
       {"choices", choices()},
       {"choices_from", choices_from()},
-      {"expect", {{"description", "How the answer is read."}, {"enum", dialog::expect_names()}}},
-      {"save", name("The fact that the answer is kept as.")},
-      {"day", name("The fact that a day or an hour is kept as, said instead of a choice.")},
-      {"keep", {{"description", "false: the answer and its words vanish."}, {"type", "boolean"}}},
-      {"skip", schema_text("The answer that is taken for whoever would rather not give one.")},
-      {"why", schema_text("Why it is asked, for whoever would rather not answer.")},
+      {"expect", {{"description", key_means("step", "expect")}, {"enum", dialog::expect_names()}}},
+      {"save", name(key_means("step", "save"))},
+      {"day", name(key_means("step", "day"))},
+      {"keep", {{"description", key_means("step", "keep")}, {"type", "boolean"}}},
+      {"skip", schema_text(key_means("step", "skip"))},
+      {"why", schema_text(key_means("step", "why"))},
       {"next", target()},
-      {"silence",
-       silence("What happens when nobody answers; without next: asked again.", {"after"})},
+      {"silence", silence(key_means("step", "silence"), {"after"})},
   });
   map["description"] = "A step does, says, asks, then goes on.";
   map["dependencies"] = {{"with", {"do"}},          {"then", {"do"}},  {"choices", {"ask"}},
@@ -144,17 +143,17 @@ Json step() {
 
 std::string flow_schema() {
   Json schema = schema_keys(
-      {{"flow", name("The name of the flow, as that of its file.")},
-       {"about", schema_text("One sentence for whoever looks at it next.")},
+      {{"flow", name(key_means("flow", "flow"))},
+       {"about", schema_text(key_means("flow", "about"))},
        {"starts_on", starts_on()},
        {"facts",
-        {{"description", "What must be known when the flow begins."},
+        {{"description", key_means("flow", "facts")},
          {"type", "array"},
          {"items", name("A fact.")}}},
-       {"silence", silence("What happens when nobody answers.", {"after", "next"})},
-       {"template", schema_text("The message template of channels that need one.")},
+       {"silence", silence(key_means("flow", "silence"), {"after", "next"})},
+       {"template", schema_text(key_means("flow", "template"))},
        {"steps",
-        {{"description", "The steps by their names; the talk begins with the first."},
+        {{"description", key_means("flow", "steps")},
          {"type", "object"},
          {"minProperties", 1},
          {"maxProperties", 200},

@@ -103,6 +103,9 @@ void add_check(CLI::App& app, Line& line) {
       "--actions", [&line] { line.check.print = CheckOptions::Print::actions; },
       "Print what flows can do, and check nothing");
   command->add_flag_callback(
+      "--language", [&line] { line.check.print = CheckOptions::Print::keys; },
+      "Print every key that a flow is written with, and check nothing");
+  command->add_flag_callback(
       "--schema", [&line] { line.check.print = CheckOptions::Print::schema; },
       "Print the JSON Schema of a flow, for editors, and check nothing");
   command->add_flag_callback(

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "bot/action_reference.h"
+#include "bot/flow_keys.h"
 #include "bot/flow_schema.h"
 #include "bot/language_schema.h"
 
@@ -104,6 +105,7 @@ TEST_CASE("every row has something that breaks it") {
 TEST_CASE("the pages that are made are what the program prints") {
   CHECK(contents(checkout / "docs/check.md") == rule_reference());
   CHECK(contents(checkout / "docs/actions.md") == action_reference());
+  CHECK(contents(checkout / "docs/keys.md") == key_reference());
   CHECK(contents(checkout / "docs/flow.schema.json") == flow_schema());
   CHECK(contents(checkout / "docs/language.schema.json") == language_schema());
 }
