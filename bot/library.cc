@@ -159,8 +159,10 @@ void read_word_lists(const fs::path& folder, Library& library) {
   const auto file = [&](const char* name) {
     return read_or_complain(words / (std::string(name) + "." + language + ".yaml"), findings);
   };
-  dialog::WordFiles files{(words / "").string(), language,          file("crisis"), file("answers"),
-                          file("replies"),       file("spellings"), file("need")};
+  dialog::WordFiles files{(words / "").string(), language,        file("crisis"),
+                          file("answers"),       file("replies"), file("spellings")};
+  files.need = read_by_language(words, "need", findings);
+  if (!files.need.contains(language)) files.need[language] = file("need");
   files.choices = read_by_language(words, "choices", findings);
   files.repairs = read_by_language(words, "repairs", findings);
   files.measures = read_by_language(words, "measures", findings);

@@ -29,7 +29,8 @@ struct Question {
   // Which texts of another language it was last asked in, "pl/<hash>"; "": in the flow's English.
   std::string translation;
   Facts facts;        // what was handed in and the answers so far
-  Facts said;         // answers given before they were asked, by what they are saved as
+  Facts said;         // answers given before they were asked, by what they are saved as, or else
+                      // by the step
   std::string about;  // "invitation 17": what may close it
   std::string message_class = "answer";
   Time asked_at{};

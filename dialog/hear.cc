@@ -14,49 +14,9 @@ constexpr int max_misses = 3;  // then a person, never a loop
 constexpr Duration one_call = std::chrono::hours{1};
 constexpr Duration stays_sensitive = std::chrono::minutes{2};
 
-// "Yes but i cant come friday" is no such thing; "ok sorry i cant come" is.
-bool says_cannot_come(const Words& words, std::string_view text) {
-  const auto heard = respell(words_of(text), words.written_out);
-  const auto begins_with = [&](const std::vector<std::string>& list) {
-    return !heard.empty() && std::find(list.begin(), list.end(), heard.front()) != list.end();
-  };
-  if (begins_with(words.answers.yes) && !begins_with(words.answers.courtesies)) return false;
-  return words.cannot_come.first_in(heard) != nullptr;
-}
-
 bool is_invitation(const Question& question) { return question.about.starts_with("invitation "); }
 
 }  // namespace
-
-// ---- hearing
-// -----------------------------------------------------------------------------------------
-
-Talk::Took Talk::hear_rights(const Heard& heard) {
-  using Rights = GateReading::Rights;
-  auto rights = heard.gate.rights;
-  if (rights == Rights::cancel) {
-    if (known_.texts == Known::Texts::stopped) return Took::yes;
-    if (talk().open) {
-      talk().open.reset();
-      say_reply("left");
-      resume();
-      return Took::yes;
-    }
-    if (known_.jobs == Known::Jobs::open && flows_.current(cancel_flow) != nullptr) {
-      begin(cancel_flow, new_question());
-      return Took::yes;
-    }
-    rights = Rights::stop;
-  }
-  if (rights == Rights::none) return Took::no;
-  talk().open.reset();
-  talk().waiting.clear();
-  talk().after_crisis.reset();
-  const bool again = rights == Rights::stop && known_.texts == Known::Texts::stopped;
-  if (again) return Took::yes;  // it was confirmed, and that was the last text
-  begin(rights == Rights::stop ? stop_flow : start_flow, new_question());
-  return Took::yes;
-}
 
 Talk::Took Talk::hear_press(const Heard& heard) {
   const auto colon = heard.pressed.find(':');
@@ -97,62 +57,6 @@ void Talk::go_back() {
   const auto* asked = flow == nullptr ? nullptr : flow->find(step);
   if (asked != nullptr && asked->choices_from) question.facts.erase(asked->choices_from->save);
   enter(std::move(question), std::move(step));
-}
-
-// MORE shows the rest of a long list, where one is open.
-Talk::Took Talk::hear_more(const std::string& word) {
-  if (word != next_page || !talk().open) return Took::no;
-  const auto* step = open_step();
-  if (step == nullptr || !is_next_page(*talk().open, *step, word)) return Took::no;
-  turn_page();
-  return Took::yes;
-}
-
-// The word is handed over with it: a person is told whether it was WORRY or DELETE.
-void Talk::begin_standing(const Start& start, const std::string& word) {
-  auto facts = start.slots;
-  facts["asked"] = word;
-  begin_word(start.flow, std::move(facts));
-}
-
-Talk::Took Talk::hear_standing_word(const std::string& word) {
-  if (word.empty()) return Took::no;
-  if (hear_more(word) == Took::yes) return Took::yes;
-  if (is_also_answer(word) && names_a_choice(word)) return Took::no;
-  if (word == "back" && known_.member != 0) {
-    go_back();
-    return Took::yes;
-  }
-  if (word == "back" && talk().open) {
-    go_back();
-    return Took::yes;
-  }
-  const auto start = start_of(word);
-  if (!start) return Took::no;
-  if (known_.member == 0 && known_.role == Known::Role::resident && start->flow == menu_flow) {
-    if (!talk().open) return Took::no;  // joining says it all
-    ask_again(fill_in(reply("help_stranger"), {}, known_.facts));
-    return Took::yes;
-  }
-  if (is_only_staff() && start->flow == menu_flow) {
-    begin_staff();
-    return Took::yes;
-  }
-  begin_standing(*start, word);
-  return Took::yes;
-}
-
-// A coordinator's "12 met v1" is a command even where a question is open, and so is a bare "mine".
-Talk::Took Talk::hear_command(const std::string& text) {
-  if (known_.role != Known::Role::coordinator) return Took::no;
-  auto start = start_of(text);
-  if (!start) return Took::no;
-  const auto& commands = command_flows;
-  const bool is_command =
-      std::find(commands.begin(), commands.end(), start->flow) != commands.end();
-  if (start->slots.empty() && !is_command) return Took::no;
-  begin_word(start->flow, std::move(start->slots));
-  return Took::yes;
 }
 
 // What is said to somebody who is texting just now is an answer, whatever the question was, and
@@ -251,16 +155,6 @@ Talk::Took Talk::hear_coded_answer(const Heard& heard) {
   return Took::yes;
 }
 
-// What was said last asked nothing: an OK to it answers no question from before.
-Talk::Took Talk::hear_courtesy_to_notice(const std::string& text) {
-  const bool notice = talk().last_said == Conversation::LastSaid::notice ||
-                      known_.sent_last == Known::SentLast::alert;
-  if (!notice || !is_courtesy(text)) return Took::no;
-  if (!talk().open) return known_.member == 0 ? Took::no : Took::yes;
-  if (is_short(text) && !is_menu(*talk().open)) ask_again({});
-  return Took::yes;
-}
-
 // An answer to a question that the bank closed a while ago goes to it all the same: what it does
 // then finds out that it is too late, and says so kindly.
 Talk::Took Talk::hear_late_answer(const std::string& text) {
@@ -284,7 +178,7 @@ void Talk::hear_answer(const std::string& text) {
   }
   auto answer = understand(*talk().open, *step, text);
   if (answer && is_next_page(*talk().open, *step, answer->value)) return turn_page();
-  if (!answer && says_cannot_come(words_, text)) {
+  if (!answer && says_cannot_come(text)) {
     if (hear_cannot_come(text) == Took::yes) return;
     // Whoever is asked to come, and cannot, has said no.
     if (step->expect == Expect::yes_no && !talk().open->about.empty()) answer = Answer{"no"};
@@ -314,8 +208,7 @@ void Talk::begin_staff() {
 }
 
 void Talk::hear_topic(const std::string& text) {
-  if (known_.member == 0 && known_.role == Known::Role::resident)
-    return begin(join_flow, new_question());
+  if (known_.member == 0 && known_.role == Known::Role::resident) return begin_joining(text);
   const auto start = start_of(text);
   // A coordinator asks for help and offers it as everybody does: as a member.
   if (is_only_staff()) {
@@ -328,31 +221,6 @@ void Talk::hear_topic(const std::string& text) {
     return begin_word(change_flow, {});
   if (hear_need(text) == Took::yes) return;
   begin(menu_flow, new_question());
-}
-
-// Somebody with a job says in their own words that it will not go as agreed: they are asked what is
-// to be done about it.
-Talk::Took Talk::hear_cannot_come(const std::string& text) {
-  if (known_.jobs != Known::Jobs::open || flows_.current(change_flow) == nullptr) return Took::no;
-  if (!says_cannot_come(words_, text)) return Took::no;
-  begin_word(change_flow, {});
-  return Took::yes;
-}
-
-bool Talk::is_courtesy(const std::string& text) const {
-  const auto is_in = [text = plain(text)](const std::vector<std::string>& list) {
-    return std::find(list.begin(), list.end(), text) != list.end();
-  };
-  return is_in(words_.answers.courtesies) || is_in(words_.farewells) ||
-         (language_ != nullptr && contains(language_->answers.courtesies, heard_as(text)));
-}
-
-// "Thank you" is no misunderstanding, and an answer to it would only cost: what is open stays so.
-// "Ok" may be meant as an answer, and is heard as one; so is a choice of that name, and a picture.
-Talk::Took Talk::hear_courtesy(const std::string& text) {
-  if (!is_courtesy(text) && !is_wordless(text)) return Took::no;
-  if (!talk().open || is_menu(*talk().open)) return known_.member == 0 ? Took::no : Took::yes;
-  return is_wordless(text) || is_short(text) || names_a_choice(plain(text)) ? Took::no : Took::yes;
 }
 
 // Only misunderstandings in a row count: whatever was understood in between begins anew.

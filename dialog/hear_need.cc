@@ -13,6 +13,10 @@
 namespace kindbank::dialog {
 namespace {
 
+// The step that asks last in the flow that joins, and its answer for a need.
+constexpr std::string_view wish_of_joined = "joined";
+constexpr std::string_view asks_for_help = "ask";
+
 Facts answers_in(const Need& need) {
   Facts said;
   if (!need.category.empty()) said["category"] = need.category;
@@ -46,6 +50,19 @@ Talk::Took Talk::hear_need(const std::string& text) {
   return Took::yes;
 }
 
+// What a stranger asks for is taken up once they have joined. For somebody else they are asked
+// anew: whether that one is happy with it comes first.
+void Talk::begin_joining(const std::string& text) {
+  auto question = new_question();
+  const auto need = read_need(hearing(), text);
+  if (!need.category.empty() && need.whom == Need::For::asker) {
+    question.said = answers_in(need);
+    question.said[std::string(wish_of_joined)] = asks_for_help;
+    turn_.effects.emplace_back(Forget{});
+  }
+  begin(join_flow, std::move(question));
+}
+
 // "A lift tues 2pm" to what help is needed says when, too.
 void Talk::keep_rest_of_need(Question& question, const Flow& flow, const Step& step,
                              const std::string& text) {
@@ -61,9 +78,9 @@ void Talk::keep_rest_of_need(Question& question, const Flow& flow, const Step& s
 // The answer to a question that was given before it was asked; it counts once, so that whoever goes
 // back is asked.
 std::optional<Answer> Talk::take_said(Question& question, const Step& step) {
-  const auto name = step.day.empty() ? step.save : std::string(day_said);
-  const auto found = question.said.find(name);
-  if (name.empty() || found == question.said.end()) return std::nullopt;
+  const auto& saved = step.save.empty() ? step.name : step.save;
+  const auto found = question.said.find(step.day.empty() ? saved : std::string(day_said));
+  if (found == question.said.end()) return std::nullopt;
   Answer answer{found->second};
   question.said.erase(found);
   const bool fits = said_day(step, answer) ||

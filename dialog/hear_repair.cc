@@ -52,7 +52,7 @@ Talk::Took Talk::hear_skip(const std::string& text) {
   forget_where_not_kept(*step);
   if (!step->skip.empty()) {
     auto question = take_open();
-    question.noted.emplace_back(step->name, "skipped");
+    question.noted.emplace_back(step->name, step->keep ? "skipped" : "skipped_careful");
     const auto* flow = flows_.version(question.flow, question.version);
     take_answer(std::move(question), *flow, *step, Answer{step->skip});
     return Took::yes;

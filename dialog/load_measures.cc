@@ -23,89 +23,90 @@ struct Meaning {
   int value;
 };
 
-constexpr int of(PartOfDay part) { return static_cast<int>(part); }
-constexpr int of(NamedDay day) { return static_cast<int>(day); }
+constexpr int number_of(PartOfDay part) { return static_cast<int>(part); }
+constexpr int number_of(NamedDay day) { return static_cast<int>(day); }
 
-constexpr auto weekdays = std::to_array<Meaning>({{"sunday", Kind::weekday, 0},
-                                                  {"monday", Kind::weekday, 1},
-                                                  {"tuesday", Kind::weekday, 2},
-                                                  {"wednesday", Kind::weekday, 3},
-                                                  {"thursday", Kind::weekday, 4},
-                                                  {"friday", Kind::weekday, 5},
-                                                  {"saturday", Kind::weekday, 6}});
-constexpr auto months = std::to_array<Meaning>({{"january", Kind::month, 1},
-                                                {"february", Kind::month, 2},
-                                                {"march", Kind::month, 3},
-                                                {"april", Kind::month, 4},
-                                                {"may", Kind::month, 5},
-                                                {"june", Kind::month, 6},
-                                                {"july", Kind::month, 7},
-                                                {"august", Kind::month, 8},
-                                                {"september", Kind::month, 9},
-                                                {"october", Kind::month, 10},
-                                                {"november", Kind::month, 11},
-                                                {"december", Kind::month, 12}});
-constexpr auto days = std::to_array<Meaning>({{"yesterday", Kind::offset, -1},
-                                              {"today", Kind::offset, 0},
-                                              {"tonight", Kind::tonight, 0},
-                                              {"tomorrow", Kind::offset, 1},
-                                              {"day_after_tomorrow", Kind::offset, 2}});
-constexpr auto named_days =
-    std::to_array<Meaning>({{"christmas_eve", Kind::named_day, of(NamedDay::christmas_eve)},
-                            {"christmas", Kind::named_day, of(NamedDay::christmas)},
-                            {"boxing_day", Kind::named_day, of(NamedDay::boxing_day)},
-                            {"new_years_eve", Kind::named_day, of(NamedDay::new_years_eve)},
-                            {"new_years_day", Kind::named_day, of(NamedDay::new_years_day)},
-                            {"halloween", Kind::named_day, of(NamedDay::halloween)},
-                            {"bonfire_night", Kind::named_day, of(NamedDay::bonfire_night)},
-                            {"good_friday", Kind::named_day, of(NamedDay::good_friday)},
-                            {"easter_sunday", Kind::named_day, of(NamedDay::easter_sunday)},
-                            {"easter_monday", Kind::named_day, of(NamedDay::easter_monday)}});
-constexpr auto parts = std::to_array<Meaning>({{"morning", Kind::part, of(PartOfDay::morning)},
-                                               {"afternoon", Kind::part, of(PartOfDay::afternoon)},
-                                               {"evening", Kind::part, of(PartOfDay::evening)}});
-constexpr auto times = std::to_array<Meaning>({{"nothing", Kind::word, 0},
-                                               {"am", Kind::am, 0},
-                                               {"pm", Kind::pm, 0},
-                                               {"minute", Kind::minute, 0},
-                                               {"hour", Kind::hour, 0},
-                                               {"day", Kind::day, 0},
-                                               {"days_from_now", Kind::day, 1},
-                                               {"week", Kind::week, 0},
-                                               {"weeks_from_now", Kind::week, 1},
-                                               {"fortnight", Kind::fortnight, 0},
-                                               {"weekend", Kind::weekend, 0},
-                                               {"half", Kind::half, 0},
-                                               {"half_to", Kind::half_to, 0},
-                                               {"quarter", Kind::quarter, 0},
-                                               {"past", Kind::past, 0},
-                                               {"to", Kind::to, 0},
-                                               {"quarter_to", Kind::to, 15},
-                                               {"at", Kind::at, 0},
-                                               {"at_or_hours", Kind::at, 1},
-                                               {"until_then", Kind::at, 2},
-                                               {"after", Kind::after, 0},
-                                               {"between", Kind::between, 0},
-                                               {"and", Kind::and_, 0},
-                                               {"until", Kind::until, 0},
-                                               {"onwards", Kind::until, 1},
-                                               {"in", Kind::in, 0},
-                                               {"on", Kind::on, 0},
-                                               {"the", Kind::the, 0},
-                                               {"a", Kind::the, 1},
-                                               {"of", Kind::of, 0},
-                                               {"next", Kind::next, 0},
-                                               {"this", Kind::this_, 0},
-                                               {"every", Kind::every, 0},
-                                               {"over", Kind::over, 0},
-                                               {"oclock", Kind::oclock, 0},
-                                               {"ish", Kind::ish, 0},
-                                               {"noon", Kind::noon, 0},
-                                               {"midnight", Kind::midnight, 0},
-                                               {"or", Kind::or_, 0},
-                                               {"unfit", Kind::not_, 0},
-                                               {"not", Kind::not_, 1},
-                                               {"sorry", Kind::sorry, 0}});
+constexpr auto meant_weekdays = std::to_array<Meaning>({{"sunday", Kind::weekday, 0},
+                                                        {"monday", Kind::weekday, 1},
+                                                        {"tuesday", Kind::weekday, 2},
+                                                        {"wednesday", Kind::weekday, 3},
+                                                        {"thursday", Kind::weekday, 4},
+                                                        {"friday", Kind::weekday, 5},
+                                                        {"saturday", Kind::weekday, 6}});
+constexpr auto meant_months = std::to_array<Meaning>({{"january", Kind::month, 1},
+                                                      {"february", Kind::month, 2},
+                                                      {"march", Kind::month, 3},
+                                                      {"april", Kind::month, 4},
+                                                      {"may", Kind::month, 5},
+                                                      {"june", Kind::month, 6},
+                                                      {"july", Kind::month, 7},
+                                                      {"august", Kind::month, 8},
+                                                      {"september", Kind::month, 9},
+                                                      {"october", Kind::month, 10},
+                                                      {"november", Kind::month, 11},
+                                                      {"december", Kind::month, 12}});
+constexpr auto meant_days = std::to_array<Meaning>({{"yesterday", Kind::offset, -1},
+                                                    {"today", Kind::offset, 0},
+                                                    {"tonight", Kind::tonight, 0},
+                                                    {"tomorrow", Kind::offset, 1},
+                                                    {"day_after_tomorrow", Kind::offset, 2}});
+constexpr auto meant_named_days = std::to_array<Meaning>(
+    {{"christmas_eve", Kind::named_day, number_of(NamedDay::christmas_eve)},
+     {"christmas", Kind::named_day, number_of(NamedDay::christmas)},
+     {"boxing_day", Kind::named_day, number_of(NamedDay::boxing_day)},
+     {"new_years_eve", Kind::named_day, number_of(NamedDay::new_years_eve)},
+     {"new_years_day", Kind::named_day, number_of(NamedDay::new_years_day)},
+     {"halloween", Kind::named_day, number_of(NamedDay::halloween)},
+     {"bonfire_night", Kind::named_day, number_of(NamedDay::bonfire_night)},
+     {"good_friday", Kind::named_day, number_of(NamedDay::good_friday)},
+     {"easter_sunday", Kind::named_day, number_of(NamedDay::easter_sunday)},
+     {"easter_monday", Kind::named_day, number_of(NamedDay::easter_monday)}});
+constexpr auto meant_parts =
+    std::to_array<Meaning>({{"morning", Kind::part, number_of(PartOfDay::morning)},
+                            {"afternoon", Kind::part, number_of(PartOfDay::afternoon)},
+                            {"evening", Kind::part, number_of(PartOfDay::evening)}});
+constexpr auto meant_times = std::to_array<Meaning>({{"nothing", Kind::word, 0},
+                                                     {"am", Kind::am, 0},
+                                                     {"pm", Kind::pm, 0},
+                                                     {"minute", Kind::minute, 0},
+                                                     {"hour", Kind::hour, 0},
+                                                     {"day", Kind::day, 0},
+                                                     {"days_from_now", Kind::day, 1},
+                                                     {"week", Kind::week, 0},
+                                                     {"weeks_from_now", Kind::week, 1},
+                                                     {"fortnight", Kind::fortnight, 0},
+                                                     {"weekend", Kind::weekend, 0},
+                                                     {"half", Kind::half, 0},
+                                                     {"half_to", Kind::half_to, 0},
+                                                     {"quarter", Kind::quarter, 0},
+                                                     {"past", Kind::past, 0},
+                                                     {"to", Kind::to, 0},
+                                                     {"quarter_to", Kind::to, 15},
+                                                     {"at", Kind::at, 0},
+                                                     {"at_or_hours", Kind::at, 1},
+                                                     {"until_then", Kind::at, 2},
+                                                     {"after", Kind::after, 0},
+                                                     {"between", Kind::between, 0},
+                                                     {"and", Kind::and_, 0},
+                                                     {"until", Kind::until, 0},
+                                                     {"onwards", Kind::until, 1},
+                                                     {"in", Kind::in, 0},
+                                                     {"on", Kind::on, 0},
+                                                     {"the", Kind::the, 0},
+                                                     {"a", Kind::the, 1},
+                                                     {"of", Kind::of, 0},
+                                                     {"next", Kind::next, 0},
+                                                     {"this", Kind::this_, 0},
+                                                     {"every", Kind::every, 0},
+                                                     {"over", Kind::over, 0},
+                                                     {"oclock", Kind::oclock, 0},
+                                                     {"ish", Kind::ish, 0},
+                                                     {"noon", Kind::noon, 0},
+                                                     {"midnight", Kind::midnight, 0},
+                                                     {"or", Kind::or_, 0},
+                                                     {"unfit", Kind::not_, 0},
+                                                     {"not", Kind::not_, 1},
+                                                     {"sorry", Kind::sorry, 0}});
 
 class MeasuresReader {
  public:
@@ -117,12 +118,12 @@ class MeasuresReader {
                         {"weekdays", "months", "days", "named_days", "parts", "times",
                          "clock_numbers", "ordinals", "numbers", "joint", "counts", "lengths",
                          "dotted_dates", "corrections", "firmly", "denials", "ruled_out"});
-    read_times(root, "weekdays", weekdays);
-    read_times(root, "months", months);
-    read_times(root, "days", days);
-    read_times(root, "named_days", named_days);
-    read_times(root, "parts", parts);
-    read_times(root, "times", times);
+    read_times(root, "weekdays", meant_weekdays);
+    read_times(root, "months", meant_months);
+    read_times(root, "days", meant_days);
+    read_times(root, "named_days", meant_named_days);
+    read_times(root, "parts", meant_parts);
+    read_times(root, "times", meant_times);
     read_time_numbers(root, "clock_numbers", Kind::number, 0, 59);
     read_time_numbers(root, "ordinals", Kind::ordinal, 1, 31);
     read_numbers(root);
@@ -299,7 +300,7 @@ class MeasuresReader {
     if (map == nullptr)
       return complain({file_, 1, 1}, "The weekdays are not here.",
                       "Write weekdays: and each of them below it, monday to sunday.");
-    for (const auto& day : weekdays)
+    for (const auto& day : meant_weekdays)
       if (map->kind == YamlNode::Kind::map && map->find(day.name) == nullptr)
         complain(map->place, "There is no word for " + std::string(day.name) + ".",
                  "Write " + std::string(day.name) + ": and the words for it.");

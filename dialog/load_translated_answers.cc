@@ -92,7 +92,7 @@ class TranslatedAnswers {
   }
 
   void check_standing(const std::string& key, const std::string& word) {
-    if (!is_standing_word(word) && !is_rights_word(word)) return;
+    if (is_also_answer(word) || (!is_standing_word(word) && !is_rights_word(word))) return;
     remarks_.error(language_.at("answers." + key), "answer-shadows-standing-word",
                    "'" + word + "' is a word that is heard before any question.",
                    "Leave it out, and let the question name another word.");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "dialog/contains.h"
 #include "dialog/nearest.h"
 #include "dialog/normal.h"
 #include "dialog/read_datetime.h"
@@ -38,40 +39,58 @@ bool is_nearly_said(const ChoiceWords& words, const std::string& kind, const Sai
   });
 }
 
-std::string plainly_said(const Words& words, const SaidWords& heard) {
-  return only_kind(words.need, [&](const auto&, const Phrases& plainly) {
+std::string plainly_said(const NeedWords& words, const SaidWords& heard) {
+  return only_kind(words, [&](const auto&, const Phrases& plainly) {
     return plainly.first_in(heard) != nullptr;
   });
 }
 
-std::string kind_of_part(const Words& words, const SaidWords& heard) {
-  auto plain = plainly_said(words, heard);
-  if (!plain.empty()) return plain;
-  const auto choices = words.choices.find(english);
-  if (choices == words.choices.end()) return {};
+// What one language has for a need; English is heard from everybody.
+struct NeedTongue {
+  const NeedWords& words;
+  const ChoiceWords* choices;  // nullptr: it has none
+};
+
+std::vector<NeedTongue> tongues_of(const Words& words, std::string_view language) {
+  std::vector<NeedTongue> tongues;
+  const auto take = [&](std::string_view code) {
+    const auto need = words.need.find(code);
+    if (need == words.need.end()) return;
+    const auto choices = words.choices.find(code);
+    tongues.push_back({need->second, choices == words.choices.end() ? nullptr : &choices->second});
+  };
+  if (language != english) take(language);
+  take(english);
+  return tongues;
+}
+
+std::string kind_of_part(const NeedTongue& tongue, const SaidWords& heard) {
+  auto plain = plainly_said(tongue.words, heard);
+  if (!plain.empty() || tongue.choices == nullptr) return plain;
   bool any = false;
-  auto said = only_kind(words.need, [&](const std::string& kind, const Phrases&) {
-    const bool means = choices->second.mean(kind, heard);
+  auto said = only_kind(tongue.words, [&](const std::string& kind, const Phrases&) {
+    const bool means = tongue.choices->mean(kind, heard);
     any = any || means;
     return means;
   });
   if (any) return said;
-  return only_kind(words.need, [&](const std::string& kind, const Phrases&) {
-    return is_nearly_said(choices->second, kind, heard);
+  return only_kind(tongue.words, [&](const std::string& kind, const Phrases&) {
+    return is_nearly_said(*tongue.choices, kind, heard);
   });
 }
 
 // The kind that a text is about: "shopping and a lift" is about two, and "bread and milk" about
 // one.
-std::string kind_in(const Words& words, const SaidWords& heard) {
-  auto whole = kind_of_part(words, heard);
+std::string kind_in(const NeedTongue& tongue, const SaidWords& heard,
+                    const std::vector<std::string>& joints) {
+  auto whole = kind_of_part(tongue, heard);
   if (whole.empty()) return whole;
-  const auto joint = std::find_if(heard.begin(), heard.end(), [](const std::string& word) {
-    return word == "and" || word == "also" || word == "plus";
+  const auto joint = std::find_if(heard.begin(), heard.end(), [&](const std::string& word) {
+    return word == "and" || word == "also" || word == "plus" || contains(joints, word);
   });
   if (joint == heard.end()) return whole;
-  const auto before = kind_of_part(words, {heard.begin(), joint});
-  const auto behind = kind_of_part(words, {joint + 1, heard.end()});
+  const auto before = kind_of_part(tongue, {heard.begin(), joint});
+  const auto behind = kind_of_part(tongue, {joint + 1, heard.end()});
   return before.empty() || behind.empty() || before == behind ? whole : std::string{};
 }
 
@@ -83,20 +102,19 @@ Need::For whom_in(const NeedWords& words, SaidWords heard) {
 }
 
 // "Hi, did anyone say yes" opens as "did anyone" does.
-bool opens_as_question(const Words& words, const SaidWords& heard) {
-  const auto& greetings = words.answers.greetings;
+bool opens_as_question(const NeedWords& words, const std::vector<std::string>& greetings,
+                       const SaidWords& heard) {
   auto from = heard.begin();
-  while (from != heard.end() &&
-         (std::find(greetings.begin(), greetings.end(), *from) != greetings.end() ||
-          *from == "sorry" || *from == "just"))
+  while (from != heard.end() && (contains(greetings, *from) || *from == "sorry" || *from == "just"))
     ++from;
   if (heard.end() - from < 2) return false;
-  return words.need.opens_question.first_in(SaidWords{from, from + 2}) != nullptr;
+  return words.opens_question.first_in(SaidWords{from, from + 2}) != nullptr;
 }
 
-bool is_no_need(const Words& words, const SaidWords& heard) {
-  if (words.need.asks_outright.first_in(heard) != nullptr) return false;
-  return words.need.not_asked.first_in(heard) != nullptr || opens_as_question(words, heard);
+bool is_no_need(const NeedWords& words, const std::vector<std::string>& greetings,
+                const SaidWords& heard) {
+  if (words.asks_outright.first_in(heard) != nullptr) return false;
+  return words.not_asked.first_in(heard) != nullptr || opens_as_question(words, greetings, heard);
 }
 
 std::string when_in(const Hearing& hearing, std::string_view text) {
@@ -113,26 +131,36 @@ std::string plain_kind_in(const Words& words, std::string_view text) {
   const bool two = std::any_of(heard.begin(), heard.end(), [](const std::string& word) {
     return word == "and" || word == "or" || word == "not" || word == "plus" || word == "also";
   });
-  return two ? std::string{} : plainly_said(words, heard);
+  const auto need = words.need.find(english);
+  return two || need == words.need.end() ? std::string{} : plainly_said(need->second, heard);
 }
 
 Need read_need(const Hearing& hearing, std::string_view text) {
   const auto& words = hearing.words;
   auto heard = respell(bare_words_of(text), words.written_out);
   if (heard.size() > most_words) heard.resize(most_words);
+  const bool in_english = hearing.language == english;
+  const auto& joints = words.measures_of(hearing.language).lengths.joints;
   Need need;
-  if (is_no_need(words, heard)) {
-    need.why = "nothing is asked for";
-    return need;
+  bool asked = false;
+  for (const auto& tongue : tongues_of(words, hearing.language)) {
+    if (is_no_need(tongue.words, words.answers.greetings, heard)) {
+      need = {};
+      need.why = "nothing is asked for";
+      return need;
+    }
+    if (need.category.empty())
+      need.category = kind_in(tongue, heard, in_english ? std::vector<std::string>{} : joints);
+    asked = asked || tongue.words.asks.first_in(heard) != nullptr;
+    if (whom_in(tongue.words, heard) == Need::For::other) need.whom = Need::For::other;
   }
-  need.category = kind_in(words, heard);
-  if (need.category.empty() && words.need.asks.first_in(heard) == nullptr) {
+  if (need.category.empty() && !asked) {
+    need = {};
     need.why = "no kind of help, and nothing that asks for any";
     return need;
   }
   need.why = need.category.empty() ? "help of no kind that is named" : "words for a kind of help";
   need.when = when_in(hearing, text);
-  need.whom = whom_in(words.need, std::move(heard));
   return need;
 }
 

@@ -14,6 +14,7 @@ struct RepairWords {
   Phrases small_talk;    // "how are you": a short kind word, and the question again
   Phrases skip;          // "rather not say": they would leave the question out
   Phrases auto_replies;  // "I am driving": a telephone wrote it, and nobody waits for an answer
+  Phrases cannot_come;   // of somebody with a job: it is to be changed
 
   bool says(const Phrases& one_of_them, std::string_view text) const;
 };

@@ -1,10 +1,11 @@
 // One turn under way: it owns the conversation, moves through flows and collects the effects. Only
 // respond.cc makes one; the sources talk.cc (moving), talk_say.cc (saying), hear.cc (hearing),
+// hear_cannot_come.cc (hearing that a job cannot go as agreed), hear_courtesy.cc (hearing thanks),
 // hear_crisis.cc (hearing somebody in a crisis), hear_crossed.cc (hearing what crossed a question),
 // hear_correction.cc (hearing an answer from before put right), hear_more.cc (hearing two answers
 // in one text), hear_language.cc (reading an answer), hear_need.cc (hearing what help is needed),
-// hear_repair.cc (hearing that it goes astray) and hear_stopped.cc (hearing somebody who wants no
-// texts) share it.
+// hear_repair.cc (hearing that it goes astray), hear_stopped.cc (hearing somebody who wants no
+// texts) and hear_word.cc (hearing STOP, standing words and commands) share it.
 #pragma once
 
 #include <array>
@@ -87,6 +88,7 @@ class Talk {
   void say_signpost(std::string_view letter);
   bool names_a_choice(const std::string& text);
   bool is_plain_wish(const std::string& text);
+  bool is_own_answer(const std::string& word);
   Took hear_rights(const Heard& heard);
   Took hear_stopped(const Heard& heard);
   bool is_about_own_job(const std::string& standing) const;
@@ -108,7 +110,9 @@ class Talk {
   Took hear_courtesy(const std::string& text);
   bool is_courtesy(const std::string& text) const;
   Took hear_cannot_come(const std::string& text);
+  bool says_cannot_come(const std::string& text) const;
   Took hear_need(const std::string& text);
+  void begin_joining(const std::string& text);
   void keep_rest_of_need(Question& question, const Flow& flow, const Step& step,
                          const std::string& text);
   static std::optional<Answer> take_said(Question& question, const Step& step);

@@ -146,10 +146,11 @@ void read_spellings(const WordFiles& files, WordsRead& into) {
   into.words.written_out.merge(spellings_of(reader.root()));
 }
 
-void read_need_words(const WordFiles& files, WordsRead& into) {
-  Reader reader(files.need, files.folder + "need." + files.language + ".yaml", into.findings);
+void read_need_of(const WordFiles& files, const std::string& language, const std::string& text,
+                  WordsRead& into) {
+  Reader reader(text, files.folder + "need." + language + ".yaml", into.findings);
   const auto& spellings = into.words.written_out;
-  auto& need = into.words.need;
+  auto& need = into.words.need[language];
   if (const auto* plainly = reader.need(reader.root(), "plainly", YamlNode::Kind::map, "a map"))
     for (const auto& [kind, entry] : plainly->entries)
       need.plainly.emplace_back(kind.scalar, reader.phrases(*plainly, kind.scalar, spellings));
@@ -192,9 +193,8 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   Remarks remarks;
   remarks.check_keys(reader.root(), "a list of answers",
                      {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "called",
-                      "common", "around_language", "cannot_come"});
+                      "common", "around_language"});
   into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
-  into.words.cannot_come = reader.phrases(reader.root(), "cannot_come", into.words.written_out);
 }
 
 // Each key of the file is a choice's, with the phrases that mean it.
@@ -213,13 +213,16 @@ void read_repairs_of(const WordFiles& files, const std::string& language, const 
                      WordsRead& into) {
   Reader reader(text, files.folder + "repairs." + language + ".yaml", into.findings);
   const auto& spellings = into.words.spellings;
-  into.words.repairs[language] = {spellings, reader.phrases(reader.root(), "again", spellings),
-                                  reader.phrases(reader.root(), "small_talk", spellings),
-                                  reader.phrases(reader.root(), "skip", spellings),
-                                  reader.phrases(reader.root(), "auto_replies", spellings)};
+  into.words.repairs[language] = {
+      spellings,
+      reader.phrases(reader.root(), "again", spellings),
+      reader.phrases(reader.root(), "small_talk", spellings),
+      reader.phrases(reader.root(), "skip", spellings),
+      reader.phrases(reader.root(), "auto_replies", spellings),
+      reader.phrases(reader.root(), "cannot_come", into.words.written_out)};
   Remarks remarks;
   remarks.check_keys(reader.root(), "a list of repairs",
-                     {"again", "small_talk", "skip", "auto_replies"});
+                     {"again", "small_talk", "skip", "auto_replies", "cannot_come"});
   into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
 }
 
@@ -269,6 +272,7 @@ const std::vector<std::string>& reply_keys() {
                                                 "noted",
                                                 "noted_unsaid",
                                                 "skipped",
+                                                "skipped_careful",
                                                 "cannot_skip",
                                                 "needed",
                                                 "label_yes",
@@ -311,7 +315,7 @@ WordsRead read_words(const WordFiles& files) {
   WordsRead read;
   read_crisis(files, read);
   read_spellings(files, read);
-  read_need_words(files, read);
+  for (const auto& [language, text] : files.need) read_need_of(files, language, text, read);
   read_answers(files, read);
   read_replies(files, read);
   read_measures_of(files, read);

@@ -41,12 +41,11 @@ struct Words {
   AnswerWords answers;
   // Other words for choices, by the language that they are of.
   std::map<std::string, ChoiceWords, std::less<>> choices;
-  NeedWords need;
+  std::map<std::string, NeedWords, std::less<>> need;       // by language
   std::map<std::string, Measures, std::less<>> measures;    // by language
   std::map<std::string, RepairWords, std::less<>> repairs;  // by language, too
   LanguageNames english;                                    // how English is called, and told
   std::vector<std::string> around_language;  // said around a language's name that is asked for
-  Phrases cannot_come;                       // of somebody with a job: it is to be changed
   std::vector<std::string> farewells;        // want no answer either, but of somebody in a crisis
   std::vector<std::string> im_ok;            // after a crisis: all is well
   std::map<std::string, std::string, std::less<>> replies;  // "sorry" -> the text
@@ -72,8 +71,8 @@ struct WordFiles {
   std::string answers;
   std::string replies;
   std::string spellings;
-  std::string need;
   std::map<std::string, std::string> choices = {};   // by language: choices.<language>.yaml
+  std::map<std::string, std::string> need = {};      // by language: need.<language>.yaml
   std::map<std::string, std::string> repairs = {};   // by language: repairs.<language>.yaml
   std::map<std::string, std::string> measures = {};  // by language: measures.<language>.yaml
 };

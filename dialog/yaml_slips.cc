@@ -17,12 +17,12 @@ constexpr std::string_view wide_colon = "\xEF\xBC\x9A";
 bool has(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
 
 // The line of the file without its blanks, and where that begins in the file.
-struct Words {
+struct LineWords {
   std::string_view text;
   std::size_t at = 0;
 };
 
-Words words_of_line(const Source& source, std::size_t index) {
+LineWords words_of_line(const Source& source, std::size_t index) {
   const std::string_view line = source.line(index);
   const std::size_t first = std::min(line.find_first_not_of(blanks), line.size());
   const std::string_view rest = line.substr(first);

@@ -253,7 +253,8 @@ TEST_CASE("what is wrong is a sentence, and so is what to do") {
   std::filesystem::copy(KINDBANK_SOURCE_DIR "/flows", folder.path() / "flows",
                         std::filesystem::copy_options::recursive);
   folder.write("flows/words/replies.en.yaml", "hello: \"Hi.\"\nsorry: [a]\n");
-  folder.write("flows/words/answers.en.yaml", "yes: [[a]]\ncannot_come: [\"... ...\"]\n");
+  folder.write("flows/words/answers.en.yaml", "yes: [[a]]\n");
+  folder.write("flows/words/repairs.en.yaml", "cannot_come: [\"... ...\"]\n");
   folder.write("flows/words/categories.yaml",
                "lift: {task: a lift}\ngarden: {minutes: 1, task: x}\n");
   folder.write("areas.yaml", "SG1 1: []\n");

@@ -16,10 +16,14 @@ std::vector<std::string> found_with(const std::string& from, const std::string& 
   const auto at = crisis.find(from);
   REQUIRE(at != std::string::npos);
   crisis.replace(at, from.size(), to);
-  const auto read = read_words({folder, "en", crisis, read_source_file(folder + "answers.en.yaml"),
+  const auto read = read_words({folder,
+                                "en",
+                                crisis,
+                                read_source_file(folder + "answers.en.yaml"),
                                 read_source_file(folder + "replies.en.yaml"),
                                 read_source_file(folder + "spellings.en.yaml"),
-                                read_source_file(folder + "need.en.yaml")});
+                                {},
+                                {{"en", read_source_file(folder + "need.en.yaml")}}});
   std::vector<std::string> codes;
   for (const auto& finding : read.findings) {
     CHECK(finding.level == Finding::Level::error);

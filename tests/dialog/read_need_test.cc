@@ -11,9 +11,10 @@ namespace {
 
 constexpr auto for_other = Need::For::other;
 
-Need need_in(const char* text) {  // on Tuesday 24 November 2026, at ten
+// On Tuesday 24 November 2026, at ten.
+Need need_in(const char* text, std::string_view language = english) {
   static const Zone zone = utc_zone();
-  const Hearing hearing{shipped_words(), english, nullptr, zone.to_utc({2026, 11, 24, 10, 0, 2}),
+  const Hearing hearing{shipped_words(), language, nullptr, zone.to_utc({2026, 11, 24, 10, 0, 2}),
                         &zone};
   return read_need(hearing, text);
 }
@@ -56,6 +57,50 @@ TEST_CASE("one text says what help is needed, when and for whom") {
     CHECK(need.when == row.when);
     CHECK(need.whom == row.whom);
   }
+}
+
+TEST_CASE("a need is heard in Polish and Romanian, with accents and without") {
+  struct Row {
+    const char* language;
+    const char* text;
+    const char* category;
+    const char* when;
+    Need::For whom = Need::For::asker;
+  };
+  const std::vector<Row> rows = {
+      {"pl", "Potrzebuję podwózki do lekarza w piątek o 14", "lift", "2026-11-27T14:00"},
+      {"pl", "potrzebuje podwozki do lekarza w piatek", "lift", "2026-11-27"},
+      {"pl", "czy ktos moze zrobic zakupy dla mojej mamy jutro", "shopping", "2026-11-25",
+       for_other},
+      {"pl", "trzeba skosic trawnik w sobote", "garden", "2026-11-28"},
+      {"pl", "czy ktoś mógłby wyprowadzić psa", "pet", ""},
+      {"pl", "proszę pomóc wypełnić wniosek", "forms", ""},
+      {"pl", "chciałabym porozmawiać z kimś", "chat", ""},
+      {"pl", "zarowka przepalona w kuchni", "job", ""},
+      {"pl", "zakupy i spacer z psem", "", ""},
+      {"pl", "need a lift to the doctors tomorrow", "lift", "2026-11-25"},
+      {"ro", "Am nevoie să mă ducă cineva la doctor vineri la 10", "lift", "2026-11-27T10:00"},
+      {"ro", "am nevoie de cumparaturi maine", "shopping", "2026-11-25"},
+      {"ro", "poate cineva sa tunda iarba sambata", "garden", "2026-11-28"},
+      {"ro", "cineva sa plimbe cainele", "pet", ""},
+      {"ro", "ajutor cu un formular", "forms", ""},
+      {"ro", "as vrea sa vorbesc cu cineva", "chat", ""},
+      {"ro", "robinetul din bucatarie curge", "job", ""},
+      {"ro", "mama mea are nevoie de cumparaturi", "shopping", "", for_other},
+  };
+  for (const auto& row : rows) {
+    const auto need = need_in(row.text, row.language);
+    INFO(row.text << ": " << need.why);
+    CHECK(need.category == row.category);
+    CHECK(need.when == row.when);
+    CHECK(need.whom == row.whom);
+  }
+  for (const auto* text : {"chętnie pomogę, mogę podwieźć kogoś", "dziękuję za zakupy",
+                           "kiedy przyjdzie ktoś skosić trawę", "już nie potrzebuję podwózki"})
+    CHECK_FALSE(need_in(text, "pl"));
+  for (const auto* text : {"pot sa ajut la cumparaturi", "multumesc pentru cumparaturi",
+                           "cand vine cineva sa tunda iarba", "nu mai am nevoie de transport"})
+    CHECK_FALSE(need_in(text, "ro"));
 }
 
 TEST_CASE("an offer, thanks and a question are no need") {

@@ -21,9 +21,14 @@ std::string read_file(const std::string& name) {
 }
 
 const dialog::Words& words() {
-  static const auto read = dialog::read_words(
-      {"flows/words/", "en", read_file("crisis.en.yaml"), read_file("answers.en.yaml"),
-       read_file("replies.en.yaml"), read_file("spellings.en.yaml"), read_file("need.en.yaml")});
+  static const auto read = dialog::read_words({"flows/words/",
+                                               "en",
+                                               read_file("crisis.en.yaml"),
+                                               read_file("answers.en.yaml"),
+                                               read_file("replies.en.yaml"),
+                                               read_file("spellings.en.yaml"),
+                                               {},
+                                               {{"en", read_file("need.en.yaml")}}});
   return read.words;
 }
 
