@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
+#include <sstream>
 
 #include "adapters/choice_limits.h"
 #include "bank/actions.h"
@@ -207,7 +207,9 @@ std::optional<std::string> read_text(const fs::path& path) {
   if (fs::is_directory(path, none)) return std::nullopt;
   std::ifstream in(path, std::ios::binary);
   if (!in) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>(in), {}};
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
 }
 
 Finding no_flows_in(const fs::path& folder) {

@@ -180,7 +180,7 @@ bool says_any(const std::string& whole, const std::vector<std::string>& sayings)
 
 bool is_exactly(const std::vector<std::string>& list, const std::string& whole) {
   return std::any_of(list.begin(), list.end(), [&](const std::string& one) {
-    return one == whole || without_accents(one) == whole;
+    return one == whole || (one.size() > whole.size() && without_accents(one) == whole);
   });
 }
 
