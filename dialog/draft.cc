@@ -184,4 +184,12 @@ FactNames first_facts(const Flow& flow) {
   return facts;
 }
 
+bool is_in_own_file(const Flow& flow) {
+  constexpr std::string_view ending = ".yaml";
+  std::string_view file = flow.place.file;
+  file.remove_prefix(file.rfind('/') + 1);  // npos + 1 is 0
+  if (!file.ends_with(ending)) return true;
+  return file.substr(0, file.size() - ending.size()) == flow.name;
+}
+
 }  // namespace kindbank::dialog

@@ -111,6 +111,9 @@ std::string heard_before(const Words& words, const Flows& flows, std::string_vie
 // The facts that a talk has at its beginning, besides the known ones, whichever way it began.
 FactNames first_facts(const Flow& flow);
 
+// Whether a flow's file is called by its name; a translation and a transcript name it so.
+bool is_in_own_file(const Flow& flow);
+
 inline constexpr std::string_view flow_target = "flow:";
 // In a flow's places, before a word that one of its texts says to text.
 inline constexpr std::string_view named_word = "word:";

@@ -20,8 +20,11 @@ class Together {
     for (const Flow& flow : flows_) {
       const auto [found, added] = first.try_emplace(flow.name, &flow);
       if (added) continue;
-      error(flow.place, "flow-name-twice",
-            "A flow called '" + flow.name + "' is in " + found->second->place.file + " already.",
+      const bool copied_from_this = is_in_own_file(flow) && !is_in_own_file(*found->second);
+      const Flow& copy = copied_from_this ? *found->second : flow;
+      const Flow& other = copied_from_this ? flow : *found->second;
+      error(copy.place, "flow-name-twice",
+            "A flow called '" + copy.name + "' is in " + other.place.file + " already.",
             "Give one of them another name.");
     }
   }
@@ -31,7 +34,7 @@ class Together {
     for (const Flow& flow : flows_) {
       for (const std::string& words : flow.starts_on) {
         const auto [found, added] = first.try_emplace(slots_alike(words), &flow);
-        if (added || found->second == &flow) continue;
+        if (added || found->second->name == flow.name) continue;
         error(place(flow, "start:" + words), "start-word-claimed-twice",
               "The flow '" + found->second->name + "' begins on '" + words + "' already.",
               "Remove one of the two.");
@@ -44,7 +47,7 @@ class Together {
     for (const Flow& flow : flows_)
       for (const std::string& what : flow.says) {
         const auto [found, added] = first.try_emplace(what, &flow);
-        if (added || found->second == &flow) continue;
+        if (added || found->second->name == flow.name) continue;
         error(place(flow, "says:" + what), "said-claimed-twice",
               "The flow '" + found->second->name + "' begins on a " + what + " already.",
               "Remove one of the two.");
@@ -63,6 +66,7 @@ class Together {
           error(where, "unknown-bank-event", "The bank never tells '" + event + "'.",
                 did_you_mean(event, names, "Write one of the bank's events."));
         } else if (const auto [found, added] = first.try_emplace(event, &flow); !added) {
+          if (found->second->name == flow.name) continue;
           error(where, "bank-event-claimed-twice",
                 "The flow '" + found->second->name + "' begins on '" + event + "' already.",
                 "Remove one of the two.");

@@ -95,16 +95,9 @@ class Whole {
     }
   }
 
-  // A translation, a transcript and a coordinator's question name the flow; its file is looked for
-  // by that name.
   void check_files() {
-    constexpr std::string_view ending = ".yaml";
     for (const Flow& flow : flows_) {
-      std::string_view file = flow.place.file;
-      file.remove_prefix(file.rfind('/') + 1);  // npos + 1 is 0
-      if (!file.ends_with(ending)) continue;
-      file.remove_suffix(ending.size());
-      if (file == flow.name) continue;
+      if (is_in_own_file(flow)) continue;
       findings_.push_back({Finding::Level::error, flow.place, "flow-name-not-file",
                            "The flow '" + flow.name + "' stands in the file of another.",
                            "Call the file " + flow.name + ".yaml, or mend flow:."});

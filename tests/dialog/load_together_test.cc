@@ -64,6 +64,19 @@ TEST_CASE("what only shows with all flows side by side is found") {
         "4:28 unknown-flow, 3:28 fact-not-set-on-path");
 }
 
+TEST_CASE("of a flow and its copy the copy is to be renamed, and that alone is said") {
+  Flow original = load_sound(
+      "flow: tea\nstarts_on: [\"tea\", {bank: visit.due}]\nsteps:\n  a: {say: \"Tea.\"}\n");
+  Flow copy = original;
+  original.place.file = "flows/tea.yaml";
+  copy.place.file = "flows/cake.yaml";
+  for (const auto& flows : {std::vector{copy, original}, std::vector{original, copy}}) {
+    const auto findings = check_together(flows, {{"visit.due", {}}});
+    CHECK(short_list(findings) == "1:7 flow-name-twice");
+    CHECK(findings.front().place.file == "flows/cake.yaml");
+  }
+}
+
 TEST_CASE("a flow that leads to another has set what that one needs, on every way") {
   const Flow inner =
       load_sound("flow: inner\nfacts: [what]\nsteps:\n  a: {say: \"{what}, {name}.\"}\n");
