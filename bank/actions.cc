@@ -5,6 +5,7 @@
 #include "bank/afterwards.h"
 #include "bank/dispatch.h"
 #include "bank/hours_actions.h"
+#include "bank/intake.h"
 #include "bank/join.h"
 #include "bank/ladder.h"
 #include "bank/languages.h"
@@ -124,6 +125,14 @@ std::vector<Action> all_actions() {
                     {"closed", "The job is not open any more."}},
        .perform = accept_invitation,
        .notifies = {"request.matched", "request.found"}},
+      {.name = "request.keep",
+       .does = "Goes on looking for a helper, or calls it off where the answer is no.",
+       .arguments = {"code", "wish"},
+       .outcomes = {{"kept", "Some more volunteers are asked, where there are any."},
+                    {"called_off", "It is called off."},
+                    {"over", "It has a helper by now, or is over."}},
+       .perform = keep_request,
+       .notifies = {"invitation.made", "request.cancelled"}},
       {.name = "invitation.decline",
        .does = "Writes down that the volunteer does not take the job.",
        .arguments = {"invitation"},
@@ -309,6 +318,7 @@ const std::vector<BankEvent>& bank_events() {
        "The member who asked: how long the helper says it took.",
        {"code", "helper", "took"}},
       {"hours.set", "Both sides of a job: a person has set its hours.", {"code", "took"}},
+      {"intake.opened", "Who was turned away: new requests are taken again.", {}},
       {"invitation.made",
        "A volunteer is asked to do a job.",
        {"invitation", "urgency", "code", "task", "area", "day", "mins"}},
@@ -323,6 +333,9 @@ const std::vector<BankEvent>& bank_events() {
        "The member who asked: who comes, and the word that is said at the door.",
        {"code", "helper", "word"}},
       {"request.nobody_left", "The member who asked: nobody is being asked any more.", {"code"}},
+      {"request.still_needed",
+       "The member who asked: whether they still need what nobody has done.",
+       {"code"}},
       {"request.unanswered", "The member who asked: nobody has said yes yet.", {"code"}},
       {"request.unmet", "The member who asked: the job is closed, nobody was found.", {"code"}},
       {"thanks.said", "A helper: what the member says to them.", {"code", "first", "words"}},

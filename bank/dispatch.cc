@@ -198,6 +198,7 @@ void call_off(Context& context, const store::Request& request, Over over) {
   store::set_request_state(context.tx, request.id, cancelled ? "cancelled" : "unmet");
   store::cancel_dues(context.tx, "answer_by", std::to_string(request.id));
   store::cancel_dues(context.tx, "wave", std::to_string(request.id));
+  store::cancel_dues(context.tx, "still_needed", std::to_string(request.id));
   stand_down(context, request, cancelled ? "request.cancelled" : "request.closed");
 }
 
@@ -224,10 +225,40 @@ void answer_promised(Context& context, const std::string& request_id) {
       store::find_request(context.tx, std::strtoll(request_id.c_str(), nullptr, 10));
   if (!request || request->state != "open") return;
   if (!is_being_asked(context, *request)) return tell_nobody_is_left(context, *request);
+  if (context.now - request->created_at >= ask_again_after) return;  // asked after instead
   tell_of_job(context, request->member,
               {"request.unanswered", "unanswered " + request_id, {{"code", request->code}}, {}});
   context.alerts.push_back(
       {"alert_unanswered", {{"code", request->code}}, in_daytime(context.town, context.now)});
+}
+
+void ask_if_still_needed(Context& context, const std::string& request_id, const std::string& step) {
+  constexpr int most_times = 4;
+  const auto request =
+      store::find_request(context.tx, std::strtoll(request_id.c_str(), nullptr, 10));
+  if (!request || request->state != "open") return;
+  const int times = std::atoi(step.c_str());
+  tell_of_job(context, request->member,
+              {"request.still_needed",
+               "still " + request_id + " " + step,
+               {{"code", request->code}},
+               "nobody was found yet; is it still needed?"});
+  if (times < most_times)
+    store::insert_due(context.tx,
+                      {context.ids.next(), "still_needed", request_id, std::to_string(times + 1),
+                       in_daytime(context.town, context.now + ask_again_after)});
+}
+
+Told keep_request(Context& context, const Facts& arguments) {
+  const auto request = store::find_by_code(context.tx, argument(arguments, "code"));
+  if (!request || request->member != context.member || request->state != "open")
+    return {"over", {}};
+  if (argument(arguments, "wish") == "no") {
+    call_off(context, *request, Over::cancelled);
+    return {"called_off", {}};
+  }
+  ask_some_more(context, *request);
+  return {"kept", {}};
 }
 
 std::optional<Facts> facts_now(Context& context, const store::Notice& notice) {

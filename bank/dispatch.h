@@ -46,6 +46,12 @@ std::vector<std::string> release_invitations(Context& context, std::int64_t memb
 // told; and whether anybody is still being asked.
 void answer_promised(Context& context, const std::string& request);
 
+// A request that nobody has taken is asked after each week, up to four times.
+constexpr Duration ask_again_after = std::chrono::hours{7 * 24};
+void ask_if_still_needed(Context& context, const std::string& request, const std::string& step);
+// code, wish (yes or no) -> kept | called_off | over
+dialog::Told keep_request(Context& context, const dialog::Facts& arguments);
+
 // The facts of a notice as they are when it leaves: an invitation that lay a night does not say
 // "today". Nothing where it is not so any more.
 std::optional<dialog::Facts> facts_now(Context& context, const store::Notice& notice);

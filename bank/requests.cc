@@ -6,8 +6,8 @@
 #include "bank/arguments.h"
 #include "bank/codes.h"
 #include "bank/dispatch.h"
+#include "bank/intake.h"
 #include "bank/urgency.h"
-#include "store/bank_state.h"
 #include "store/consents.h"
 #include "store/dues.h"
 #include "store/members.h"
@@ -50,10 +50,6 @@ bool can_be_asked(const Town& town, const store::Member& member, const std::stri
   return (level && held >= *level) || (with_reason && held >= *with_reason);
 }
 
-bool is_paused(store::Transaction& tx) {
-  return store::find_state(tx, "intake").value_or("open") == "paused";
-}
-
 store::Request request_of(const Context& context, const Facts& arguments) {
   const auto member = store::find_member(context.tx, context.member);
   if (!member) throw std::logic_error("somebody who is no member asked for help");
@@ -91,7 +87,10 @@ Told open(Context& context, store::Request request) {
   if (!insert_with_code(context, request)) throw std::runtime_error("no job code is free");
   store::insert_due(context.tx, {context.ids.next(), "answer_by", std::to_string(request.id), "1",
                                  *request.answer_by});
+  store::insert_due(context.tx, {context.ids.next(), "still_needed", std::to_string(request.id),
+                                 "1", in_daytime(context.town, context.now + ask_again_after)});
   dispatch(context, request);
+  brake_if_full(context);
   return {"opened",
           {{"code", request.code},
            {"answer_by", say_when(context.town, context.now, *request.answer_by)}}};
@@ -112,19 +111,15 @@ Time answer_by(const Town& town, std::string_view urgency, Time now) {
   return in_daytime(town, in_daytime(town, now) + after);  // nobody is asked before the morning
 }
 
-Told check_intake(Context& context, const Facts&) {
-  return {is_paused(context.tx) ? "paused" : "open", {}};
-}
-
 Told open_request(Context& context, const Facts& arguments) {
-  if (is_paused(context.tx)) return {"paused", {}};
+  if (const auto intake = check_intake(context, arguments); intake.outcome != "open") return intake;
   const auto request = request_of(context, arguments);
   if (const auto code = same_need(context, request)) return {"duplicate", {{"code", *code}}};
   return open(context, request);
 }
 
 Told open_another(Context& context, const Facts& arguments) {
-  if (is_paused(context.tx)) return {"paused", {}};
+  if (const auto intake = check_intake(context, arguments); intake.outcome != "open") return intake;
   return open(context, request_of(context, arguments));
 }
 

@@ -5,8 +5,6 @@
 
 namespace kindbank::bank {
 
-// -> open | paused, before the member answers anything
-dialog::Told check_intake(Context& context, const dialog::Facts& arguments);
 // category, urgency, level, need, wanted -> opened(code, answer_by) | paused | duplicate(code)
 dialog::Told open_request(Context& context, const dialog::Facts& arguments);
 // The same where the member says that it is not the same job: -> opened(code, answer_by) | paused

@@ -43,15 +43,6 @@ Told close_unmet(Context& context, const Facts& arguments) {
   return {"closed", {{"code", code}}};
 }
 
-Told set_intake(Context& context, const Facts& arguments) {
-  if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
-  const auto wish = argument(arguments, "wish");
-  if (wish != "pause" && wish != "paused" && wish != "open") return {"unknown", {}};
-  const bool open = wish == "open";
-  store::put_state(context.tx, "intake", open ? "open" : "paused");
-  return {open ? "open" : "paused", {}};
-}
-
 Told check_coordinator(Context& context, const Facts&) {
   return {
       store::is_coordinator(context.tx, context.contact.address) ? "coordinator" : "not_allowed",

@@ -12,8 +12,6 @@ dialog::Told take_incident(Context& context, const dialog::Facts& arguments);
 // code -> closed(code) | under_way(code) | over(code) | unknown | not_allowed. Who asked hears so,
 // and so do the helper and whoever was asked.
 dialog::Told close_unmet(Context& context, const dialog::Facts& arguments);
-// wish ("pause", "open") -> paused | open | unknown | not_allowed
-dialog::Told set_intake(Context& context, const dialog::Facts& arguments);
 // -> coordinator | not_allowed
 dialog::Told check_coordinator(Context& context, const dialog::Facts& arguments);
 

@@ -161,6 +161,11 @@ int fill_wave(Context& context, const store::Request& request) {
   return ask(context, request, asked.wave, places_in(asked.wave, asked));
 }
 
+int ask_some_more(Context& context, const store::Request& request) {
+  const auto asked = asked_for(context, request);
+  return ask(context, request, std::max(asked.wave, 1), asked_in_all.front());
+}
+
 bool wave_ended(Context& context, const store::Request& request, const std::string& wave) {
   const bool is_last = std::to_string(asked_for(context, request).wave) == wave;
   return (is_last && open_wave(context, request) > 0) || is_being_asked(context, request);

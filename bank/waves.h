@@ -23,6 +23,9 @@ int open_wave(Context& context, const store::Request& request);
 // Those who can be asked now and could not before, up to the size of the wave that is out.
 int fill_wave(Context& context, const store::Request& request);
 
+// A few more, beyond all waves: somebody still needs what nobody could do.
+int ask_some_more(Context& context, const store::Request& request);
+
 // A wave's time is over: where nobody said yes the next one is asked. Returns false where there is
 // none and nobody is being asked any more.
 bool wave_ended(Context& context, const store::Request& request, const std::string& wave);

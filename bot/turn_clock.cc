@@ -148,6 +148,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "stopped") return stopped_at_provider(room, due);
   auto context = context_of(room);
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
+  if (due.kind == "still_needed") bank::ask_if_still_needed(context, due.subject, due.step);
   if (due.kind == "wave") bank::end_wave(context, due.subject, due.step);
   if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
   if (due.kind == "visit") bank::climb_ladder(context, due.subject, due.step);

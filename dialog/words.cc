@@ -284,6 +284,7 @@ const std::vector<std::string>& reply_keys() {
                                                 "alert_person",
                                                 "alert_job",
                                                 "alert_nobody",
+                                                "alert_brake",
                                                 "alert_broken",
                                                 "alert_unanswered",
                                                 "alert_stopped",

@@ -394,12 +394,22 @@ const Migration checked_visits = {
         R"(CREATE INDEX visit_checks_member ON visit_checks (member))",
     }};
 
+const Migration paused_intake = {
+    9,
+    "who was turned away",
+    {
+        // While no requests were taken; they hear of it when they are again.
+        R"(CREATE TABLE turned_away (
+             member BIGINT NOT NULL PRIMARY KEY REFERENCES members (number),
+             since BIGINT NOT NULL))",
+    }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> steps = {
-      first_tables,    counted_branches, translated_consents, language_of_contact,
-      ledger_of_hours, ranked_offers,    end_of_visit,        checked_visits};
+      first_tables,  counted_branches, translated_consents, language_of_contact, ledger_of_hours,
+      ranked_offers, end_of_visit,     checked_visits,      paused_intake};
   return steps;
 }
 

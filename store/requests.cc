@@ -76,6 +76,11 @@ std::int64_t count_requests(Transaction& tx, const std::string& state) {
       *tx.row<std::int64_t>("SELECT COUNT(*) FROM requests WHERE state = :a", {state}));
 }
 
+std::int64_t count_open_since(Transaction& tx, Time before) {
+  return std::get<0>(*tx.row<std::int64_t>(
+      "SELECT COUNT(*) FROM requests WHERE state = 'open' AND created_at < :a", {value(before)}));
+}
+
 std::set<std::int64_t> helpers_of(Transaction& tx, std::int64_t member) {
   std::set<std::int64_t> helpers;
   for (const auto& [helper] : tx.rows<std::int64_t>("SELECT DISTINCT helper FROM requests WHERE "

@@ -42,6 +42,8 @@ std::vector<Request> requests(Transaction& tx, std::optional<std::int64_t> membe
 std::vector<Request> requests_in_state(Transaction& tx, const std::string& state);
 std::int64_t count_requests(Transaction& tx, const std::string& state);
 
+// How many are open that were made before that.
+std::int64_t count_open_since(Transaction& tx, Time before);
 // Who did jobs that this member asked for.
 std::set<std::int64_t> helpers_of(Transaction& tx, std::int64_t member);
 // True for one caller: the request was open and is now this helper's.

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "bank/fairness.h"
+#include "store/coordinators.h"
 #include "store/dues.h"
 #include "store/no_go.h"
 #include "tests/bank/desk.h"
@@ -13,6 +14,15 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
+
+// Whom the bank tells of an event.
+std::vector<std::int64_t> told(store::Transaction& tx, const std::string& event) {
+  std::vector<std::int64_t> members;
+  for (const auto& [member] :
+       tx.rows<std::int64_t>("SELECT member FROM notices WHERE event = :a", {event}))
+    members.push_back(member);
+  return members;
+}
 
 struct Town20 : Desk {
   Town20() {
@@ -40,6 +50,7 @@ struct Town20 : Desk {
         for (const auto& due : store::claim_dues(tx, {now, ids.next()}, 50)) {
           CHECK(store::finish_due(tx, due, now));
           if (due.kind == "wave") end_wave(context, due.subject, due.step);
+          if (due.kind == "still_needed") ask_if_still_needed(context, due.subject, due.step);
           if (due.kind == "answer_by") answer_promised(context, due.subject);
         }
       });
@@ -226,6 +237,64 @@ TEST_CASE("a chat is between two who text in the same language, shopping between
   town.now += minutes{1};
   town.asks("asker", "shopping");
   CHECK(town.in_order() == Members{polish, english});
+}
+
+TEST_CASE(
+    "what nobody does is asked after each week, and more are asked where it is still needed") {
+  Town20 town;
+  const auto opened = town.now;
+  town.asks_for_garden("any");
+  const auto asked_after = [&] {
+    return town.database->read([](store::Transaction& tx) {
+      const auto code = store::requests(tx).front().code;
+      return std::pair(code, told(tx, "request.still_needed").size());
+    });
+  };
+  town.until(opened + hours{7 * 24 - 1});
+  CHECK(asked_after().second == 0);
+  town.until(opened + hours{7 * 24});
+  const auto [code, times] = asked_after();
+  CHECK(times == 1);
+  CHECK(town.invited().size() == 8);
+  CHECK(town.does("asker", "request.keep", {{"code", code}, {"wish", "yes"}}).outcome == "kept");
+  CHECK(town.invited().size() == 11);
+  CHECK(town.does("helper 0", "request.keep", {{"code", code}, {"wish", "no"}}).outcome == "over");
+  town.until(opened + hours{50 * 24});
+  CHECK(asked_after().second == 4);
+  CHECK(town.does("asker", "request.keep", {{"code", code}, {"wish", "no"}}).outcome ==
+        "called_off");
+}
+
+TEST_CASE("intake stops where twenty people have waited five days, and they hear when it opens") {
+  Town20 town;
+  town.database->transact([&](store::Transaction& tx) {
+    store::add_coordinator(tx, {1, "Desk", {{"sms", "desk"}}, {}, "always"});
+    for (int old = 0; old < 20; ++old) {
+      store::Request request;
+      request.id = 100 + old;
+      request.code = "Q" + std::to_string(old);
+      request.category = "lift";
+      request.urgency = "week";
+      request.member = request.subject = 2;
+      request.state = "open";
+      request.created_at = town.now - hours{24 * 5 + 1};
+      store::insert_request(tx, request);
+    }
+  });
+  CHECK(town.asks("asker", "garden").outcome == "opened");  // one too many
+  REQUIRE_FALSE(town.alerts.empty());
+  CHECK(town.alerts.back().reply == "alert_brake");
+  CHECK(town.alerts.back().facts == Facts{{"count", "20"}});
+  CHECK(town.asks("asker", "lift").outcome == "paused");
+  CHECK(town.asks("asker", "lift").outcome == "paused");
+  CHECK(town.does("desk", "intake.set", {{"wish", "open"}}).outcome == "open");
+  const auto hear_it =
+      town.database->read([](store::Transaction& tx) { return told(tx, "intake.opened"); });
+  CHECK(hear_it == std::vector<std::int64_t>{1});
+  CHECK(town.asks("asker", "lift").outcome == "opened");  // a coordinator's word holds for a day
+  town.now += hours{25};
+  CHECK(town.asks("asker", "shopping").outcome == "opened");
+  CHECK(town.asks("asker", "chat").outcome == "paused");
 }
 
 TEST_CASE("fairness is told by who had none, by Gini and by the five largest shares") {
