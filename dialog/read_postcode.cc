@@ -28,12 +28,28 @@ bool has_shape(std::string_view code, std::string_view shape) {
          });
 }
 
+// The letters that a code of the United Kingdom and its islands begins with.
+bool is_area(std::string_view letters) {
+  constexpr auto areas = std::to_array<std::string_view>(
+      {"AB", "AL", "B",  "BA", "BB", "BD", "BH", "BL", "BN", "BR", "BS", "BT", "CA", "CB",
+       "CF", "CH", "CM", "CO", "CR", "CT", "CV", "CW", "DA", "DD", "DE", "DG", "DH", "DL",
+       "DN", "DT", "DY", "E",  "EC", "EH", "EN", "EX", "FK", "FY", "G",  "GL", "GU", "GY",
+       "HA", "HD", "HG", "HP", "HR", "HS", "HU", "HX", "IG", "IM", "IP", "IV", "JE", "KA",
+       "KT", "KW", "KY", "L",  "LA", "LD", "LE", "LL", "LN", "LS", "LU", "M",  "ME", "MK",
+       "ML", "N",  "NE", "NG", "NN", "NP", "NR", "NW", "OL", "OX", "PA", "PE", "PH", "PL",
+       "PO", "PR", "RG", "RH", "RM", "S",  "SA", "SE", "SG", "SK", "SL", "SM", "SN", "SO",
+       "SP", "SR", "SS", "ST", "SW", "SY", "TA", "TD", "TF", "TN", "TQ", "TR", "TS", "TW",
+       "UB", "W",  "WA", "WC", "WD", "WF", "WN", "WR", "WS", "WV", "YO", "ZE"});
+  return contains(areas, letters);
+}
+
 bool is_postcode(std::string_view code) {
   constexpr std::array<std::string_view, 6> outward = {"A9", "A99", "AA9", "AA99", "A9A", "AA9A"};
   if (code.size() < shortest_code || code.size() > longest_code) return false;
   const auto inward = code.size() - inward_length;
   constexpr std::string_view never_behind = "CIKMOV";  // Royal Mail uses none of them there
   if (code.substr(inward).find_first_of(never_behind) != code.npos) return false;
+  if (!is_area(code.substr(0, is_capital(code[1]) ? 2 : 1))) return false;
   return has_shape(code.substr(inward), "9AA") &&
          std::any_of(outward.begin(), outward.end(), [&](std::string_view shape) {
            return has_shape(code.substr(0, inward), shape);

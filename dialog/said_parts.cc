@@ -38,8 +38,10 @@ std::vector<SaidWords> said_parts(const SaidWords& words, const Measures& measur
     const bool wait = words[at] == "wait" && at > 0 && puts_right(words[at - 1], measures);
     const bool make_that = words[at] == "that" && at > 0 && words[at - 1] == "make";
     const bool opens = parts.size() == 1 && parts.back().empty();
-    const bool denies = opens && is_denial(words[at], measures);           // "nie trzy, dwa"
-    const bool bounds = at + 1 < words.size() && words[at + 1] == "more";  // "no more than 3"
+    const bool denies = opens && is_denial(words[at], measures);  // "nie trzy, dwa"
+    // "No more than 3", "no one".
+    const bool bounds =
+        at + 1 < words.size() && (words[at + 1] == "more" || words[at + 1] == "one");
     if ((puts_right(words[at], measures) && !denies && !bounds) || wait || make_that) {
       parts.emplace_back();
     } else {

@@ -1,16 +1,11 @@
 // A job's code, as people text it: right, or asked again (an empty value).
-#include <catch2/catch.hpp>
-#include <utility>
-#include <vector>
-
-#include "dialog/understand.h"
-#include "tests/dialog/shipped_words.h"
+#include "tests/dialog/read_rows.h"
 
 namespace kindbank::dialog {
 namespace {
 
 TEST_CASE("a job's code is read as people text it") {
-  const std::vector<std::pair<const char*, const char*>> rows = {
+  const ReadRows rows = {
       {"k4t7", "K4T7"},
       {"K4T7", "K4T7"},
       {"k4 t7", "K4T7"},
@@ -47,12 +42,7 @@ TEST_CASE("a job's code is read as people text it") {
       {"sg1 1aa", ""},
       {"the one for friday", ""},
   };
-  const Hearing hearing{shipped_words()};
-  const Asked asked{Expect::code};
-  for (const auto& [text, value] : rows) {
-    INFO(text);
-    CHECK(understand(hearing, asked, text).value == value);
-  }
+  check_read(Expect::code, rows);
 }
 
 }  // namespace

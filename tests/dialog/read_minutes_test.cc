@@ -1,16 +1,11 @@
 // A length of time, as people text it: right, or asked again (an empty value).
-#include <catch2/catch.hpp>
-#include <utility>
-#include <vector>
-
-#include "dialog/understand.h"
-#include "tests/dialog/shipped_words.h"
+#include "tests/dialog/read_rows.h"
 
 namespace kindbank::dialog {
 namespace {
 
 TEST_CASE("a length of time is read as people text it") {
-  const std::vector<std::pair<const char*, const char*>> rows = {
+  const ReadRows rows = {
       {"1h30", "90"},
       {"1hr 30", "90"},
       {"1 hour 30 mins", "90"},
@@ -96,12 +91,7 @@ TEST_CASE("a length of time is read as people text it") {
       {"an hour 45", "105"},
       {"1hr 45m", "105"},
   };
-  const Hearing hearing{shipped_words()};
-  const Asked asked{Expect::minutes};
-  for (const auto& [text, value] : rows) {
-    INFO(text);
-    CHECK(understand(hearing, asked, text).value == value);
-  }
+  check_read(Expect::minutes, rows);
 }
 
 }  // namespace

@@ -1,16 +1,11 @@
 // What somebody is called, as people text it: right, or asked again (an empty value).
-#include <catch2/catch.hpp>
-#include <utility>
-#include <vector>
-
-#include "dialog/understand.h"
-#include "tests/dialog/shipped_words.h"
+#include "tests/dialog/read_rows.h"
 
 namespace kindbank::dialog {
 namespace {
 
 TEST_CASE("what somebody is called is read as people text it") {
-  const std::vector<std::pair<const char*, const char*>> rows = {
+  const ReadRows rows = {
       {"ash", "Ash"},
       {"Ash", "Ash"},
       {"im ash", "Ash"},
@@ -116,12 +111,7 @@ TEST_CASE("what somebody is called is read as people text it") {
       {"i am called pete", "Pete"},
       {"pete smith here", "Pete Smith"},
   };
-  const Hearing hearing{shipped_words()};
-  const Asked asked{Expect::name};
-  for (const auto& [text, value] : rows) {
-    INFO(text);
-    CHECK(understand(hearing, asked, text).value == value);
-  }
+  check_read(Expect::name, rows);
 }
 
 }  // namespace

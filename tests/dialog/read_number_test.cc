@@ -1,16 +1,11 @@
 // A count, as people text it: right, or asked again (an empty value).
-#include <catch2/catch.hpp>
-#include <utility>
-#include <vector>
-
-#include "dialog/understand.h"
-#include "tests/dialog/shipped_words.h"
+#include "tests/dialog/read_rows.h"
 
 namespace kindbank::dialog {
 namespace {
 
 TEST_CASE("a count is read as people text it") {
-  const std::vector<std::pair<const char*, const char*>> rows = {
+  const ReadRows rows = {
       {"2", "2"},
       {"two", "2"},
       {"twice", "2"},
@@ -86,13 +81,15 @@ TEST_CASE("a count is read as people text it") {
       {"twenty", "20"},
       {"twenty one", "21"},
       {"100", "100"},
+      {"more than 3", ""},
+      {"no more than 3", "3"},
+      {"im 72", ""},
+      {"no one", ""},
+      {"which one", ""},
+      {"2 rather than 3", "2"},
+      {"5 pm", ""},
   };
-  const Hearing hearing{shipped_words()};
-  const Asked asked{Expect::number};
-  for (const auto& [text, value] : rows) {
-    INFO(text);
-    CHECK(understand(hearing, asked, text).value == value);
-  }
+  check_read(Expect::number, rows);
 }
 
 }  // namespace

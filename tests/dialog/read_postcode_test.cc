@@ -1,16 +1,11 @@
 // A postcode, as people text it: right, or asked again (an empty value).
-#include <catch2/catch.hpp>
-#include <utility>
-#include <vector>
-
-#include "dialog/understand.h"
-#include "tests/dialog/shipped_words.h"
+#include "tests/dialog/read_rows.h"
 
 namespace kindbank::dialog {
 namespace {
 
 TEST_CASE("a postcode is read as people text it") {
-  const std::vector<std::pair<const char*, const char*>> rows = {
+  const ReadRows rows = {
       {"sg1 1aa", "SG1 1AA"},
       {"SG1 1AA", "SG1 1AA"},
       {"sg11aa", "SG1 1AA"},
@@ -45,13 +40,12 @@ TEST_CASE("a postcode is read as people text it") {
       {"rather not say", ""},
       {"yes", ""},
       {"00-950", ""},
+      {"at 10 am", ""},
+      {"aa1 1aa", ""},  // there is no such area
+      {"sg1 1aa not sg1 1ab", "SG1 1AA"},
+      {"used to be sg1 1aa", ""},
   };
-  const Hearing hearing{shipped_words()};
-  const Asked asked{Expect::postcode};
-  for (const auto& [text, value] : rows) {
-    INFO(text);
-    CHECK(understand(hearing, asked, text).value == value);
-  }
+  check_read(Expect::postcode, rows);
 }
 
 }  // namespace
