@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "adapters/choice_limits.h"
 #include "bot/settings_file.h"
 #include "tests/bot/settings_folder.h"
 #include "tests/bot/town_room.h"
@@ -159,4 +160,43 @@ TEST_CASE("a key that a whole group can read is warned of") {
   REQUIRE(finding);
   CHECK(finding->code == "key-open-to-group");
   CHECK(finding->level == dialog::Finding::Level::warning);
+}
+
+TEST_CASE("each platform's buttons, lists and keys are kept to") {
+  constexpr std::size_t before_key = 11;  // the question's number and a colon
+  const auto codes = [](const dialog::ChoiceLimits& platform, std::size_t choices,
+                        std::size_t letters, std::size_t bytes) {
+    std::string flow =
+        "flow: x\nsilence: {after: 24h, next: end}\nsteps:\n  a:\n"
+        "    ask: \"Which?\"\n    save: what\n    next: b\n    choices:\n";
+    for (std::size_t at = 0; at < choices; ++at) {
+      const auto letter = std::string(1, static_cast<char>('a' + at));
+      flow += "      " + letter + std::string(bytes - before_key - 1, 'x') + ": \"" + letter +
+              std::string(letters - 1, 'y') + "\"\n";
+    }
+    flow += "  b: {say: \"So {what}.\", next: end}\n";
+    dialog::FlowLimits limits;
+    limits.choices = {platform};
+    std::set<std::string> all;
+    for (const auto& one : dialog::read_flow(flow, "x.yaml", {}, {"answer"}, {}, limits).findings)
+      if (one.code != "text-too-long") all.insert(one.code);
+    return all;
+  };
+  using Codes = std::set<std::string>;
+  constexpr std::size_t endless = 1000;
+  constexpr std::size_t longest_name = 64;  // of a choice, so that other platforms carry each
+  for (const auto& platform : adapters::choice_limits()) {
+    INFO(platform.platform);
+    if (platform.key_bytes <= longest_name) {
+      CHECK(codes(platform, 2, 5, platform.key_bytes) == Codes{});
+      CHECK(codes(platform, 2, 5, platform.key_bytes + 1) == Codes{"choice-key-too-long"});
+    }
+    if (platform.button_letters > endless) continue;
+    CHECK(codes(platform, 2, platform.button_letters, 20) == Codes{});
+    CHECK(codes(platform, 2, platform.button_letters + 1, 20) == Codes{"label-too-long"});
+    if (platform.buttons >= 9) continue;
+    CHECK(codes(platform, platform.buttons + 1, platform.row_letters, 20) == Codes{});
+    CHECK(codes(platform, platform.buttons + 1, platform.row_letters + 1, 20) ==
+          Codes{"label-too-long"});
+  }
 }
