@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bank/afterwards.h"
+#include "bank/appointment.h"
 #include "bank/dispatch.h"
 #include "bank/hours_actions.h"
 #include "bank/intake.h"
@@ -176,6 +177,29 @@ std::vector<Action> all_actions() {
        .outcomes = {{"ended", "The visit is over, and the job is done."},
                     {"unknown", "They help with no open job of that code."}},
        .perform = finish},
+      {.name = "visit.look_at_time",
+       .does = "Looks whether a visit of the speaker's can be at a day and an hour.",
+       .arguments = {"code", "answer"},
+       .outcomes = {{"fits", "It can, and {when} says it back.", {"code", "when"}},
+                    {"day_only", "The hour is missing."},
+                    {"not_then", "It is over, or outside the hours of visits."},
+                    {"unknown", "The speaker has no such visit, or it has begun."}},
+       .perform = look_at_time,
+       .leaves = Leaves::as_it_was},
+      {.name = "visit.plan",
+       .does = "Fixes the day and hour of a visit, tells the other side and reminds both.",
+       .arguments = {"code", "time"},
+       .outcomes = {{"planned", "It is to be {when}.", {"when"}},
+                    {"unknown", "It cannot be then any more, or the visit has begun."}},
+       .perform = plan_visit,
+       .notifies = {"visit.planned"}},
+      {.name = "visit.set_out",
+       .does = "Tells who asked that the helper is on the way.",
+       .arguments = {"code"},
+       .outcomes = {{"told", "They hear it, once."},
+                    {"unknown", "The speaker helps with no such job, or has arrived."}},
+       .perform = set_out,
+       .notifies = {"visit.set_out"}},
       {.name = "visit.went",
        .does =
            "Writes down how a visit went; of who is worried a coordinator hears, and the two are "
@@ -339,6 +363,17 @@ const std::vector<BankEvent>& bank_events() {
       {"request.unanswered", "The member who asked: nobody has said yes yet.", {"code"}},
       {"request.unmet", "The member who asked: the job is closed, nobody was found.", {"code"}},
       {"thanks.said", "A helper: what the member says to them.", {"code", "first", "words"}},
+      {"visit.set_out",
+       "The member who asked: the helper is on the way, and says the word at the door.",
+       {"code", "helper", "word"}},
+      {"visit.missing",
+       "The member who asked: the helper has not texted HERE.",
+       {"code", "helper"}},
+      {"visit.planned", "The other side of a visit: when it is to be.", {"code", "first", "when"}},
+      {"visit.reminder", "The member who asked: who comes, and when.", {"code", "helper", "when"}},
+      {"visit.reminder_helper",
+       "The helper: who expects them, and when.",
+       {"code", "first", "when"}},
       {"visit.next_day",
        "The member who asked, the day after: how it went is asked.",
        {"code", "helper"}},

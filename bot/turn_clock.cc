@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "bank/afterwards.h"
+#include "bank/appointment.h"
 #include "bank/dispatch.h"
 #include "bank/hours.h"
 #include "bank/ladder.h"
@@ -153,6 +154,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
   if (due.kind == "visit") bank::climb_ladder(context, due.subject, due.step);
   if (due.kind == "went") bank::ask_how_it_went(context, due.subject);
+  if (due.kind == "appointment") bank::keep_appointment(context, due.subject, due.step);
   if (due.kind == "dispute") bank::close_dispute(context, due.subject);
   if (due.kind == "break") bank::end_pause(context, std::stoll(due.subject));
   room.alerts = std::move(context.alerts);

@@ -295,7 +295,8 @@ const std::vector<std::string>& reply_keys() {
                                                 "alert_stopped_visit",
                                                 "alert_stopped_desk",
                                                 "alert_overdue",
-                                                "alert_contact"};
+                                                "alert_contact",
+                                                "alert_missing"};
   return keys;
 }
 

@@ -63,6 +63,10 @@ std::optional<Visit> last_visit(Transaction& tx, Id request) {
   return std::move(found.front());
 }
 
+void set_agreed_for(Transaction& tx, Id id, const std::string& local_time) {
+  tx.run("UPDATE visits SET agreed_for = :a WHERE id = :b", {local_time, id});
+}
+
 void set_planned_end(Transaction& tx, Id id, Time end) {
   tx.run("UPDATE visits SET planned_end = :a WHERE id = :b", {value(end), id});
 }

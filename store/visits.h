@@ -32,6 +32,8 @@ std::vector<Visit> unreported_visits_of_helper(Transaction& tx, std::int64_t hel
 std::optional<Visit> find_visit(Transaction& tx, Id id);
 // The request's newest.
 std::optional<Visit> last_visit(Transaction& tx, Id request);
+// "2026-11-24T14:00"
+void set_agreed_for(Transaction& tx, Id id, const std::string& local_time);
 void set_planned_end(Transaction& tx, Id id, Time end);
 // "started" and "ended" note the time.
 void set_visit_state(Transaction& tx, Id id, const std::string& state, Time now);

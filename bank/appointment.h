@@ -1,0 +1,22 @@
+// When a visit is to be: fixed by either side, told to the other, and both are reminded a day and
+// two hours before (what falls into the night goes the evening before). Where no HERE has come 20
+// minutes after it, who asked is asked and a coordinator is told.
+#pragma once
+
+#include <string>
+
+#include "bank/actions.h"
+
+namespace kindbank::bank {
+
+// code, answer (a day and an hour) -> fits(code, when) | day_only | not_then, where it is over or
+// outside the hours of visits | unknown, where the speaker has no such visit
+dialog::Told look_at_time(Context& context, const dialog::Facts& arguments);
+// code, time ("2026-11-26T14:00") -> planned(when) | unknown
+dialog::Told plan_visit(Context& context, const dialog::Facts& arguments);
+// code -> told | unknown: the helper has set out, and who asked hears it, once
+dialog::Told set_out(Context& context, const dialog::Facts& arguments);
+// A Due of it; nothing where the visit has begun, is over or is planned for another time by now.
+void keep_appointment(Context& context, const std::string& visit, const std::string& step);
+
+}  // namespace kindbank::bank
