@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <future>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -63,9 +64,26 @@ void append_whole(std::vector<Finding> findings, const fs::path& folder, Library
   append(library.findings, findings);
 }
 
-void read_flows(const fs::path& folder, Library& library) {
+// Each file for itself, half of them on another thread: somebody who edits waits for this.
+std::vector<dialog::FlowRead> read_each(const std::vector<fs::path>& files,
+                                        const std::vector<std::string>& texts,
+                                        const dialog::FlowLimits& limits) {
   const auto signatures = bank::signatures();
-  const auto limits = town_limits(library.town);
+  std::vector<dialog::FlowRead> reads(files.size());
+  const auto read = [&](std::size_t from, std::size_t to) {
+    for (auto at = from; at < to; ++at)
+      if (!texts[at].empty())
+        reads[at] = dialog::read_flow(texts[at], files[at].string(), signatures,
+                                      bank::common_facts(), bank::lists(), limits);
+  };
+  const auto half = files.size() / 2;
+  auto other = std::async(std::launch::async, read, half, files.size());
+  read(0, half);
+  other.get();
+  return reads;
+}
+
+void read_flows(const fs::path& folder, Library& library) {
   std::vector<dialog::Flow> flows;
   find_left_out(folder, library.findings);
   const auto files = yaml_files_in(folder);
@@ -73,21 +91,22 @@ void read_flows(const fs::path& folder, Library& library) {
     library.findings.push_back(no_flows_in(folder));
     return;
   }
-  for (const auto& path : files) {
-    auto text = read_or_complain(path, library.findings);
-    if (text.empty()) {
-      library.refused.push_back(path.stem().string());
+  std::vector<std::string> texts;
+  for (const auto& path : files) texts.push_back(read_or_complain(path, library.findings));
+  auto reads = read_each(files, texts, town_limits(library.town));
+  for (std::size_t at = 0; at < files.size(); ++at) {
+    auto& read = reads[at];
+    if (texts[at].empty()) {
+      library.refused.push_back(files[at].stem().string());
       continue;
     }
-    auto read = dialog::read_flow(text, path.string(), signatures, bank::common_facts(),
-                                  bank::lists(), limits);
     append(library.findings, read.findings);
     if (has_error(read.findings)) {
       library.refused.push_back(read.flow.name);
-      library.refused.push_back(path.stem().string());
+      library.refused.push_back(files[at].stem().string());
       continue;
     }
-    library.sources.push_back({read.flow.hash, read.flow.name, std::move(text)});
+    library.sources.push_back({read.flow.hash, read.flow.name, std::move(texts[at])});
     flows.push_back(std::move(read.flow));
   }
   append_whole(dialog::check_together(flows, bank::events(), library.refused), folder, library);
