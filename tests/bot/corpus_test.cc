@@ -21,7 +21,7 @@ TEST_CASE("no more texts are misread than before") {
   };
   const std::vector<Reached> reached = {
       {"choice", 222, 0},  {"code", 70, 0},      {"crisis", 175, 1},   {"datetime", 536, 0},
-      {"minutes", 249, 0}, {"name", 163, 0},     {"need", 345, 2},     {"number", 207, 0},
+      {"minutes", 249, 0}, {"name", 163, 0},     {"need", 347, 1},     {"number", 207, 0},
       {"phone", 86, 0},    {"postcode", 100, 0}, {"standing", 163, 0}, {"yes_no", 261, 0},
   };
   for (const auto& one : reached) {
