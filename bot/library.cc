@@ -127,30 +127,44 @@ void read_flows(const fs::path& folder, Library& library) {
            "The service begins it by that name: write it, or mend the one there."});
 }
 
-// flows/languages/<code>.yaml, which need not be there.
-void read_languages(const LibraryFiles& files, Library& library) {
+// One file of flows/languages/, by itself.
+struct LanguageFile {
+  fs::path path;
+  std::string text;  // "" after a finding
+  dialog::LanguageRead read;
+};
+
+// Every flows/languages/<code>.yaml, of which there may be none.
+std::vector<LanguageFile> read_language_files(const fs::path& folder) {
+  std::vector<LanguageFile> files;
+  for (const auto& path : yaml_files_in(folder)) {
+    LanguageFile file{path, {}, {}};
+    file.text = read_or_complain(path, file.read.findings);
+    if (!file.text.empty()) file.read = dialog::read_language(file.text, path.string());
+    files.push_back(std::move(file));
+  }
+  return files;
+}
+
+void take_languages(std::vector<LanguageFile> read, const LibraryFiles& files, Library& library) {
   const auto& offered = files.languages;
   library.town.languages = {{std::string(dialog::english), library.words.english.own}};
   find_left_out(files.flows / "languages", library.findings);
-  for (const auto& path : yaml_files_in(files.flows / "languages")) {
-    auto text = read_or_complain(path, library.findings);
-    if (text.empty()) continue;
-    auto read = dialog::read_language(text, path.string());
-    auto& language = read.language;
-    if (!has_error(read.findings) && language.code != path.stem().string())
-      read.findings.push_back(
-          {Finding::Level::error, language.place, "wrong-language",
-           "The language '" + language.code + "' stands in the file of another.",
-           "Call the file " + language.code + ".yaml, or mend language:."});
-    append(library.findings, read.findings);
-    if (has_error(read.findings)) continue;
+  for (auto& file : read) {
+    auto& [language, findings] = file.read;
+    if (!has_error(findings) && language.code != file.path.stem().string())
+      findings.push_back({Finding::Level::error, language.place, "wrong-language",
+                          "The language '" + language.code + "' stands in the file of another.",
+                          "Call the file " + language.code + ".yaml, or mend language:."});
+    append(library.findings, findings);
+    if (has_error(findings)) continue;
     append(library.findings, dialog::check_language(language, library.flows, library.words.replies,
                                                     town_limits(library.town), library.refused));
     if (!offered.empty() &&
         std::find(offered.begin(), offered.end(), language.code) == offered.end())
       continue;
     library.town.languages.push_back({language.code, language.names.own});
-    library.translations.push_back({language.hash, language.code, std::move(text)});
+    library.translations.push_back({language.hash, language.code, std::move(file.text)});
     library.flows.add(std::move(language));
   }
 }
@@ -259,10 +273,11 @@ Library read_library(const LibraryFiles& files, bank::Town town) {
          "Start in the folder that holds flows/ and config/, or name both in the settings."});
     return library;
   }
+  auto languages = std::async(std::launch::async, read_language_files, files.flows / "languages");
   read_word_lists(files.flows, library);
   read_town(files.areas, library);
   read_flows(files.flows, library);
-  read_languages(files, library);
+  take_languages(languages.get(), files, library);
   return library;
 }
 

@@ -29,7 +29,7 @@ struct Statement {
 // Of one level, and of one area unless that is null: an index gives them in the order asked for.
 void select_ranked(Statement& statement, const CandidateQuery& query, std::string_view level,
                    const std::string* area) {
-  statement << "SELECT * FROM (SELECT member FROM offers WHERE category = ";
+  statement << "SELECT * FROM (SELECT member, last_asked_at FROM offers WHERE category = ";
   statement.bind(query.category);
   statement << " AND state = 'active' AND vetting = ";
   statement.bind(std::string(level));
@@ -43,6 +43,7 @@ void select_ranked(Statement& statement, const CandidateQuery& query, std::strin
 }
 
 void select_ranked(Statement& statement, const CandidateQuery& query) {
+  statement << "SELECT member FROM (";
   const auto begin = statement.sql.size();
   const auto next = [&](std::string_view level, const std::string* area) {
     if (statement.sql.size() > begin) statement << " UNION ALL ";
@@ -53,6 +54,8 @@ void select_ranked(Statement& statement, const CandidateQuery& query) {
     if (query.areas.empty()) next(level, nullptr);
     for (const auto& area : query.areas) next(level, &area);
   }
+  statement << ") AS every ORDER BY last_asked_at, member LIMIT ";
+  statement.bind(static_cast<std::int64_t>(query.limit));
 }
 
 void select_members(Statement& statement, const std::vector<std::int64_t>& members) {

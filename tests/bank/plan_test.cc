@@ -89,7 +89,8 @@ struct PlannedDesk : Desk {
 
   // What the statement itself found before, no more than its LIMIT.
   static bool is_few(const std::string& step) {
-    return step == "SCAN found" || step == "SCAN one" || step == "SCAN CONSTANT ROW";
+    return step == "SCAN found" || step == "SCAN every" || step == "SCAN one" ||
+           step == "SCAN CONSTANT ROW";
   }
 
   // What SQLite would read whole, of all that was asked.
