@@ -94,7 +94,7 @@ struct Region {
     ledger = std::move(*opened);
     for (long done = 0; done < members;)
       ledger->transact([&](store::Transaction& tx) {
-        store::Ids ids(now, ++seed);
+        store::Ids ids(now - std::chrono::hours{24} + std::chrono::milliseconds(done), ++seed);
         const auto end = std::min(members, done + rows_a_transaction);
         for (; done < end; ++done) add_volunteer(tx, ids, done, now, dice);
       });

@@ -29,6 +29,14 @@ std::size_t slips(std::string_view from, std::string_view to) {
   return last[to.size()];
 }
 
+// One slip leaves one end of a word as it was, but of two letters swapped.
+bool is_one_slip(std::string_view from, std::string_view to) {
+  if (from.size() > to.size() + 1 || to.size() > from.size() + 1) return false;
+  const bool ends_differ =
+      from.size() > 2 && to.size() > 2 && from.front() != to.front() && from.back() != to.back();
+  return !ends_differ && slips(from, to) <= 1;
+}
+
 bool is_slip(std::string_view word, std::string_view meant) {
   constexpr std::size_t one_from = 4;
   constexpr std::size_t exchanged_from = 6;

@@ -12,6 +12,9 @@ namespace kindbank::dialog {
 // word the other (optimal string alignment).
 std::size_t slips(std::string_view from, std::string_view to);
 
+// Whether at most one slip makes one word the other; quick to say no.
+bool is_one_slip(std::string_view from, std::string_view to);
+
 // Whether a word is one slip away from what was meant (two from eight letters on). Under four
 // letters none is; up to five no letter is taken for another, since most short words have such a
 // neighbour ("loft" is no lift).

@@ -34,7 +34,7 @@ bool is_nearly_said(const ChoiceWords& words, const std::string& kind, const Sai
   return std::any_of(heard.begin(), heard.end(), [&](const std::string& word) {
     return word.size() >= long_word &&
            std::any_of(meant.begin(), meant.end(), [&](const std::string& one) {
-             return one.size() >= long_word && slips(word, one) <= 1;
+             return one.size() >= long_word && is_one_slip(word, one);
            });
   });
 }

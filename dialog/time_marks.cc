@@ -231,7 +231,7 @@ class Marker {
     if (word.size() < 4) return {};
     for (const auto& [known, mark] : words_.days())
       if (is_day(mark.kind) && known.size() >= 4 && known.front() == word.front() &&
-          slips(word, known) == 1)
+          is_one_slip(word, known))
         return {Kind::unsure, 0, 0, false};
     return {};
   }
