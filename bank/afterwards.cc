@@ -62,11 +62,6 @@ std::string shortened(std::string words) {
   return words + "...";
 }
 
-std::string first_name_of(Context& context, std::int64_t number) {
-  const auto member = store::find_member(context.tx, number);
-  return member && !member->first_name.empty() ? member->first_name : "Your neighbour";
-}
-
 struct PastJob {
   store::Request request;
   store::Visit visit;
@@ -105,12 +100,12 @@ void ask_how_it_went(Context& context, const std::string& visit_id) {
   tell_of_job(context, request->member,
               {"visit.next_day",
                cause,
-               {{"code", visit->code}, {"helper", first_name_of(context, visit->helper)}},
+               {{"code", visit->code}, {"helper", call_by_name(context, visit->helper)}},
                {}});
   tell_of_job(context, visit->helper,
               {"visit.next_day_helper",
                cause,
-               {{"code", visit->code}, {"first", first_name_of(context, request->subject)}},
+               {{"code", visit->code}, {"first", call_by_name(context, request->subject)}},
                {}});
 }
 
@@ -139,7 +134,7 @@ Told pass_thanks(Context& context, const Facts& arguments) {
               {"thanks.said",
                "thanks " + std::to_string(job->visit.id),
                {{"code", job->visit.code},
-                {"first", first_name_of(context, context.member)},
+                {"first", call_by_name(context, context.member)},
                 {"words", shortened(words)}},
                {}});
   return {"passed", {}};

@@ -35,11 +35,6 @@ std::optional<Planned> own_planned(Context& context, const Facts& arguments) {
   return Planned{*visit, *request};
 }
 
-std::string name_said(Context& context, std::int64_t number) {
-  const auto member = store::find_member(context.tx, number);
-  return member && !member->first_name.empty() ? member->first_name : "Your neighbour";
-}
-
 // What would fall into the night goes at seven the evening before.
 Time reminded_at(const Town& town, Time time) {
   if (!is_quiet(town, time)) return time;
@@ -78,23 +73,25 @@ void remind(Context& context, const Planned& job, const std::string& step,
             const std::string& when) {
   const auto cause = "reminder " + std::to_string(job.visit.id) + " " + step;
   const auto& code = job.visit.code;
-  tell_of_job(context, job.request.member,
-              {"visit.reminder",
-               cause,
-               {{"code", code}, {"helper", name_said(context, job.visit.helper)}, {"when", when}},
-               {}});
-  tell_of_job(context, job.visit.helper,
-              {"visit.reminder_helper",
-               cause,
-               {{"code", code}, {"first", name_said(context, job.request.subject)}, {"when", when}},
-               {}});
+  tell_of_job(
+      context, job.request.member,
+      {"visit.reminder",
+       cause,
+       {{"code", code}, {"helper", call_by_name(context, job.visit.helper)}, {"when", when}},
+       {}});
+  tell_of_job(
+      context, job.visit.helper,
+      {"visit.reminder_helper",
+       cause,
+       {{"code", code}, {"first", call_by_name(context, job.request.subject)}, {"when", when}},
+       {}});
 }
 
 void ask_about_no_show(Context& context, const Planned& job, const std::string& step) {
   tell_of_job(context, job.request.member,
               {"visit.missing",
                "missing " + std::to_string(job.visit.id) + " " + step,
-               {{"code", job.visit.code}, {"helper", name_said(context, job.visit.helper)}},
+               {{"code", job.visit.code}, {"helper", call_by_name(context, job.visit.helper)}},
                {}});
   context.alerts.push_back({"alert_missing",
                             {{"code", job.visit.code},
@@ -125,12 +122,13 @@ Told plan_visit(Context& context, const Facts& arguments) {
   set_alarms(context, job->visit, start);
   const bool helps = context.member == job->visit.helper;
   const auto when = say_day_and_hour(*local);
-  tell_of_job(
-      context, helps ? job->request.member : job->visit.helper,
-      {"visit.planned",
-       "planned " + std::to_string(context.ids.next()),
-       {{"code", job->visit.code}, {"first", name_said(context, context.member)}, {"when", when}},
-       "it is planned for " + when});
+  tell_of_job(context, helps ? job->request.member : job->visit.helper,
+              {"visit.planned",
+               "planned " + std::to_string(context.ids.next()),
+               {{"code", job->visit.code},
+                {"first", call_by_name(context, context.member)},
+                {"when", when}},
+               "it is planned for " + when});
   return {"planned", {{"when", when}}};
 }
 
@@ -141,7 +139,7 @@ Told set_out(Context& context, const Facts& arguments) {
               {"visit.set_out",
                "set out " + std::to_string(job->visit.id),
                {{"code", job->visit.code},
-                {"helper", name_said(context, job->visit.helper)},
+                {"helper", call_by_name(context, job->visit.helper)},
                 {"word", job->request.door_word}},
                {}});
   return {"told", {}};

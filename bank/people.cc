@@ -170,6 +170,11 @@ Told ask_about_job(Context& context, const std::string& code, const std::string&
   return tell_by_day(context, "alert_job", {{"code", code}, {"side", side}, {"wish", wish}});
 }
 
+std::string call_by_name(Context& context, std::int64_t number) {
+  const auto member = store::find_member(context.tx, number);
+  return member && !member->first_name.empty() ? member->first_name : "Your neighbour";
+}
+
 void open_incident(Context& context, const dialog::Alert& alert, const std::string& words) {
   if (is_about(alert, child)) forget_words_of_stranger(context);  // nor is it asked for again
   const auto known = store::open_incident(context.tx, context.contact.id);

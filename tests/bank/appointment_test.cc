@@ -12,15 +12,7 @@ namespace kindbank::bank {
 namespace {
 
 // Ann of phone 2 is to help Ann of phone 1; it is Tue 24 Nov 2026, 10am.
-struct Matched : Desk {
-  Matched() {
-    member("1", "V0", {});
-    member("2", "V1", {"shopping"});
-    code = asks("1").facts.at("code");
-    const auto id = std::to_string(
-        database->read([](store::Transaction& tx) { return store::invitations(tx).front().id; }));
-    does("2", "invitation.accept", {{"invitation", id}});
-  }
+struct Planning : Matched {
   Told plans(const std::string& phone, const std::string& time) {
     auto looked = does(phone, "visit.look_at_time", {{"code", code}, {"answer", time}});
     if (looked.outcome != "fits") {
@@ -55,11 +47,10 @@ struct Matched : Desk {
       return events;
     });
   }
-  std::string code;
 };
 
 TEST_CASE("a visit is planned by either side, in the hours of visits, and the other is told") {
-  Matched town;
+  Planning town;
   town.member("3", "V1", {});
   CHECK(town.plans("3", "2026-11-26T14:00").outcome == "unknown");
   CHECK(town.plans("2", "2026-11-24T09:00").outcome == "not_then");
@@ -74,20 +65,20 @@ TEST_CASE("a visit is planned by either side, in the hours of visits, and the ot
 }
 
 TEST_CASE("both are reminded a day and two hours before, and the evening before what is at night") {
-  Matched town;
+  Planning town;
   town.plans("2", "2026-11-26T14:00");
   CHECK(town.alarms(std::chrono::hours{51}) == std::vector<std::int64_t>{28 * 60, 50 * 60});
   CHECK(town.told().count("visit.reminder 1") == 2);
-  Matched early;
+  Planning early;
   early.plans("2", "2026-11-26T08:00");
   CHECK(early.alarms(std::chrono::hours{45}) == std::vector<std::int64_t>{22 * 60, 33 * 60});
-  Matched soon;
+  Planning soon;
   soon.plans("2", "2026-11-24T11:00");  // nothing that is over already
   CHECK(soon.alarms(std::chrono::hours{1}).empty());
 }
 
 TEST_CASE("no HERE twenty minutes after the time: the asker is asked, and a coordinator told") {
-  Matched town;
+  Planning town;
   town.plans("2", "2026-11-24T14:00");
   CHECK(town.alarms(std::chrono::hours{5}).back() == 4 * 60 + 20);
   REQUIRE_FALSE(town.alerts.empty());
@@ -96,7 +87,7 @@ TEST_CASE("no HERE twenty minutes after the time: the asker is asked, and a coor
 }
 
 TEST_CASE("who is there, and what is planned anew, sets off no old alarm") {
-  Matched town;
+  Planning town;
   town.plans("2", "2026-11-24T14:00");
   town.plans("2", "2026-11-24T16:00");
   CHECK(town.alarms(std::chrono::hours{5}) == std::vector<std::int64_t>{4 * 60});
@@ -109,7 +100,7 @@ TEST_CASE("who is there, and what is planned anew, sets off no old alarm") {
 }
 
 TEST_CASE("who has set out is announced once, and only their own visit") {
-  Matched town;
+  Planning town;
   CHECK(town.does("1", "visit.set_out", {{"code", town.code}}).outcome == "unknown");
   CHECK(town.does("2", "visit.set_out", {{"code", town.code}}).outcome == "told");
   CHECK(town.does("2", "visit.set_out", {{"code", town.code}}).outcome == "told");

@@ -85,4 +85,18 @@ struct Desk {
   std::vector<CoordinatorAlert> alerts;
 };
 
+// Ann of phone 2 is to help Ann of phone 1 with job `code`.
+struct Matched : Desk {
+  Matched() {
+    member("1", "V0", {});
+    member("2", "V1", {"shopping"});
+    code = asks("1").facts.at("code");
+    const auto id = std::to_string(
+        database->read([](store::Transaction& tx) { return store::invitations(tx).front().id; }));
+    does("2", "invitation.accept", {{"invitation", id}});
+  }
+
+  std::string code;
+};
+
 }  // namespace kindbank::bank
