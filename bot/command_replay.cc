@@ -46,6 +46,22 @@ void print_differences(const std::vector<Difference>& differences) {
   }
 }
 
+void print_cost(const std::string& name, const PhoneCost& cost) {
+  std::printf("  %-12s %6d %9d %9d\n", name.c_str(), cost.sent, cost.received, cost.segments);
+}
+
+void print_costs(const std::string& file, const std::map<std::string, PhoneCost>& costs) {
+  std::printf("%s\n  %-12s %6s %9s %9s\n", file.c_str(), "phone", "sends", "receives", "segments");
+  PhoneCost all;
+  for (const auto& [phone, cost] : costs) {
+    print_cost(phone, cost);
+    all.sent += cost.sent;
+    all.received += cost.received;
+    all.segments += cost.segments;
+  }
+  print_cost("in all", all);
+}
+
 // Returns those that no talk took.
 std::vector<std::string> print_branches(const std::set<std::string>& all,
                                         const std::set<std::string>& passed) {
@@ -77,6 +93,7 @@ int replay_files(const HouseInput& input, const ReplayOptions& options) {
     const auto replayed = replay(house.library, towns_folder(house.settings), transcript);
     if (!replayed) return refuse(replayed.error().message, exit_unusable);
     print_differences(replayed->differences);
+    if (options.costs == ReplayOptions::Costs::print) print_costs(transcript.file, replayed->costs);
     if (replayed->differences.empty()) ++passed;
     branches.insert(replayed->branches.begin(), replayed->branches.end());
   }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "bank/actions.h"
+#include "dialog/sms.h"
 #include "dialog/ways.h"
 
 namespace kindbank::bot {
@@ -105,8 +106,16 @@ Result<Replayed> replay(const Library& library, const std::filesystem::path& tow
       continue;
     }
     screens.nothing_left(line.number);
-    screens.add(line.kind == Line::Kind::waits ? rehearsal.wait(line.span)
-                                               : rehearsal.text({"sim", line.actor}, line.text));
+    const bool waits = line.kind == Line::Kind::waits;
+    if (!waits) ++result.costs[line.actor].sent;
+    const auto received =
+        waits ? rehearsal.wait(line.span) : rehearsal.text({"sim", line.actor}, line.text);
+    for (const auto& one : received) {
+      auto& cost = result.costs[one.phone.handle];
+      ++cost.received;
+      cost.segments += dialog::count_sms(one.text).segments;
+    }
+    screens.add(received);
   }
   screens.nothing_left(last);
   return result;

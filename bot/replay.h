@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,8 +24,16 @@ struct Difference {
   std::string shown;     // "" where nothing came
 };
 
+// What a talk costs at one phone: texts that it sends, and texts and segments that reach it.
+struct PhoneCost {
+  int sent = 0;
+  int received = 0;
+  int segments = 0;
+};
+
 struct Replayed {
   std::vector<Difference> differences;
+  std::map<std::string, PhoneCost> costs;
   std::set<std::string> branches;  // "ask/what.lift>when"; by silence "ask/what~>lapse"
 };
 
