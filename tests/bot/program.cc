@@ -68,11 +68,11 @@ Ran run(const Run& run) {
   posix_spawn_file_actions_addopen(&actions, 2, err.c_str(), O_WRONLY | O_CREAT, 0600);
   posix_spawn_file_actions_addchdir_np(&actions, run.from.c_str());
 
-  std::vector<std::string> words = {KINDBANK_PROGRAM};
+  std::vector<std::string> words = {run.program};
   words.insert(words.end(), run.words.begin(), run.words.end());
   auto variables = environment_of(run);
   pid_t child = 0;
-  const int failed = posix_spawn(&child, KINDBANK_PROGRAM, &actions, nullptr,
+  const int failed = posix_spawn(&child, run.program.c_str(), &actions, nullptr,
                                  pointers(words).data(), pointers(variables).data());
   posix_spawn_file_actions_destroy(&actions);
   REQUIRE(failed == 0);

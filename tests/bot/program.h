@@ -38,10 +38,11 @@ struct Ran {
 };
 
 struct Run {
-  std::vector<std::string> words;  // after "kindbank"
+  std::vector<std::string> words;  // after the program
   std::string input = {};
   std::map<std::string, std::string> environment = {};
   std::filesystem::path from = KINDBANK_SOURCE_DIR;  // the working folder
+  std::string program = KINDBANK_PROGRAM;
 };
 Ran run(const Run& run);
 

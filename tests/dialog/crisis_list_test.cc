@@ -4,28 +4,33 @@
 #include <string>
 #include <vector>
 
+#include "tests/dialog/loading.h"
 #include "tests/dialog/shipped_words.h"
 
 namespace kindbank::dialog {
 namespace {
 
+std::vector<Finding> findings_in(const std::string& crisis) {
+  const std::string folder = "flows/words/";
+  return read_words({folder,
+                     "en",
+                     crisis,
+                     read_source_file(folder + "answers.en.yaml"),
+                     read_source_file(folder + "replies.en.yaml"),
+                     read_source_file(folder + "spellings.en.yaml"),
+                     {},
+                     {{"en", read_source_file(folder + "need.en.yaml")}}})
+      .findings;
+}
+
 // The shipped list with one thing changed, and what is found in it: "line: code", each once.
 std::vector<std::string> found_with(const std::string& from, const std::string& to) {
-  const std::string folder = "flows/words/";
-  auto crisis = read_source_file(folder + "crisis.en.yaml");
+  auto crisis = read_source_file("flows/words/crisis.en.yaml");
   const auto at = crisis.find(from);
   REQUIRE(at != std::string::npos);
   crisis.replace(at, from.size(), to);
-  const auto read = read_words({folder,
-                                "en",
-                                crisis,
-                                read_source_file(folder + "answers.en.yaml"),
-                                read_source_file(folder + "replies.en.yaml"),
-                                read_source_file(folder + "spellings.en.yaml"),
-                                {},
-                                {{"en", read_source_file(folder + "need.en.yaml")}}});
   std::vector<std::string> codes;
-  for (const auto& finding : read.findings) {
+  for (const auto& finding : findings_in(crisis)) {
     CHECK(finding.level == Finding::Level::error);
     CHECK(finding.place.line > 1);
     if (codes.empty() || codes.back() != finding.code) codes.push_back(finding.code);
@@ -85,6 +90,16 @@ TEST_CASE("a crisis list without what keeps people safe is refused") {
     const auto codes = found_with(row.from, row.to);
     REQUIRE_FALSE(codes.empty());
     CHECK(codes.front() == row.code);
+  }
+}
+
+TEST_CASE("every broken crisis list is refused with its place and its code") {
+  const auto paths = yaml_files(source_folder / "tests/dialog/broken_crisis");
+  CHECK(paths.size() >= 8);
+  for (const auto& path : paths) {
+    INFO(path.filename().string());
+    const auto text = contents(path);
+    CHECK("# " + short_list(findings_in(text)) == text.substr(0, text.find('\n')));
   }
 }
 

@@ -1,0 +1,3 @@
+# flows:1:1 no-flows
+rm flows/*.yaml
+kindbank check

@@ -1,0 +1,3 @@
+# flows/tea.yaml:1:1 unreadable-file
+: > flows/tea.yaml
+kindbank check
