@@ -12,7 +12,7 @@
 #include "bank/languages.h"
 #include "bank/people.h"
 #include "bank/requests.h"
-#include "bank/staff.h"
+#include "bank/staff_actions.h"
 #include "bank/vetting.h"
 #include "bank/visits.h"
 
@@ -25,7 +25,6 @@ constexpr std::string_view told_now = "The person on call is told at once.";
 constexpr std::string_view told_later =
     "The coordinators are told, and nobody reads it before {when}.";
 constexpr std::string_view told_nobody = "The bank has no coordinator whom a text can reach.";
-constexpr std::string_view staff_only = "Whoever speaks is no coordinator.";
 
 std::vector<Action> all_actions() {
   std::vector<Action> table = {
@@ -264,68 +263,15 @@ std::vector<Action> all_actions() {
        .arguments = {},
        .outcomes = {{"started", "Texts go there again."}},
        .perform = start_texts},
-      {.name = "member.vet",
-       .does = "Writes down the level of a member whom a coordinator has met.",
-       .arguments = {"number", "level"},
-       .outcomes = {{"vetted", "The member has that level now.", {"first", "number", "level"}},
-                    {"unknown", "There is no such member or no such level."},
-                    {"not_allowed", staff_only}},
-       .perform = vet_member,
-       .notifies = {"member.vetted", "member.raised", "invitation.made"}},
-      {.name = "incident.clear",
-       .does = "Ends an incident, so that its person can be asked to help again.",
-       .arguments = {"code"},
-       .outcomes = {{"cleared", "The incident is over."},
-                    {"unknown", "No incident has that code."},
-                    {"not_allowed", staff_only}},
-       .perform = clear_incident},
-      {.name = "incident.take",
-       .does = "Writes down who looks after an incident, so that nobody else is woken.",
-       .arguments = {},
-       .outcomes = {{"mine", "It is the speaker's.", {"code"}},
-                    {"taken", "{by} looks after it already.", {"by"}},
-                    {"clear", "It is over already."},
-                    {"job",
-                     "The code is a job's, and nobody notes who looks after that.",
-                     {"code"}},
-                    {"unknown", "Nothing has that code."},
-                    {"not_allowed", staff_only}},
-       .perform = take_incident,
-       .optional = {"code"}},
-      {.name = "request.close",
-       .does = "Closes a request for which nobody could be found.",
-       .arguments = {},
-       .outcomes = {{"closed", "It is closed as not met, and who asked is told.", {"code"}},
-                    {"under_way", "The helper has arrived, so it stays open.", {"code"}},
-                    {"over", "It was over already.", {"code"}},
-                    {"unknown", "Nothing has that code."},
-                    {"not_allowed", staff_only}},
-       .perform = close_unmet,
-       .optional = {"code"},
-       .notifies = {"request.unmet", "request.closed", "visit.called_off"}},
-      {.name = "intake.set",
-       .does = "Stops new requests, or takes them again.",
-       .arguments = {},
-       .outcomes = {{"paused", "No new requests are taken."},
-                    {"open", "New requests are taken again."},
-                    {"unknown", "It was neither PAUSE nor OPEN."},
-                    {"not_allowed", staff_only}},
-       .perform = set_intake,
-       .optional = {"wish"}},
       {.name = "intake.check",
        .does = "Looks whether new requests are taken, before anything is asked.",
        .arguments = {},
        .outcomes = {{"open", "They are."}, {"paused", "The bank takes none just now."}},
        .perform = check_intake,
        .leaves = Leaves::as_it_was},
-      {.name = "coordinator.check",
-       .does = "Looks whether a coordinator is speaking.",
-       .arguments = {},
-       .outcomes = {{"coordinator", "One is."}, {"not_allowed", staff_only}},
-       .perform = check_coordinator,
-       .leaves = Leaves::as_it_was},
   };
-  for (auto& action : hours_actions()) table.push_back(std::move(action));
+  for (auto rows : {staff_actions(), hours_actions()})
+    for (auto& action : rows) table.push_back(std::move(action));
   return table;
 }
 

@@ -109,12 +109,17 @@ bool is_about(const dialog::Alert& alert, std::string_view letter) {
 
 }  // namespace
 
+std::vector<Address> reachable(const Context& context, const store::Coordinator& coordinator) {
+  auto addresses = coordinator.addresses;
+  std::erase_if(addresses, [&](const Address& at) {
+    return !context.can_reach(at) || store::is_stopped(context.tx, at);
+  });
+  return addresses;
+}
+
 std::vector<store::Coordinator> who_is_told(const Context& context) {
   auto all = store::coordinators(context.tx);
-  for (auto& one : all)
-    std::erase_if(one.addresses, [&](const Address& at) {
-      return !context.can_reach(at) || store::is_stopped(context.tx, at);
-    });
+  for (auto& one : all) one.addresses = reachable(context, one);
   std::erase_if(all, [](const store::Coordinator& one) { return one.addresses.empty(); });
   if (std::any_of(all.begin(), all.end(), is_on_call)) std::erase_if(all, std::not_fn(is_on_call));
   return all;

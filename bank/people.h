@@ -8,6 +8,8 @@ namespace kindbank::bank {
 
 // On call, and at an address that can be reached.
 bool is_someone_on_call(const Context& context);
+// Of the coordinator's addresses those that a channel leads to and that have not stopped our texts.
+std::vector<Address> reachable(const Context& context, const store::Coordinator& coordinator);
 // Those who hear what a person must look at: who is on call, or everybody where nobody is; with the
 // addresses alone that can be reached and have not stopped our texts.
 std::vector<store::Coordinator> who_is_told(const Context& context);

@@ -14,5 +14,9 @@ dialog::Told take_incident(Context& context, const dialog::Facts& arguments);
 dialog::Told close_unmet(Context& context, const dialog::Facts& arguments);
 // -> coordinator | not_allowed
 dialog::Told check_coordinator(Context& context, const dialog::Facts& arguments);
+// minutes, and the code of what they went to where one is said -> noted(spent, today, average) |
+// first(spent, today), where no job was done in 30 days | none, of no minutes: those of today are
+// taken back | how_many | unknown | not_allowed. The average is over the jobs done in 30 days.
+dialog::Told note_minutes(Context& context, const dialog::Facts& arguments);
 
 }  // namespace kindbank::bank

@@ -98,6 +98,13 @@ void read_areas(const YamlNode& root, Town& town, std::vector<Finding>& findings
     read_neighbours(*neighbours, town, findings);
 }
 
+Time day_began(const Town& town, Time now) {
+  auto local = town.zone.to_local(now);
+  local.hour = 0;
+  local.minute = 0;
+  return town.zone.to_utc(local);
+}
+
 bool is_quiet(const Town& town, Time now) {
   const auto local = town.zone.to_local(now);
   return local.hour < day_begins || local.hour >= day_ends;

@@ -55,6 +55,8 @@ void read_areas(const dialog::YamlNode& root, Town& town, std::vector<dialog::Fi
 void check_name(std::vector<dialog::Finding>& findings, const dialog::YamlNode& name,
                 std::size_t limit);
 
+// Midnight before that moment, by the town's clock.
+Time day_began(const Town& town, Time now);
 // People are texted of the bank's own accord from 8 in the morning to 8 in the evening.
 bool is_quiet(const Town& town, Time now);
 // `time`, or the next morning at eight where that would be in the quiet hours.

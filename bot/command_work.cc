@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "bank/digest.h"
 #include "bank/vetting.h"
 #include "bot/command.h"
 #include "bot/command_desk.h"
@@ -60,8 +61,10 @@ CommandAnswer add(const CommandRoom& room, const CommandRequest& request) {
     for (const auto& address : coordinator.addresses)
       if (store::find_coordinator(tx, address)) taken = address.text();
     if (taken) return;
-    coordinator.id = store::Ids(now, seed).next();
+    store::Ids ids(now, seed);
+    coordinator.id = ids.next();
     store::add_coordinator(tx, coordinator);
+    bank::plan_digests(tx, room.town, ids, now);
   });
   if (taken) return failed(*taken + " is a coordinator's address already");
   return done(std::to_string(coordinator.id));

@@ -93,6 +93,9 @@ int add_coordinator(const HouseInput& house, const NewCoordinator& coordinator);
 int list_coordinators(const HouseInput& house);
 int remove_coordinator(const HouseInput& house, const std::string& id);
 
+// What each coordinator would get now, on stdout.
+int preview_digest(const HouseInput& house);
+
 enum class Sources { hide, show };
 int show_config(const HouseInput& house, Sources sources);
 

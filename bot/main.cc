@@ -212,6 +212,15 @@ void add_coordinator(CLI::App& app, Line& line) {
   gone->add_option("id", line.coordinator_id)->required()->type_name("ID");
 }
 
+void add_digest(CLI::App& app, Line& line) {
+  auto* command = add(app, line, "digest", "What coordinators read at their hours",
+                      [&line] { return preview_digest(line.house); });
+  command
+      ->add_flag_callback(
+          "--preview", [] {}, "What each would get now; nothing is sent")
+      ->required();
+}
+
 void add_config(CLI::App& app, Line& line) {
   auto* config = app.add_subcommand("config", "The settings");
   config->require_subcommand(1);
@@ -261,6 +270,7 @@ int run(int count, char** words) {
   add_upkeep(app, line);
   add_member(app, line);
   add_coordinator(app, line);
+  add_digest(app, line);
   add_config(app, line);
   if (const auto word = unknown_command(app, count, words); !word.empty())
     return refuse("there is no command '" + word + "' (kindbank --help says more)", exit_unusable);

@@ -11,12 +11,13 @@ using Quiet = MessageClass::Quiet;
 using InDoubt = MessageClass::WhenUnknown;
 
 // An invitation is stale when its wave is over; the bank closes it, and a day is the longest wave.
-const std::array<MessageClass, 6> classes = {{
+const std::array<MessageClass, 7> classes = {{
     {"answer", Lane::normal, Quiet::ignores, InDoubt::resend, hours{24}},
     {"crisis", Lane::express, Quiet::ignores, InDoubt::resend, std::nullopt},
     {"alert", Lane::express, Quiet::ignores, InDoubt::resend, std::nullopt},
     {"confirmation", Lane::normal, Quiet::waits, InDoubt::resend, hours{24}},
     {"invitation", Lane::normal, Quiet::waits, InDoubt::leave, hours{24}},
+    {"digest", Lane::normal, Quiet::waits, InDoubt::leave, hours{24}},
     {"news", Lane::normal, Quiet::waits, InDoubt::leave, hours{24}},
 }};
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "bank/categories.h"
+#include "bank/digest.h"
 #include "dialog/yaml.h"
 #include "store/contacts.h"
 #include "store/coordinators.h"
@@ -80,6 +81,8 @@ Result<Seed> read_seed(std::string_view yaml, const std::string& file) {
     person.coordinator = text_of(entry, "coordinator");
     if (const auto* offers = entry.find("offers"))
       for (const auto& offer : offers->items) person.offers.push_back(offer.scalar);
+    if (const auto* digest = entry.find("digest"))
+      for (const auto& hour : digest->items) person.digest.push_back(hour.scalar);
     if (person.name.empty() == person.coordinator.empty())
       return fail(file + ":" + std::to_string(phone.place.line) + ": '" + phone.scalar +
                   "' needs either a name or a coordinator");
@@ -101,9 +104,11 @@ void plant(store::Transaction& tx, store::Ids& ids, const bank::Town& town,
     const Address address{"sim", person.phone};
     const auto contact = store::contact_of(tx, address, "sim", ids.next(), now);
     if (!person.coordinator.empty())
-      store::add_coordinator(tx, {ids.next(), person.coordinator, {address}, {}, "always"});
+      store::add_coordinator(tx,
+                             {ids.next(), person.coordinator, {address}, person.digest, "always"});
     if (!person.name.empty()) plant_member(tx, ids, town, person, contact, now);
   }
+  bank::plan_digests(tx, town, ids, now);
 }
 
 }  // namespace kindbank::bot

@@ -21,7 +21,8 @@ struct SeedPerson {
   std::string level = "V0";
   std::string language;  // "": the town's
   std::vector<std::string> offers;
-  std::string coordinator;  // the name of the desk, or ""
+  std::string coordinator;          // the name of the desk, or ""
+  std::vector<std::string> digest;  // of a coordinator: "08:00"
 };
 
 struct Seed {

@@ -6,6 +6,7 @@
 
 #include "adapters/local_call.h"
 #include "adapters/sim.h"
+#include "bank/digest.h"
 #include "bot/command.h"
 #include "bot/command_work.h"
 #include "bot/kept_flows.h"
@@ -116,6 +117,11 @@ Result<void> Server::open() {
       [&](store::Transaction& tx) { store::end_all_leases(tx, now + look_up_wait); });
   take_over_flows();
   seed_coordinators(*database_, settings_, now);
+  const auto seed = store::fresh_seed();
+  database_->transact([&](store::Transaction& tx) {
+    store::Ids ids(now, seed);
+    bank::plan_digests(tx, shelf_.take()->town, ids, now);
+  });
   return {};
 }
 

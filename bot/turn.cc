@@ -129,9 +129,10 @@ dialog::Known Turns::known_now(Room& room, const Event& event,
     known.on_call = dialog::Known::OnCall::someone;
   const auto* heard = std::get_if<dialog::Heard>(&event);
   if (heard == nullptr || !conversation.open) return known;
-  if (known.role == dialog::Known::Role::coordinator &&
-      store::last_class(room.tx, room.contact.id) == "alert")
-    known.sent_last = dialog::Known::SentLast::alert;
+  if (known.role == dialog::Known::Role::coordinator) {
+    const auto last = store::last_class(room.tx, room.contact.id);
+    if (last == "alert" || last == "digest") known.sent_last = dialog::Known::SentLast::alert;
+  }
   if (heard->words == dialog::Heard::Words::repeated &&
       store::waits_untried(room.tx, room.contact.id, conversation.open->asked_at))
     known.asked = dialog::Known::Asked::queued;
@@ -207,6 +208,21 @@ void Turns::converse(Room& room, Event event) {
   tell_coordinators(room);
 }
 
+Turns::Written Turns::write_to(Room& room, const Address& address, const Say& say,
+                               Time not_before) {
+  const auto known = store::find_contact(room.tx, address);
+  const auto* channel = channel_for(channels_, address, known ? known->channel : "");
+  if (channel == nullptr) {
+    report("no channel reaches a coordinator at a " + address.kind + " address");
+    return Written::no;
+  }
+  const auto contact =
+      store::contact_of(room.tx, address, channel->name, room.ids.next(), room.now);
+  this->say(room, {*channel, contact, say, std::nullopt, room.message, room.now,
+                   std::max(not_before, room.now)});
+  return Written::yes;
+}
+
 void Turns::tell_coordinators(Room& room) {
   for (const auto& alert : std::exchange(room.alerts, {})) {
     Say say;
@@ -215,19 +231,8 @@ void Turns::tell_coordinators(Room& room) {
                                        town_facts(room.library->town));
     int texts = 0;
     for (const auto& coordinator : bank::who_is_told(context_of(room))) {
-      for (const auto& address : coordinator.addresses) {
-        const auto known = store::find_contact(room.tx, address);
-        const auto* channel = channel_for(channels_, address, known ? known->channel : "");
-        if (channel == nullptr) {
-          report("no channel reaches a coordinator at a " + address.kind + " address");
-          continue;
-        }
-        const auto contact =
-            store::contact_of(room.tx, address, channel->name, room.ids.next(), room.now);
-        this->say(room, {*channel, contact, say, std::nullopt, room.message, room.now,
-                         std::max(alert.not_before, room.now)});
-        ++texts;
-      }
+      for (const auto& address : coordinator.addresses)
+        if (write_to(room, address, say, alert.not_before) == Written::yes) ++texts;
     }
     room.alert_lines.push_back({texts == 0 ? Level::error : Level::info,
                                 line_of(alert, room.contact.id, room.message, texts)});

@@ -89,6 +89,9 @@ class Turns {
   void perform_effects(Room& room, const dialog::Turn& turn);
   void say(Room& room, const Posting& posting) const;
   void tell_coordinators(Room& room);
+  enum class Written { yes, no };
+  Written write_to(Room& room, const Address& address, const dialog::Say& say, Time not_before);
+  void send_digest(Room& room, const store::Due& due);
   struct AlertLine {
     Level level;
     std::string line;

@@ -147,6 +147,7 @@ void Turns::wake(store::Id contact, Time now) {
 
 void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "stopped") return stopped_at_provider(room, due);
+  if (due.kind == "digest") return send_digest(room, due);
   auto context = context_of(room);
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
   if (due.kind == "still_needed") bank::ask_if_still_needed(context, due.subject, due.step);

@@ -66,7 +66,8 @@ class Translation {
   void check_replies(const ReplyTexts& replies) {
     std::vector<std::string> missing;
     for (const auto& [key, text] : replies) {
-      const bool is_english = key.starts_with("alert_") || key.starts_with("promise_");
+      const bool is_english =
+          key.starts_with("alert_") || key.starts_with("digest_") || key.starts_with("promise_");
       if (is_english || !has_words(text)) continue;
       const auto found = language_.replies.find(key);
       if (found == language_.replies.end()) {

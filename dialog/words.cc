@@ -296,7 +296,25 @@ const std::vector<std::string>& reply_keys() {
                                                 "alert_stopped_desk",
                                                 "alert_overdue",
                                                 "alert_contact",
-                                                "alert_missing"};
+                                                "alert_missing",
+                                                "digest_head",
+                                                "digest_quiet",
+                                                "digest_more",
+                                                "digest_crisis",
+                                                "digest_crisis_mine",
+                                                "digest_no_done",
+                                                "digest_no_here",
+                                                "digest_red",
+                                                "digest_amber",
+                                                "digest_stuck",
+                                                "digest_green",
+                                                "digest_paused",
+                                                "digest_hours",
+                                                "digest_meet",
+                                                "digest_low",
+                                                "digest_idle",
+                                                "digest_pot",
+                                                "digest_minutes"};
   return keys;
 }
 

@@ -404,12 +404,40 @@ const Migration paused_intake = {
              since BIGINT NOT NULL))",
     }};
 
+// What coordinators read and how long it took them.
+const Migration day_of_coordinators = {
+    10,
+    "digests and minutes",
+    {
+        // What MORE has still to show of a coordinator's last digest, a page a line.
+        R"(CREATE TABLE digests (
+             coordinator BIGINT NOT NULL PRIMARY KEY,
+             rest_sealed TEXT,
+             made_at BIGINT NOT NULL))",
+        // Minutes that a coordinator says they spent, on a job or on the day's work. They stay when
+        // the coordinator has gone.
+        R"(CREATE TABLE spent (
+             id BIGINT NOT NULL PRIMARY KEY,
+             coordinator BIGINT NOT NULL,
+             minutes BIGINT NOT NULL,
+             code TEXT NOT NULL,
+             at BIGINT NOT NULL))",
+        R"(CREATE INDEX spent_at ON spent (at))",
+        R"(CREATE INDEX incidents_open ON incidents (at) WHERE state IN ('open', 'mine'))",
+        R"(CREATE INDEX offers_to_meet ON offers (member)
+             WHERE state = 'active' AND vetting = 'V0')",
+        R"(CREATE INDEX hours_unsettled ON hour_reports (said_at)
+             WHERE state IN ('held', 'disputed'))",
+        R"(CREATE INDEX visits_ended ON visits (ended_at) WHERE state = 'ended')",
+    }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> steps = {
-      first_tables,  counted_branches, translated_consents, language_of_contact, ledger_of_hours,
-      ranked_offers, end_of_visit,     checked_visits,      paused_intake};
+      first_tables,    counted_branches,   translated_consents, language_of_contact,
+      ledger_of_hours, ranked_offers,      end_of_visit,        checked_visits,
+      paused_intake,   day_of_coordinators};
   return steps;
 }
 

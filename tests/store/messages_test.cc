@@ -184,7 +184,7 @@ constexpr auto readable_columns = R"(
     offers.distance offers.free_when offers.state offers.vetting outbox.channel outbox.class outbox.lane
     outbox.provider_id outbox.question outbox.state outbox.why requests.area
     requests.category requests.code requests.state requests.urgency requests.vetting
-    requests.waiting_reason requests.wanted translations.language translations.source
+    requests.waiting_reason requests.wanted spent.code translations.language translations.source
     visit_checks.went visits.agreed_for visits.code visits.state)";
 
 TEST_CASE("every column that is not sealed is one that anybody may read", "[sqlite]") {

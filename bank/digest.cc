@@ -1,0 +1,288 @@
+#include "bank/digest.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "bank/arguments.h"
+#include "bank/hours.h"
+#include "bank/people.h"
+#include "bank/waves.h"
+#include "store/bank_state.h"
+#include "store/contacts.h"
+#include "store/desk_notes.h"
+#include "store/dues.h"
+#include "store/hours.h"
+#include "store/members.h"
+#include "store/overview.h"
+#include "store/requests.h"
+
+namespace kindbank::bank {
+namespace {
+
+using std::chrono::hours;
+
+constexpr Duration day = hours{24};
+// Green, amber and red: how long somebody has waited for a helper.
+constexpr std::int64_t amber_days = 3;
+constexpr std::int64_t red_days = 5;
+constexpr Duration missing_after = std::chrono::minutes{20};
+constexpr Duration overdue_after = std::chrono::minutes{15};
+constexpr std::int64_t low_balance = std::int64_t{12} * 60;
+constexpr Duration idle_after = day * 60;
+constexpr int most_names =
+    5;  // of those to meet, or whose account is low: more are for another day
+constexpr std::size_t jobs_a_line = 4;
+constexpr int monday = 1;
+
+bool is_same_day(const LocalTime& one, const LocalTime& other) {
+  return one.year == other.year && one.month == other.month && one.day == other.day;
+}
+
+// "08:00" on that day; nothing where it is no hour.
+std::optional<LocalTime> at_hour(const LocalTime& day_of, const std::string& hour) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02dT", day_of.year, day_of.month, day_of.day);
+  return read_local_time(text + hour);
+}
+
+std::string step_of(const LocalTime& local, const std::string& hour) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02dT", local.year, local.month, local.day);
+  return text + hour;
+}
+
+// Of the day after: by noon, which every day has once.
+LocalTime next_day(const Town& town, LocalTime local) {
+  local.hour = 12;
+  local.minute = 0;
+  return town.zone.to_local(town.zone.to_utc(local) + day);
+}
+
+std::string say_days(std::int64_t days) {
+  return std::to_string(days) + (days == 1 ? " day" : " days");
+}
+
+std::string called(Context& context, std::int64_t number) {
+  const auto member = store::find_member(context.tx, number);
+  return member && !member->first_name.empty() ? member->first_name
+                                               : "member " + std::to_string(number);
+}
+
+// "Eve, member 5; Fay, member 6"
+std::string say_members(Context& context, const std::vector<std::int64_t>& numbers) {
+  std::string said;
+  for (const auto number : numbers)
+    said += (said.empty() ? "" : "; ") + say_member(context, number);
+  return said;
+}
+
+class Lines {
+ public:
+  explicit Lines(Context& context) : context_(context) {}
+
+  void incidents() {
+    for (const auto& one : store::open_incidents(context_.tx)) {
+      const auto contact = store::find_contact(context_.tx, one.contact);
+      const auto who = contact && contact->member ? called(context_, *contact->member)
+                                                  : std::string("someone new");
+      if (one.state == "open")
+        add("digest_crisis", {{"code", one.code}, {"who", who}});
+      else
+        add("digest_crisis_mine", {{"code", one.code}, {"who", who}, {"by", one.answered_by}});
+    }
+  }
+
+  // Today's visits without their HERE or DONE.
+  void visits() {
+    for (const auto& visit : store::open_visits(context_.tx)) {
+      const Facts facts = {{"code", visit.code}, {"helper", called(context_, visit.helper)}};
+      if (visit.state == "started") {
+        if (visit.planned_end && context_.now >= *visit.planned_end + overdue_after)
+          add("digest_no_done", facts);
+        continue;
+      }
+      const auto local = visit.agreed_for ? read_local_time(*visit.agreed_for) : std::nullopt;
+      if (local && context_.now >= context_.town.zone.to_utc(*local) + missing_after)
+        add("digest_no_here", facts);
+    }
+  }
+
+  // By age; of the newer ones those alone that nobody is being asked for any more.
+  void unfilled() {
+    std::vector<std::string> red;
+    std::vector<std::string> amber;
+    std::vector<std::string> stuck;
+    for (const auto& request : store::requests_in_state(context_.tx, "open")) {
+      const auto days = (context_.now - request.created_at) / day;
+      const auto job = request.code + " " + called(context_, request.subject);
+      if (days >= red_days)
+        red.push_back(job + " " + say_days(days));
+      else if (days >= amber_days)
+        amber.push_back(job + " " + say_days(days));
+      else if (!is_being_asked(context_, request))
+        stuck.push_back(job);
+      else
+        ++being_asked_;
+    }
+    add_jobs("digest_red", red);
+    add_jobs("digest_amber", amber);
+    add_jobs("digest_stuck", stuck);
+    if (store::find_state(context_.tx, "intake").value_or("open") == "paused")
+      add("digest_paused", {});
+  }
+
+  void hours_to_settle() {
+    std::string codes;
+    for (const auto& code : store::unsettled_jobs(context_.tx))
+      codes += (codes.empty() ? "" : ", ") + code;
+    if (!codes.empty()) add("digest_hours", {{"codes", codes}});
+  }
+
+  void to_meet() {
+    const auto numbers = store::members_to_meet(context_.tx, most_names);
+    if (!numbers.empty()) add("digest_meet", {{"who", say_members(context_, numbers)}});
+  }
+
+  // What needs nobody, for whoever reads on.
+  void background() {
+    if (being_asked_ > 0) add("digest_green", {{"count", std::to_string(being_asked_)}});
+  }
+
+  void slow() {
+    const auto low = store::members_below(context_.tx, low_balance, most_names);
+    if (!low.empty()) add("digest_low", {{"who", say_members(context_, low)}});
+    const auto idle = store::count_idle_volunteers(context_.tx, context_.now - idle_after);
+    if (idle > 0) add("digest_idle", {{"count", std::to_string(idle)}});
+    const auto pot = store::balance(context_.tx, std::string(store::pot_account));
+    if (pot != 0) add("digest_pot", {{"pot", say_length(pot)}});
+  }
+
+  bool empty() const { return lines_.empty(); }
+  std::vector<DigestLine> take() { return std::move(lines_); }
+
+ private:
+  using Facts = dialog::Facts;
+
+  void add(std::string reply, Facts facts) {
+    lines_.push_back({std::move(reply), std::move(facts)});
+  }
+
+  void add_jobs(const std::string& reply, const std::vector<std::string>& jobs) {
+    for (std::size_t at = 0; at < jobs.size(); at += jobs_a_line) {
+      std::string list;
+      for (auto i = at; i < std::min(jobs.size(), at + jobs_a_line); ++i)
+        list += (list.empty() ? "" : ", ") + jobs[i];
+      add(reply, {{"jobs", list}});
+    }
+  }
+
+  Context& context_;
+  std::int64_t being_asked_ = 0;
+  std::vector<DigestLine> lines_;
+};
+
+bool is_first(const store::Coordinator& coordinator, const std::string& hour) {
+  return hour == *std::min_element(coordinator.digest.begin(), coordinator.digest.end());
+}
+
+bool is_last(const store::Coordinator& coordinator, const std::string& hour) {
+  return hour == *std::max_element(coordinator.digest.begin(), coordinator.digest.end());
+}
+
+// The latest of their hours that has begun today, which a digest now is of; else the first.
+std::string hour_now(const Context& context, const store::Coordinator& coordinator) {
+  const auto local = context.town.zone.to_local(context.now);
+  std::string now;
+  for (const auto& hour : coordinator.digest) {
+    const auto at = at_hour(local, hour);
+    if (at && context.town.zone.to_utc(*at) <= context.now) now = std::max(now, hour);
+  }
+  return now;
+}
+
+bool was_heard_today(Context& context, const store::Coordinator& coordinator) {
+  const auto began = day_began(context.town, context.now);
+  return std::any_of(coordinator.addresses.begin(), coordinator.addresses.end(),
+                     [&](const Address& at) {
+                       const auto contact = store::find_contact(context.tx, at);
+                       return contact && contact->last_heard_at && *contact->last_heard_at >= began;
+                     });
+}
+
+std::optional<store::Coordinator> coordinator_of(Context& context, const std::string& id) {
+  for (auto& one : store::coordinators(context.tx))
+    if (std::to_string(one.id) == id) return std::move(one);
+  return std::nullopt;
+}
+
+bool is_covered_by_later(const Context& context, const store::Coordinator& coordinator,
+                         const std::string& hour) {
+  return hour_now(context, coordinator) > hour;
+}
+
+}  // namespace
+
+Digest digest_of(Context& context, const store::Coordinator& coordinator) {
+  const auto local = context.town.zone.to_local(context.now);
+  const auto hour = hour_now(context, coordinator);
+  Lines lines(context);
+  lines.incidents();
+  lines.visits();
+  lines.unfilled();
+  lines.hours_to_settle();
+  const bool first = hour.empty() || is_first(coordinator, hour);
+  if (first) lines.to_meet();
+  if (first || !lines.empty()) lines.background();
+  if (local.weekday == monday && first) lines.slow();
+  Digest digest{say_day_and_hour(local), lines.take(), {}};
+  const bool last = !hour.empty() && is_last(coordinator, hour);
+  const bool noted =
+      store::minutes_spent(context.tx, day_began(context.town, context.now), coordinator.id) > 0;
+  if (last && !noted && (!digest.lines.empty() || was_heard_today(context, coordinator)))
+    digest.last.push_back({"digest_minutes", {}});
+  return digest;
+}
+
+void plan_digests(store::Transaction& tx, const Town& town, store::Ids& ids, Time now) {
+  const auto today = town.zone.to_local(now);
+  for (const auto& coordinator : store::coordinators(tx)) {
+    for (const auto& hour : coordinator.digest) {
+      auto on = today;
+      auto at = at_hour(on, hour);
+      if (at && town.zone.to_utc(*at) <= now) {
+        on = next_day(town, today);
+        at = at_hour(on, hour);
+      }
+      if (at)
+        store::insert_due(tx, {ids.next(), "digest", std::to_string(coordinator.id),
+                               step_of(on, hour), town.zone.to_utc(*at)});
+    }
+  }
+}
+
+std::optional<DueDigest> digest_due(Context& context, const std::string& id,
+                                    const std::string& step) {
+  plan_digests(context.tx, context.town, context.ids, context.now);
+  auto coordinator = coordinator_of(context, id);
+  const auto local = read_local_time(step);
+  if (!coordinator || !local) return std::nullopt;
+  const auto hour = step.substr(step.find('T') + 1);
+  const auto& planned = coordinator->digest;
+  if (std::find(planned.begin(), planned.end(), hour) == planned.end()) return std::nullopt;
+  if (!is_same_day(*local, context.town.zone.to_local(context.now))) return std::nullopt;
+  if (is_covered_by_later(context, *coordinator, hour)) return std::nullopt;
+  auto digest = digest_of(context, *coordinator);
+  if (digest.lines.empty() && digest.last.empty() && !is_first(*coordinator, hour))
+    return std::nullopt;
+  return DueDigest{std::move(*coordinator), std::move(digest)};
+}
+
+dialog::Told show_more(Context& context, const dialog::Facts&) {
+  const auto coordinator = store::find_coordinator(context.tx, context.contact.address);
+  const auto page =
+      coordinator ? store::take_digest_page(context.tx, coordinator->id) : std::nullopt;
+  if (!page) return {"nothing", {}};
+  return {"rest", {{"rest", *page}}};
+}
+
+}  // namespace kindbank::bank

@@ -1,0 +1,38 @@
+// What the bank keeps of a coordinator's day: the rest of their last digest, which MORE shows, and
+// the minutes that they spent.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/database.h"
+
+namespace kindbank::store {
+
+// In the place of what was left of the one before; no pages leave nothing.
+void put_digest_rest(Transaction& tx, Id coordinator, const std::vector<std::string>& pages,
+                     Time now);
+// The next page, which is then shown; nothing where none is left.
+std::optional<std::string> take_digest_page(Transaction& tx, Id coordinator);
+
+struct Spent {
+  Id id = 0;
+  Id coordinator = 0;
+  std::int64_t minutes = 0;
+  std::string code = {};  // of the job, worry or incident; "": of the day's work
+  Time at{};
+  bool operator==(const Spent&) const = default;
+};
+
+void add_spent(Transaction& tx, const Spent& spent);
+// Of one coordinator, from `since` on.
+void forget_spent(Transaction& tx, Id coordinator, Time since);
+// From `since` on; of one coordinator, or of all.
+std::int64_t minutes_spent(Transaction& tx, Time since,
+                           std::optional<Id> coordinator = std::nullopt);
+std::int64_t minutes_spent_on(Transaction& tx, const std::string& code);
+// The jobs whose visit ended from `since` on: what minutes are spread over.
+std::int64_t exchanges_since(Transaction& tx, Time since);
+
+}  // namespace kindbank::store

@@ -1,0 +1,26 @@
+// What a coordinator should look at, over the whole ledger, by the rows alone that they need: never
+// a region read from end to end.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/incidents.h"
+#include "store/visits.h"
+
+namespace kindbank::store {
+
+// Not clear yet, the oldest first.
+std::vector<Incident> open_incidents(Transaction& tx);
+// Agreed or started, the oldest first.
+std::vector<Visit> open_visits(Transaction& tx);
+// The codes of jobs whose hours wait for a person: held, or disputed; the oldest first.
+std::vector<std::string> unsettled_jobs(Transaction& tx);
+// Who offers something and has met nobody yet, by their number; at most `limit`.
+std::vector<std::int64_t> members_to_meet(Transaction& tx, int limit);
+// Whose account stands so many minutes below zero or lower, by their number; at most `limit`.
+std::vector<std::int64_t> members_below(Transaction& tx, std::int64_t minutes, int limit);
+// Who holds a check, offers something since before `since` and was not asked since then.
+std::int64_t count_idle_volunteers(Transaction& tx, Time since);
+
+}  // namespace kindbank::store
