@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "adapters/channel.h"
+#include "adapters/notify.h"
 #include "adapters/sim.h"
 #include "adapters/twilio.h"
 
@@ -8,6 +9,7 @@ namespace kindbank::adapters {
 
 const std::vector<Adapter>& adapters() {
   static const std::vector<Adapter> table = {
+      {"notify", notify_keys(), make_notify},
       {"sim", sim_keys(), make_sim},
       {"twilio", twilio_keys(), make_twilio},
   };

@@ -1,6 +1,7 @@
 // How one platform writes things down. A Channel is a value: a few pure functions made from the
 // channel's settings, that turn requests into what was said and what is to be said into requests.
-// It opens no socket, asks no clock and keeps nothing between calls, so any thread may call it.
+// It opens no socket, asks no clock (what the time is, it is told) and keeps nothing between calls,
+// so any thread may call it.
 #pragma once
 
 #include <cstdint>
@@ -92,6 +93,8 @@ struct Limits {
   int buttons = 0;          // options shown as buttons; 0: numbered in the text
   std::size_t text = 1600;  // characters in one request
   bool sms = true;          // one part is one SMS (GSM-7 or UCS-2), not `text` characters
+  // Whether a letter that GSM-7 does not have arrives, or is made a "?" by the provider.
+  enum class Letters { all, gsm7 } letters = Letters::all;
   // What the provider itself answers as a STOP, and blocks all that follows; in lower case.
   std::vector<std::string> confirmed_stops;
   // Whether a talk that the bank begins needs a text which the provider approved beforehand.
@@ -106,7 +109,7 @@ bool confirms_stop(const Limits& limits, std::string_view text);
 // A page of the provider's own list of what it received for us.
 struct Page {
   std::vector<Inbound> messages;
-  std::string next;  // the whole URL of the next page, or ""
+  std::string next;  // what list_more asks for, or ""
 };
 
 struct Channel {
@@ -117,18 +120,20 @@ struct Channel {
   Redelivery redelivery = Redelivery::none;
 
   // `url` is the public address that the caller used: the configured public_url and the raw target.
-  std::function<Reading(const HttpRequest& request, const std::string& url)> read;
-  std::function<HttpRequest(const Outgoing& part)> write;
+  // `now` is the world's time, for what is signed with it, however far a simulator has gone ahead.
+  std::function<Reading(const HttpRequest& request, const std::string& url, Time now)> read;
+  std::function<HttpRequest(const Outgoing& part, Time now)> write;
   std::function<Delivery(const HttpReply& reply)> outcome;
 
   // Empty where the provider offers no such thing.
-  std::function<HttpRequest(const Outgoing& part)> look_up;
+  std::function<HttpRequest(const Outgoing& part, Time now)> look_up;
   // Later{}: it never arrived, send it again. What is taken is another part's.
   std::function<Delivery(const Outgoing& part, const HttpReply& reply, const IsTaken& is_taken)>
       found;
-  std::function<HttpRequest(Time since)> list;
-  std::function<HttpRequest(const std::string& next)> list_more;
-  std::function<Result<Page>(const HttpReply& reply)> listed;
+  std::function<HttpRequest(Time since, Time now)> list;
+  std::function<HttpRequest(const std::string& next, Time now)> list_more;
+  // Nothing from before `since` and the channel's lookback, where the provider's own list goes on.
+  std::function<Result<Page>(const HttpReply& reply, Time since)> listed;
 };
 
 // A channel's settings as plain text, secrets read from their files already.

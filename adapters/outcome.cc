@@ -5,6 +5,10 @@
 
 namespace kindbank::adapters {
 
+Refused refuse(int status, std::string why) {
+  return {HttpResponse{status, {}, {}}, std::move(why)};
+}
+
 Delivery unanswered(const NoAnswer& reply) {
   if (reply.written == NoAnswer::Written::maybe) return Unknown{};
   return Later{std::nullopt, reply.why.empty() ? "the provider cannot be reached" : reply.why};

@@ -1,4 +1,4 @@
-// What every platform's answers have in common.
+// What the answers to every platform, and of every platform, have in common.
 #pragma once
 
 #include <optional>
@@ -6,6 +6,9 @@
 #include "adapters/channel.h"
 
 namespace kindbank::adapters {
+
+// A call that is not let in, answered by its status alone.
+Refused refuse(int status, std::string why);
 
 // No answer came: later where the request cannot have arrived, unknown where it may have.
 Delivery unanswered(const NoAnswer& reply);

@@ -45,6 +45,10 @@ std::string hmac_sha1(std::string_view key, std::string_view message) {
   return hmac(EVP_sha1(), key, message);
 }
 
+std::string hmac_sha256(std::string_view key, std::string_view message) {
+  return hmac(EVP_sha256(), key, message);
+}
+
 std::string sha256(std::string_view message) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int length = 0;
@@ -86,6 +90,21 @@ std::optional<std::string> base64_decode(std::string_view text) {
   const bool left_over = (bits & ((1U << held) - 1)) != 0;
   if (left_over || static_cast<std::size_t>(held) != padding * 2) return std::nullopt;
   return bytes;
+}
+
+std::string base64url_encode(std::string_view bytes) {
+  std::string text = base64_encode(bytes);
+  while (text.ends_with('=')) text.pop_back();
+  for (char& c : text) c = c == '+' ? '-' : c == '/' ? '_' : c;
+  return text;
+}
+
+std::optional<std::string> base64url_decode(std::string_view text) {
+  if (text.find_first_of("+/=") != std::string_view::npos) return std::nullopt;
+  std::string padded(text);
+  for (char& c : padded) c = c == '-' ? '+' : c == '_' ? '/' : c;
+  padded.append((4 - padded.size() % 4) % 4, '=');
+  return base64_decode(padded);
 }
 
 std::optional<std::string> hex_decode(std::string_view text) {

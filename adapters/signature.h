@@ -10,11 +10,16 @@
 namespace kindbank::adapters {
 
 std::string hmac_sha1(std::string_view key, std::string_view message);
+std::string hmac_sha256(std::string_view key, std::string_view message);
 std::string sha256(std::string_view message);
 
 std::string base64_encode(std::string_view bytes);
 // Standard alphabet with its padding; nothing for anything else.
 std::optional<std::string> base64_decode(std::string_view text);
+
+// The alphabet for URLs, without padding (RFC 4648, section 5).
+std::string base64url_encode(std::string_view bytes);
+std::optional<std::string> base64url_decode(std::string_view text);
 
 // Hexadecimal, either case; nothing for an odd count or another character.
 std::optional<std::string> hex_decode(std::string_view text);

@@ -33,12 +33,12 @@ HttpResponse answer(int status, const json& body) {
   return {status, {{"Content-Type", "application/json"}}, write_json(body)};
 }
 
-Refused refuse(int status, const std::string& why) {
+Refused refuse_json(int status, const std::string& why) {
   return {answer(status, {{"error", why}}), why};
 }
 
 // The text under that key, or "" where there is none; nothing where something else stands there.
-std::optional<Repaired> text_of(const json& object, const char* key) {
+std::optional<Repaired> text_if_any(const json& object, const char* key) {
   const auto found = object.find(key);
   if (found == object.end() || found->is_null()) return Repaired{};
   if (!found->is_string()) return std::nullopt;
@@ -52,8 +52,8 @@ std::optional<std::vector<Attachment>> attachments_of(const json& object) {
   if (!found->is_array() || found->size() > 10) return std::nullopt;
   for (const json& entry : *found) {
     if (!entry.is_object()) return std::nullopt;
-    const auto url = text_of(entry, "url");
-    const auto type = text_of(entry, "content_type");
+    const auto url = text_if_any(entry, "url");
+    const auto type = text_if_any(entry, "content_type");
     if (!url || !type) return std::nullopt;
     attachments.push_back({url->text, type->text});
   }
@@ -70,23 +70,25 @@ std::optional<std::string> sim_handle(const std::string& from) {
 }
 
 Reading read_sim(const HttpRequest& request) {
-  if (request.method != "POST") return refuse(405, "the simulator speaks by POST");
-  if (const auto refused = refuse_stranger(request)) return refuse(refused->status, refused->why);
+  if (request.method != "POST") return refuse_json(405, "the simulator speaks by POST");
+  if (const auto refused = refuse_stranger(request))
+    return refuse_json(refused->status, refused->why);
   const auto bytes = repair_utf8(request.body);
   const auto object = read_json(bytes.text);
-  if (!object || !object->is_object()) return refuse(400, "the body is no JSON object");
-  const auto id = text_of(*object, "id");
-  const auto from = text_of(*object, "from");
-  const auto text = text_of(*object, "text");
-  const auto pressed = text_of(*object, "pressed");
+  if (!object || !object->is_object()) return refuse_json(400, "the body is no JSON object");
+  const auto id = text_if_any(*object, "id");
+  const auto from = text_if_any(*object, "from");
+  const auto text = text_if_any(*object, "text");
+  const auto pressed = text_if_any(*object, "pressed");
   auto attachments = attachments_of(*object);
   if (!id || !from || !text || !pressed || !attachments) {
-    return refuse(400, "a key of the body is of the wrong kind");
+    return refuse_json(400, "a key of the body is of the wrong kind");
   }
-  if (id->text.empty() || id->text.size() > 100) return refuse(400, "id is missing or too long");
-  if (from->text.empty()) return refuse(400, "from is missing");
+  if (id->text.empty() || id->text.size() > 100)
+    return refuse_json(400, "id is missing or too long");
+  if (from->text.empty()) return refuse_json(400, "from is missing");
   const auto handle = sim_handle(from->text);
-  if (!handle) return refuse(403, "the simulator speaks only as sim: addresses");
+  if (!handle) return refuse_json(403, "the simulator speaks only as sim: addresses");
   Inbound inbound;
   inbound.from = {"sim", *handle};
   inbound.provider_id = id->text;
@@ -115,7 +117,7 @@ Delivery sim_outcome(const HttpReply& reply) {
   const auto& response = std::get<HttpResponse>(reply);
   if (response.status == 202) {
     const auto object = read_json(response.body);
-    const auto id = object && object->is_object() ? text_of(*object, "id") : std::nullopt;
+    const auto id = object && object->is_object() ? text_if_any(*object, "id") : std::nullopt;
     if (!id || id->text.empty()) return Unknown{};
     return Sent{id->text, Rung::delivered};
   }
@@ -147,8 +149,10 @@ Result<Channel> make_sim(const ChannelSettings& settings) {
   channel.kind = "sim";
   channel.limits.buttons = 10;
   channel.limits.sms = false;
-  channel.read = [](const HttpRequest& request, const std::string&) { return read_sim(request); };
-  channel.write = [url = *base](const Outgoing& part) { return write_sim(url, part); };
+  channel.read = [](const HttpRequest& request, const std::string&, Time) {
+    return read_sim(request);
+  };
+  channel.write = [url = *base](const Outgoing& part, Time) { return write_sim(url, part); };
   channel.outcome = sim_outcome;
   return channel;
 }

@@ -71,18 +71,20 @@ Result<Channel> make_twilio(const ChannelSettings& settings) {
   channel.limits.confirmed_stops = {"stop",    "unsubscribe", "end",    "quit",
                                     "stopall", "revoke",      "optout", "cancel"};
   channel.redelivery = Redelivery::pollable;
-  channel.read = [account](const HttpRequest& request, const std::string& url) {
+  channel.read = [account](const HttpRequest& request, const std::string& url, Time) {
     return read_twilio(account, request, url);
   };
-  channel.write = [account](const Outgoing& part) { return write_twilio(account, part); };
+  channel.write = [account](const Outgoing& part, Time) { return write_twilio(account, part); };
   channel.outcome = twilio_outcome;
-  channel.look_up = [account](const Outgoing& part) { return look_up_twilio(account, part); };
+  channel.look_up = [account](const Outgoing& part, Time) { return look_up_twilio(account, part); };
   channel.found = twilio_found;
-  channel.list = [account](Time since) { return list_twilio(account, since); };
-  channel.list_more = [account](const std::string& next) {
+  channel.list = [account](Time since, Time) { return list_twilio(account, since); };
+  channel.list_more = [account](const std::string& next, Time) {
     return list_more_twilio(account, next);
   };
-  channel.listed = [account](const HttpReply& reply) { return twilio_listed(account, reply); };
+  channel.listed = [account](const HttpReply& reply, Time) {
+    return twilio_listed(account, reply);
+  };
   return channel;
 }
 

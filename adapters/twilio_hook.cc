@@ -20,6 +20,7 @@
 #include <charconv>
 #include <set>
 
+#include "adapters/outcome.h"
 #include "adapters/phone.h"
 #include "adapters/signature.h"
 #include "adapters/twilio_code.h"
@@ -29,10 +30,6 @@ namespace kindbank::adapters {
 namespace {
 
 constexpr int max_media = 10;
-
-Refused refuse(int status, std::string why) {
-  return {HttpResponse{status, {}, {}}, std::move(why)};
-}
 
 // Empty TwiML. A plain-text body would be texted to the sender.
 HttpResponse accepted() {

@@ -15,15 +15,14 @@
 #include "adapters/twilio_rest.h"
 
 #include <array>
-#include <charconv>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "adapters/json_fields.h"
 #include "adapters/outcome.h"
 #include "adapters/phone.h"
 #include "adapters/signature.h"
 #include "adapters/twilio_code.h"
-#include "dialog/json.h"
 #include "dialog/utf8.h"
 
 namespace kindbank::adapters {
@@ -45,33 +44,9 @@ std::string messages_url(const TwilioAccount& account) {
   return account.api_base + "/2010-04-01/Accounts/" + account.account_sid + "/Messages.json";
 }
 
-// The text under that key, or "" where it is absent or no text. Always valid UTF-8 without NUL.
-Repaired text_of(const json& object, const char* key) {
-  const auto found = object.find(key);
-  if (found == object.end() || !found->is_string()) return {};
-  return repair_utf8(found->get_ref<const std::string&>());
-}
-
-// The number under that key; Twilio writes some of them as text.
-int number_of(const json& object, const char* key) {
-  const auto found = object.find(key);
-  if (found == object.end()) return 0;
-  if (found->is_number_integer()) return found->get<int>();
-  const std::string text = text_of(object, key).text;
-  int number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
-std::optional<json> object_of(const HttpResponse& response) {
-  auto value = read_json(response.body);
-  if (!value || !value->is_object()) return std::nullopt;
-  return std::move(*value);
-}
-
 Delivery refused(const HttpResponse& response) {
-  const auto object = object_of(response);
-  const int code = object ? number_of(*object, "code") : 0;
+  const auto object = object_of(response.body);
+  const int code = object ? static_cast<int>(whole_at(*object, "code")) : 0;
   if (response.status == 429 || code == 20429) {
     return Later{retry_after(response), twilio_code(20429).why};
   }
@@ -136,8 +111,8 @@ std::vector<char32_t> words_of(std::string_view text) {
 }
 
 bool is_ours(const json& entry, const Outgoing& part) {
-  if (!text_of(entry, "direction").text.starts_with("outbound")) return false;
-  const std::string body = text_of(entry, "body").text;
+  if (!text_at(entry, "direction").text.starts_with("outbound")) return false;
+  const std::string body = text_at(entry, "body").text;
   const std::string text = numbered(part.message);
   if (body == text) return true;
   const auto words = words_of(text);
@@ -145,19 +120,19 @@ bool is_ours(const json& entry, const Outgoing& part) {
 }
 
 Delivery settled(const json& entry) {
-  const std::string status = text_of(entry, "status").text;
+  const std::string status = text_at(entry, "status").text;
   if (status == "failed" || status == "undelivered" || status == "canceled") {
-    const TwilioCode code = twilio_code(number_of(entry, "error_code"));
+    const TwilioCode code = twilio_code(static_cast<int>(whole_at(entry, "error_code")));
     return Never{code.why, code.verdict == TwilioCode::Verdict::stopped};
   }
-  return Sent{text_of(entry, "sid").text, status == "delivered" ? Rung::delivered : Rung::sent};
+  return Sent{text_at(entry, "sid").text, status == "delivered" ? Rung::delivered : Rung::sent};
 }
 
 // The list of a page, or nothing where the reply holds none.
 std::optional<json> messages_of(const HttpReply& reply) {
   const auto* response = std::get_if<HttpResponse>(&reply);
   if (response == nullptr || response->status != 200) return std::nullopt;
-  auto object = object_of(*response);
+  auto object = object_of(response->body);
   if (!object || !object->contains("messages")) return std::nullopt;
   const json& messages = object->at("messages");
   if (!messages.is_array()) return std::nullopt;
@@ -168,20 +143,20 @@ std::optional<json> messages_of(const HttpReply& reply) {
 }
 
 Inbound read_entry(const TwilioAccount& account, const json& entry) {
-  const auto from = text_of(entry, "from");
-  const auto body = text_of(entry, "body");
+  const auto from = text_at(entry, "from");
+  const auto body = text_at(entry, "body");
   auto sender = read_sender(from.text);
   Inbound inbound;
   inbound.from = {"sms", std::move(sender.handle)};
-  inbound.provider_id = text_of(entry, "sid").text;
+  inbound.provider_id = text_at(entry, "sid").text;
   inbound.message.text = body.text;
   inbound.replyable = sender.replyable;
   inbound.repaired = from.changed || body.changed;
-  if (number_of(entry, "num_media") > 0) {
+  if (whole_at(entry, "num_media") > 0) {
     // The list names no single picture, only where their own list is.
     const auto parts = entry.find("subresource_uris");
     const bool named = parts != entry.end() && parts->is_object();
-    const std::string uri = named ? text_of(*parts, "media").text : "";
+    const std::string uri = named ? text_at(*parts, "media").text : "";
     inbound.message.attachments.push_back({uri.empty() ? "" : account.api_base + uri, ""});
   }
   return inbound;
@@ -210,8 +185,8 @@ Delivery twilio_outcome(const HttpReply& reply) {
   if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
   const auto& response = std::get<HttpResponse>(reply);
   if (response.status == 200 || response.status == 201) {
-    const auto object = object_of(response);
-    std::string sid = object ? text_of(*object, "sid").text : "";
+    const auto object = object_of(response.body);
+    std::string sid = object ? text_at(*object, "sid").text : "";
     if (sid.empty()) return Unknown{};
     return Sent{std::move(sid), Rung::sent};
   }
@@ -235,13 +210,13 @@ Delivery twilio_found(const Outgoing& part, const HttpReply& reply, const IsTake
   const auto page = messages_of(reply);
   if (!page) return Unknown{};
   const Time earliest = part.queued_at - clock_slack;
-  bool reached_back = text_of(*page, "next_page_uri").text.empty();
+  bool reached_back = text_at(*page, "next_page_uri").text.empty();
   for (const json& entry : page->at("messages")) {
-    const auto created = read_date(text_of(entry, "date_created").text);
+    const auto created = read_date(text_at(entry, "date_created").text);
     if (!created) return Unknown{};
     if (*created < earliest) {
       reached_back = true;
-    } else if (is_ours(entry, part) && !is_taken(text_of(entry, "sid").text)) {
+    } else if (is_ours(entry, part) && !is_taken(text_at(entry, "sid").text)) {
       return settled(entry);
     }
   }
@@ -270,12 +245,12 @@ Result<Page> twilio_listed(const TwilioAccount& account, const HttpReply& reply)
   if (!object) return fail("Twilio's list is not what it should be");
   Page page;
   for (const json& entry : object->at("messages")) {
-    if (text_of(entry, "direction").text != "inbound") continue;
+    if (text_at(entry, "direction").text != "inbound") continue;
     Inbound inbound = read_entry(account, entry);
     if (!inbound.provider_id.empty()) page.messages.push_back(std::move(inbound));
   }
   // Only a path of our own account: the credentials go nowhere else.
-  const std::string uri = text_of(*object, "next_page_uri").text;
+  const std::string uri = text_at(*object, "next_page_uri").text;
   if (uri.starts_with("/2010-04-01/Accounts/")) page.next = account.api_base + uri;
   return page;
 }

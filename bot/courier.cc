@@ -136,7 +136,7 @@ HttpReply Courier::exchange(const HttpRequest& request) {
 Delivery Courier::send(const Outgoing& out) {
   HttpRequest request;
   try {
-    request = channel_.write(out);
+    request = channel_.write(out, Clock::machine());
   } catch (const std::exception&) {
     return Never{"it cannot be written for this channel", false};
   }
@@ -150,10 +150,11 @@ Delivery Courier::send(const Outgoing& out) {
 
 Delivery Courier::look_up(const Outgoing& out) {
   try {
-    return channel_.found(out, exchange(channel_.look_up(out)), [this](const std::string& id) {
-      return database_.read(
-          [&](Transaction& tx) { return store::is_taken(tx, channel_.name, id); });
-    });
+    return channel_.found(
+        out, exchange(channel_.look_up(out, Clock::machine())), [this](const std::string& id) {
+          return database_.read(
+              [&](Transaction& tx) { return store::is_taken(tx, channel_.name, id); });
+        });
   } catch (const store::Busy&) {
     throw;  // the lease lapses, and it is looked up again
   } catch (const store::Broken&) {

@@ -117,7 +117,7 @@ bool Front::is_kept(const adapters::Channel& channel, const std::function<void()
 }
 
 HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& request) {
-  const auto reading = channel.read(request, public_url + request.target);
+  const auto reading = channel.read(request, public_url + request.target, Clock::machine());
   if (const auto* refused = std::get_if<adapters::Refused>(&reading)) {
     report(Level::warning, channel.name + ": refused, " + refused->why);
     return refused->answer;

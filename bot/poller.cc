@@ -66,9 +66,9 @@ bool Poller::is_stopping() const {
 // Providers list the newest first.
 Result<Poller::Listing> Poller::read_list(Fetch& fetch, Time since) {
   Listing listing;
-  auto request = channel_.list(since);
+  auto request = channel_.list(since, Clock::machine());
   for (int pages = 1;; ++pages) {
-    auto page = channel_.listed(fetch.send(request));
+    auto page = channel_.listed(fetch.send(request), since);
     if (!page) return tl::make_unexpected(page.error());
     std::move(page->messages.begin(), page->messages.end(), std::back_inserter(listing.messages));
     if (page->next.empty() || !channel_.list_more) break;
@@ -76,7 +76,7 @@ Result<Poller::Listing> Poller::read_list(Fetch& fetch, Time since) {
       listing.extent = Listing::Extent::cut;
       break;
     }
-    request = channel_.list_more(page->next);
+    request = channel_.list_more(page->next, Clock::machine());
   }
   std::reverse(listing.messages.begin(), listing.messages.end());
   return listing;

@@ -18,6 +18,11 @@ bool shows_buttons(const adapters::Channel& channel, const Message& message) {
          message.options.size() <= static_cast<std::size_t>(channel.limits.buttons);
 }
 
+std::string in_letters_of(const adapters::Channel& channel, const std::string& text) {
+  if (channel.limits.letters == adapters::Limits::Letters::gsm7) return dialog::in_gsm7(text);
+  return channel.limits.sms ? dialog::without_dear_accents(text) : text;
+}
+
 // Cut at characters, for channels that count those.
 std::vector<std::string> split_characters(const std::string& text, std::size_t limit) {
   std::vector<std::string> parts;
@@ -61,7 +66,7 @@ void post(store::Transaction& tx, store::Ids& ids, const Posting& posting) {
       posting.channel.limits.sms ? posting.say.message : rich_of(posting.say.message);
   const bool buttons = shows_buttons(posting.channel, message);
   const auto shown = buttons ? message.text : numbered(message);
-  const auto text = posting.channel.limits.sms ? dialog::without_dear_accents(shown) : shown;
+  const auto text = in_letters_of(posting.channel, shown);
   const auto texts = posting.channel.limits.sms
                          ? dialog::split_sms(text, segments_a_part)
                          : split_characters(text, posting.channel.limits.text);

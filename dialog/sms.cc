@@ -135,12 +135,17 @@ SmsCount count_sms(std::string_view text) {
 std::string without_dear_accents(std::string_view text) {
   const auto dear = count_sms(text);
   if (dear.segments < 2 || dear.encoding == SmsCount::Encoding::gsm7) return std::string(text);
-  std::string cheap;
+  auto cheap = in_gsm7(text);
+  return count_sms(cheap).segments < dear.segments ? cheap : std::string(text);
+}
+
+std::string in_gsm7(std::string_view text) {
+  std::string plain;
   for (const char32_t character : code_points(text)) {
     const auto letter = to_utf8(character);
-    cheap += is_gsm7(character) ? letter : in_plain_latin(letter);
+    plain += is_gsm7(character) ? letter : in_plain_latin(letter);
   }
-  return count_sms(cheap).segments < dear.segments ? cheap : std::string(text);
+  return plain;
 }
 
 std::vector<std::string> split_sms(std::string_view text, int max_segments) {

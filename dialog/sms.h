@@ -29,6 +29,10 @@ bool is_gsm7(char32_t character);
 // an emoji makes dear anyway.
 std::string without_dear_accents(std::string_view text);
 
+// The text in the letters of GSM-7, as far as it has them: "Zażółć" is "Zazolc". What has no plain
+// letter, another script or an emoji, stays.
+std::string in_gsm7(std::string_view text);
+
 // The text as one or more texts that are each sent by themselves, of at most `max_segments`
 // segments (at least 1). It is cut at word ends, and the blanks there are dropped; a word too long
 // for a text is cut inside, but not before an accent or a joined emoji. A text that fits comes back

@@ -16,6 +16,9 @@ std::vector<Provider> providers() {
   return {{make_channel(twilio_settings()),
            {201, {}, R"({"sid":"SM1","status":"queued","error_code":null,"num_segments":"1"})"},
            Rung::sent},
+          {make_channel(notify_settings()),
+           {201, {}, R"({"id":"SM1","reference":"ref-1"})"},
+           Rung::sent},
           {make_channel(sim_settings()), {202, {}, R"({"id":"SM1"})"}, Rung::delivered}};
 }
 

@@ -12,6 +12,10 @@ namespace kindbank::adapters {
 
 inline const std::string public_url = "https://kind.example.org";
 
+// When the stored calls were made: 20 November 2026, 10:00 UTC.
+inline const Time called_at =
+    Time{std::chrono::sys_days(std::chrono::year(2026) / 11 / 20)} + std::chrono::hours(10);
+
 // A file is one raw request: the request line, headers, an empty line, the bytes of the body.
 inline HttpRequest payload(const std::string& name) {
   std::ifstream file(KINDBANK_SOURCE_DIR "/tests/payloads/" + name + ".http", std::ios::binary);
@@ -42,23 +46,34 @@ inline ChannelSettings twilio_settings() {
           public_url};
 }
 
+inline ChannelSettings notify_settings() {
+  return {"council",
+          "notify",
+          {{"api_key",
+            "kind-bank-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"},
+           {"template_id", "f33517ff-2a88-4f6e-b855-c550268ce08a"},
+           {"bearer_token", "a bearer token of no service"}},
+          public_url};
+}
+
 inline ChannelSettings sim_settings() {
   return {"sim", "sim", {{"api_base", "http://127.0.0.1:8080"}}, ""};
 }
 
+inline Result<Channel> try_channel(const ChannelSettings& settings) {
+  for (const Adapter& adapter : adapters())
+    if (adapter.name == settings.adapter) return adapter.make(settings);
+  return fail("there is no adapter " + settings.adapter);
+}
+
 inline Channel make_channel(const ChannelSettings& settings) {
-  for (const Adapter& adapter : adapters()) {
-    if (adapter.name != settings.adapter) continue;
-    auto channel = adapter.make(settings);
-    REQUIRE(channel);
-    return *channel;
-  }
-  FAIL("no such adapter: " << settings.adapter);
-  return {};
+  auto channel = try_channel(settings);
+  REQUIRE(channel);
+  return *channel;
 }
 
 inline Reading read_payload(const Channel& channel, const HttpRequest& request) {
-  return channel.read(request, public_url + request.target);
+  return channel.read(request, public_url + request.target, called_at);
 }
 
 // The one message of a call that is let in.

@@ -9,7 +9,8 @@ using namespace kindbank::adapters;
 namespace {
 
 Reading say(const std::string& body, Headers headers = {{"Content-Type", "application/json"}}) {
-  return make_channel(sim_settings()).read({"POST", "/hooks/sim", std::move(headers), body}, "");
+  return make_channel(sim_settings())
+      .read({"POST", "/hooks/sim", std::move(headers), body}, "", called_at);
 }
 
 }  // namespace
@@ -29,7 +30,9 @@ TEST_CASE("the simulator takes only what another site's page cannot send") {
     CHECK(refusal_of(say(body, {{"Content-Type", type}})) == 415);
   }
   CHECK(refusal_of(say(body, {{"Content-Type", "application/json; charset=utf-8"}})) == 200);
-  CHECK(refusal_of(make_channel(sim_settings()).read({"GET", "/hooks/sim", {}, {}}, "")) == 405);
+  CHECK(
+      refusal_of(make_channel(sim_settings()).read({"GET", "/hooks/sim", {}, {}}, "", called_at)) ==
+      405);
 }
 
 TEST_CASE("the simulator speaks for no real phone") {
@@ -60,7 +63,7 @@ TEST_CASE("what is said to a simulated phone keeps its buttons") {
   part.message.options = {{"today", "Today"}, {"any", "Any time"}};
   part.reference = "ref-1";
   part.question = "q13";
-  const HttpRequest request = channel.write(part);
+  const HttpRequest request = channel.write(part, called_at);
   CHECK(request.method == "POST");
   CHECK(request.target == "http://127.0.0.1:8080/sim/accept");
   CHECK(header(request.headers, "Content-Type") == "application/json");
@@ -81,13 +84,13 @@ TEST_CASE("the simulator is on this machine or not at all") {
        {"http://127.0.0.1:8080", "http://localhost:1/", "http://[::1]:8080", "http://127.0.0.1"}) {
     auto settings = sim_settings();
     settings.values["api_base"] = base;
-    CHECK(kindbank::adapters::adapters().front().make(settings));
+    CHECK(try_channel(settings));
   }
   for (const auto* base : {"", "https://kind.example.org", "http://127.0.0.1.example.org",
                            "http://localhost@example.org", "127.0.0.1:8080", "http://"}) {
     INFO(base);
     auto settings = sim_settings();
     settings.values["api_base"] = base;
-    CHECK_FALSE(kindbank::adapters::adapters().front().make(settings));
+    CHECK_FALSE(try_channel(settings));
   }
 }

@@ -37,7 +37,7 @@ TEST_CASE("a signature holds over a configured port, and without it") {
   const auto request = payload("twilio/text");
   const Channel channel = make_channel(twilio_settings());
   const auto as_called = [&](const std::string& base) {
-    return refusal_of(channel.read(request, base + request.target));
+    return refusal_of(channel.read(request, base + request.target, called_at));
   };
   CHECK(as_called("https://kind.example.org:443") == 200);
   CHECK(as_called("https://kind.example.org:8443") == 200);

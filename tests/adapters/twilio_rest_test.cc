@@ -15,17 +15,12 @@ Channel twilio(const std::map<std::string, std::string>& more = {}) {
   return make_channel(settings);
 }
 
-// 20 November 2026, 10:00 UTC.
-Time ten_o_clock() {
-  return Time{std::chrono::sys_days(std::chrono::year(2026) / 11 / 20)} + std::chrono::hours(10);
-}
-
 Outgoing part(const std::string& text) {
   Outgoing outgoing;
   outgoing.to = {"sms", "+447400123456"};
   outgoing.message.text = text;
   outgoing.reference = "ref-1";
-  outgoing.queued_at = ten_o_clock();
+  outgoing.queued_at = called_at;
   return outgoing;
 }
 
@@ -60,7 +55,7 @@ std::function<Delivery(const Outgoing&, const HttpReply&)> finder() {
 }  // namespace
 
 TEST_CASE("a text leaves as Twilio's form with Basic auth") {
-  const HttpRequest request = twilio().write(part("D\u0175r & ladder?"));
+  const HttpRequest request = twilio().write(part("D\u0175r & ladder?"), called_at);
   CHECK(request.method == "POST");
   CHECK(request.target == messages);
   CHECK(header(request.headers, "Content-Type") == "application/x-www-form-urlencoded");
@@ -77,7 +72,7 @@ TEST_CASE("a text leaves as Twilio's form with Basic auth") {
 TEST_CASE("a messaging service sends instead of the number, and api_base instead of Twilio") {
   const HttpRequest request =
       twilio({{"messaging_service_sid", service}, {"api_base", "http://127.0.0.1:1234/"}})
-          .write(part("hi"));
+          .write(part("hi"), called_at);
   CHECK(request.target.starts_with("http://127.0.0.1:1234/2010-04-01/Accounts/AC"));
   const auto fields = read_form(request.body);
   REQUIRE(fields);
@@ -88,7 +83,7 @@ TEST_CASE("a messaging service sends instead of the number, and api_base instead
 TEST_CASE("without a public URL no delivery report is asked for") {
   auto settings = twilio_settings();
   settings.public_url = "";
-  const auto fields = read_form(make_channel(settings).write(part("hi")).body);
+  const auto fields = read_form(make_channel(settings).write(part("hi"), called_at).body);
   REQUIRE(fields);
   CHECK(fields->size() == 3);
 }
@@ -120,11 +115,11 @@ TEST_CASE("each of Twilio's refusals has its outcome") {
 }
 
 TEST_CASE("a lost answer is looked for among the texts to that person") {
-  const HttpRequest request = twilio().look_up(part("hi"));
+  const HttpRequest request = twilio().look_up(part("hi"), called_at);
   CHECK(request.method == "GET");
   CHECK(request.target == messages + "?To=%2B447400123456&From=%2B447400111222&PageSize=200");
   CHECK(header(request.headers, "Authorization"));
-  CHECK(twilio({{"messaging_service_sid", service}}).look_up(part("hi")).target ==
+  CHECK(twilio({{"messaging_service_sid", service}}).look_up(part("hi"), called_at).target ==
         messages + "?To=%2B447400123456&PageSize=200");
 }
 
@@ -194,13 +189,13 @@ TEST_CASE("a list that does not settle it leaves the text unknown") {
 
 TEST_CASE("missed texts are asked for by our number and the day, looking back a little") {
   const auto since_midnight = Time{std::chrono::sys_days(std::chrono::year(2026) / 11 / 20)};
-  CHECK(twilio().list(ten_o_clock()).target ==
+  CHECK(twilio().list(called_at, called_at).target ==
         messages + "?To=%2B447400111222&DateSent%3E=2026-11-20&PageSize=200");
-  CHECK(twilio().list(since_midnight).target ==
+  CHECK(twilio().list(since_midnight, called_at).target ==
         messages + "?To=%2B447400111222&DateSent%3E=2026-11-19&PageSize=200");
-  CHECK(twilio({{"lookback", "2d"}}).list(ten_o_clock()).target ==
+  CHECK(twilio({{"lookback", "2d"}}).list(called_at, called_at).target ==
         messages + "?To=%2B447400111222&DateSent%3E=2026-11-18&PageSize=200");
-  CHECK(twilio({{"messaging_service_sid", service}}).list(ten_o_clock()).target ==
+  CHECK(twilio({{"messaging_service_sid", service}}).list(called_at, called_at).target ==
         messages + "?DateSent%3E=2026-11-20&PageSize=200");
   CHECK(twilio().redelivery == Redelivery::pollable);
 }
@@ -211,7 +206,8 @@ TEST_CASE("a page of missed texts holds what the webhook would have brought") {
   const auto page = channel.listed(list_of({entry("SM3", "inbound", "a\\u0000b", soon, "received"),
                                             entry("SM2", "outbound-api", "Hello", soon),
                                             entry("SM1", "inbound", "HELP", before, "received")},
-                                           next));
+                                           next),
+                                   called_at);
   REQUIRE(page);
   REQUIRE(page->messages.size() == 2);
   CHECK(page->messages[0].provider_id == "SM3");
@@ -223,7 +219,7 @@ TEST_CASE("a page of missed texts holds what the webhook would have brought") {
   CHECK(page->messages[1].replyable);
   CHECK(page->next ==
         "https://api.twilio.com/2010-04-01/Accounts/AC0123/Messages.json?Page=1&PageToken=PASM1");
-  const HttpRequest more = channel.list_more(page->next);
+  const HttpRequest more = channel.list_more(page->next, called_at);
   CHECK(more.method == "GET");
   CHECK(more.target == page->next);
   CHECK(header(more.headers, "Authorization"));
@@ -233,7 +229,7 @@ TEST_CASE("a missed picture is known to be one") {
   const std::string picture =
       R"({"sid":"MM1","direction":"inbound","from":"+447400123456","body":"","num_media":"2",)"
       R"("subresource_uris":{"media":"/2010-04-01/Accounts/AC0123/Messages/MM1/Media.json"}})";
-  const auto page = twilio().listed(list_of({picture}));
+  const auto page = twilio().listed(list_of({picture}), called_at);
   REQUIRE(page);
   REQUIRE(page->messages.size() == 1);
   CHECK(page->messages[0].message.attachments ==
@@ -243,12 +239,12 @@ TEST_CASE("a missed picture is known to be one") {
 
 TEST_CASE("a list that cannot be read is an error, and our credentials go nowhere else") {
   const auto listed = twilio().listed;
-  CHECK_FALSE(listed(NoAnswer{}));
-  CHECK_FALSE(listed(HttpResponse{503, {}, ""}));
-  CHECK_FALSE(listed(HttpResponse{200, {}, "{}"}));
-  CHECK_FALSE(listed(HttpResponse{200, {}, R"({"messages":{}})"}));
+  CHECK_FALSE(listed(NoAnswer{}, called_at));
+  CHECK_FALSE(listed(HttpResponse{503, {}, ""}, called_at));
+  CHECK_FALSE(listed(HttpResponse{200, {}, "{}"}, called_at));
+  CHECK_FALSE(listed(HttpResponse{200, {}, R"({"messages":{}})"}, called_at));
   for (const auto* next : {R"("https://example.org/")", R"("@example.org/")", R"("")", "7"}) {
-    const auto page = listed(list_of({}, next));
+    const auto page = listed(list_of({}, next), called_at);
     REQUIRE(page);
     CHECK(page->next.empty());
   }

@@ -16,7 +16,7 @@ const std::string cry = "I want to kill myself";
 // A front whose channel reads every call as what the test says that it holds.
 struct FrontRoom : TownRoom {
   FrontRoom() {
-    channels.at("sms").read = [this](const adapters::HttpRequest&, const std::string&) {
+    channels.at("sms").read = [this](const adapters::HttpRequest&, const std::string&, Time) {
       return arrived;
     };
     front.send_now = [this](const auto&, const adapters::Outgoing& answer) {

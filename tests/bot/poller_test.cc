@@ -28,15 +28,15 @@ class List {
     adapters::Channel channel;
     channel.name = "sms";
     channel.redelivery = adapters::Redelivery::pollable;
-    channel.list = [this, base](Time since) {
+    channel.list = [this, base](Time since, Time) {
       const std::lock_guard lock(mutex_);
       asked_since_.push_back(since);
       return HttpRequest{"GET", base + "0", {}, ""};
     };
-    channel.list_more = [base](const std::string& next) {
+    channel.list_more = [base](const std::string& next, Time) {
       return HttpRequest{"GET", base + next, {}, ""};
     };
-    channel.listed = [](const adapters::HttpReply& reply) -> Result<adapters::Page> {
+    channel.listed = [](const adapters::HttpReply& reply, Time) -> Result<adapters::Page> {
       const auto* response = std::get_if<HttpResponse>(&reply);
       if (response == nullptr || response->status != 200) return fail("the list did not answer");
       adapters::Page page;

@@ -21,7 +21,9 @@ inline store::RightsLog open_rights(const std::string& path) {
 struct ProviderTown {
   ProviderTown() {
     channel = stub.channel();
-    channel.read = [this](const adapters::HttpRequest&, const std::string&) { return arrived; };
+    channel.read = [this](const adapters::HttpRequest&, const std::string&, Time) {
+      return arrived;
+    };
     front.send_now = [this](const auto&, const adapters::Outgoing& answer) {
       sender.send_now(answer);
     };

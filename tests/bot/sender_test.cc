@@ -296,9 +296,9 @@ TEST_CASE("what a dead sender had in its hands is looked up, and not at once", "
 TEST_CASE("a text that cannot be written fails, and those after it leave") {
   StubTwilio stub;
   auto channel = stub.channel();
-  channel.write = [write = channel.write](const adapters::Outgoing& part) {
+  channel.write = [write = channel.write](const adapters::Outgoing& part, Time now) {
     if (part.message.text == "odd") throw std::runtime_error("odd");
-    return write(part);
+    return write(part, now);
   };
   SendingTown town(channel);
   const auto contact = town.talk.contact();

@@ -76,23 +76,32 @@ export function run(context, command, words, options = {}) {
   return process_of;
 }
 
+// How a test reaches the program: a stub of one provider's API, the settings of its channel, and a
+// phone on the provider's side. A stub has url, callback_base, texts_to(number) and stop().
+export const twilio_network = {
+  start_stub: (options) => TwilioStub.start(options),
+  channels: (stub) => ({
+    sms: {
+      adapter: "twilio",
+      account_sid,
+      auth_token_file: "twilio.secret",
+      from: our_number,
+      api_base: stub.url,
+    },
+  }),
+  phone: (bank, number) =>
+    new Phone(bank.hook, number, { public_hook: `${public_url}/hooks/sms`, stub: bank.stub }),
+};
+
 // What the examples run with; `channels`, `coordinators` and the like replace a whole section.
-export function settings_for(stub, more = {}) {
+export function settings_for(stub, more = {}, network = twilio_network) {
   return {
     bank: { languages: ["en"] },  // the others are not reviewed, which `check --strict` says
     server: { listen: "127.0.0.1:0", ops_listen: "127.0.0.1:0", public_url },
     store: { url: "sqlite:var/kindbank.db" },
     flows: path.join(checkout, "flows"),
     areas: path.join(checkout, "config", "areas.yaml"),
-    channels: {
-      sms: {
-        adapter: "twilio",
-        account_sid,
-        auth_token_file: "twilio.secret",
-        from: our_number,
-        api_base: stub.url,
-      },
-    },
+    channels: network.channels(stub),
     coordinators: [{ name: "Duty desk", addresses: [`sms:${desk}`], on_call: "always" }],
     ...more,
   };
@@ -105,18 +114,22 @@ export function write_settings(folder, settings) {
 }
 
 export class Bank {
-  // `stub` are the options of a TwilioStub, `settings` sections that replace the example's, and
-  // `through` gives the command that the program is started by, for its folder.
-  static async start(context, { stub = {}, settings = {}, through = () => [] } = {}) {
+  // `stub` are the options of the network's stub, `settings` sections that replace the example's,
+  // and `through` gives the command that the program is started by, for its folder.
+  static async start(
+    context,
+    { network = twilio_network, stub = {}, settings = {}, through = () => [] } = {},
+  ) {
     const bank = new Bank();
+    bank.network = network;
     bank.context = context;
     bank.folder = make_folder(context);
     bank.through = through(bank.folder);
     bank.root = "/";
     bank.inside = [];
-    bank.stub = await TwilioStub.start(stub);
+    bank.stub = await network.start_stub(stub);
     context.after(() => bank.stub.stop());
-    write_settings(bank.folder, settings_for(bank.stub, settings));
+    write_settings(bank.folder, settings_for(bank.stub, settings, network));
     await bank.serve();
     return bank;
   }
@@ -158,8 +171,7 @@ ${this.server.err}`);
   }
 
   phone(number) {
-    const { stub } = this;
-    return new Phone(this.hook, number, { public_hook: `${public_url}/hooks/sms`, stub });
+    return this.network.phone(this, number);
   }
 
   // Texts and expects the 200.

@@ -1,5 +1,5 @@
-// Makes tests/payloads/*/*.http, the calls that the adapters' tests read: the simulator's JSON, and
-// Twilio's form signed by Twilio's own package. Run it after changing a row here; payloads.test.mjs
+// Makes tests/payloads/*/*.http, the calls that the adapters' tests read: the simulator's JSON,
+// Notify's callbacks, and Twilio's form signed by Twilio's own package. Run it after changing a row here; payloads.test.mjs
 // proves that the stored files are what this makes.
 //
 // A file is one raw HTTP request: the request line, headers, an empty line, the bytes of the body.
@@ -125,6 +125,76 @@ function sim_payloads() {
   };
 }
 
+export const notify_bearer = "a bearer token of no service";
+
+// Notify escapes all that is not ASCII.
+function in_ascii(value) {
+  return JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => "\\u" + unit.charCodeAt(0).toString(16).padStart(4, "0"),
+  );
+}
+
+function notify(body, { token = notify_bearer, target = "/hooks/council" } = {}) {
+  const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
+  return http("POST", target, headers, Buffer.isBuffer(body) ? body : in_ascii(body));
+}
+
+export function notify_text(more = {}) {
+  return {
+    id: "b51f638b-4295-46e0-a06e-cd41eee7c33b",
+    source_number: "447400123456",
+    destination_number: "07400111222",
+    message: "hello",
+    date_received: "2026-11-20T10:00:00.000000Z",
+    ...more,
+  };
+}
+
+export function notify_receipt(status) {
+  return {
+    id: "740e5834-3a29-46b4-9a6f-16142fde533a",
+    reference: "ref-1",
+    to: "447400123456",
+    status,
+    created_at: "2026-11-20T10:00:00.000000Z",
+    completed_at: "2026-11-20T10:00:05.000000Z",
+    sent_at: "2026-11-20T10:00:01.000000Z",
+    notification_type: "sms",
+    template_id: "f33517ff-2a88-4f6e-b855-c550268ce08a",
+    template_version: 1,
+  };
+}
+
+function notify_payloads() {
+  const text = notify_text({ message: "D\u0175r & ladder = \u00a35? \u{1F600}" });
+  const [before, after] = JSON.stringify(notify_text({ message: "a*b" })).split("*");
+  const receipt = (status) => notify(notify_receipt(status), { target: "/hooks/council/status" });
+  return {
+    text: notify(text),
+    choice: notify(notify_text({ message: "2" })),
+    forged: notify(text, { token: "the token of somebody else" }),
+    missing: http("POST", "/hooks/council", { "Content-Type": "application/json" }, in_ascii(text)),
+    malformed: notify(Buffer.from(in_ascii(text).slice(0, -2))),
+    empty: notify(notify_text({ message: "" })),
+    long_urdu: notify(notify_text({ message: urdu })),
+    long_emoji: notify(notify_text({ message: emoji })),
+    invalid_utf8: notify(
+      Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]),
+    ),
+    nul: notify(notify_text({ message: "a\0b" })),
+    name_as_sender: notify(notify_text({ source_number: "Vodafone" })),
+    short_code: notify(notify_text({ source_number: "60777" })),
+    no_id: notify({ ...text, id: undefined }),
+    neither: notify({ id: text.id, hello: "you" }),
+    report_delivered: receipt("delivered"),
+    report_unreachable: receipt("temporary-failure"),
+    report_gone: receipt("permanent-failure"),
+    report_abroad: receipt("sent"),
+    report_unheard_of: receipt("pondering"),
+  };
+}
+
 function twilio_payloads() {
   const text = inbound_text({ text: "D\u0175r & ladder = \u00a35? \u{1F600}" });
   const apostrophe = "/hooks/sms?note=It's+amazing";
@@ -172,6 +242,7 @@ export function payloads() {
   for (const [platform, rows] of [
     ["twilio", twilio_payloads()],
     ["sim", sim_payloads()],
+    ["notify", notify_payloads()],
   ]) {
     for (const [name, bytes] of Object.entries(rows)) files[`${platform}/${name}.http`] = bytes;
   }

@@ -1,0 +1,80 @@
+// The webhooks of the platforms that send JSON. The first byte says whose it is; the rest is a body
+// that has that platform's proof, and that must be refused without it.
+#include <array>
+#include <string>
+
+#include "adapters/channel.h"
+#include "dialog/utf8.h"
+#include "tests/fuzz/fuzz.h"
+
+namespace {
+
+using namespace kindbank;
+using namespace kindbank::adapters;
+using fuzz::must;
+
+struct Platform {
+  Channel channel;
+  Headers proof;
+};
+
+Channel channel_of(const ChannelSettings& settings) {
+  for (const Adapter& adapter : kindbank::adapters::adapters())
+    if (adapter.name == settings.adapter) return adapter.make(settings).value();
+  must(false, "there is such an adapter");
+  return {};
+}
+
+const std::array<Platform, 1>& platforms() {
+  static const std::array<Platform, 1> all = {
+      Platform{channel_of({"council",
+                           "notify",
+                           {{"api_key",
+                             "k-26785a09-ab16-4eb0-8407-a37497a57506-"
+                             "3d844edf-8d35-48ac-975b-e847b4f122b0"},
+                            {"template_id", "f33517ff-2a88-4f6e-b855-c550268ce08a"},
+                            {"bearer_token", "a bearer token of no service"}},
+                           ""}),
+               {{"Authorization", "Bearer a bearer token of no service"}}}};
+  return all;
+}
+
+bool is_clean(const std::string& text) {
+  return is_utf8(text) && text.find('\0') == std::string::npos;
+}
+
+}  // namespace
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  if (size == 0) return 0;
+  const auto& [channel, proof] = platforms()[bytes[0] % platforms().size()];
+  const std::string url = "https://kind.example.org/hooks/" + channel.name;
+  HttpRequest request = {"POST",
+                         "/hooks/" + channel.name,
+                         {{"Content-Type", "application/json"}},
+                         std::string(fuzz::text_of(bytes + 1, size - 1))};
+  must(std::holds_alternative<Refused>(channel.read(request, url, Time{})),
+       "a call without its proof is refused");
+  request.headers.insert(request.headers.end(), proof.begin(), proof.end());
+  const auto reading = channel.read(request, url, Time{});
+  const auto* arrived = std::get_if<Arrived>(&reading);
+  if (arrived == nullptr) return 0;
+  must(arrived->answer.status == 200, "what is let in is answered with 200");
+  for (const Inbound& inbound : arrived->messages) {
+    must(!inbound.provider_id.empty() && !inbound.from.handle.empty(), "it is somebody's");
+    must(is_clean(inbound.message.text) && is_clean(inbound.from.handle) &&
+             is_clean(inbound.provider_id),
+         "behind the adapter every text is clean");
+  }
+  for (const Report& report : arrived->reports)
+    must(!report.provider_id.empty() && is_clean(report.provider_id), "a report is of some part");
+
+  const HttpReply reply = HttpResponse{201, {}, request.body};
+  if (const auto delivery = channel.outcome(reply); const auto* sent = std::get_if<Sent>(&delivery))
+    must(is_clean(sent->provider_id) && !sent->provider_id.empty(), "what was sent has an id");
+  if (channel.listed)
+    if (const auto page = channel.listed(HttpResponse{200, {}, request.body}, Time{}))
+      for (const Inbound& inbound : page->messages)
+        must(is_clean(inbound.message.text), "a listed text is clean");
+  return 0;
+}
