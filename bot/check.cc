@@ -5,6 +5,7 @@
 #include <set>
 
 #include "bank/actions.h"
+#include "bot/town_files.h"
 #include "dialog/load.h"
 
 namespace kindbank::bot {
@@ -122,6 +123,7 @@ std::vector<Finding> check_channels(const Channels& channels, const Library& lib
   for (const auto& [name, channel] : channels)
     if (channel.limits.begins == adapters::Limits::Begins::with_template)
       with_template.push_back(name);
+  if (with_template.empty()) return {};
   std::vector<dialog::Flow> flows;
   for (const auto* flow : library.flows.all()) flows.push_back(*flow);
   return dialog::check_templates(flows, with_template);

@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,12 +38,6 @@ struct LibraryFiles {
   std::filesystem::path areas;
   std::vector<std::string> languages = {};  // that are offered; none: each that there are texts in
 };
-
-// The files of a folder that are read, by their names; none where there is no folder.
-std::vector<std::filesystem::path> yaml_files_in(const std::filesystem::path& folder);
-
-// nullopt for a folder, and for what cannot be opened.
-std::optional<std::string> read_text(const std::filesystem::path& path);
 
 dialog::Finding no_flows_in(const std::filesystem::path& folder);
 

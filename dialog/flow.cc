@@ -59,15 +59,18 @@ bool Flow::takes(std::string_view fact) const {
                      [&slot](const std::string& words) { return words.find(slot) != words.npos; });
 }
 
-void Flows::add(Flow flow) {
-  const auto shared = std::make_shared<const Flow>(std::move(flow));
-  current_[shared->name] = shared;
-  versions_[shared->name][shared->hash] = shared;
-  start_words_[std::string(english)].set(shared->name, shared->starts_on);
+void Flows::put(std::shared_ptr<const Flow> flow) {
+  current_[flow->name] = flow;
+  versions_[flow->name][flow->hash] = flow;
+  start_words_[std::string(english)].set(flow->name, flow->starts_on);
   for (const auto& [code, language] : languages_)
-    if (const auto own = language->flows.find(shared->name); own != language->flows.end())
-      start_words_[code].set(shared->name, own->second.starts_on);
+    if (const auto own = language->flows.find(flow->name); own != language->flows.end())
+      start_words_[code].set(flow->name, own->second.starts_on);
 }
+
+void Flows::add(Flow flow) { put(std::make_shared<const Flow>(std::move(flow))); }
+
+void Flows::borrow(const Flow& flow) { put({std::shared_ptr<const Flow>(), &flow}); }
 
 void Flows::add_older(Flow flow) {
   const auto shared = std::make_shared<const Flow>(std::move(flow));

@@ -158,8 +158,9 @@ struct Flow {
 // that they are said in besides English.
 class Flows {
  public:
-  void add(Flow flow);        // current; takes the place of one with the same name
-  void add_older(Flow flow);  // only for talks pinned to it
+  void add(Flow flow);            // current; takes the place of one with the same name
+  void borrow(const Flow& flow);  // the same; it outlives this
+  void add_older(Flow flow);      // only for talks pinned to it
   void add(Language language);
 
   const Flow* current(std::string_view name) const;
@@ -172,6 +173,8 @@ class Flows {
   const StartWords& start_words(std::string_view language) const;  // of the current flows
 
  private:
+  void put(std::shared_ptr<const Flow> flow);
+
   std::map<std::string, std::shared_ptr<const Flow>, std::less<>> current_;
   std::map<std::string, std::map<std::string, std::shared_ptr<const Flow>, std::less<>>,
            std::less<>>

@@ -22,7 +22,7 @@ constexpr std::array begun_by_name = {join_flow,  menu_flow,   person_flow, stop
 class Whole {
  public:
   explicit Whole(const std::vector<Flow>& flows) : flows_{flows} {
-    for (const Flow& flow : flows) set_.add(flow);
+    for (const Flow& flow : flows) set_.borrow(flow);
   }
 
   void check_standing_words() {

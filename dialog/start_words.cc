@@ -50,8 +50,9 @@ Facts slots_of(const std::vector<std::string>& tokens, const std::vector<std::st
 }  // namespace
 
 void StartWords::set(const std::string& flow, const std::vector<std::string>& patterns) {
-  for (auto& [first, all] : by_first_)
-    std::erase_if(all, [&](const Pattern& pattern) { return pattern.flow == flow; });
+  if (const bool again = !flows_.insert(flow).second; again)
+    for (auto& [first, all] : by_first_)
+      std::erase_if(all, [&](const Pattern& pattern) { return pattern.flow == flow; });
   for (const auto& pattern : patterns) {
     auto tokens = tokens_of(pattern);
     if (tokens.empty()) continue;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,6 +34,7 @@ class StartWords {
   };
 
   std::unordered_map<std::string, std::vector<Pattern>> by_first_;  // "": it is a slot
+  std::set<std::string> flows_;
 };
 
 }  // namespace kindbank::dialog
