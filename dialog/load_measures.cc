@@ -15,6 +15,7 @@ namespace {
 
 using Kind = TimeMark::Kind;
 
+constexpr int each_one = 1;  // TimeMark::more of "fridays"
 constexpr std::string_view list_hint = "Write [one, \"another one\"].";
 
 struct Meaning {
@@ -85,6 +86,7 @@ constexpr auto meant_times = std::to_array<Meaning>({{"nothing", Kind::word, 0},
                                                      {"at", Kind::at, 0},
                                                      {"at_or_hours", Kind::at, 1},
                                                      {"until_then", Kind::at, 2},
+                                                     {"about", Kind::at, 3},
                                                      {"after", Kind::after, 0},
                                                      {"between", Kind::between, 0},
                                                      {"and", Kind::and_, 0},
@@ -115,10 +117,12 @@ class MeasuresReader {
 
   void read(const YamlNode& root) {
     remarks_.check_keys(root, "a list of measures",
-                        {"weekdays", "months", "days", "named_days", "parts", "times",
-                         "clock_numbers", "ordinals", "numbers", "joint", "counts", "lengths",
-                         "dotted_dates", "corrections", "firmly", "denials", "ruled_out"});
+                        {"weekdays",     "each_weekday", "months",        "days",     "named_days",
+                         "parts",        "times",        "clock_numbers", "ordinals", "no_hours",
+                         "numbers",      "joint",        "counts",        "lengths",  "postcodes",
+                         "dotted_dates", "corrections",  "firmly",        "denials",  "ruled_out"});
     read_times(root, "weekdays", meant_weekdays);
+    read_times(root, "each_weekday", meant_weekdays, each_one);
     read_times(root, "months", meant_months);
     read_times(root, "days", meant_days);
     read_times(root, "named_days", meant_named_days);
@@ -126,9 +130,11 @@ class MeasuresReader {
     read_times(root, "times", meant_times);
     read_time_numbers(root, "clock_numbers", Kind::number, 0, 59);
     read_time_numbers(root, "ordinals", Kind::ordinal, 1, 31);
+    read_no_hours(root);
     read_numbers(root);
     read_counts(root);
     read_lengths(root);
+    read_postcodes(root);
     if (const auto* dotted = root.find("dotted_dates"))
       measures_.time.dotted_dates = dotted->scalar == "yes";
     read_list(root, "corrections", measures_.corrections);
@@ -187,7 +193,7 @@ class MeasuresReader {
 
   template <std::size_t count>
   void read_times(const YamlNode& root, std::string_view section,
-                  const std::array<Meaning, count>& meanings) {
+                  const std::array<Meaning, count>& meanings, int more = 0) {
     const auto* map = map_of(root, section);
     if (map == nullptr) return;
     std::vector<std::string> names;
@@ -196,7 +202,7 @@ class MeasuresReader {
     for (const auto& meaning : meanings)
       if (const auto* list = map->find(meaning.name))
         each_of(*list, [&](const std::string& word, const Place& place) {
-          say(word, place, {meaning.kind, meaning.value, 0, false});
+          say(word, place, {meaning.kind, meaning.value, more, false});
         });
   }
 
@@ -266,13 +272,27 @@ class MeasuresReader {
     remarks_.check_keys(*map, section, names);
   }
 
+  void read_no_hours(const YamlNode& root) {
+    auto& time = measures_.time;
+    read_lists(root, "no_hours",
+               {{"behind", &time.named}, {"streets", &time.streets}, {"things", &time.things}});
+  }
+
   void read_counts(const YamlNode& root) {
     auto& counts = measures_.counts;
     read_lists(root, "counts",
                {{"per", &counts.per},
                 {"spans", &counts.spans},
                 {"behind", &counts.behind},
+                {"bounded", &counts.bounded},
+                {"not_once", &counts.not_once},
                 {"before", &counts.before}});
+  }
+
+  void read_postcodes(const YamlNode& root) {
+    auto& postcodes = measures_.postcodes;
+    read_lists(root, "postcodes",
+               {{"doubtful", &postcodes.doubtful}, {"beside", &postcodes.beside}});
   }
 
   void read_lengths(const YamlNode& root) {

@@ -15,8 +15,16 @@ namespace kindbank::dialog {
 struct CountWords {
   std::vector<std::string> per;
   std::vector<std::string> spans;
-  std::vector<std::string> behind;  // a number that stands behind them is of something else
+  std::vector<std::string> behind;    // a number that stands behind them is of something else
+  std::vector<std::string> bounded;   // "no more than": a number behind them is meant all the same
+  std::vector<std::string> not_once;  // behind "once": as soon as
   std::vector<std::string> before;
+};
+
+// Around a postcode that may not be theirs.
+struct PostcodeWords {
+  std::vector<std::string> doubtful;  // wherever they stand: "old", "mums", "maybe", "or"
+  std::vector<std::string> beside;    // right before it: "near SG1 3AA"
 };
 
 // Of how long something took.
@@ -42,6 +50,7 @@ struct Measures {
   NumberWords numbers;
   CountWords counts;
   LengthWords lengths;
+  PostcodeWords postcodes;
   std::vector<std::string> corrections;  // "sorry": what follows is meant instead
   std::vector<std::string> firmly;       // those that cannot be meant for what is asked now
   std::vector<std::string> denials;      // "not": what follows is not meant

@@ -81,12 +81,21 @@ class WhenReader {
     return day ? next + 1 : none;
   }
 
+  // "By friday", "after the 1st", "around friday": what stands before the day here.
+  bool is_from_or_to() const {
+    auto before = at_;
+    while (before > 0 && marks_[before - 1].kind == Kind::the) --before;
+    if (before == 0) return false;
+    const auto& word = marks_[before - 1];
+    return word.kind == Kind::after || word.kind == Kind::until || word.kind == Kind::between ||
+           (word.kind == Kind::at && word.value > 1);
+  }
+
   // The marks that the first reading which knows them has taken.
   std::size_t read_one() {
-    const bool from_or_to = behind(Kind::after) || behind(Kind::until) || behind(Kind::between) ||
-                            (behind(Kind::at) && marks_[at_ - 1].value == 2);
-    if (from_or_to && (kind() == Kind::weekday || kind() == Kind::offset || kind() == Kind::date ||
-                       kind() == Kind::named_day || kind() == Kind::ordinal)) {
+    if (is_from_or_to() &&
+        (kind() == Kind::weekday || kind() == Kind::offset || kind() == Kind::date ||
+         kind() == Kind::named_day || kind() == Kind::ordinal)) {
       wrong_ = true;  // "by friday" is no day to come on
       return 1;
     }
@@ -129,6 +138,13 @@ class WhenReader {
       case Kind::unsure:
         unsure_ = true;
         break;
+      case Kind::half:
+      case Kind::quarter:
+        wrong_ |= kind(1) != Kind::day;  // of an hour that was not made out
+        break;
+      case Kind::to:
+        wrong_ |= behind(Kind::at) || kind(1) == Kind::pm || kind(1) == Kind::am;  // "at 2", heard
+        break;
       case Kind::week:
       case Kind::fortnight:
       case Kind::weekend:
@@ -138,12 +154,31 @@ class WhenReader {
       case Kind::month:
         vague_ = vague_month_ = true;
         break;
+      case Kind::or_:
+        wrong_ |= names_another_day() || (is_behind_day() && kind(1) == Kind::word);
+        break;
+      case Kind::ish:
+        wrong_ |= is_behind_day();  // "friday ish"
+        break;
       case Kind::until:
         wrong_ |= mark().value == 1 && said_.day.is_said() && !said_.hour;  // "friday onwards"
         break;
       default:
         break;
     }
+  }
+
+  bool is_behind_day() const {
+    return behind(Kind::weekday) || behind(Kind::offset) || behind(Kind::date) ||
+           behind(Kind::ordinal) || behind(Kind::named_day);
+  }
+
+  // "Friday or the day after", "or next week".
+  bool names_another_day() const {
+    std::size_t next = 1;
+    while (kind(next) == Kind::the || kind(next) == Kind::on || kind(next) == Kind::in) ++next;
+    return kind(next) == Kind::day || kind(next) == Kind::week || kind(next) == Kind::weekend ||
+           kind(next) == Kind::after || kind(next) == Kind::next || kind(next) == Kind::every;
   }
 
   bool leads_to_date() const {
@@ -170,9 +205,11 @@ class WhenReader {
     std::size_t next = 0;
     const bool in = kind() == Kind::in;
     if (in) ++next;
-    if (in && kind(next) == Kind::at) ++next;
+    if (in && kind(next) == Kind::at && !is_hour_unit(next)) ++next;
+    if (in && kind(next) == Kind::the && kind(next + 1) == Kind::half) ++next;
     const bool half = kind(next) == Kind::half;
     if (half) ++next;
+    while (half && kind(next) == Kind::of) ++next;
     int count = 1;
     if (kind(next) == Kind::number || (kind(next) == Kind::the && mark(next).value == 1))
       count = mark(next++).value;
@@ -189,6 +226,10 @@ class WhenReader {
     }
     if (half || count < 1 || count > 60) return none;
     int weeks = 0;
+    if (kind() == Kind::week && behind(Kind::this_)) {
+      this_week_ = true;
+      return 1;
+    }
     if (kind(next) == Kind::week && kind(next + 1) == Kind::after &&
         kind(next + 2) != Kind::offset)  // "a week from today"
       return none;
@@ -235,9 +276,11 @@ class WhenReader {
     if (kind(month) == Kind::month) {
       const auto [year, length] = year_at(month + 1);
       said_.day.say_date(mark().value, mark(month).value, year);
+      if (kind(month + 1 + length) == Kind::week) wrong_ = true;  // "7 dec week"
       return month + 1 + length;
     }
     if (kind() != Kind::ordinal) return none;
+    if (kind(1) == Kind::week) wrong_ = true;  // "1st week"
     const bool written_out = !mark().written;
     const bool the_day = behind(Kind::the) && marks_[at_ - 1].value == 0;
     if (written_out && !the_day) return behind(Kind::weekday) ? 1 : none;
@@ -246,6 +289,9 @@ class WhenReader {
         (kind(1) == Kind::word || (kind(1) == Kind::number && mark(1).value == 1));
     if (written_out && of_something) return none;  // "the first you can", "the second one"
     said_.day.say_day_of_month(mark().value);
+    if (kind(1) == Kind::of && kind(2) == Kind::this_)  // month
+      wrong_ |= mark().value <
+                static_cast<int>(static_cast<unsigned>(std::chrono::year_month_day{today_}.day()));
     return 1;
   }
 
@@ -263,12 +309,23 @@ class WhenReader {
     return year ? std::pair(mark(ahead).value, std::size_t{1}) : std::pair(0, none);
   }
 
+  // "One friday": not at one o'clock.
+  bool is_some_day() const {
+    if (!behind(Kind::number)) return false;
+    const auto& number = marks_[at_ - 1];
+    return number.value == 1 && !number.written && (at_ < 2 || marks_[at_ - 2].kind == Kind::word);
+  }
+
   std::size_t read_weekday() {
     if (kind() != Kind::weekday) return none;
     std::size_t length = 1;
     auto which = behind(Kind::next) ? Which::next : Which::bare;
     if (behind(Kind::over) || behind(Kind::every) || kind(1) == Kind::over) wrong_ = true;
     if (behind(Kind::the) && marks_[at_ - 1].value == 1) wrong_ = true;  // "on a sunday"
+    if (is_some_day()) wrong_ = true;
+    const bool one_of_them = kind(1) == Kind::next || kind(1) == Kind::this_ ||
+                             behind(Kind::next) || behind(Kind::this_);
+    if (mark().more == 1 && !one_of_them) wrong_ = true;                 // "fridays"
     if (kind(length) == Kind::next && kind(length + 1) != Kind::week) {  // "lunea viitoare"
       which = Which::next;
       ++length;
@@ -279,6 +336,7 @@ class WhenReader {
       which = Which::of_next_week;
       length = week + 2;
     } else if (kind(length) == Kind::this_ && kind(length + 1) == Kind::week) {
+      which = Which::of_this_week;
       length += 2;
     } else if (kind(length) == Kind::week) {
       said_.day.shift_weeks(1);
@@ -288,7 +346,9 @@ class WhenReader {
       ++length;
     }
     if (kind(length) == Kind::after && kind(length + 1) == Kind::next) wrong_ = true;
+    if (kind(length) == Kind::past && kind(length + 1) != Kind::number) wrong_ = true;
     if (next_week_) which = Which::of_next_week;
+    if (this_week_) which = Which::of_this_week;
     said_.day.say_weekday(mark().value, which);
     if (kind(length) == Kind::number && mark(length).written && is_no_hour(mark(length).value) &&
         kind(length + 1) != Kind::month) {
@@ -373,6 +433,7 @@ class WhenReader {
   std::optional<Stretch> before_;  // what was corrected
   std::size_t at_ = 0;
   bool next_week_ = false;
+  bool this_week_ = false;
   bool unsure_ = false;  // a day may have been said
   bool vague_month_ = false;
   bool vague_ = false;  // some time: "in december", "at the weekend"

@@ -1,6 +1,6 @@
 #include "dialog/read_number.h"
 
-#include <array>
+#include <algorithm>
 #include <set>
 
 #include "dialog/contains.h"
@@ -9,6 +9,8 @@
 
 namespace kindbank::dialog {
 namespace {
+
+constexpr std::size_t longest_phrase = 4;  // words around a number
 
 // "x2", "2x", "4ish": the digits; "" for any other word.
 std::string_view bare_digits(std::string_view word) {
@@ -19,9 +21,11 @@ std::string_view bare_digits(std::string_view word) {
 }
 
 std::optional<Amount> count_at(const SaidWords& words, std::size_t at, const Measures& measures) {
-  if (words[at] == "once") return Amount{1, 1};
-  if (words[at] == "twice") return Amount{2, 1};
   if (const auto amount = measures.numbers.amount_at(words, at)) return amount;
+  if (words[at].ends_with("ish"))
+    if (const auto amount =
+            measures.numbers.amount_at({words[at].substr(0, words[at].size() - 3)}, 0))
+      return amount;
   const auto digits = bare_digits(words[at]);
   if (digits.empty() || digits.size() > 6) return std::nullopt;
   return Amount{std::stol(std::string(digits)), 1};
@@ -33,31 +37,31 @@ bool is_rate_at(const CountWords& counts, const SaidWords& words, std::size_t at
          contains(counts.spans, words[at + 1]);
 }
 
-// "More than 3", "im 72", "at 5", "flat 12": another number.
-bool is_led_astray(const Measures& measures, const SaidWords& words, std::size_t at) {
-  if (at == 0) return false;
-  const auto& prior = words[at - 1];
-  // "No more than 3" is 3.
-  if (prior == "than" && at >= 3 && (words[at - 3] == "no" || is_denial(words[at - 3], measures)))
-    return false;
-  if (contains(measures.counts.behind, prior)) return true;
-  if (at < 2) return false;
-  const auto& second = words[at - 2];
-  return (second == "i" && prior == "am") || (second == "at" && prior == "number") ||
-         (second == "number" && prior == "is");
+// Whether one of these phrases ends right before that place.
+bool stands_behind(const std::vector<std::string>& phrases, const SaidWords& words,
+                   std::size_t at) {
+  std::string behind;
+  for (std::size_t count = 1; count <= std::min(longest_phrase, at); ++count) {
+    behind = count == 1 ? words[at - 1] : words[at - count] + ' ' + behind;
+    if (contains(phrases, behind)) return true;
+  }
+  return false;
 }
 
-// An hour, a length of time, an age, "or more", "is too many".
-bool is_of_something_else(const CountWords& counts, const SaidWords& words, std::size_t at) {
-  const auto word = [&](std::size_t place) {
-    return place < words.size() ? std::string_view(words[place]) : std::string_view{};
-  };
-  if (contains(counts.before, word(at))) return true;
-  if (word(at) == "de" && contains(counts.before, word(at + 1))) return true;
-  if (word(at) == "or" || word(at) == "and")
-    return word(at + 1) == "more" || word(at + 1) == "less" || word(at + 1) == "under" ||
-           word(at + 1) == "over" || word(at + 1) == "up";
-  return word(at) == "is" && word(at + 1) == "too";
+bool stands_at(const std::vector<std::string>& phrases, const SaidWords& words, std::size_t at) {
+  std::string ahead;
+  for (auto end = at; end < std::min(at + longest_phrase, words.size()); ++end) {
+    ahead += (end == at ? "" : " ") + words[end];
+    if (contains(phrases, ahead)) return true;
+  }
+  return false;
+}
+
+// "More than 3", "im 72", "at 5", "flat 12": another number. "No more than 3" is 3.
+bool is_led_astray(const CountWords& counts, const SaidWords& words, std::size_t at) {
+  if (!stands_behind(counts.behind, words, at)) return false;
+  return at < 2 || !(stands_behind(counts.bounded, words, at - 1) ||
+                     stands_behind(counts.bounded, words, at - 2));
 }
 
 Reading read_counts(const SaidWords& words, const Measures& measures) {
@@ -70,9 +74,13 @@ Reading read_counts(const SaidWords& words, const Measures& measures) {
       ++at;
       continue;
     }
-    if (is_led_astray(measures, words, at)) return Reading::unclear("a number of something else");
+    if (words[at] == "once" && at + 1 < words.size() &&
+        contains(measures.counts.not_once, words[at + 1]))
+      return Reading::unclear("as soon as something, and no count");
+    if (is_led_astray(measures.counts, words, at))
+      return Reading::unclear("a number of something else");
     at += amount->words;
-    if (is_of_something_else(measures.counts, words, at))
+    if (stands_at(measures.counts.before, words, at))
       return Reading::unclear("a number of something else");
     if (at + 1 < words.size() && words[at] == "and" && words[at + 1] == "a")
       return Reading::unclear("no whole number");
@@ -81,6 +89,19 @@ Reading read_counts(const SaidWords& words, const Measures& measures) {
   if (found.empty()) return Reading::nothing("no number in it");
   if (found.size() > 1) return Reading::unclear("more than one number");
   return Reading::of(std::to_string(*found.begin()), "the one number in it");
+}
+
+// "£5", "3%", "-2".
+bool is_of_money_or_below_nought(std::string_view text) {
+  for (const std::string_view sign : {"%", "$", "\u00A3", "\u20AC"})
+    if (text.find(sign) != text.npos) return true;
+  const auto slash = text.find('/');  // "10/10"
+  if (slash != text.npos && slash > 0 && slash + 1 < text.size() &&
+      all_digits(text.substr(slash - 1, 1)) && all_digits(text.substr(slash + 1, 1)))
+    return true;
+  const auto figure = text.find_first_of("0123456789");
+  return figure != text.npos && figure > 0 && text[figure - 1] == '-' &&
+         (figure == 1 || text[figure - 2] == ' ');
 }
 
 }  // namespace
@@ -92,9 +113,12 @@ Reading read_number(const Measures& measures, std::string_view text) {
     return read_counts(without_ruled_out(part, measures), measures);
   });
   if (reading && text.find('+') != text.npos) return Reading::unclear("that many or more");
+  if (reading && is_of_money_or_below_nought(text))
+    return Reading::unclear("a number of something else");
   if (reading.found != Reading::Found::nothing || words.size() > short_text) return reading;
   for (const auto& word : words)
-    if (const auto amount = measures.numbers.misspelt(word))
+    if (const auto amount =
+            measures.time.find(word) != nullptr ? std::nullopt : measures.numbers.misspelt(word))
       return Reading::of(std::to_string(*amount), "a number word with a slip");
   return reading;
 }

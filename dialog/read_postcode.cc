@@ -96,7 +96,8 @@ class Postcodes {
     for (std::size_t count = 1; count <= most; ++count) {
       const auto code = in_capital_letters(words_, at, at + count);
       if (code.size() > longest_code) return 0;
-      if (is_postcode(code) && is_written_so(at, count)) return put(code, count);
+      if (is_postcode(code) && is_written_so(at, count) && !goes_on(at, count))
+        return put(code, count);
       if (count > 2 || !is_written_so(at, count)) continue;
       if (const auto meant = without_lookalikes(code); !meant.empty()) return put(meant, count);
     }
@@ -121,6 +122,13 @@ class Postcodes {
     return behind == inward_length;
   }
 
+  // "1 three ay ay": letters that are spelled out, and are not "3AY".
+  bool goes_on(std::size_t at, std::size_t count) const {
+    const auto next = at + count;
+    return count > 2 && next < words_.size() && words_[next].size() == 2 &&
+           spoken_letter(words_[next]) && spoken_letter(words_[next - 1]);
+  }
+
   std::size_t put(const std::string& code, std::size_t count) {
     const auto inward = code.size() - inward_length;
     found_.insert(code.substr(0, inward) + " " + code.substr(inward));
@@ -139,6 +147,18 @@ Reading read_codes(const SaidWords& words) {
   return Reading::of(*codes.found().begin(), "the one postcode in it");
 }
 
+// "Near SG1 3AA".
+bool is_beside_it(const SaidWords& words, const PostcodeWords& around) {
+  constexpr std::size_t most_letters = 2;  // of what may stand between
+  bool beside = false;
+  for (const auto& word : words) {
+    const bool figure = std::any_of(word.begin(), word.end(), is_figure_of);
+    if (figure && beside) return true;
+    beside = contains(around.beside, word) || (beside && word.size() <= most_letters);
+  }
+  return false;
+}
+
 SaidWords with_digits(SaidWords words) {
   for (auto& word : words)
     if (const auto digit = spoken_digit(word); digit && word != "o") word = *digit;
@@ -153,16 +173,19 @@ SaidWords with_letters(SaidWords words) {
 }
 
 Reading read_written_or_spoken(const SaidWords& said, const Measures& measures) {
-  constexpr std::array<std::string_view, 4> before = {"old", "used", "previously", "formerly"};
+  const auto& around = measures.postcodes;
   if (std::any_of(said.begin(), said.end(),
-                  [&](const std::string& word) { return contains(before, word); }))
-    return Reading::unclear("one that was theirs before");
+                  [&](const std::string& word) { return contains(around.doubtful, word); }))
+    return Reading::unclear("perhaps not theirs, or not now");
   const auto words = without_ruled_out(said, measures);
+  if (is_beside_it(words, around)) return Reading::unclear("one that is close by");
   auto reading = read_codes(words);
   if (reading.found != Reading::Found::nothing) return reading;
   reading = read_codes(with_digits(words));
-  return reading.found == Reading::Found::nothing ? read_codes(with_letters(with_digits(words)))
-                                                  : reading;
+  const bool spells_by_words = contains(words, "for");  // "s for sugar"
+  return reading.found == Reading::Found::nothing && !spells_by_words
+             ? read_codes(with_letters(with_digits(words)))
+             : reading;
 }
 
 }  // namespace

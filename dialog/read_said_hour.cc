@@ -82,7 +82,20 @@ class HourReader {
       said = before(mark(from).value, mark(from + 1).value);
       return 2;
     }
+    if (const auto length = before_the_hour(from, said)) return length;
     return around_the_hour(from, said);
+  }
+
+  // "Za kwadrans piata", "za dziesiec piata".
+  std::size_t before_the_hour(std::size_t from, SaidHour& said) {
+    const auto next = kind(from) == Kind::in ? from + 1 : from;
+    const bool counted = next > from && kind(next) == Kind::number && mark(next).value < 30;
+    const bool named = kind(next) == Kind::to && mark(next).value > 0;
+    if (!(counted || named) || kind(next + 1) != Kind::number) return no_marks;
+    const auto& hour = mark(next + 1);
+    if (hour.value < 1 || hour.value > 12 || hour.written) return no_marks;
+    said = before(hour.value, mark(next).value);
+    return next + 2 - from;
   }
 
   static SaidHour before(int hour, int by) { return {(hour + 10) % 12 + 1, 60 - by, Half::open}; }
@@ -136,14 +149,16 @@ class HourReader {
       minute = hour % 100;
       hour /= 100;
     }
-    if (hour > 23 || minute > 59) return no_marks;
+    const bool on_the_clock = mark(from).value >= 100;  // "1400 hrs"
+    if (hour > 23 || minute > 59 || mark(from).value == 0) return no_marks;
     const auto next = kind(from + 1);
     const bool announced =
         behind(Kind::at) || behind(Kind::after) || (behind(Kind::sorry) && corrects_);
     const bool in_part = next == Kind::in && kind(from + 2) == Kind::the &&
                          kind(from + 3) == Kind::part;  // "8 in the morning"
-    const bool told = next == Kind::am || next == Kind::pm || next == Kind::oclock ||
-                      next == Kind::ish || next == Kind::until || in_part ||
+    const bool told = (on_the_clock && next == Kind::hour) || next == Kind::am ||
+                      next == Kind::pm || next == Kind::oclock || next == Kind::ish ||
+                      next == Kind::until || in_part ||
                       (next == Kind::to && kind(from + 2) == Kind::number);
     const bool beside_a_day =
         from == 0 && place_.at > 0 && is_day(place_.marks[place_.at - 1].kind);
@@ -153,7 +168,8 @@ class HourReader {
         next != Kind::month;
     if (!(certain_place || announced || told || beside_a_day || before_a_day)) return no_marks;
     if (next == Kind::minute || next == Kind::week || next == Kind::day) return no_marks;
-    if (next == Kind::hour && !announced && !(beside_a_day && hour > 12)) return no_marks;
+    if (next == Kind::hour && !announced && !on_the_clock && !(beside_a_day && hour > 12))
+      return no_marks;
     said = {hour, minute, mark(from).more == 1 ? Half::certain : Half::open};
     return next == Kind::hour ? 2 : 1;
   }

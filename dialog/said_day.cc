@@ -135,6 +135,8 @@ std::optional<sys_days> SaidDay::day() const {
     return today_ + days{ahead} + weeks{weeks_};
   }
   const auto this_week = monday_of(today_) + days{(*weekday_ + 6) % 7};
+  if (which_ == Which::of_this_week)
+    return this_week > today_ ? std::optional(this_week + weeks{weeks_}) : std::nullopt;
   if (which_ == Which::next && this_week > today_) return std::nullopt;
   return this_week + weeks{1 + weeks_};
 }

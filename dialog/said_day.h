@@ -12,7 +12,8 @@ class SaidDay {
  public:
   explicit SaidDay(std::chrono::sys_days today) : today_(today) {}
 
-  enum class Which { bare, next, of_next_week };  // "tuesday", "next tuesday", "tuesday next week"
+  // "tuesday", "next tuesday", "tuesday this week", "tuesday next week"
+  enum class Which { bare, next, of_this_week, of_next_week };
 
   void say_weekday(int weekday, Which which);  // 0 is Sunday
   // Year 0: the next such date, and none where the last was within a month: that is a slip.

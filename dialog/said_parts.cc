@@ -51,6 +51,12 @@ std::vector<SaidWords> said_parts(const SaidWords& words, const Measures& measur
   return parts;
 }
 
+bool has_figures(const SaidWords& words) {
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word.find_first_of("0123456789") != word.npos;
+  });
+}
+
 bool is_denial(std::string_view word, const Measures& measures) {
   return contains(measures.denials, word);
 }

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "dialog/measures.h"
@@ -24,15 +25,21 @@ bool puts_right(std::string_view word, const Measures& measures);
 // Without "not 3", "rather than 3", "instead of 3": those words and the one behind them.
 SaidWords without_ruled_out(const SaidWords& words, const Measures& measures);
 
+bool has_figures(const SaidWords& words);
+
 // "Not": what stands behind it is not meant.
 bool is_denial(std::string_view word, const Measures& measures);
 
-// What the last part that holds anything is read as.
+// What the last part that holds anything is read as. Figures that are no answer put right what was
+// said before, and not to the end: "sg1 3aa sorry 3ab".
 template <class Part, class Read>
 Reading read_last(const std::vector<Part>& parts, Read read) {
   auto reading = read(parts.back());
-  for (auto at = parts.size() - 1; at > 0 && reading.found == Reading::Found::nothing; --at)
+  for (auto at = parts.size() - 1; at > 0 && reading.found == Reading::Found::nothing; --at) {
+    if constexpr (std::is_same_v<Part, SaidWords>)
+      if (has_figures(parts[at])) return Reading::unclear("put right, but not as a whole");
     reading = read(parts[at - 1]);
+  }
   return reading;
 }
 

@@ -65,6 +65,9 @@ bool belongs(const std::vector<TimeMark>& marks, std::size_t at) {
       return is_day_or_part(place.kind(1)) || is_count(place.kind(1));
     case Kind::sorry:
       return is_day_or_part(place.kind(1)) || leads_to_number(place.kind(1));
+    case Kind::weekday:  // "tuesdays driver is off": of every week, and not now
+      return place.mark(0).more == 0 || prior == Kind::next || prior == Kind::this_ ||
+             place.kind(1) == Kind::next || place.kind(1) == Kind::this_;
     case Kind::over:
       return place.kind(1) != Kind::offset;  // "the bulb has gone, tomorrow"
     default:

@@ -142,17 +142,17 @@ class Marker {
     return 0;
   }
 
-  // A house, a bus or a room is no hour: "flat 4", "14 elm road".
+  // A house, a bus, a room or a count of something is no hour.
   void number_at(const std::vector<std::string>& pieces, std::size_t at) {
-    constexpr std::array<std::string_view, 10> before = {
-        "number", "flat", "house", "bus", "room", "ward", "bay", "apt", "route", "unit"};
-    constexpr std::array<std::string_view, 12> streets = {"road",   "rd",      "street", "close",
-                                                          "avenue", "ave",     "lane",   "crescent",
-                                                          "court",  "gardens", "drive",  "way"};
-    const bool named = at > 0 && contains(before, pieces[at - 1]);
-    const bool in_street = (at + 1 < pieces.size() && contains(streets, pieces[at + 1])) ||
-                           (at + 2 < pieces.size() && contains(streets, pieces[at + 2]));
-    if (named || (in_street && all_digits(pieces[at]))) {
+    const auto is_in = [&](const std::vector<std::string>& list, std::size_t ahead) {
+      return at + ahead < pieces.size() && contains(list, pieces[at + ahead]);
+    };
+    const bool named = at > 0 && contains(words_.named, pieces[at - 1]);
+    const bool in_street = is_in(words_.streets, 1) || is_in(words_.streets, 2);
+    const bool counts =
+        is_in(words_.things, 1) ||
+        (at + 2 < pieces.size() && contains(words_.things, pieces[at + 1] + ' ' + pieces[at + 2]));
+    if (named || ((in_street || counts) && all_digits(pieces[at]))) {
       marks_.emplace_back();
     } else if (pieces[at] == "1/2" && at + 1 < pieces.size() && pieces[at + 1] == "past") {
       push(Kind::half);
@@ -194,18 +194,19 @@ class Marker {
     return true;
   }
 
-  // One slip in a word of six letters, two in one of eight, never in the first; where two are as
-  // near, neither. "Wednes" is cut short.
+  // One slip in a word of six letters (in "frday", too), two in one of eight, never in the first;
+  // where two are as near, neither. "Wednes" is cut short.
   TimeMark misspelt(const std::string& word) const {
     if (const auto* whole = cut_short(word)) return *whole;
-    if (word.size() < 6 || word.size() > 12) return unsure(word);
+    if (word.size() < 5 || word.size() > 12) return unsure(word);
     const TimeMark* nearest = nullptr;
     std::size_t fewest = word.size() < 8 ? 1 : 2;
     for (const auto& [known, mark] : words_.days()) {
       if (known.size() < 6 || known.front() != word.front()) continue;
+      if (word.size() < 6 && known.size() != 6) continue;  // of a short one a letter is left out
       const auto needed = slips(word, known);
       if (needed > fewest) continue;
-      const bool same = nearest && nearest->kind == mark.kind && nearest->value == mark.value;
+      const bool same = nearest && *nearest == mark;
       nearest = needed < fewest || !nearest || same ? &mark : nullptr;
       fewest = needed;
     }
@@ -219,7 +220,8 @@ class Marker {
     const TimeMark* found = nullptr;
     for (const auto& [known, mark] : words_.days()) {
       const std::size_t fewest = mark.kind == Kind::weekday ? 4 : 5;
-      if (!is_day(mark.kind) || word.size() < fewest || !known.starts_with(word)) continue;
+      if (!is_day(mark.kind) || mark.more != 0 || word.size() < fewest || !known.starts_with(word))
+        continue;
       if (found && found->value != mark.value) return nullptr;
       found = &mark;
     }

@@ -51,7 +51,7 @@ struct TimeMark {
     quarter,
     past,
     to,     // value: minutes that it names itself
-    at,     // value 1: "ora", an hour of length, too; 2: an end ("by", "before")
+    at,     // value 1: "ora", an hour of length, too; 2: an end ("by", "before"); 3: "about"
     after,  // a beginning, too: "after 5", "from 10"
     between,
     and_,

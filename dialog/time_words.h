@@ -27,6 +27,10 @@ class TimeWords {
   const std::vector<Word>& days() const { return days_; }
 
   bool dotted_dates = false;  // "5.12" is a date and no hour
+  // A number beside them is no hour: "flat 4", "14 elm road", "2 people".
+  std::vector<std::string> named;
+  std::vector<std::string> streets;
+  std::vector<std::string> things;
 
  private:
   std::unordered_map<std::string, TimeMark> marks_;

@@ -44,6 +44,9 @@ TEST_CASE("what is wrong with a list of measures is said where it stands") {
       {"numbers: {-1: [less]}\n", "bad-words", 3},
       {"lengths: {hour: ora}\n", "bad-words", 3},
       {"lengths: {second: [secunda]}\n", "unknown-key", 3},
+      {"each_weekday: {friday: [luni]}\n", "bad-words", 3},
+      {"no_hours: {rooms: [room]}\n", "unknown-key", 3},
+      {"postcodes: {beside: langa}\n", "bad-words", 3},
   };
   for (const auto& row : rows) {
     INFO(row.text);

@@ -129,7 +129,7 @@ TEST_CASE("two answers are none, and a correction stands") {
               {"weds at 2 sorry 3", "2026-11-25T15:00"},
               {"weds 2pm actually friday", "2026-11-27T14:00"},
               {"friday no problem", "2026-11-27"},
-              {"fri 2pm for 3 people", ""},
+              {"fri 2pm for 3 people", "2026-11-27T14:00"},
               {"", ""},
               {"what?", ""},
               {"whenever", ""}});
