@@ -1,16 +1,22 @@
 #include <algorithm>
 
 #include "adapters/channel.h"
+#include "adapters/kannel.h"
 #include "adapters/notify.h"
 #include "adapters/sim.h"
+#include "adapters/smsgate.h"
+#include "adapters/telegram.h"
 #include "adapters/twilio.h"
 
 namespace kindbank::adapters {
 
 const std::vector<Adapter>& adapters() {
   static const std::vector<Adapter> table = {
+      {"kannel", kannel_keys(), make_kannel},
       {"notify", notify_keys(), make_notify},
       {"sim", sim_keys(), make_sim},
+      {"smsgate", smsgate_keys(), make_smsgate},
+      {"telegram", telegram_keys(), make_telegram},
       {"twilio", twilio_keys(), make_twilio},
   };
   return table;

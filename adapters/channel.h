@@ -123,7 +123,7 @@ struct Channel {
   // `now` is the world's time, for what is signed with it, however far a simulator has gone ahead.
   std::function<Reading(const HttpRequest& request, const std::string& url, Time now)> read;
   std::function<HttpRequest(const Outgoing& part, Time now)> write;
-  std::function<Delivery(const HttpReply& reply)> outcome;
+  std::function<Delivery(const Outgoing& part, const HttpReply& reply)> outcome;
 
   // Empty where the provider offers no such thing.
   std::function<HttpRequest(const Outgoing& part, Time now)> look_up;

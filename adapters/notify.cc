@@ -96,7 +96,7 @@ Result<Channel> make_notify(const ChannelSettings& settings) {
   channel.write = [account](const Outgoing& part, Time now) {
     return write_notify(account, part, now);
   };
-  channel.outcome = notify_outcome;
+  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return notify_outcome(reply); };
   channel.look_up = [account](const Outgoing& part, Time now) {
     return look_up_notify(account, part, now);
   };

@@ -153,7 +153,7 @@ Result<Channel> make_sim(const ChannelSettings& settings) {
     return read_sim(request);
   };
   channel.write = [url = *base](const Outgoing& part, Time) { return write_sim(url, part); };
-  channel.outcome = sim_outcome;
+  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return sim_outcome(reply); };
   return channel;
 }
 

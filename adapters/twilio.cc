@@ -75,7 +75,7 @@ Result<Channel> make_twilio(const ChannelSettings& settings) {
     return read_twilio(account, request, url);
   };
   channel.write = [account](const Outgoing& part, Time) { return write_twilio(account, part); };
-  channel.outcome = twilio_outcome;
+  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return twilio_outcome(reply); };
   channel.look_up = [account](const Outgoing& part, Time) { return look_up_twilio(account, part); };
   channel.found = twilio_found;
   channel.list = [account](Time since, Time) { return list_twilio(account, since); };

@@ -142,7 +142,7 @@ Delivery Courier::send(const Outgoing& out) {
   }
   const auto reply = exchange(request);
   try {
-    return channel_.outcome(reply);
+    return channel_.outcome(out, reply);
   } catch (const std::exception&) {
     return Unknown{};
   }

@@ -65,7 +65,7 @@ std::deque<Unrecorded::Waiting> Unrecorded::take_due(Time now) {
 
 Delivery Unrecorded::send(const Outgoing& answer) {
   try {
-    return channel_.outcome(fetch_.send(channel_.write(answer, Clock::machine())));
+    return channel_.outcome(answer, fetch_.send(channel_.write(answer, Clock::machine())));
   } catch (const std::exception&) {
     return Never{"it cannot be written for this channel", false};
   }

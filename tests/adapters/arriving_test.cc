@@ -19,6 +19,10 @@ struct Platform {
 std::vector<Platform> platforms() {
   Inbound numbered_choice;
   numbered_choice.message.text = "2";
+  Inbound pressed_alone;
+  pressed_alone.message.text = "lift";
+  pressed_alone.pressed = "q12:lift";
+  const std::string moment = "PyDmBQZZXYmyxMwED8Fzy/a1b2c3d4/2026-11-20T10:00:00.000+00:00";
   Inbound pressed_choice;
   pressed_choice.message.text = "Lift";
   pressed_choice.pressed = "q12:lift";
@@ -30,6 +34,24 @@ std::vector<Platform> platforms() {
           {make_channel(notify_settings()),
            {"sms", "+447400123456"},
            "b51f638b-4295-46e0-a06e-cd41eee7c33b",
+           numbered_choice,
+           401,
+           false},
+          {make_channel(smsgate_settings()),
+           {"sms", "+447400123456"},
+           moment,
+           numbered_choice,
+           401,
+           false},
+          {make_channel(telegram_settings()),
+           {"telegram", "3527065"},
+           "174114370",
+           pressed_alone,
+           401,
+           false},
+          {make_channel(kannel_settings()),
+           {"sms", "+447400123456"},
+           "7f3a2b1c-0000-4000-8000-0123456789ab",
            numbered_choice,
            401,
            false},

@@ -10,21 +10,31 @@ struct Provider {
   Channel channel;
   HttpResponse sent;
   Rung rung;
+  std::string id = "SM1";  // of what was sent
 };
 
 std::vector<Provider> providers() {
-  return {{make_channel(twilio_settings()),
-           {201, {}, R"({"sid":"SM1","status":"queued","error_code":null,"num_segments":"1"})"},
-           Rung::sent},
-          {make_channel(notify_settings()),
-           {201, {}, R"({"id":"SM1","reference":"ref-1"})"},
-           Rung::sent},
-          {make_channel(sim_settings()), {202, {}, R"({"id":"SM1"})"}, Rung::delivered}};
+  return {
+      {make_channel(twilio_settings()),
+       {201, {}, R"({"sid":"SM1","status":"queued","error_code":null,"num_segments":"1"})"},
+       Rung::sent},
+      {make_channel(notify_settings()),
+       {201, {}, R"({"id":"SM1","reference":"ref-1"})"},
+       Rung::sent},
+      {make_channel(smsgate_settings()),
+       {202, {}, R"({"id":"SM1","state":"Pending","recipients":[]})"},
+       Rung::sent},
+      {make_channel(telegram_settings()),
+       {200, {}, R"({"ok":true,"result":{"message_id":43,"chat":{"id":3527065}}})"},
+       Rung::sent,
+       "3527065/43"},
+      {make_channel(kannel_settings()), {202, {}, "0: Accepted for delivery"}, Rung::sent, "ref-1"},
+      {make_channel(sim_settings()), {202, {}, R"({"id":"SM1"})"}, Rung::delivered}};
 }
 
 template <class Kind>
 Kind outcome(const Provider& provider, const HttpReply& reply) {
-  const Delivery delivery = provider.channel.outcome(reply);
+  const Delivery delivery = provider.channel.outcome(part_out(), reply);
   REQUIRE(std::holds_alternative<Kind>(delivery));
   return std::get<Kind>(delivery);
 }
@@ -34,7 +44,7 @@ Kind outcome(const Provider& provider, const HttpReply& reply) {
 TEST_CASE("an accepted text is sent, with the provider's id") {
   for (const Provider& provider : providers()) {
     const Sent sent = outcome<Sent>(provider, provider.sent);
-    CHECK(sent.provider_id == "SM1");
+    CHECK(sent.provider_id == provider.id);
     CHECK(sent.rung == provider.rung);
   }
 }

@@ -27,15 +27,6 @@ std::string complaint_of(std::map<std::string, std::string> more) {
   return channel ? "" : channel.error().message;
 }
 
-Outgoing part() {
-  Outgoing out;
-  out.to = {"sms", "+447400123456"};
-  out.message.text = "Thank you \u00a35";
-  out.reference = "ref-1";
-  out.queued_at = called_at;
-  return out;
-}
-
 Report report_of(const std::string& row) {
   const auto reading = read_payload(notify(), payload("notify/" + row));
   REQUIRE(std::holds_alternative<Arrived>(reading));
@@ -58,7 +49,7 @@ HttpResponse texts(const std::string& list) {
 }  // namespace
 
 TEST_CASE("a text leaves by the template, with a token of that moment") {
-  const auto request = notify().write(part(), called_at);
+  const auto request = notify().write(part_out("Thank you \u00a35"), called_at);
   CHECK(request.method == "POST");
   CHECK(request.target == "https://api.notifications.service.gov.uk/v2/notifications/sms");
   const auto body = read_json(request.body);
@@ -80,7 +71,7 @@ TEST_CASE("the template's placeholder, a sender and another address are as the s
   const auto request = notify({{"placeholder", "text"},
                                {"sms_sender_id", "8e222534-7f05-4972-86e3-17c5d9f894e2"},
                                {"api_base", "http://127.0.0.1:1234/"}})
-                           .write(part(), called_at);
+                           .write(part_out("Thank you \u00a35"), called_at);
   CHECK(request.target == "http://127.0.0.1:1234/v2/notifications/sms");
   const auto body = read_json(request.body);
   REQUIRE(body);
@@ -140,7 +131,7 @@ TEST_CASE("a call that is no text and no receipt is refused") {
 }
 
 TEST_CASE("each of Notify's refusals has its outcome") {
-  const auto outcome = notify().outcome;
+  const auto outcome = outcome_at(notify());
   const auto error = [](const std::string& kind) {
     return R"({"status_code":0,"errors":[{"error":")" + kind + R"(","message":"x"}]})";
   };
@@ -158,10 +149,10 @@ TEST_CASE("each of Notify's refusals has its outcome") {
 
 TEST_CASE("a text of unknown fate is looked up by our reference") {
   const auto channel = notify();
-  CHECK(channel.look_up(part(), called_at).target ==
+  CHECK(channel.look_up(part_out("Thank you \u00a35"), called_at).target ==
         "https://api.notifications.service.gov.uk/v2/notifications?reference=ref-1");
   const auto found = [&](const HttpReply& reply) {
-    return channel.found(part(), reply, nothing_taken);
+    return channel.found(part_out("Thank you \u00a35"), reply, nothing_taken);
   };
   CHECK(std::holds_alternative<Later>(found(entries("[]"))));
   CHECK(std::holds_alternative<Later>(
@@ -177,7 +168,8 @@ TEST_CASE("a text of unknown fate is looked up by our reference") {
           found(entries(R"([{"id":"n1","reference":"ref-1","status":"technical-failure"}])")))
           .why.empty());
   CHECK(std::holds_alternative<Later>(
-      channel.found(part(), entries(R"([{"id":"n1","reference":"ref-1","status":"sending"}])"),
+      channel.found(part_out("Thank you \u00a35"),
+                    entries(R"([{"id":"n1","reference":"ref-1","status":"sending"}])"),
                     [](const std::string&) { return true; })));
   for (const HttpReply& reply :
        std::vector<HttpReply>{NoAnswer{}, HttpResponse{500, {}, ""}, HttpResponse{200, {}, "{}"},

@@ -56,6 +56,31 @@ inline ChannelSettings notify_settings() {
           public_url};
 }
 
+inline ChannelSettings smsgate_settings() {
+  return {"phone",
+          "smsgate",
+          {{"username", "user"},
+           {"password", "a password of no phone"},
+           {"signing_key", "a signing key of no phone at all"}},
+          public_url};
+}
+
+inline ChannelSettings telegram_settings() {
+  return {"telegram",
+          "telegram",
+          {{"token", "123456:a-token-of-no-bot"}, {"secret_token", "a_secret_token-of_no_bot"}},
+          public_url};
+}
+
+inline ChannelSettings kannel_settings() {
+  return {"modem",
+          "kannel",
+          {{"username", "kind"},
+           {"password", "a password of no box"},
+           {"secret", "a secret of no route at all"}},
+          public_url};
+}
+
 inline ChannelSettings sim_settings() {
   return {"sim", "sim", {{"api_base", "http://127.0.0.1:8080"}}, ""};
 }
@@ -74,6 +99,20 @@ inline Channel make_channel(const ChannelSettings& settings) {
 
 inline Reading read_payload(const Channel& channel, const HttpRequest& request) {
   return channel.read(request, public_url + request.target, called_at);
+}
+
+// A part on its way to the phone of the stored calls.
+inline Outgoing part_out(const std::string& text = "hi") {
+  Outgoing out;
+  out.to = {"sms", "+447400123456"};
+  out.message.text = text;
+  out.reference = "ref-1";
+  out.queued_at = called_at;
+  return out;
+}
+
+inline std::function<Delivery(const HttpReply&)> outcome_at(const Channel& channel) {
+  return [outcome = channel.outcome](const HttpReply& reply) { return outcome(part_out(), reply); };
 }
 
 // The one message of a call that is let in.

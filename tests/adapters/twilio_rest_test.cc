@@ -15,15 +15,6 @@ Channel twilio(const std::map<std::string, std::string>& more = {}) {
   return make_channel(settings);
 }
 
-Outgoing part(const std::string& text) {
-  Outgoing outgoing;
-  outgoing.to = {"sms", "+447400123456"};
-  outgoing.message.text = text;
-  outgoing.reference = "ref-1";
-  outgoing.queued_at = called_at;
-  return outgoing;
-}
-
 HttpResponse refusal(int status, int code) {
   return {status, {}, R"({"code":)" + std::to_string(code) + R"(,"message":"x","status":400})"};
 }
@@ -55,7 +46,7 @@ std::function<Delivery(const Outgoing&, const HttpReply&)> finder() {
 }  // namespace
 
 TEST_CASE("a text leaves as Twilio's form with Basic auth") {
-  const HttpRequest request = twilio().write(part("D\u0175r & ladder?"), called_at);
+  const HttpRequest request = twilio().write(part_out("D\u0175r & ladder?"), called_at);
   CHECK(request.method == "POST");
   CHECK(request.target == messages);
   CHECK(header(request.headers, "Content-Type") == "application/x-www-form-urlencoded");
@@ -72,7 +63,7 @@ TEST_CASE("a text leaves as Twilio's form with Basic auth") {
 TEST_CASE("a messaging service sends instead of the number, and api_base instead of Twilio") {
   const HttpRequest request =
       twilio({{"messaging_service_sid", service}, {"api_base", "http://127.0.0.1:1234/"}})
-          .write(part("hi"), called_at);
+          .write(part_out("hi"), called_at);
   CHECK(request.target.starts_with("http://127.0.0.1:1234/2010-04-01/Accounts/AC"));
   const auto fields = read_form(request.body);
   REQUIRE(fields);
@@ -83,13 +74,13 @@ TEST_CASE("a messaging service sends instead of the number, and api_base instead
 TEST_CASE("without a public URL no delivery report is asked for") {
   auto settings = twilio_settings();
   settings.public_url = "";
-  const auto fields = read_form(make_channel(settings).write(part("hi"), called_at).body);
+  const auto fields = read_form(make_channel(settings).write(part_out("hi"), called_at).body);
   REQUIRE(fields);
   CHECK(fields->size() == 3);
 }
 
 TEST_CASE("each of Twilio's refusals has its outcome") {
-  const auto outcome = twilio().outcome;
+  const auto outcome = outcome_at(twilio());
   const auto never = [&](int status, int code) {
     return std::get<Never>(outcome(refusal(status, code)));
   };
@@ -115,24 +106,24 @@ TEST_CASE("each of Twilio's refusals has its outcome") {
 }
 
 TEST_CASE("a lost answer is looked for among the texts to that person") {
-  const HttpRequest request = twilio().look_up(part("hi"), called_at);
+  const HttpRequest request = twilio().look_up(part_out("hi"), called_at);
   CHECK(request.method == "GET");
   CHECK(request.target == messages + "?To=%2B447400123456&From=%2B447400111222&PageSize=200");
   CHECK(header(request.headers, "Authorization"));
-  CHECK(twilio({{"messaging_service_sid", service}}).look_up(part("hi"), called_at).target ==
+  CHECK(twilio({{"messaging_service_sid", service}}).look_up(part_out("hi"), called_at).target ==
         messages + "?To=%2B447400123456&PageSize=200");
 }
 
 TEST_CASE("a text found at Twilio was sent") {
   const auto found = finder();
   const auto sent =
-      found(part("Thank you."), list_of({entry("SM2", "outbound-api", "Hello", soon),
-                                         entry("SM1", "outbound-api", "Thank you.", soon)}));
+      found(part_out("Thank you."), list_of({entry("SM2", "outbound-api", "Hello", soon),
+                                             entry("SM1", "outbound-api", "Thank you.", soon)}));
   REQUIRE(std::holds_alternative<Sent>(sent));
   CHECK(std::get<Sent>(sent).provider_id == "SM1");
   CHECK(std::get<Sent>(sent).rung == Rung::sent);
-  CHECK(std::get<Sent>(
-            found(part("Hi"), list_of({entry("SM1", "outbound-reply", "Hi", soon, "delivered")})))
+  CHECK(std::get<Sent>(found(part_out("Hi"),
+                             list_of({entry("SM1", "outbound-reply", "Hi", soon, "delivered")})))
             .rung == Rung::delivered);
 }
 
@@ -141,21 +132,21 @@ TEST_CASE("a text that an earlier part was settled by is not found twice") {
   const IsTaken is_taken = [](const std::string& sid) { return sid == "SM1"; };
   const auto first = entry("SM1", "outbound-api", "Hi", soon);
   const auto second = entry("SM2", "outbound-api", "Hi", soon);
-  CHECK(std::holds_alternative<Later>(found(part("Hi"), list_of({first}), is_taken)));
-  const auto sent = found(part("Hi"), list_of({first, second}), is_taken);
+  CHECK(std::holds_alternative<Later>(found(part_out("Hi"), list_of({first}), is_taken)));
+  const auto sent = found(part_out("Hi"), list_of({first, second}), is_taken);
   REQUIRE(std::holds_alternative<Sent>(sent));
   CHECK(std::get<Sent>(sent).provider_id == "SM2");
 }
 
 TEST_CASE("a text whose quotes and dashes Twilio made plain is found") {
-  const auto found = finder()(part("It\u2019s Tuesday \u2013 2pm"),
+  const auto found = finder()(part_out("It\u2019s Tuesday \u2013 2pm"),
                               list_of({entry("SM1", "outbound-api", "It's Tuesday - 2pm", soon)}));
   CHECK(std::holds_alternative<Sent>(found));
 }
 
 TEST_CASE("a text found failed at Twilio never goes") {
   const auto found =
-      finder()(part("Hi"), list_of({entry("SM1", "outbound-api", "Hi", soon, "undelivered")}));
+      finder()(part_out("Hi"), list_of({entry("SM1", "outbound-api", "Hi", soon, "undelivered")}));
   REQUIRE(std::holds_alternative<Never>(found));
   CHECK(std::get<Never>(found).why == "the phone is switched off or out of reach");
 }
@@ -163,7 +154,7 @@ TEST_CASE("a text found failed at Twilio never goes") {
 TEST_CASE("a text that is surely not at Twilio goes again") {
   const auto found = finder();
   const auto goes_again = [&](const HttpReply& reply) {
-    return std::holds_alternative<Later>(found(part("Hi"), reply));
+    return std::holds_alternative<Later>(found(part_out("Hi"), reply));
   };
   CHECK(goes_again(list_of({})));
   CHECK(goes_again(list_of({entry("SM1", "outbound-api", "Hello", soon)})));
@@ -175,7 +166,7 @@ TEST_CASE("a text that is surely not at Twilio goes again") {
 TEST_CASE("a list that does not settle it leaves the text unknown") {
   const auto found = finder();
   const auto stays_unknown = [&](const HttpReply& reply) {
-    return std::holds_alternative<Unknown>(found(part("Hi"), reply));
+    return std::holds_alternative<Unknown>(found(part_out("Hi"), reply));
   };
   CHECK(stays_unknown(NoAnswer{NoAnswer::Written::no, ""}));
   CHECK(stays_unknown(HttpResponse{429, {}, ""}));

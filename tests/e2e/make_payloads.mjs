@@ -1,5 +1,5 @@
 // Makes tests/payloads/*/*.http, the calls that the adapters' tests read: the simulator's JSON,
-// Notify's callbacks, and Twilio's form signed by Twilio's own package. Run it after changing a row here; payloads.test.mjs
+// the callbacks of Notify, SMSGate, Telegram and Kannel, and Twilio's form signed by Twilio's own package. Run it after changing a row here; payloads.test.mjs
 // proves that the stored files are what this makes.
 //
 // A file is one raw HTTP request: the request line, headers, an empty line, the bytes of the body.
@@ -195,6 +195,196 @@ function notify_payloads() {
   };
 }
 
+export const called_at = 1795168800; // 20 November 2026, 10:00 UTC
+
+export const smsgate_key = "a signing key of no phone at all";
+
+function smsgate_signature(body, stamp, key = smsgate_key) {
+  return crypto.createHmac("sha256", key).update(body).update(String(stamp)).digest("hex");
+}
+
+function smsgate(body, { key, stamp = called_at } = {}) {
+  const bytes = Buffer.from(Buffer.isBuffer(body) ? body : JSON.stringify(body));
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Timestamp": String(stamp),
+    "X-Signature": smsgate_signature(bytes, stamp, key),
+  };
+  return http("POST", "/hooks/phone", headers, bytes);
+}
+
+function smsgate_event(event, payload) {
+  return {
+    deviceId: "PyDmBQZZXYmyxMwED8Fzy",
+    event,
+    id: "Ey6ECgOkVVFjz3CL48B8C",
+    webhookId: "LreFUt-Z3sSq0JufY9uWB",
+    payload,
+  };
+}
+
+function smsgate_text(message, more = {}) {
+  return smsgate_event("sms:received", {
+    messageId: "a1b2c3d4",
+    message,
+    sender: "+447400123456",
+    recipient: "+447400111222",
+    simNumber: 1,
+    phoneNumber: "+447400123456",
+    receivedAt: "2026-11-20T10:00:00.000+00:00",
+    ...more,
+  });
+}
+
+function smsgate_payloads() {
+  const text = smsgate_text("D\u0175r & ladder = \u00a35? \u{1F600}");
+  const [before, after] = JSON.stringify(smsgate_text("a*b")).split("*");
+  const report = (event, more = {}) =>
+    smsgate(smsgate_event(event, { messageId: "ref-1", recipient: "+447400123456", ...more }));
+  return {
+    text: smsgate(text),
+    choice: smsgate(smsgate_text("2")),
+    forged: smsgate(text, { key: "the key of somebody else" }),
+    missing: http("POST", "/hooks/phone", {}, JSON.stringify(text)),
+    malformed: smsgate(Buffer.from(JSON.stringify(text).slice(0, -2))),
+    empty: smsgate(smsgate_text("")),
+    long_urdu: smsgate(smsgate_text(urdu)),
+    long_emoji: smsgate(smsgate_text(emoji)),
+    invalid_utf8: smsgate(
+      Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]),
+    ),
+    nul: smsgate(smsgate_text("a\0b")),
+    stale: smsgate(text, { stamp: called_at - 301 }),
+    ahead: smsgate(text, { stamp: called_at + 301 }),
+    told_again: smsgate({ ...text, id: "another event" }),
+    older_app: smsgate(smsgate_text("hello", { sender: undefined })),
+    picture: smsgate(
+      smsgate_event("mms:received", {
+        messageId: "a1b2c3d5",
+        sender: "+447400123456",
+        receivedAt: "2026-11-20T10:00:00.000+00:00",
+      }),
+    ),
+    ping: smsgate(smsgate_event("system:ping", { health: {} })),
+    report_sent: report("sms:sent", { partsCount: 1 }),
+    report_delivered: report("sms:delivered"),
+    report_failed: report("sms:failed", { reason: "RESULT_ERROR_NO_SERVICE" }),
+  };
+}
+
+export const telegram_secret = "a_secret_token-of_no_bot";
+
+function telegram(update, { secret = telegram_secret } = {}) {
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Telegram-Bot-Api-Secret-Token": secret,
+  };
+  const body = Buffer.isBuffer(update) ? update : JSON.stringify(update);
+  return http("POST", "/hooks/telegram", headers, body);
+}
+
+function telegram_message(more) {
+  return {
+    update_id: 174114370,
+    message: {
+      message_id: 41,
+      from: { id: 3527065, is_bot: false, first_name: "Resident", language_code: "en" },
+      chat: { id: 3527065, first_name: "Resident", type: "private" },
+      date: called_at,
+      ...more,
+    },
+  };
+}
+
+function telegram_payloads() {
+  const text = telegram_message({ text: "D\u0175r & ladder = \u00a35? \u{1F600}" });
+  const [before, after] = JSON.stringify(telegram_message({ text: "a*b" })).split("*");
+  const { message } = telegram_message({ text: "When?" });
+  return {
+    text: telegram(text),
+    choice: telegram({
+      update_id: 174114371,
+      callback_query: { id: "4382", from: message.from, message, data: "q12:lift" },
+    }),
+    forged: telegram(text, { secret: "the_token_of_somebody_else" }),
+    missing: http("POST", "/hooks/telegram", {}, JSON.stringify(text)),
+    malformed: telegram(Buffer.from(JSON.stringify(text).slice(0, -2))),
+    empty: telegram(telegram_message({ text: "" })),
+    long_urdu: telegram(telegram_message({ text: urdu })),
+    long_emoji: telegram(telegram_message({ text: emoji })),
+    invalid_utf8: telegram(
+      Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]),
+    ),
+    nul: telegram(telegram_message({ text: "a\0b" })),
+    command: telegram(telegram_message({ text: "/help@KindbankBot" })),
+    deep_link: telegram(telegram_message({ text: "/start SIP42" })),
+    photo: telegram(
+      telegram_message({ photo: [{ file_id: "small" }, { file_id: "large" }], caption: "my gate" }),
+    ),
+    voice: telegram(telegram_message({ voice: { file_id: "v1", mime_type: "audio/ogg" } })),
+    group: telegram(telegram_message({ text: "hi", chat: { id: -100, type: "supergroup" } })),
+    other_bot: telegram(telegram_message({ text: "hi", from: { id: 1, is_bot: true } })),
+    edited: telegram({ update_id: 174114372, edited_message: message }),
+    blocked: telegram({ update_id: 174114373, my_chat_member: { chat: message.chat } }),
+    no_id: telegram({ message }),
+  };
+}
+
+export const kannel_secret = "a secret of no route at all";
+
+function kannel(fields, { secret = kannel_secret, path = "/hooks/modem" } = {}) {
+  const query = new URLSearchParams({ ...(secret && { secret }), ...fields });
+  return http("GET", `${path}?${query}`, {}, "");
+}
+
+function kannel_text(text, more = {}) {
+  return {
+    id: "7f3a2b1c-0000-4000-8000-0123456789ab",
+    from: "+447400123456",
+    to: "+447400111222",
+    ts: String(called_at),
+    charset: "UTF-8",
+    text,
+    ...more,
+  };
+}
+
+// Bytes that no JavaScript string holds.
+function kannel_bytes(bytes, more = {}) {
+  const query = new URLSearchParams({ secret: kannel_secret, ...kannel_text("*", more) });
+  const escaped = [...bytes].map((byte) => "%" + byte.toString(16).padStart(2, "0")).join("");
+  return http("GET", `/hooks/modem?${query}`.replace("text=*", "text=" + escaped), {}, "");
+}
+
+function kannel_payloads() {
+  const words = "D\u0175r & ladder = \u00a35? \u{1F600}";
+  const big_endian = Buffer.from(words, "utf16le").swap16();
+  const report = (status) => kannel({ id: "ref-1", status }, { path: "/hooks/modem/status" });
+  return {
+    text: kannel(kannel_text(words)),
+    choice: kannel(kannel_text("2")),
+    forged: kannel(kannel_text(words), { secret: "the secret of somebody else" }),
+    missing: kannel(kannel_text(words), { secret: "" }),
+    malformed: http("GET", `/hooks/modem?secret=${encodeURIComponent(kannel_secret)}&text=50%`, {}, ""),
+    empty: kannel(kannel_text("")),
+    long_urdu: kannel(kannel_text(urdu)),
+    long_emoji: kannel(kannel_text(emoji)),
+    invalid_utf8: kannel_bytes(Buffer.from([0x61, 0xff, 0x62])),
+    nul: kannel(kannel_text("a\0b")),
+    utf16: kannel_bytes(big_endian, { charset: "UTF-16BE" }),
+    utf16_broken: kannel_bytes(Buffer.from([0xd8, 0x3d, 0x00, 0x41]), { charset: "UTF-16BE" }),
+    name_as_sender: kannel(kannel_text("hi", { from: "Vodafone" })),
+    no_id: kannel(kannel_text("hi", { id: "" })),
+    report_delivered: report("1"),
+    report_failed: report("2"),
+    report_buffered: report("4"),
+    report_taken: report("8"),
+    report_refused: report("16"),
+    report_of_both: report("9"),
+    report_unheard_of: report("32"),
+  };
+}
+
 function twilio_payloads() {
   const text = inbound_text({ text: "D\u0175r & ladder = \u00a35? \u{1F600}" });
   const apostrophe = "/hooks/sms?note=It's+amazing";
@@ -243,6 +433,9 @@ export function payloads() {
     ["twilio", twilio_payloads()],
     ["sim", sim_payloads()],
     ["notify", notify_payloads()],
+    ["smsgate", smsgate_payloads()],
+    ["telegram", telegram_payloads()],
+    ["kannel", kannel_payloads()],
   ]) {
     for (const [name, bytes] of Object.entries(rows)) files[`${platform}/${name}.http`] = bytes;
   }

@@ -1,9 +1,10 @@
-// The webhooks of the platforms that send JSON. The first byte says whose it is; the rest is a body
-// that has that platform's proof, and that must be refused without it.
-#include <array>
+// The webhooks. The first byte says whose it is; the rest is a body (Kannel's: a query) that is let
+// in with that platform's proof, and refused without it.
 #include <string>
+#include <vector>
 
 #include "adapters/channel.h"
+#include "adapters/signature.h"
 #include "dialog/utf8.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -13,9 +14,10 @@ using namespace kindbank;
 using namespace kindbank::adapters;
 using fuzz::must;
 
+// What makes a call of that platform genuine: a header, a signature over the body, a secret.
 struct Platform {
   Channel channel;
-  Headers proof;
+  std::function<void(HttpRequest&)> prove;
 };
 
 Channel channel_of(const ChannelSettings& settings) {
@@ -25,17 +27,44 @@ Channel channel_of(const ChannelSettings& settings) {
   return {};
 }
 
-const std::array<Platform, 1>& platforms() {
-  static const std::array<Platform, 1> all = {
-      Platform{channel_of({"council",
-                           "notify",
-                           {{"api_key",
-                             "k-26785a09-ab16-4eb0-8407-a37497a57506-"
-                             "3d844edf-8d35-48ac-975b-e847b4f122b0"},
-                            {"template_id", "f33517ff-2a88-4f6e-b855-c550268ce08a"},
-                            {"bearer_token", "a bearer token of no service"}},
-                           ""}),
-               {{"Authorization", "Bearer a bearer token of no service"}}}};
+const std::vector<Platform>& platforms() {
+  const auto with_header = [](const std::string& name, const std::string& value) {
+    return [name, value](HttpRequest& request) { request.headers.emplace_back(name, value); };
+  };
+  const std::string key = "a signing key of no phone at all";
+  const auto sign = [key](HttpRequest& request) {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string mac;
+    for (const char c : hmac_sha256(key, request.body + "0")) {
+      mac += digits[static_cast<unsigned char>(c) >> 4];
+      mac += digits[static_cast<unsigned char>(c) & 15];
+    }
+    request.headers.emplace_back("X-Timestamp", "0");
+    request.headers.emplace_back("X-Signature", mac);
+  };
+  // Kannel's words are in the query.
+  const auto as_query = [](HttpRequest& request) {
+    request.target += "?secret=a+secret+of+no+route&" + request.body;
+  };
+  static const std::vector<Platform> all = {
+      {channel_of({"council",
+                   "notify",
+                   {{"api_key",
+                     "k-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"},
+                    {"template_id", "f33517ff-2a88-4f6e-b855-c550268ce08a"},
+                    {"bearer_token", "a bearer token of no service"}},
+                   ""}),
+       with_header("Authorization", "Bearer a bearer token of no service")},
+      {channel_of(
+           {"phone", "smsgate", {{"username", "u"}, {"password", "p"}, {"signing_key", key}}, ""}),
+       sign},
+      {channel_of({"telegram", "telegram", {{"token", "1:a"}, {"secret_token", "secret"}}, ""}),
+       with_header("X-Telegram-Bot-Api-Secret-Token", "secret")},
+      {channel_of({"modem",
+                   "kannel",
+                   {{"username", "u"}, {"password", "p"}, {"secret", "a secret of no route"}},
+                   "http://127.0.0.1:1"}),
+       as_query}};
   return all;
 }
 
@@ -47,7 +76,7 @@ bool is_clean(const std::string& text) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   if (size == 0) return 0;
-  const auto& [channel, proof] = platforms()[bytes[0] % platforms().size()];
+  const auto& [channel, prove] = platforms()[bytes[0] % platforms().size()];
   const std::string url = "https://kind.example.org/hooks/" + channel.name;
   HttpRequest request = {"POST",
                          "/hooks/" + channel.name,
@@ -55,7 +84,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
                          std::string(fuzz::text_of(bytes + 1, size - 1))};
   must(std::holds_alternative<Refused>(channel.read(request, url, Time{})),
        "a call without its proof is refused");
-  request.headers.insert(request.headers.end(), proof.begin(), proof.end());
+  prove(request);
   const auto reading = channel.read(request, url, Time{});
   const auto* arrived = std::get_if<Arrived>(&reading);
   if (arrived == nullptr) return 0;
@@ -70,7 +99,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     must(!report.provider_id.empty() && is_clean(report.provider_id), "a report is of some part");
 
   const HttpReply reply = HttpResponse{201, {}, request.body};
-  if (const auto delivery = channel.outcome(reply); const auto* sent = std::get_if<Sent>(&delivery))
+  if (const auto delivery = channel.outcome({}, reply);
+      const auto* sent = std::get_if<Sent>(&delivery))
     must(is_clean(sent->provider_id) && !sent->provider_id.empty(), "what was sent has an id");
   if (channel.listed)
     if (const auto page = channel.listed(HttpResponse{200, {}, request.body}, Time{}))

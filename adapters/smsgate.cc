@@ -1,0 +1,241 @@
+// POST /hooks/phone HTTP/1.1
+// X-Timestamp: 1795168800
+// X-Signature: <lower-case hex of HMAC-SHA256(signing key, body and then the timestamp)>
+//
+// {"deviceId":"PyDmBQZZXYmyxMwED8Fzy","event":"sms:received","id":"Ey6ECgOkVVFjz3CL48B8C",
+//  "webhookId":"...","payload":{"messageId":"a1b2c3d4","message":"Need a ladder",
+//  "sender":"+447400123456","recipient":"+447400111222","receivedAt":"2026-11-20T10:00:00.000+00:00"}}
+//
+// sms:sent, sms:delivered and sms:failed (with "reason") have our own id as payload.messageId. The
+// id of an event changes when the phone is asked to tell again, and messageId of what came in is a
+// short hash; with the phone and the moment it is one text's alone.
+//
+// POST {api_base}/messages
+// Authorization: Basic base64("username:password")
+//
+// {"id":"...","textMessage":{"text":"Thank you"},"phoneNumbers":["+447400123456"],
+//  "withDeliveryReport":true}
+//
+// 202 {"id":"...","deviceId":"...","state":"Pending","recipients":[...]}
+// 409 that id was taken before
+//
+// GET {api_base}/messages/{id}
+// 200 {"id":"...","state":"Sent","recipients":[{"phoneNumber":"...","state":"Sent","error":null}]}
+#include "adapters/smsgate.h"
+
+#include <array>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "adapters/json_fields.h"
+#include "adapters/outcome.h"
+#include "adapters/phone.h"
+#include "adapters/settings.h"
+#include "adapters/signature.h"
+#include "dialog/json.h"
+
+namespace kindbank::adapters {
+namespace {
+
+using nlohmann::json;
+
+// Either way: the phone signs anew at each attempt, so only its clock and the road count.
+constexpr auto freshness = std::chrono::minutes(5);
+
+struct SmsgateAccount {
+  std::string username;
+  std::string password;
+  std::string signing_key;
+  std::string api_base;
+  int sim_number = 0;  // 0: the phone's own choice
+};
+
+std::optional<Time> read_seconds(std::string_view text) {
+  std::int64_t seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || seconds < 0 ||
+      seconds > 99'999'999'999)
+    return std::nullopt;
+  return from_millis(seconds * 1000);
+}
+
+// Why the call is not the phone's; nothing: it is.
+std::optional<Refused> refuse_unsigned(const SmsgateAccount& account, const HttpRequest& request,
+                                       Time now) {
+  const auto stamp = header(request.headers, "X-Timestamp");
+  const auto signature = header(request.headers, "X-Signature");
+  if (!stamp || !signature) return refuse(401, "X-Timestamp or X-Signature is missing");
+  const auto mac = hex_decode(*signature);
+  if (!mac || !same_secret(hmac_sha256(account.signing_key, request.body + *stamp), *mac))
+    return refuse(403, "the signature is wrong");
+  const auto called = read_seconds(*stamp);
+  if (!called || *called < now - freshness || *called > now + freshness)
+    return refuse(403, "the call is more than five minutes old, or the phone's clock is wrong");
+  return std::nullopt;
+}
+
+Inbound read_sms(const json& event, const json& payload) {
+  auto from = text_at(payload, "sender");
+  if (from.text.empty()) from = text_at(payload, "phoneNumber");  // older versions of the app
+  const auto text = text_at(payload, "message");
+  auto sender = read_sender(from.text);
+  Inbound inbound;
+  inbound.from = {"sms", std::move(sender.handle)};
+  inbound.provider_id = text_at(event, "deviceId").text + "/" + text_at(payload, "messageId").text +
+                        "/" + text_at(payload, "receivedAt").text;
+  inbound.message.text = text.text;
+  inbound.replyable = sender.replyable;
+  inbound.repaired = from.changed || text.changed;
+  return inbound;
+}
+
+Report report_at(const json& payload, Rung rung, std::string why = {}) {
+  return {text_at(payload, "messageId").text, rung, std::move(why), false};
+}
+
+Reading read_smsgate(const SmsgateAccount& account, const HttpRequest& request, Time now) {
+  if (request.method != "POST") return refuse(405, "the phone calls by POST");
+  if (auto refused = refuse_unsigned(account, request, now)) return *std::move(refused);
+  const auto bytes = repair_utf8(request.body);
+  const auto event = object_of(bytes.text);
+  if (!event) return refuse(400, "the body is no JSON object");
+  Arrived arrived;
+  arrived.answer = {200, {}, {}};
+  const auto* payload = object_at(*event, "payload");
+  const auto kind = text_at(*event, "event").text;
+  if (kind.empty()) return refuse(400, "event is missing");
+  if (!kind.starts_with("sms:") && kind != "mms:received") return arrived;  // a ping, a start
+  if (payload == nullptr || text_at(*payload, "messageId").text.empty())
+    return refuse(400, "payload.messageId is missing");
+  if (kind == "sms:received" || kind == "mms:received") {
+    auto inbound = read_sms(*event, *payload);
+    inbound.repaired = inbound.repaired || bytes.changed;
+    // The picture itself stays on the phone.
+    if (kind == "mms:received")
+      inbound.message.attachments.push_back({"", "application/vnd.wap.mms-message"});
+    arrived.messages.push_back(std::move(inbound));
+  } else if (kind == "sms:sent") {
+    arrived.reports.push_back(report_at(*payload, Rung::sent));
+  } else if (kind == "sms:delivered") {
+    arrived.reports.push_back(report_at(*payload, Rung::delivered));
+  } else if (kind == "sms:failed" || kind == "sms:cancelled") {
+    arrived.reports.push_back(report_at(
+        *payload, Rung::failed, "the phone could not send it: check its credit and its reception"));
+  }
+  return arrived;
+}
+
+HttpRequest call_phone(const SmsgateAccount& account, std::string method, const std::string& path) {
+  const auto credentials = base64_encode(account.username + ":" + account.password);
+  return {std::move(method),
+          account.api_base + path,
+          {{"Authorization", "Basic " + credentials}, {"Accept", "application/json"}},
+          {}};
+}
+
+HttpRequest write_smsgate(const SmsgateAccount& account, const Outgoing& part) {
+  json body = {{"id", part.reference},
+               {"textMessage", {{"text", numbered(part.message)}}},
+               {"phoneNumbers", {part.to.handle}},
+               {"withDeliveryReport", true}};
+  if (account.sim_number > 0) body["simNumber"] = account.sim_number;
+  // What is a valid number in another country's eyes is not asked: ours are E.164 already.
+  auto request = call_phone(account, "POST", "/messages?skipPhoneValidation=true");
+  request.headers.emplace_back("Content-Type", "application/json");
+  request.body = write_json(body);
+  return request;
+}
+
+Delivery settled_at(const Outgoing& part, std::string_view state) {
+  if (state == "Failed") return Never{"the phone could not send it", false};
+  return Sent{part.reference, state == "Delivered" ? Rung::delivered : Rung::sent};
+}
+
+Delivery refused_by_phone(const HttpResponse& response) {
+  const auto later = [&](std::string why) { return Later{retry_after(response), std::move(why)}; };
+  if (response.status == 401 || response.status == 403)
+    return later("the gateway does not accept our username and password");
+  if (response.status == 404) return later("the gateway is not at that address; check api_base");
+  if (response.status == 429 || response.status == 503) return later("the gateway's queue is full");
+  return Never{"the gateway refused it with " + std::to_string(response.status), false};
+}
+
+Delivery smsgate_outcome(const Outgoing& part, const HttpReply& reply) {
+  if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
+  const auto& response = std::get<HttpResponse>(reply);
+  if (response.status == 409) return Sent{part.reference, Rung::sent};  // it has it already
+  if (response.status == 202 || response.status == 201 || response.status == 200) {
+    const auto object = object_of(response.body);
+    if (!object || text_at(*object, "id").text.empty()) return Unknown{};
+    return Sent{text_at(*object, "id").text, Rung::sent};
+  }
+  if ((response.status >= 500 && response.status != 503) || response.status == 408 ||
+      response.status < 300)
+    return Unknown{};
+  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  return refused_by_phone(response);
+}
+
+Delivery smsgate_found(const Outgoing& part, const HttpReply& reply) {
+  const auto* response = std::get_if<HttpResponse>(&reply);
+  if (response == nullptr) return Unknown{};
+  if (response->status == 404) return Later{std::nullopt, "the text never arrived at the gateway"};
+  const auto object = response->status == 200 ? object_of(response->body) : std::nullopt;
+  if (!object || text_at(*object, "id").text != part.reference) return Unknown{};
+  return settled_at(part, text_at(*object, "state").text);
+}
+
+Result<SmsgateAccount> read_smsgate_account(const ChannelSettings& settings) {
+  const auto missing = first_missing(settings, smsgate_keys());
+  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
+  SmsgateAccount account;
+  account.username = setting(settings, "username");
+  account.password = setting(settings, "password");
+  account.signing_key = setting(settings, "signing_key");
+  const auto sim = setting(settings, "sim_number", "0");
+  if (sim.size() != 1 || sim[0] < '0' || sim[0] > '3')
+    return fail(complaint(settings, "sim_number must be 1, 2 or 3"));
+  account.sim_number = sim[0] - '0';
+  const auto base = api_base(settings, "https://api.sms-gate.app/3rdparty/v1");
+  if (!base) return tl::make_unexpected(base.error());
+  account.api_base = *base;
+  return account;
+}
+
+}  // namespace
+
+const std::vector<SettingKey>& smsgate_keys() {
+  using Key = SettingKey;
+  static const std::vector<Key> keys = {
+      {"username", Key::Need::required, Key::Kind::open},
+      {"password", Key::Need::required, Key::Kind::secret},
+      {"signing_key", Key::Need::required, Key::Kind::secret},
+      {"sim_number", Key::Need::optional, Key::Kind::open},
+  };
+  return keys;
+}
+
+Result<Channel> make_smsgate(const ChannelSettings& settings) {
+  const auto read = read_smsgate_account(settings);
+  if (!read) return tl::make_unexpected(read.error());
+  const SmsgateAccount& account = *read;
+  Channel channel;
+  channel.name = settings.name;
+  channel.adapter = "smsgate";
+  channel.kind = "sms";
+  channel.redelivery = Redelivery::retries;  // fifteen times, over two days
+  channel.read = [account](const HttpRequest& request, const std::string&, Time now) {
+    return read_smsgate(account, request, now);
+  };
+  channel.write = [account](const Outgoing& part, Time) { return write_smsgate(account, part); };
+  channel.outcome = smsgate_outcome;
+  channel.look_up = [account](const Outgoing& part, Time) {
+    return call_phone(account, "GET", "/messages/" + percent_encode(part.reference));
+  };
+  channel.found = [](const Outgoing& part, const HttpReply& reply, const IsTaken&) {
+    return smsgate_found(part, reply);
+  };
+  return channel;
+}
+
+}  // namespace kindbank::adapters
