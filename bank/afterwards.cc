@@ -5,6 +5,7 @@
 
 #include "bank/arguments.h"
 #include "bank/job_news.h"
+#include "bank/own_job.h"
 #include "bank/people.h"
 #include "dialog/contains.h"
 #include "dialog/normal.h"
@@ -62,20 +63,7 @@ std::string shortened(std::string words) {
   return words + "...";
 }
 
-struct PastJob {
-  store::Request request;
-  store::Visit visit;
-};
-
-std::optional<PastJob> past_job(Context& context, const Facts& arguments) {
-  const auto request = store::find_by_code(context.tx, capitals(argument(arguments, "code")));
-  const auto visit = request ? store::last_visit(context.tx, request->id) : std::nullopt;
-  if (!visit) return std::nullopt;
-  if (context.member != request->member && context.member != visit->helper) return std::nullopt;
-  return PastJob{*request, *visit};
-}
-
-void worry_about(Context& context, const PastJob& job) {
+void worry_about(Context& context, const OwnJob& job) {
   const bool helps = context.member == job.visit.helper;
   store::put_no_go(context.tx, job.request.subject, job.visit.helper, context.now);
   ask_about_job(context, job.visit.code, helps ? "helper of" : "who asked for",
@@ -113,7 +101,7 @@ std::vector<std::string> ways_it_went() { return {ways.begin(), ways.end()}; }
 
 Told hear_how_it_went(Context& context, const Facts& arguments) {
   const auto went = argument(arguments, "went");
-  const auto job = past_job(context, arguments);
+  const auto job = own_job(context, arguments);
   if (job) store::put_check(context.tx, {job->visit.id, context.member, went, context.now});
   if (job && went == "worried") worry_about(context, *job);
   return {dialog::contains(ways, went) ? went : "partly", {}};
@@ -122,7 +110,7 @@ Told hear_how_it_went(Context& context, const Facts& arguments) {
 Told pass_thanks(Context& context, const Facts& arguments) {
   const auto words = argument(arguments, "answer");
   const auto said = dialog::plain(words);
-  const auto job = past_job(context, arguments);
+  const auto job = own_job(context, arguments);
   if (!job || said.empty() || said == "no" || said == "no thanks" || said == "nothing")
     return {"none", {}};
   if (!may_pass(words)) {

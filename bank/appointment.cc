@@ -4,11 +4,9 @@
 
 #include "bank/arguments.h"
 #include "bank/job_news.h"
+#include "bank/own_job.h"
 #include "bank/people.h"
 #include "store/dues.h"
-#include "store/members.h"
-#include "store/requests.h"
-#include "store/visits.h"
 
 namespace kindbank::bank {
 namespace {
@@ -21,19 +19,6 @@ constexpr hours day_before{24};
 constexpr hours shortly_before{2};
 constexpr Duration no_show_after = std::chrono::minutes{20};
 constexpr int evening = 19;
-
-struct Planned {
-  store::Visit visit;
-  store::Request request;
-};
-
-std::optional<Planned> own_planned(Context& context, const Facts& arguments) {
-  const auto request = store::find_by_code(context.tx, capitals(argument(arguments, "code")));
-  const auto visit = request ? store::last_visit(context.tx, request->id) : std::nullopt;
-  if (!visit || visit->state != "agreed" || context.member == 0) return std::nullopt;
-  if (context.member != visit->helper && context.member != request->member) return std::nullopt;
-  return Planned{*visit, *request};
-}
 
 // What would fall into the night goes at seven the evening before.
 Time reminded_at(const Town& town, Time time) {
@@ -50,17 +35,18 @@ bool may_begin(const Context& context, const LocalTime& local) {
   return start > context.now && !is_quiet(context.town, start);
 }
 
+void set_alarm(Context& context, const store::Visit& visit, Time start, const std::string& step,
+               Time when) {
+  if (when > context.now)
+    store::insert_due(context.tx, {context.ids.next(), "appointment", std::to_string(visit.id),
+                                   step + " " + std::to_string(to_millis(start)), when});
+}
+
 void set_alarms(Context& context, const store::Visit& visit, Time start) {
-  const auto subject = std::to_string(visit.id);
-  store::cancel_dues(context.tx, "appointment", subject);
-  const auto at = [&](const std::string& step, Time when) {
-    if (when > context.now)
-      store::insert_due(context.tx, {context.ids.next(), "appointment", subject,
-                                     step + " " + std::to_string(to_millis(start)), when});
-  };
-  at("day", reminded_at(context.town, start - day_before));
-  at("hours", reminded_at(context.town, start - shortly_before));
-  at("missing", start + no_show_after);
+  store::cancel_dues(context.tx, "appointment", std::to_string(visit.id));
+  set_alarm(context, visit, start, "day", reminded_at(context.town, start - day_before));
+  set_alarm(context, visit, start, "hours", reminded_at(context.town, start - shortly_before));
+  set_alarm(context, visit, start, "missing", start + no_show_after);
 }
 
 std::optional<Time> start_of(const Context& context, const store::Visit& visit) {
@@ -69,8 +55,7 @@ std::optional<Time> start_of(const Context& context, const store::Visit& visit) 
   return context.town.zone.to_utc(*local);
 }
 
-void remind(Context& context, const Planned& job, const std::string& step,
-            const std::string& when) {
+void remind(Context& context, const OwnJob& job, const std::string& step, const std::string& when) {
   const auto cause = "reminder " + std::to_string(job.visit.id) + " " + step;
   const auto& code = job.visit.code;
   tell_of_job(
@@ -87,7 +72,7 @@ void remind(Context& context, const Planned& job, const std::string& step,
        {}});
 }
 
-void ask_about_no_show(Context& context, const Planned& job, const std::string& step) {
+void ask_about_no_show(Context& context, const OwnJob& job, const std::string& step) {
   tell_of_job(context, job.request.member,
               {"visit.missing",
                "missing " + std::to_string(job.visit.id) + " " + step,
@@ -100,40 +85,85 @@ void ask_about_no_show(Context& context, const Planned& job, const std::string& 
                             context.now});
 }
 
+// Nothing where no hour is said, or none for a visit.
+Told look_at(const Context& context, const std::string& code, const std::string& said) {
+  const auto local = read_local_time(said);
+  if (!local || said.find('T') == std::string::npos) return {"day_only", {}};
+  if (!may_begin(context, *local)) return {"not_then", {}};
+  return {"fits", {{"code", code}, {"when", say_day_and_hour(*local)}}};
+}
+
+void tell_the_other(Context& context, const OwnJob& job, const std::string& when) {
+  const bool helps = context.member == job.visit.helper;
+  const auto closes = helps ? std::vector<std::string>{} : questions_about(context, job.visit);
+  tell_of_job(
+      context, helps ? job.request.member : job.visit.helper,
+      {"visit.planned",
+       "planned " + std::to_string(context.ids.next()),
+       {{"code", job.visit.code}, {"first", call_by_name(context, context.member)}, {"when", when}},
+       "it is planned for " + when,
+       closes.empty() ? std::string{} : closes.front()});
+}
+
+// When to come is asked of the helper alone.
+std::vector<std::string> questions_to_speaker(Context& context, const store::Visit& visit) {
+  if (context.member != visit.helper) return {};
+  return questions_about(context, visit);
+}
+
 }  // namespace
 
+std::optional<std::string> fix_hour(Context& context, const store::Visit& visit,
+                                    const std::string& local_time) {
+  const auto local = read_local_time(local_time);
+  if (!local || local_time.find('T') == std::string::npos || !may_begin(context, *local))
+    return std::nullopt;
+  store::set_agreed_for(context.tx, visit.id, local_time);
+  store::cancel_dues(context.tx, "promise", std::to_string(visit.id));
+  set_alarms(context, visit, context.town.zone.to_utc(*local));
+  return say_day_and_hour(*local);
+}
+
+std::string say_hour_of(const store::Visit& visit) {
+  const auto local = read_local_time(visit.agreed_for.value_or(""));
+  return local ? say_day_and_hour(*local) : std::string{};
+}
+
+void expect_later(Context& context, const store::Visit& visit, Duration late) {
+  const auto start = start_of(context, visit);
+  if (!start) return;
+  store::cancel_dues(context.tx, "appointment", std::to_string(visit.id));
+  set_alarm(context, visit, *start, "missing",
+            std::max(*start, context.now) + late + no_show_after);
+}
+
 Told look_at_time(Context& context, const Facts& arguments) {
-  const auto job = own_planned(context, arguments);
+  const auto job = own_planned_job(context, arguments);
   if (!job) return {"unknown", {}};
-  const auto answer = argument(arguments, "answer");
-  const auto local = read_local_time(answer);
-  if (!local || answer.find('T') == std::string::npos) return {"day_only", {}};
-  if (!may_begin(context, *local)) return {"not_then", {}};
-  return {"fits", {{"code", job->visit.code}, {"when", say_day_and_hour(*local)}}};
+  return look_at(context, job->visit.code, argument(arguments, "answer"));
 }
 
 Told plan_visit(Context& context, const Facts& arguments) {
-  const auto job = own_planned(context, arguments);
-  const auto time = argument(arguments, "time");
-  const auto local = read_local_time(time);
-  if (!job || !local || !may_begin(context, *local)) return {"unknown", {}};
-  const auto start = context.town.zone.to_utc(*local);
-  store::set_agreed_for(context.tx, job->visit.id, time);
-  set_alarms(context, job->visit, start);
-  const bool helps = context.member == job->visit.helper;
-  const auto when = say_day_and_hour(*local);
-  tell_of_job(context, helps ? job->request.member : job->visit.helper,
-              {"visit.planned",
-               "planned " + std::to_string(context.ids.next()),
-               {{"code", job->visit.code},
-                {"first", call_by_name(context, context.member)},
-                {"when", when}},
-               "it is planned for " + when});
-  return {"planned", {{"when", when}}};
+  const auto job = own_planned_job(context, arguments);
+  const auto when = job ? fix_hour(context, job->visit, argument(arguments, "time")) : std::nullopt;
+  if (!when) return {"unknown", {}};
+  tell_the_other(context, *job, *when);
+  return {"planned", {{"when", *when}}, questions_to_speaker(context, job->visit)};
+}
+
+Told say_time(Context& context, const Facts& arguments) {
+  const auto job = own_planned_job(context, arguments);
+  if (!job) return {"unknown", {}};
+  const auto answer = argument(arguments, "answer");
+  const auto looked = look_at(context, job->visit.code, answer);
+  if (looked.outcome != "fits") return {looked.outcome, {}};
+  const auto when = fix_hour(context, job->visit, answer);
+  tell_the_other(context, *job, *when);
+  return {"planned", {{"when", *when}}, questions_to_speaker(context, job->visit)};
 }
 
 Told set_out(Context& context, const Facts& arguments) {
-  const auto job = own_planned(context, arguments);
+  const auto job = own_planned_job(context, arguments);
   if (!job || context.member != job->visit.helper) return {"unknown", {}};
   tell_of_job(context, job->request.member,
               {"visit.set_out",
@@ -142,7 +172,7 @@ Told set_out(Context& context, const Facts& arguments) {
                 {"helper", call_by_name(context, job->visit.helper)},
                 {"word", job->request.door_word}},
                {}});
-  return {"told", {}};
+  return {"told", {}, questions_about(context, job->visit)};
 }
 
 void keep_appointment(Context& context, const std::string& visit_id, const std::string& step) {
@@ -152,7 +182,7 @@ void keep_appointment(Context& context, const std::string& visit_id, const std::
   const auto start = start_of(context, *visit);
   const auto space = step.find(' ');
   if (!start || step.substr(space + 1) != std::to_string(to_millis(*start))) return;
-  const Planned job{*visit, *request};
+  const OwnJob job{*request, *visit};
   if (step.substr(0, space) == "missing") return ask_about_no_show(context, job, step);
   remind(context, job, step, say_day_and_hour(context.town.zone.to_local(*start)));
 }

@@ -22,44 +22,9 @@ namespace {
 using dialog::Facts;
 using dialog::Told;
 
-// The others who were asked and have not answered hear that it is settled, and by which event;
-// those whose invitation has not left yet hear nothing at all.
-void stand_down(Context& context, const store::Request& request, const std::string& event) {
-  std::vector<std::int64_t> free_again;
-  for (const auto& other : store::invitations_of_request(context.tx, request.id)) {
-    if (other.state != "invited") continue;
-    free_again.push_back(other.member);
-    store::set_invitation_state(context.tx, other.id, "lost", context.now);
-    if (store::cancel_notices(context.tx, about_invitation(other.id), context.now) > 0) continue;
-    store::Notice notice;
-    notice.id = context.ids.next();
-    notice.cause = "settled " + std::to_string(request.id);
-    notice.member = other.member;
-    notice.event = event;
-    notice.facts = {{"code", request.code}};
-    notice.closes = about_invitation(other.id);
-    notice.message_class = "invitation";
-    notice.not_before = in_daytime(context.town, context.now);
-    notice.created_at = context.now;
-    store::insert_notice(context.tx, notice);
-  }
-  for (const auto member : free_again) invite_to_open(context, member);
-}
-
-std::string first_name(Context& context, std::int64_t number) {
-  const auto member = store::find_member(context.tx, number);
-  return member ? member->first_name : std::string{};
-}
-
-void tell_asker(Context& context, const store::Request& request) {
-  tell_of_job(context, request.member,
-              {"request.matched",
-               "matched " + std::to_string(request.id),
-               {{"code", request.code},
-                {"helper", first_name(context, context.member)},
-                {"word", request.door_word}},
-               say_member(context, context.member) + ", comes and says " + request.door_word +
-                   " at the door"});
+// Each search for a helper is told of once.
+std::string say_search(const store::Request& request) {
+  return request.waves_before == 0 ? "" : " after wave " + std::to_string(request.waves_before);
 }
 
 std::optional<store::Visit> open_visit(Context& context, const store::Request& request) {
@@ -77,8 +42,9 @@ void call_off_visit(Context& context, const store::Request& request, const store
   tell_of_job(context, visit.helper,
               {"visit.called_off",
                "called off " + std::to_string(visit.id),
-               {{"code", request.code}, {"first", first_name(context, request.subject)}},
-               "it is called off and nobody is to go"});
+               {{"code", request.code}, {"first", call_by_name(context, request.subject)}},
+               "it is called off and nobody is to go",
+               invitation ? about_invitation(invitation->id) : ""});
 }
 
 // The asker learns that nobody is being asked any more, and a person looks now, not only when the
@@ -86,7 +52,7 @@ void call_off_visit(Context& context, const store::Request& request, const store
 void tell_nobody_is_left(Context& context, const store::Request& request) {
   const auto told = tell_of_job(context, request.member,
                                 {"request.nobody_left",
-                                 "nobody left " + std::to_string(request.id),
+                                 "nobody left " + std::to_string(request.id) + say_search(request),
                                  {{"code", request.code}},
                                  {}});
   const bool known = store::invitations_of_request(context.tx, request.id).empty();
@@ -116,11 +82,35 @@ void release(Context& context, const store::Invitation& invitation) {
 
 }  // namespace
 
+void stand_down(Context& context, const store::Request& request, const std::string& event) {
+  std::vector<std::int64_t> free_again;
+  for (const auto& other : store::invitations_of_request(context.tx, request.id)) {
+    if (other.state != "invited") continue;
+    free_again.push_back(other.member);
+    store::set_invitation_state(context.tx, other.id, "lost", context.now);
+    if (store::cancel_notices(context.tx, about_invitation(other.id), context.now) > 0) continue;
+    store::Notice notice;
+    notice.id = context.ids.next();
+    notice.cause = "settled " + std::to_string(request.id) + say_search(request);
+    notice.member = other.member;
+    notice.event = event;
+    notice.facts = {{"code", request.code}};
+    notice.closes = about_invitation(other.id);
+    notice.message_class = "invitation";
+    notice.not_before = in_daytime(context.town, context.now);
+    notice.created_at = context.now;
+    store::insert_notice(context.tx, notice);
+  }
+  for (const auto member : free_again) invite_to_open(context, member);
+}
+
 void dispatch(Context& context, const store::Request& request) {
   if (open_wave(context, request) == 0)
     context.alerts.push_back(
         {"alert_nobody", {{"code", request.code}}, in_daytime(context.town, context.now)});
 }
+
+void look_again(Context& context, store::Id request) { go_on_asking(context, request); }
 
 void end_wave(Context& context, const std::string& request_id, const std::string& wave) {
   const auto request =
@@ -137,46 +127,14 @@ void invite_to_open(Context& context, std::int64_t member) {
     if (offered.count(request.category) > 0) fill_wave(context, request);
 }
 
-Told accept_invitation(Context& context, const Facts& arguments) {
-  const auto id = number_argument(arguments, "invitation");
-  const auto invitation = store::find_invitation(context.tx, id);
-  if (!invitation || invitation->member != context.member) return {"closed", {}};
-  const auto request = store::find_request(context.tx, invitation->request);
-  if (!request) return {"closed", {}};
-  if (request->state == "open" && store::is_frozen(context.tx, context.member)) return {"held", {}};
-  const bool mine = request->helper == context.member && request->state == "matched";
-  if (!mine && !store::win(context.tx, request->id, context.member, context.now)) {
-    if (invitation->state == "invited")
-      store::set_invitation_state(context.tx, id, "lost", context.now);
-    return {request->state == "matched" || request->state == "done" ? "lost" : "closed", {}};
-  }
-  if (!mine) {
-    store::set_invitation_state(context.tx, id, "won", context.now);
-    store::insert_visit(context.tx, {context.ids.next(),
-                                     request->id,
-                                     request->code,
-                                     context.member,
-                                     "agreed",
-                                     {},
-                                     {},
-                                     {},
-                                     context.now});
-    store::cancel_dues(context.tx, "answer_by", std::to_string(request->id));
-    store::cancel_dues(context.tx, "wave", std::to_string(request->id));
-    stand_down(context, *request, "request.found");
-    tell_asker(context, *request);
-  }
-  return {"won",
-          {{"code", request->code},
-           {"first", first_name(context, request->subject)},
-           {"word", request->door_word}}};
-}
-
 Told decline_invitation(Context& context, const Facts& arguments) {
   const auto id = number_argument(arguments, "invitation");
   const auto invitation = store::find_invitation(context.tx, id);
-  if (invitation && invitation->member == context.member && invitation->state == "invited") {
+  if (!invitation || invitation->member != context.member) return {"declined", {}};
+  const auto& state = invitation->state;
+  if (state == "invited" || state == "expired" || state == "lost")  // not asked again
     store::set_invitation_state(context.tx, id, "declined", context.now);
+  if (state == "invited") {
     invite_to_open(context, context.member);
     go_on_asking(context, invitation->request);
   }
@@ -205,6 +163,7 @@ void call_off(Context& context, const store::Request& request, Over over) {
 void expire_invitation(Context& context, const std::string& id) {
   const auto invitation = store::find_invitation(context.tx, std::strtoll(id.c_str(), nullptr, 10));
   if (!invitation || invitation->state != "invited") return;
+  if (!time_to_answer_is_over(context, *invitation)) return;  // asked anew since
   store::set_invitation_state(context.tx, invitation->id, "expired", context.now);
   invite_to_open(context, invitation->member);
   go_on_asking(context, invitation->request);
@@ -225,9 +184,14 @@ void answer_promised(Context& context, const std::string& request_id) {
       store::find_request(context.tx, std::strtoll(request_id.c_str(), nullptr, 10));
   if (!request || request->state != "open") return;
   if (!is_being_asked(context, *request)) return tell_nobody_is_left(context, *request);
-  if (context.now - request->created_at >= ask_again_after) return;  // asked after instead
+  const bool first_search = request->waves_before == 0;
+  if (first_search && context.now - request->created_at >= ask_again_after)
+    return;  // asked after instead
   tell_of_job(context, request->member,
-              {"request.unanswered", "unanswered " + request_id, {{"code", request->code}}, {}});
+              {"request.unanswered",
+               "unanswered " + request_id + say_search(*request),
+               {{"code", request->code}},
+               {}});
   context.alerts.push_back(
       {"alert_unanswered", {{"code", request->code}}, in_daytime(context.town, context.now)});
 }
@@ -236,13 +200,14 @@ void ask_if_still_needed(Context& context, const std::string& request_id, const 
   constexpr int most_times = 4;
   const auto request =
       store::find_request(context.tx, std::strtoll(request_id.c_str(), nullptr, 10));
-  if (!request || request->state != "open") return;
+  if (!request || !is_live(*request)) return;
   const int times = std::atoi(step.c_str());
-  tell_of_job(context, request->member,
-              {"request.still_needed",
-               "still " + request_id + " " + step,
-               {{"code", request->code}},
-               "nobody was found yet; is it still needed?"});
+  if (request->state == "open")
+    tell_of_job(context, request->member,
+                {"request.still_needed",
+                 "still " + request_id + " " + step,
+                 {{"code", request->code}},
+                 "nobody was found yet; is it still needed?"});
   if (times < most_times)
     store::insert_due(context.tx,
                       {context.ids.next(), "still_needed", request_id, std::to_string(times + 1),
@@ -267,7 +232,8 @@ std::optional<Facts> facts_now(Context& context, const store::Notice& notice) {
   if (code == facts.end()) return facts;
   const auto request = store::find_by_code(context.tx, code->second);
   const bool agreed = request && (request->state == "matched" || request->state == "done");
-  if (notice.event == "request.matched" && !agreed) return std::nullopt;
+  const bool tells_helper = notice.event == "request.matched" || notice.event == "request.agreed";
+  if (tells_helper && !agreed) return std::nullopt;
   if (notice.event == "invitation.made" && request)
     facts["day"] = say_urgency(context.town, *request, context.now);
   return facts;

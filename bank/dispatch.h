@@ -14,14 +14,17 @@ namespace kindbank::bank {
 
 // Asks the first wave of volunteers; the coordinators are told where there is nobody to ask.
 void dispatch(Context& context, const store::Request& request);
+// A helper fell out, and nobody else is being asked yet.
+void look_again(Context& context, store::Id request);
+// The others who were asked and have not answered hear that it is settled, and by which event;
+// those whose invitation has not left yet hear nothing at all.
+void stand_down(Context& context, const store::Request& request, const std::string& event);
 // A wave's time is over (bank/waves.h).
 void end_wave(Context& context, const std::string& request, const std::string& wave);
 
 // Somebody can be asked now who could not before: open requests whose wave is not full hear of it.
 void invite_to_open(Context& context, std::int64_t member);
 
-// invitation -> won(code, first) | lost | closed
-dialog::Told accept_invitation(Context& context, const dialog::Facts& arguments);
 // invitation -> declined
 dialog::Told decline_invitation(Context& context, const dialog::Facts& arguments);
 

@@ -24,6 +24,7 @@ store::Inserted tell_of_job(Context& context, std::int64_t member, const JobNews
   notice.member = member;
   notice.event = news.event;
   notice.facts = news.facts;
+  notice.closes = news.closes;
   notice.message_class = "confirmation";
   notice.not_before = in_daytime(context.town, context.now);
   notice.created_at = context.now;

@@ -14,10 +14,11 @@ namespace kindbank::bank {
 bool gets_texts(Context& context, std::int64_t member);
 
 struct JobNews {
-  std::string event;    // "request.matched"
-  std::string cause;    // "matched 17": told once
-  dialog::Facts facts;  // `code` is among them
-  std::string untold;   // what a person is to tell them instead, as half a sentence; "": nothing
+  std::string event;     // "request.matched"
+  std::string cause;     // "matched 17": told once
+  dialog::Facts facts;   // `code` is among them
+  std::string untold;    // what a person is to tell them instead, as half a sentence; "": nothing
+  std::string closes{};  // what they are not asked about any more: "invitation 17"
 };
 
 store::Inserted tell_of_job(Context& context, std::int64_t member, const JobNews& news);

@@ -80,9 +80,7 @@ std::optional<std::string> same_need(const Context& context, const store::Reques
 
 Told open(Context& context, store::Request request) {
   request.id = context.ids.next();
-  request.answer_by = answer_by(context.town, request.urgency, context.now);
-  if (const auto wanted = wanted_at(context.town, request))  // not after it is too late
-    request.answer_by = std::min(*request.answer_by, *wanted);
+  request.answer_by = answer_by(context.town, request, context.now);
   request.door_word = draw_door_word(context.ids);
   if (!insert_with_code(context, request)) throw std::runtime_error("no job code is free");
   store::insert_due(context.tx, {context.ids.next(), "answer_by", std::to_string(request.id), "1",
@@ -109,6 +107,12 @@ Time answer_by(const Town& town, std::string_view urgency, Time now) {
                                    [&](const Promise& one) { return one.urgency == urgency; });
   const auto after = found == promises.end() ? Duration{hours{24}} : found->after;
   return in_daytime(town, in_daytime(town, now) + after);  // nobody is asked before the morning
+}
+
+Time answer_by(const Town& town, const store::Request& request, Time now) {
+  const auto by = answer_by(town, request.urgency, now);
+  const auto wanted = wanted_at(town, request);
+  return wanted && *wanted > now ? std::min(by, *wanted) : by;
 }
 
 Told open_request(Context& context, const Facts& arguments) {

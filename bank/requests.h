@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bank/actions.h"
+#include "store/requests.h"
 
 namespace kindbank::bank {
 
@@ -17,5 +18,7 @@ std::vector<std::string> urgencies();
 // By when someone who asks is told, even if nobody was found, as a daytime hour: in time to look
 // elsewhere.
 Time answer_by(const Town& town, std::string_view urgency, Time now);
+// The same, and not after the hour that was asked for.
+Time answer_by(const Town& town, const store::Request& request, Time now);
 
 }  // namespace kindbank::bank

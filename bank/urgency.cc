@@ -52,4 +52,27 @@ std::string say_urgency(const Town& town, const store::Request& request, Time no
   return "by " + say_day(town.zone.to_local(last));
 }
 
+std::optional<LocalTime> wanted_day(const Town& town, const store::Request& request, Time now) {
+  auto today = town.zone.to_local(now);
+  today.hour = today.minute = 0;
+  const auto wanted = read_local_time(request.wanted);
+  if (wanted && !is_timed(request.wanted) && day_of(*wanted) >= day_of(today)) return wanted;
+  const bool said_today =
+      request.urgency == "today" && day_of(town.zone.to_local(request.created_at)) == day_of(today);
+  return !wanted && said_today ? std::optional(today) : std::nullopt;
+}
+
+std::string say_wanted_day(const Town& town, const store::Request& request, Time now) {
+  const auto day = wanted_day(town, request, now);
+  if (!day) return {};
+  return day_of(*day) == day_of(town.zone.to_local(now)) ? "today" : "on " + say_day(*day);
+}
+
+std::string urgency_now(const Town& town, const store::Request& request, Time now) {
+  const auto wanted = wanted_at(town, request);
+  if (!wanted) return request.urgency;
+  if (*wanted - now < std::chrono::hours{24}) return "today";
+  return *wanted - now < std::chrono::hours{48} ? "soon" : "week";
+}
+
 }  // namespace kindbank::bank

@@ -9,6 +9,7 @@
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
 #include "bank/ladder.h"
+#include "bank/own_job.h"
 #include "bank/people.h"
 #include "store/dues.h"
 #include "store/invitations.h"
@@ -52,11 +53,13 @@ bool is_unreported(Context& context, const Facts& arguments) {
 }
 
 // What a flow's choice is called in a coordinator's text.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> wish_phrases = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> wish_phrases = {
     {{"day", "another day or time"},
      {"drop", "not needed any more"},
      {"cannot", "cannot come"},
      {"late", "running late"},
+     {"other", "another helper"},
+     {"nobody_in", "nobody opens the door"},
      {"hours", "the hours are not right"}}};
 
 std::string say_wish(const std::string& wish) {
@@ -97,12 +100,13 @@ Told arrive(Context& context, const Facts& arguments) {
   store::set_visit_state(context.tx, visit->id, "started", context.now);
   const auto request = store::find_request(context.tx, visit->request);
   begin_ladder(context, *visit, request ? request->category : "");
-  return {"started", {}};
+  return {"started", {}, questions_about(context, *visit)};
 }
 
 Told finish(Context& context, const Facts& arguments) {
   const auto visit = own_visit(context, arguments);
   if (!visit) return {is_unreported(context, arguments) ? "ended" : "unknown", {}};
+  auto settled = questions_about(context, *visit);
   store::set_visit_state(context.tx, visit->id, "ended", context.now);
   end_ladder(context, *visit);
   ask_next_day(context, *visit);
@@ -113,7 +117,7 @@ Told finish(Context& context, const Facts& arguments) {
     if (invitation && invitation->state == "won")
       store::set_invitation_state(context.tx, invitation->id, "done", context.now);
   }
-  return {"ended", {}};
+  return {"ended", {}, std::move(settled)};
 }
 
 Told stay(Context& context, const Facts&) {

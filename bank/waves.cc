@@ -37,20 +37,13 @@ const Pace& pace_named(std::string_view urgency) {
   return found == paces.end() ? pace_named("week") : *found;
 }
 
-// Where an hour was named, by how far off it is.
-const Pace& pace_of(const Context& context, const store::Request& request) {
-  const auto wanted = wanted_at(context.town, request);
-  if (!wanted) return pace_named(request.urgency);
-  if (*wanted - context.now < hours{24}) return pace_named("today");
-  return pace_named(*wanted - context.now < hours{48} ? "soon" : "week");
-}
-
 void tell(Context& context, const store::Request& request, const store::Invitation& invitation) {
+  const auto wave = std::to_string(invitation.wave);
   const auto category = context.town.categories.find(request.category);
   const bool known = category != context.town.categories.end();
   store::Notice notice;
   notice.id = context.ids.next();
-  notice.cause = about_invitation(invitation.id);
+  notice.cause = about_invitation(invitation.id) + ", wave " + wave;
   notice.member = invitation.member;
   notice.event = "invitation.made";
   notice.facts = {{"invitation", std::to_string(invitation.id)},
@@ -65,8 +58,19 @@ void tell(Context& context, const store::Request& request, const store::Invitati
   notice.not_before = in_daytime(context.town, context.now);
   notice.created_at = context.now;
   store::insert_notice(context.tx, notice);
-  store::insert_due(context.tx, {context.ids.next(), "invitation", std::to_string(invitation.id),
-                                 "expires", in_daytime(context.town, context.now + answer_within)});
+  store::insert_due(
+      context.tx, {context.ids.next(), "invitation", std::to_string(invitation.id), "wave " + wave,
+                   in_daytime(context.town, context.now + answer_within)});
+}
+
+// Who has lost a job whose helper then fell out is asked again; nobody who has said no.
+void invite_once_more(Context& context, const store::Request& request, store::Invitation invitation,
+                      int wave) {
+  invitation.wave = wave;
+  invitation.asked_at = context.now;
+  store::invite_again(context.tx, invitation.id, wave, context.now);
+  store::mark_asked(context.tx, invitation.member, context.now);
+  tell(context, request, invitation);
 }
 
 void invite(Context& context, const store::Request& request, const Ranked& ranked, int wave) {
@@ -95,11 +99,15 @@ int ask(Context& context, const store::Request& request, int wave, int places) {
       if (invited == places && looked_at >= most_reasons) return false;
       ++looked_at;
       const auto member = ranked.candidate.member;
-      if (store::find_invitation(context.tx, request.id, member)) continue;
+      const auto before = store::find_invitation(context.tx, request.id, member);
+      if (before && before->state != "lost") continue;
       auto against = gate.reason_against(ranked);
       if (against.empty() && invited == places) against = "others come first";
       if (against.empty()) {
-        invite(context, request, ranked, wave);
+        if (before)
+          invite_once_more(context, request, *before, wave);
+        else
+          invite(context, request, ranked, wave);
         ++invited;
       } else {
         store::put_exclusion(context.tx, {request.id, member, against});
@@ -112,18 +120,20 @@ int ask(Context& context, const store::Request& request, int wave, int places) {
 
 struct Asked {
   int wave = 0;   // the last one; 0: nobody was asked yet
-  int count = 0;  // who was asked and had the time to answer
+  int count = 0;  // of this search, who was asked and had the time to answer
 };
 
 Asked asked_for(const Context& context, const store::Request& request) {
-  Asked asked;
+  Asked asked{request.waves_before};
   for (const auto& one : store::invitations_of_request(context.tx, request.id)) {
+    if (one.wave <= request.waves_before) continue;
     asked.wave = std::max(asked.wave, one.wave);
     asked.count += one.state == "released" ? 0 : 1;
   }
   return asked;
 }
 
+// `wave` is of this search.
 int places_in(int wave, const Asked& asked) {
   return asked_in_all.at(static_cast<std::size_t>(wave) - 1) - asked.count;
 }
@@ -137,18 +147,18 @@ std::string about_invitation(store::Id invitation) {
 bool is_being_asked(const Context& context, const store::Request& request) {
   const auto invitations = store::invitations_of_request(context.tx, request.id);
   return std::any_of(invitations.begin(), invitations.end(), [&](const store::Invitation& one) {
-    return one.state == "invited" &&
-           in_daytime(context.town, one.asked_at + answer_within) > context.now;
+    return one.state == "invited" && !time_to_answer_is_over(context, one);
   });
 }
 
 int open_wave(Context& context, const store::Request& request) {
-  const auto& pace = pace_of(context, request);
+  const auto& pace = pace_named(urgency_now(context.town, request, context.now));
   const auto asked = asked_for(context, request);
   const int wave = asked.wave + 1;
-  if (wave > pace.waves) return 0;
-  const int invited = ask(context, request, wave, places_in(wave, asked));
-  if (invited > 0 && wave < pace.waves)
+  const int of_search = wave - request.waves_before;
+  if (of_search > pace.waves) return 0;
+  const int invited = ask(context, request, wave, places_in(of_search, asked));
+  if (invited > 0 && of_search < pace.waves)
     store::insert_due(context.tx,
                       {context.ids.next(), "wave", std::to_string(request.id), std::to_string(wave),
                        in_daytime(context.town, in_daytime(context.town, context.now) + pace.gap)});
@@ -157,13 +167,23 @@ int open_wave(Context& context, const store::Request& request) {
 
 int fill_wave(Context& context, const store::Request& request) {
   const auto asked = asked_for(context, request);
-  if (asked.wave == 0) return open_wave(context, request);
-  return ask(context, request, asked.wave, places_in(asked.wave, asked));
+  const int of_search = asked.wave - request.waves_before;
+  if (of_search == 0) return open_wave(context, request);
+  return ask(context, request, asked.wave, places_in(of_search, asked));
 }
 
 int ask_some_more(Context& context, const store::Request& request) {
   const auto asked = asked_for(context, request);
-  return ask(context, request, std::max(asked.wave, 1), asked_in_all.front());
+  return ask(context, request, std::max(asked.wave, request.waves_before + 1),
+             asked_in_all.front());
+}
+
+int waves_out(const Context& context, const store::Request& request) {
+  return asked_for(context, request).wave;
+}
+
+bool time_to_answer_is_over(const Context& context, const store::Invitation& invitation) {
+  return in_daytime(context.town, invitation.asked_at + answer_within) <= context.now;
 }
 
 bool wave_ended(Context& context, const store::Request& request, const std::string& wave) {

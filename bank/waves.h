@@ -12,6 +12,8 @@
 namespace kindbank::bank {
 
 std::string about_invitation(store::Id invitation);
+// Since it was made last.
+bool time_to_answer_is_over(const Context& context, const store::Invitation& invitation);
 
 // An answer is waited for; what has fallen due at this moment is not.
 bool is_being_asked(const Context& context, const store::Request& request);
@@ -25,6 +27,10 @@ int fill_wave(Context& context, const store::Request& request);
 
 // A few more, beyond all waves: somebody still needs what nobody could do.
 int ask_some_more(Context& context, const store::Request& request);
+
+// The number of the last one; 0: nobody was asked yet. Where a helper has fallen out they go on,
+// and are of 3, 5 and 10 again.
+int waves_out(const Context& context, const store::Request& request);
 
 // A wave's time is over: where nobody said yes the next one is asked. Returns false where there is
 // none and nobody is being asked any more.

@@ -5,6 +5,7 @@
 #include "bank/dispatch.h"
 #include "bank/hours.h"
 #include "bank/ladder.h"
+#include "bank/matching.h"
 #include "bank/visits.h"
 #include "bot/message_class.h"
 #include "bot/turn.h"
@@ -156,6 +157,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "visit") bank::climb_ladder(context, due.subject, due.step);
   if (due.kind == "went") bank::ask_how_it_went(context, due.subject);
   if (due.kind == "appointment") bank::keep_appointment(context, due.subject, due.step);
+  if (due.kind == "promise") bank::hour_promised(context, due.subject);
   if (due.kind == "dispute") bank::close_dispute(context, due.subject);
   if (due.kind == "break") bank::end_pause(context, std::stoll(due.subject));
   room.alerts = std::move(context.alerts);

@@ -193,7 +193,12 @@ void Talk::hear_answer(const std::string& text) {
   if (hear_earlier(text) == Took::yes) return;
   forget_where_not_kept(*step);
   auto start = start_of(text);
-  if (start && known_.member != 0 && start->slots.empty()) return begin_word(start->flow, {});
+  const auto names_job = [](const Facts& slots) {
+    const auto code = slots.find("code");
+    return code != slots.end() && is_code(plain(code->second));
+  };
+  if (start && known_.member != 0 && (start->slots.empty() || names_job(start->slots)))
+    return begin_word(start->flow, start->slots);
   if (hear_need(text) == Took::yes) return;
   misunderstood();
 }

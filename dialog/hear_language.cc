@@ -31,10 +31,12 @@ Hearing Talk::hearing() const {
 
 std::optional<Answer> Talk::understand(const Question& question, const Step& step,
                                        const std::string& text) const {
-  const Asked asked{
+  Asked asked{
       step.expect, choices_of(question, step, Labels::written),
       language_ == nullptr ? std::vector<Choice>{} : choices_of(question, step, Labels::shown),
       step.ask};
+  if (const auto day = question.facts.find("day"); day != question.facts.end())
+    if (reads_back(step, day->first)) asked.day = day->second;
   const auto reading = dialog::understand(hearing(), asked, text);
   if (auto day = day_in(step, text); day && (!reading || day->value.find('T') != std::string::npos))
     return day;

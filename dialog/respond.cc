@@ -104,8 +104,10 @@ void Talk::on(const Told& told) {
 void Talk::on(const Started& started) {
   if (known_.texts == Known::Texts::stopped) return;
   begun_ = Begun::by_the_bank;
-  // Nobody is told that what they were not asked, or have answered, is settled.
-  if (!started.closes.empty() && close(started.closes) != Closed::asked) return;
+  // Nobody is told that what they were not asked, or have answered, is settled; what concerns their
+  // own job they are.
+  const auto closed = started.closes.empty() ? Closed::asked : close(started.closes);
+  if (closed != Closed::asked && started.message_class == "invitation") return;
   auto question = new_question();
   question.facts = started.facts;
   question.about = started.about;

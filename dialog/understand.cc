@@ -93,9 +93,15 @@ const Measures& measures_of(const Hearing& hearing) {
   return hearing.words.measures_of(hearing.language);
 }
 
-Reading read_when(const Hearing& hearing, std::string_view text) {
+Reading read_when(const Hearing& hearing, std::string_view day, std::string_view text) {
   const auto zone = hearing.zone == nullptr ? utc_zone() : *hearing.zone;
-  const auto said = read_datetime(measures_of(hearing).time, text, hearing.now, zone);
+  const auto read = [&](std::string_view words) {
+    return read_datetime(measures_of(hearing).time, words, hearing.now, zone);
+  };
+  if (!day.empty())
+    if (const auto said = read(std::string(text) + " " + std::string(day)); said && said->timed)
+      return Reading::of(write_datetime(*said), "an hour of the day that was asked about");
+  const auto said = read(text);
   if (!said) return Reading::nothing("no one day for certain");
   return Reading::of(write_datetime(*said), said->timed ? "a day and an hour" : "a day");
 }
@@ -148,7 +154,7 @@ Reading understand(const Hearing& hearing, const Asked& asked, std::string_view 
     case Expect::minutes:
       return read_minutes(measures, text);
     case Expect::datetime:
-      return read_when(hearing, text);
+      return read_when(hearing, asked.day, text);
     case Expect::postcode:
       return read_postcode(measures, text);
     case Expect::phone:

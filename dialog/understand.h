@@ -40,6 +40,7 @@ struct Asked {
   std::vector<Choice> choices = {};  // as the flow has them
   std::vector<Choice> shown = {};    // in their language, where that is not English
   std::string_view question = {};    // "Are you 18 or over?" is answered by an age, too
+  std::string_view day = {};         // "on Fri 27 Nov": of which an hour alone is meant
 };
 
 Reading understand(const Hearing& hearing, const Asked& asked, std::string_view text);

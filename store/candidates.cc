@@ -75,7 +75,8 @@ std::vector<Candidate> read(Transaction& tx, const CandidateQuery& query, Found 
   statement << R"(
     SELECT m.number, m.area, m.vetting, m.language, o.free_when, o.distance, o.monthly_cap,
            m.last_asked_at,
-           (SELECT COUNT(*) FROM invitations i WHERE i.member = m.number AND i.asked_at > )";
+           (SELECT CAST(COALESCE(SUM(i.times), 0) AS BIGINT) FROM invitations i
+              WHERE i.member = m.number AND i.asked_at > )";
   statement.bind(value(query.now - week));
   statement << R"(),
            (SELECT COUNT(*) FROM invitations i WHERE i.member = m.number

@@ -20,7 +20,7 @@ struct Candidate {
   std::string distance;
   int monthly_cap = 0;
   std::optional<Time> last_asked_at;
-  int asked_this_week = 0;   // invitations of the last seven days
+  int asked_this_week = 0;   // times, by invitations of the last seven days
   int jobs_this_month = 0;   // won since `month_began`
   int open_invitations = 0;  // not answered yet
   bool stopped = false;      // no mailbox that may be written to

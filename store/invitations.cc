@@ -9,14 +9,15 @@ namespace {
 std::vector<Invitation> select_invitations(Transaction& tx, const std::string& rest,
                                            const Values& values) {
   std::vector<Invitation> found;
-  for (auto& [id, request, member, wave, state, why, asked_at, answered_at] :
+  for (auto& [id, request, member, wave, state, why, asked_at, answered_at, times] :
        tx.rows<Id, Id, std::int64_t, std::int64_t, std::string, std::string, std::int64_t,
-               std::optional<std::int64_t>>(
-           "SELECT id, request, member, wave, state, why, asked_at, answered_at FROM invitations " +
+               std::optional<std::int64_t>, std::int64_t>(
+           "SELECT id, request, member, wave, state, why, asked_at, answered_at, times FROM "
+           "invitations " +
                rest,
            values))
     found.push_back({id, request, member, static_cast<int>(wave), state, why, from_millis(asked_at),
-                     maybe_time(answered_at)});
+                     maybe_time(answered_at), static_cast<int>(times)});
   return found;
 }
 
@@ -31,12 +32,21 @@ std::optional<Invitation> select_invitation(Transaction& tx, const std::string& 
 
 Inserted insert_invitation(Transaction& tx, const Invitation& invitation) {
   const auto inserted = tx.run(
-      R"(INSERT INTO invitations (id, request, member, wave, state, why, asked_at, answered_at)
-         VALUES (:a, :b, :c, :d, :e, :f, :g, :h) ON CONFLICT (request, member) DO NOTHING)",
+      R"(INSERT INTO invitations (id, request, member, wave, state, why, asked_at, answered_at,
+                                  times)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i) ON CONFLICT (request, member) DO NOTHING)",
       {invitation.id, invitation.request, invitation.member, value(invitation.wave),
-       invitation.state, invitation.why, value(invitation.asked_at),
-       value(invitation.answered_at)});
+       invitation.state, invitation.why, value(invitation.asked_at), value(invitation.answered_at),
+       value(invitation.times)});
   return inserted == 1 ? Inserted::yes : Inserted::was_there;
+}
+
+void invite_again(Transaction& tx, Id id, int wave, Time now) {
+  move_to(tx, Noun::invitation, id, "invited");
+  tx.run(
+      "UPDATE invitations SET wave = :a, asked_at = :b, answered_at = NULL, times = times + 1 "
+      "WHERE id = :c",
+      {value(wave), value(now), id});
 }
 
 std::optional<Invitation> find_invitation(Transaction& tx, Id id) {

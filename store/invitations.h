@@ -19,11 +19,14 @@ struct Invitation {
   std::string why;  // of the ranking, for WHY ME
   Time asked_at{};
   std::optional<Time> answered_at;
+  int times = 1;  // asked
   bool operator==(const Invitation&) const = default;
 };
 
-// Nobody is asked twice for the same request.
+// One row for each of a request's volunteers.
 Inserted insert_invitation(Transaction& tx, const Invitation& invitation);
+// Who had lost it is asked once more, in that wave: its helper has fallen out.
+void invite_again(Transaction& tx, Id id, int wave, Time now);
 std::optional<Invitation> find_invitation(Transaction& tx, Id id);
 std::optional<Invitation> find_invitation(Transaction& tx, Id request, std::int64_t member);
 std::vector<Invitation> invitations(Transaction& tx);

@@ -431,13 +431,23 @@ const Migration day_of_coordinators = {
         R"(CREATE INDEX visits_ended ON visits (ended_at) WHERE state = 'ended')",
     }};
 
+const Migration second_helpers = {
+    11,
+    "jobs whose helper fell out",
+    {
+        // The waves that were out when a helper last fell out; those after them count anew.
+        R"(ALTER TABLE requests ADD COLUMN waves_before BIGINT NOT NULL DEFAULT 0)",
+        // How often the volunteer was asked for this request.
+        R"(ALTER TABLE invitations ADD COLUMN times BIGINT NOT NULL DEFAULT 1)",
+    }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> steps = {
-      first_tables,    counted_branches,   translated_consents, language_of_contact,
-      ledger_of_hours, ranked_offers,      end_of_visit,        checked_visits,
-      paused_intake,   day_of_coordinators};
+      first_tables,    counted_branches,    translated_consents, language_of_contact,
+      ledger_of_hours, ranked_offers,       end_of_visit,        checked_visits,
+      paused_intake,   day_of_coordinators, second_helpers};
   return steps;
 }
 

@@ -15,18 +15,20 @@ std::vector<Request> select_requests(Transaction& tx, const std::string& rest,
   using MaybeNumber = std::optional<std::int64_t>;
   std::vector<Request> found;
   for (auto& [id, code, member, subject, category, need, urgency, wanted, area, vetting, state,
-              reason, answer_by, door_word, helper, created_at, matched_at] :
+              reason, answer_by, door_word, helper, created_at, matched_at, waves_before] :
        tx.rows<Id, Text, Number, Number, Text, MaybeText, Text, Text, Text, Text, Text, Text,
-               MaybeNumber, MaybeText, MaybeNumber, Number, MaybeNumber>(
+               MaybeNumber, MaybeText, MaybeNumber, Number, MaybeNumber, Number>(
            "SELECT id, code, member, subject, category, need_sealed, urgency, wanted, area, "
            "vetting, "
-           "state, waiting_reason, answer_by, door_word_sealed, helper, created_at, matched_at "
+           "state, waiting_reason, answer_by, door_word_sealed, helper, created_at, matched_at, "
+           "waves_before "
            "FROM requests " +
                rest,
            values))
     found.push_back({id, code, member, subject, category, opened(tx, need), urgency, wanted, area,
                      vetting, state, reason, maybe_time(answer_by), opened(tx, door_word), helper,
-                     from_millis(created_at), maybe_time(matched_at)});
+                     from_millis(created_at), maybe_time(matched_at),
+                     static_cast<int>(waves_before)});
   return found;
 }
 
@@ -43,14 +45,14 @@ Inserted insert_request(Transaction& tx, const Request& request) {
   const auto inserted = tx.run(
       R"(INSERT INTO requests (id, code, member, subject, category, need_sealed, urgency, wanted, area,
                                vetting, state, waiting_reason, answer_by, door_word_sealed, helper,
-                               created_at, matched_at)
-         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n, :o, :p, :q)
+                               created_at, matched_at, waves_before)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n, :o, :p, :q, :r)
          ON CONFLICT (code) DO NOTHING)",
       {request.id, request.code, request.member, request.subject, request.category,
        sealed(tx, request.need), request.urgency, request.wanted, request.area, request.vetting,
        request.state, request.waiting_reason, value(request.answer_by),
        sealed(tx, request.door_word), value(request.helper), value(request.created_at),
-       value(request.matched_at)});
+       value(request.matched_at), value(request.waves_before)});
   return inserted == 1 ? Inserted::yes : Inserted::was_there;
 }
 
@@ -96,6 +98,12 @@ bool win(Transaction& tx, Id request, std::int64_t helper, Time now) {
              R"(UPDATE requests SET state = 'matched', helper = :a, matched_at = :b
                 WHERE id = :c AND state = 'open')",
              {helper, value(now), request}) == 1;
+}
+
+void reopen_request(Transaction& tx, Id id, int waves, Time answer_by) {
+  set_request_state(tx, id, "open");
+  tx.run("UPDATE requests SET waves_before = :a, answer_by = :b WHERE id = :c",
+         {value(waves), value(answer_by), id});
 }
 
 void set_request_state(Transaction& tx, Id id, const std::string& state,

@@ -30,6 +30,8 @@ struct Request {
   std::optional<std::int64_t> helper;
   Time created_at{};
   std::optional<Time> matched_at;
+  int waves_before =
+      0;  // that were out when a helper last fell out of it; those after it count anew
   bool operator==(const Request&) const = default;
 };
 
@@ -48,6 +50,9 @@ std::int64_t count_open_since(Transaction& tx, Time before);
 std::set<std::int64_t> helpers_of(Transaction& tx, std::int64_t member);
 // True for one caller: the request was open and is now this helper's.
 [[nodiscard]] bool win(Transaction& tx, Id request, std::int64_t helper, Time now);
+// Its helper fell out: open again with its old age, its waves counted anew behind `waves`, and the
+// asker hears by that time.
+void reopen_request(Transaction& tx, Id id, int waves, Time answer_by);
 // Any other step of docs/states.md; back to "open" or "waiting" lets go of the helper.
 void set_request_state(Transaction& tx, Id id, const std::string& state,
                        const std::string& waiting_reason = "");

@@ -37,7 +37,7 @@ const std::vector<Drawing>& drawings() {
         {"expired", {"won", "declined", "lost"}},
         {"declined", {"won"}},
         {"won", {"released", "done"}},
-        {"lost", {}},
+        {"lost", {"invited", "won", "declined"}},
         {"released", {"won"}},
         {"done", {}}}},
       {Noun::visit,

@@ -57,7 +57,10 @@ TEST_CASE("a visit is planned by either side, in the hours of visits, and the ot
   CHECK(town.plans("2", "2026-11-26T22:00").outcome == "not_then");
   CHECK(town.does("2", "visit.look_at_time", {{"code", town.code}, {"answer", "2026-11-26"}})
             .outcome == "day_only");
-  CHECK(town.plans("2", "2026-11-26T14:00") == Told{"planned", {{"when", "Thu 26 Nov, 2pm"}}});
+  const auto planned = town.plans("2", "2026-11-26T14:00");
+  CHECK(planned.outcome == "planned");
+  CHECK(planned.facts == Facts{{"when", "Thu 26 Nov, 2pm"}});
+  CHECK(planned.closes.size() == 1);  // nor is the helper asked for the hour again
   CHECK(town.plans("1", "2026-11-26T15:00").outcome == "planned");
   CHECK(town.told() == std::multiset<std::string>{"visit.planned 1", "visit.planned 2"});
   CHECK(town.database->read([](auto& tx) { return store::visits(tx).front().agreed_for; }) ==

@@ -109,7 +109,11 @@ TEST_CASE("a volunteer is asked once for a request, and the answer is noted") {
     CHECK(invitations_of_request(tx, 1).size() == 1);
     CHECK(invitations(tx).size() == 2);
     set_invitation_state(tx, 3, "lost", at_minute(4));
-    CHECK_THROWS_AS(set_invitation_state(tx, 3, "won", at_minute(5)), std::logic_error);
+    CHECK_THROWS_AS(set_invitation_state(tx, 3, "done", at_minute(5)), std::logic_error);
+    invite_again(tx, 3, 2, at_minute(6));
+    CHECK(find_invitation(tx, 3)->state == "invited");
+    CHECK(find_invitation(tx, 3)->times == 2);
+    CHECK_FALSE(find_invitation(tx, 3)->answered_at);
 
     put_exclusion(tx, {1, asker, "asked for it"});
     put_exclusion(tx, {1, asker, "is the asker"});

@@ -1,0 +1,205 @@
+#include "bank/matching.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "bank/appointment.h"
+#include "bank/arguments.h"
+#include "bank/dispatch.h"
+#include "bank/job_news.h"
+#include "bank/people.h"
+#include "bank/requests.h"
+#include "bank/urgency.h"
+#include "bank/waves.h"
+#include "store/contacts.h"
+#include "store/dues.h"
+#include "store/invitations.h"
+
+namespace kindbank::bank {
+namespace {
+
+using dialog::Facts;
+using dialog::Told;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+constexpr hours another_helper_within{1};
+constexpr std::int64_t latest = 240;  // minutes; who comes later names another hour
+
+Duration names_hour_within(const std::string& urgency) {
+  if (urgency == "today") return minutes{30};
+  return urgency == "soon" ? hours{4} : hours{24};
+}
+
+void await_hour(Context& context, const store::Request& request, const store::Visit& visit) {
+  const auto within = names_hour_within(urgency_now(context.town, request, context.now));
+  const auto from = in_daytime(context.town, context.now);
+  store::insert_due(context.tx, {context.ids.next(), "promise", std::to_string(visit.id), "hour",
+                                 in_daytime(context.town, from + within)});
+}
+
+// `when` is "" where no hour is agreed yet.
+void tell_asker(Context& context, const store::Request& request, const store::Visit& visit,
+                const std::string& when) {
+  Facts facts = {{"code", request.code},
+                 {"helper", call_by_name(context, visit.helper)},
+                 {"word", request.door_word}};
+  if (!when.empty()) facts["when"] = when;
+  tell_of_job(context, request.member,
+              {when.empty() ? "request.matched" : "request.agreed",
+               "matched " + std::to_string(visit.id), std::move(facts),
+               say_member(context, visit.helper) + ", comes" + (when.empty() ? "" : " on " + when) +
+                   " and says " + request.door_word + " at the door"});
+}
+
+// The first yes: a visit, at the hour that was asked for where there is one.
+void agree(Context& context, const store::Request& request, store::Id invitation) {
+  store::set_invitation_state(context.tx, invitation, "won", context.now);
+  store::Visit visit;
+  visit.id = context.ids.next();
+  visit.request = request.id;
+  visit.code = request.code;
+  visit.helper = context.member;
+  visit.created_at = context.now;
+  store::insert_visit(context.tx, visit);
+  const auto when = fix_hour(context, visit, request.wanted);
+  if (!when) await_hour(context, request, visit);
+  store::cancel_dues(context.tx, "answer_by", std::to_string(request.id));
+  store::cancel_dues(context.tx, "wave", std::to_string(request.id));
+  stand_down(context, request, "request.found");
+  tell_asker(context, request, visit, when.value_or(""));
+}
+
+// It is open again, and older than what was asked meanwhile. Returns by when the asker hears what
+// comes of it.
+Time open_again(Context& context, const OwnJob& job, const std::string& visit_state) {
+  const auto id = std::to_string(job.request.id);
+  store::set_visit_state(context.tx, job.visit.id, visit_state, context.now);
+  store::cancel_dues(context.tx, "appointment", std::to_string(job.visit.id));
+  store::cancel_dues(context.tx, "promise", std::to_string(job.visit.id));
+  const auto won = store::find_invitation(context.tx, job.request.id, job.visit.helper);
+  if (won && won->state == "won")
+    store::set_invitation_state(context.tx, won->id, "released", context.now);
+  const int waves = waves_out(context, job.request);
+  const auto by = answer_by(context.town, job.request, context.now);
+  store::reopen_request(context.tx, job.request.id, waves, by);
+  store::insert_due(
+      context.tx, {context.ids.next(), "answer_by", id, "after wave " + std::to_string(waves), by});
+  return by;
+}
+
+void tell_asker_of_loss(Context& context, const OwnJob& job, Time by) {
+  tell_of_job(context, job.request.member,
+              {"request.reopened",
+               "reopened " + std::to_string(job.visit.id),
+               {{"code", job.request.code},
+                {"helper", call_by_name(context, job.visit.helper)},
+                {"answer_by", say_when(context.town, context.now, by)}},
+               say_member(context, job.visit.helper) + ", cannot come and we are asking others"});
+}
+
+void tell_helper(Context& context, const OwnJob& job, const std::string& event, Facts facts,
+                 const std::string& untold) {
+  facts["code"] = job.request.code;
+  const auto invitation = store::find_invitation(context.tx, job.request.id, job.visit.helper);
+  if (!invitation) return;
+  JobNews news{event, event + " " + std::to_string(job.visit.id), std::move(facts), untold};
+  news.closes = about_invitation(invitation->id);
+  tell_of_job(context, job.visit.helper, news);
+}
+
+Told exchange(Context& context, const OwnJob& job, const std::string& visit_state) {
+  const auto by = open_again(context, job, visit_state);
+  tell_helper(context, job, "visit.given_away",
+              {{"first", call_by_name(context, job.request.subject)}},
+              "it goes to somebody else and they are not to go");
+  look_again(context, job.request.id);
+  return {"exchanged", {{"answer_by", say_when(context.town, context.now, by)}}};
+}
+
+}  // namespace
+
+Told accept_invitation(Context& context, const Facts& arguments) {
+  const auto id = number_argument(arguments, "invitation");
+  const auto invitation = store::find_invitation(context.tx, id);
+  if (!invitation || invitation->member != context.member) return {"closed", {}};
+  const auto request = store::find_request(context.tx, invitation->request);
+  if (!request) return {"closed", {}};
+  if (request->state == "open" && store::is_frozen(context.tx, context.member)) return {"held", {}};
+  const bool mine = request->helper == context.member && request->state == "matched";
+  if (!mine && !store::win(context.tx, request->id, context.member, context.now)) {
+    if (invitation->state == "invited")
+      store::set_invitation_state(context.tx, id, "lost", context.now);
+    return {request->state == "matched" || request->state == "done" ? "lost" : "closed", {}};
+  }
+  if (!mine) agree(context, *request, id);
+  return {"won",
+          {{"code", request->code},
+           {"first", call_by_name(context, request->subject)},
+           {"word", request->door_word}}};
+}
+
+Told look_at_hour(Context& context, const Facts& arguments) {
+  const auto job = own_job(context, arguments);
+  if (!job) return {"which_day", {}};
+  if (job->visit.agreed_for) return {"agreed", {{"when", say_hour_of(job->visit)}}};
+  auto day = say_wanted_day(context.town, job->request, context.now);
+  if (day.empty()) return {"which_day", {}};
+  return {"which_hour", {{"day", std::move(day)}}};
+}
+
+void hour_promised(Context& context, const std::string& visit_id) {
+  auto visit = store::find_visit(context.tx, std::stoll(visit_id));
+  auto request = visit ? store::find_request(context.tx, visit->request) : std::nullopt;
+  if (!request || visit->state != "agreed" || visit->agreed_for) return;
+  const OwnJob job{std::move(*request), std::move(*visit)};
+  const auto invitation = store::find_invitation(context.tx, job.request.id, job.visit.helper);
+  const auto by = open_again(context, job, "called_off");
+  tell_asker_of_loss(context, job, by);
+  tell_helper(context, job, "visit.no_hour",
+              {{"invitation", invitation ? std::to_string(invitation->id) : ""}},
+              "no hour was named, so others are asked");
+  look_again(context, job.request.id);
+}
+
+Told look_at_side(Context& context, const Facts& arguments) {
+  const auto job = own_planned_job(context, arguments);
+  if (!job) return {"other", {}};
+  return {context.member == job->visit.helper ? "helps" : "asked", {}};
+}
+
+Told let_go(Context& context, const Facts& arguments) {
+  const auto job = own_planned_job(context, arguments);
+  if (!job) return {"unknown", {}};
+  if (context.member == job->visit.helper) {
+    tell_asker_of_loss(context, *job, open_again(context, *job, "called_off"));
+    look_again(context, job->request.id);
+    return {"handed_back", {}};
+  }
+  if (context.now - job->visit.created_at > another_helper_within) return {"too_late", {}};
+  return exchange(context, *job, "called_off");
+}
+
+Told give_up_waiting(Context& context, const Facts& arguments) {
+  const auto job = own_planned_job(context, arguments);
+  if (!job || context.member == job->visit.helper) return {"unknown", {}};
+  return exchange(context, *job, "missed");
+}
+
+Told come_later(Context& context, const Facts& arguments) {
+  const auto job = own_planned_job(context, arguments);
+  const auto late = number_argument(arguments, "answer");
+  if (!job || context.member != job->visit.helper || late < 1 || late > latest)
+    return {"unknown", {}};
+  expect_later(context, job->visit, minutes{late});
+  tell_of_job(context, job->request.member,
+              {"visit.late",
+               "late " + std::to_string(context.ids.next()),
+               {{"code", job->request.code},
+                {"helper", call_by_name(context, job->visit.helper)},
+                {"mins", std::to_string(late)}},
+               {}});
+  return {"told", {{"mins", std::to_string(late)}}};
+}
+
+}  // namespace kindbank::bank
