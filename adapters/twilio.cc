@@ -14,6 +14,8 @@ bool is_sid(std::string_view text, std::string_view prefix) {
          text.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
 }
 
+constexpr std::string_view whatsapp_scheme = "whatsapp:";
+
 std::string status_callback(const ChannelSettings& settings) {
   std::string base = settings.public_url;
   while (base.ends_with('/')) base.pop_back();
@@ -34,8 +36,16 @@ Result<TwilioAccount> read_account(const ChannelSettings& settings) {
   if (!account.messaging_service_sid.empty() && !is_sid(account.messaging_service_sid, "MG")) {
     return fail(complaint(settings, "messaging_service_sid must be MG and 32 hexadecimal digits"));
   }
-  const auto from = to_e164(setting(settings, "from"));
-  if (!from) return fail(complaint(settings, "from must be a phone number such as +447400111222"));
+  auto number = setting(settings, "from");
+  if (number.starts_with(whatsapp_scheme)) {
+    account.kind = "whatsapp";
+    number.erase(0, whatsapp_scheme.size());
+  }
+  const auto from = to_e164(number);
+  if (!from)
+    return fail(complaint(settings,
+                          "from must be a phone number such as +447400111222, for WhatsApp "
+                          "whatsapp:+447400111222"));
   account.from = *from;
   const auto base = api_base(settings, "https://api.twilio.com");
   if (!base) return tl::make_unexpected(base.error());
@@ -47,6 +57,24 @@ Result<TwilioAccount> read_account(const ChannelSettings& settings) {
 }
 
 }  // namespace
+
+std::string twilio_address(const TwilioAccount& account, const std::string& handle) {
+  return account.kind == "whatsapp" ? std::string(whatsapp_scheme) + handle : handle;
+}
+
+Address read_twilio_address(const TwilioAccount& account, std::string_view written,
+                            bool& replyable) {
+  if (account.kind == "whatsapp") {
+    if (written.starts_with(whatsapp_scheme)) written.remove_prefix(whatsapp_scheme.size());
+    if (written.find('.') != std::string_view::npos) {
+      replyable = true;
+      return {account.kind, std::string(written)};
+    }
+  }
+  auto sender = read_sender(written);
+  replyable = sender.replyable;
+  return {account.kind, std::move(sender.handle)};
+}
 
 const std::vector<SettingKey>& twilio_keys() {
   using Key = SettingKey;
@@ -67,7 +95,11 @@ Result<Channel> make_twilio(const ChannelSettings& settings) {
   Channel channel;
   channel.name = settings.name;
   channel.adapter = "twilio";
-  channel.kind = "sms";
+  channel.kind = account.kind;
+  if (account.kind == "whatsapp") {
+    channel.limits.sms = false;
+    channel.limits.begins = Limits::Begins::with_template;
+  }
   channel.limits.confirmed_stops = {"stop",    "unsubscribe", "end",    "quit",
                                     "stopall", "revoke",      "optout", "cancel"};
   channel.redelivery = Redelivery::pollable;

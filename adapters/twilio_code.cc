@@ -33,6 +33,15 @@ constexpr std::array code_rows = {
     CodeRow{30006, never, "the number is a landline, or its network takes no texts"},
     CodeRow{30007, never, "the phone network took the text for spam"},
     CodeRow{30008, never, "the phone network gave no reason"},
+    // WhatsApp's, in both.
+    CodeRow{63003, never, "the person has no WhatsApp"},
+    CodeRow{63015, never, "the person has not joined our sandbox at Twilio"},
+    CodeRow{63016, never,
+            "more than a day has passed since the person wrote, and only a template may go"},
+    CodeRow{63018, later, "WhatsApp asks to send more slowly"},
+    CodeRow{63024, never, "WhatsApp does not know this person"},
+    CodeRow{63032, never, "WhatsApp does not let us write to this person"},
+    CodeRow{63033, stopped, "the person has blocked us on WhatsApp"},
 };
 
 }  // namespace

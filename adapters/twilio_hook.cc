@@ -191,16 +191,14 @@ std::vector<Attachment> read_media(const Fields& fields) {
   return media;
 }
 
-Inbound read_inbound(const Fields& fields) {
+Inbound read_inbound(const TwilioAccount& account, const Fields& fields) {
   const auto from = repair_utf8(field(fields, "From"));
   const auto body = repair_utf8(field(fields, "Body"));
-  auto sender = read_sender(from.text);
   Inbound inbound;
-  inbound.from = {"sms", std::move(sender.handle)};
+  inbound.from = read_twilio_address(account, from.text, inbound.replyable);
   inbound.provider_id = message_sid(fields);
   inbound.message.text = body.text;
   inbound.message.attachments = read_media(fields);
-  inbound.replyable = sender.replyable;
   inbound.repaired = from.changed || body.changed;
   return inbound;
 }
@@ -232,7 +230,7 @@ Reading read_twilio(const TwilioAccount& account, const HttpRequest& request,
   arrived.answer = accepted();
   const std::string status = status_of(call->fields);
   if (status.empty()) {
-    arrived.messages.push_back(read_inbound(call->fields));
+    arrived.messages.push_back(read_inbound(account, call->fields));
   } else if (auto report = read_report(call->fields, status)) {
     arrived.reports.push_back(std::move(*report));
   }

@@ -145,12 +145,10 @@ std::optional<json> messages_of(const HttpReply& reply) {
 Inbound read_entry(const TwilioAccount& account, const json& entry) {
   const auto from = text_at(entry, "from");
   const auto body = text_at(entry, "body");
-  auto sender = read_sender(from.text);
   Inbound inbound;
-  inbound.from = {"sms", std::move(sender.handle)};
+  inbound.from = read_twilio_address(account, from.text, inbound.replyable);
   inbound.provider_id = text_at(entry, "sid").text;
   inbound.message.text = body.text;
-  inbound.replyable = sender.replyable;
   inbound.repaired = from.changed || body.changed;
   if (whole_at(entry, "num_media") > 0) {
     // The list names no single picture, only where their own list is.
@@ -165,9 +163,9 @@ Inbound read_entry(const TwilioAccount& account, const json& entry) {
 }  // namespace
 
 HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part) {
-  Fields fields = {{"To", part.to.handle}};
+  Fields fields = {{"To", twilio_address(account, part.to.handle)}};
   if (account.messaging_service_sid.empty()) {
-    fields.emplace_back("From", account.from);
+    fields.emplace_back("From", twilio_address(account, account.from));
   } else {
     fields.emplace_back("MessagingServiceSid", account.messaging_service_sid);
   }
@@ -200,8 +198,9 @@ Delivery twilio_outcome(const HttpReply& reply) {
 HttpRequest look_up_twilio(const TwilioAccount& account, const Outgoing& part) {
   // No filter by date: a text that still waits at Twilio has no date of sending and would be left
   // out.
-  Fields query = {{"To", part.to.handle}};
-  if (account.messaging_service_sid.empty()) query.emplace_back("From", account.from);
+  Fields query = {{"To", twilio_address(account, part.to.handle)}};
+  if (account.messaging_service_sid.empty())
+    query.emplace_back("From", twilio_address(account, account.from));
   query.emplace_back("PageSize", "200");
   return call(account, "GET", messages_url(account) + "?" + write_form(query));
 }
@@ -227,7 +226,8 @@ Delivery twilio_found(const Outgoing& part, const HttpReply& reply, const IsTake
 HttpRequest list_twilio(const TwilioAccount& account, Time since) {
   Fields query;
   // A Messaging Service has several numbers; the account's whole list is read then.
-  if (account.messaging_service_sid.empty()) query.emplace_back("To", account.from);
+  if (account.messaging_service_sid.empty())
+    query.emplace_back("To", twilio_address(account, account.from));
   query.emplace_back("DateSent>", day_of(since - account.lookback));
   query.emplace_back("PageSize", "200");
   return call(account, "GET", messages_url(account) + "?" + write_form(query));

@@ -55,6 +55,12 @@ std::vector<Platform> platforms() {
            numbered_choice,
            401,
            false},
+          {make_channel(whatsapp_settings()),
+           {"whatsapp", "+447400123456"},
+           "wamid.A",
+           pressed_choice,
+           401,
+           false},
           {make_channel(sim_settings()), {"sim", "+447700900001"}, "7f3a", pressed_choice, 415}};
 }
 

@@ -29,6 +29,7 @@ std::vector<Provider> providers() {
        Rung::sent,
        "3527065/43"},
       {make_channel(kannel_settings()), {202, {}, "0: Accepted for delivery"}, Rung::sent, "ref-1"},
+      {make_channel(whatsapp_settings()), {200, {}, R"({"messages":[{"id":"SM1"}]})"}, Rung::sent},
       {make_channel(sim_settings()), {202, {}, R"({"id":"SM1"})"}, Rung::delivered}};
 }
 

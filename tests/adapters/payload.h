@@ -81,6 +81,16 @@ inline ChannelSettings kannel_settings() {
           public_url};
 }
 
+inline ChannelSettings whatsapp_settings() {
+  return {"whatsapp",
+          "whatsapp",
+          {{"phone_number_id", "1234567890"},
+           {"access_token", "an access token of nobody"},
+           {"app_secret", "an app secret of no app"},
+           {"verify_token", "a verify token"}},
+          public_url};
+}
+
 inline ChannelSettings sim_settings() {
   return {"sim", "sim", {{"api_base", "http://127.0.0.1:8080"}}, ""};
 }

@@ -1,3 +1,4 @@
+#include "adapters/twilio.h"
 #include "tests/adapters/payload.h"
 
 using namespace kindbank;
@@ -19,6 +20,24 @@ Report report_of(const Reading& reading) {
 }
 
 }  // namespace
+
+TEST_CASE("a WhatsApp message by Twilio comes from a WhatsApp address") {
+  TwilioAccount account;
+  account.kind = "whatsapp";
+  bool replyable = false;
+  const auto read = [&](const std::string& written) {
+    return read_twilio_address(account, written, replyable);
+  };
+  CHECK(read("whatsapp:+447400123456") == Address{"whatsapp", "+447400123456"});
+  CHECK(replyable);
+  CHECK(read("+447400123456") == Address{"whatsapp", "+447400123456"});
+  CHECK(read("whatsapp:GB.1234") == Address{"whatsapp", "GB.1234"});
+  CHECK(replyable);
+  CHECK(twilio_address(account, "GB.1234") == "whatsapp:GB.1234");
+  account.kind = "sms";
+  CHECK(read("Vodafone").kind == "sms");
+  CHECK_FALSE(replyable);
+}
 
 TEST_CASE("Twilio is answered with empty TwiML, which texts nobody") {
   const auto arrived = std::get<Arrived>(read("text"));

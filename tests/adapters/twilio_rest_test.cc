@@ -71,6 +71,19 @@ TEST_CASE("a messaging service sends instead of the number, and api_base instead
   CHECK(field(*fields, "From").empty());
 }
 
+TEST_CASE("on WhatsApp both addresses say so, and a talk that we begin needs a template") {
+  const auto channel = twilio({{"from", "whatsapp:+447400111222"}});
+  CHECK(channel.kind == "whatsapp");
+  CHECK(channel.limits.begins == Limits::Begins::with_template);
+  CHECK_FALSE(channel.limits.sms);
+  const auto fields = read_form(channel.write(part_out("hi"), called_at).body);
+  REQUIRE(fields);
+  CHECK(field(*fields, "To") == "whatsapp:+447400123456");
+  CHECK(field(*fields, "From") == "whatsapp:+447400111222");
+  CHECK(std::get<Later>(outcome_at(channel)(refusal(400, 63018))).why.find("slowly") !=
+        std::string::npos);
+}
+
 TEST_CASE("without a public URL no delivery report is asked for") {
   auto settings = twilio_settings();
   settings.public_url = "";
@@ -252,7 +265,9 @@ TEST_CASE("wrong settings are named") {
       {"auth_token", "", "channel sms: auth_token is missing"},
       {"from", "", "channel sms: from is missing"},
       {"account_sid", "AC...", "channel sms: account_sid must be AC and 32 hexadecimal digits"},
-      {"from", "Kind", "channel sms: from must be a phone number such as +447400111222"},
+      {"from", "Kind",
+       "channel sms: from must be a phone number such as +447400111222, for WhatsApp "
+       "whatsapp:+447400111222"},
       {"messaging_service_sid", "MG1",
        "channel sms: messaging_service_sid must be MG and 32 hexadecimal digits"},
       {"api_base", "ftp://x",
@@ -262,7 +277,7 @@ TEST_CASE("wrong settings are named") {
   for (const Row& row : rows) {
     auto settings = twilio_settings();
     settings.values[row.key] = row.value;
-    const auto channel = kindbank::adapters::adapters().back().make(settings);
+    const auto channel = try_channel(settings);
     REQUIRE_FALSE(channel);
     CHECK(channel.error().message == row.message);
   }

@@ -1,5 +1,5 @@
 // Makes tests/payloads/*/*.http, the calls that the adapters' tests read: the simulator's JSON,
-// the callbacks of Notify, SMSGate, Telegram and Kannel, and Twilio's form signed by Twilio's own package. Run it after changing a row here; payloads.test.mjs
+// the callbacks of Notify, SMSGate, Telegram, Kannel and WhatsApp, and Twilio's form signed by Twilio's own package. Run it after changing a row here; payloads.test.mjs
 // proves that the stored files are what this makes.
 //
 // A file is one raw HTTP request: the request line, headers, an empty line, the bytes of the body.
@@ -385,6 +385,138 @@ function kannel_payloads() {
   };
 }
 
+export const whatsapp_secret = "an app secret of no app";
+export const whatsapp_number = "1234567890";
+
+function whatsapp_signature(signed, secret = whatsapp_secret) {
+  return "sha256=" + crypto.createHmac("sha256", secret).update(signed).digest("hex");
+}
+
+function whatsapp(body, { secret, signed } = {}) {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(in_ascii(body));
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Hub-Signature-256": whatsapp_signature(signed ?? bytes, secret),
+  };
+  return http("POST", "/hooks/whatsapp", headers, bytes);
+}
+
+function whatsapp_value(value, number = whatsapp_number) {
+  return {
+    field: "messages",
+    value: {
+      messaging_product: "whatsapp",
+      metadata: { display_phone_number: "447400111222", phone_number_id: number },
+      ...value,
+    },
+  };
+}
+
+function whatsapp_call(...values) {
+  const changes = values.map((value) => whatsapp_value(value));
+  return { object: "whatsapp_business_account", entry: [{ id: "99", changes }] };
+}
+
+function whatsapp_message(more) {
+  return { from: "447400123456", id: "wamid.A", timestamp: String(called_at), ...more };
+}
+
+function whatsapp_text(body, more = {}) {
+  return whatsapp_call({ messages: [whatsapp_message({ type: "text", text: { body }, ...more })] });
+}
+
+function whatsapp_status(status, more = {}) {
+  const one = { id: "wamid.B", status, timestamp: String(called_at), ...more };
+  return whatsapp_call({ statuses: [{ ...one, recipient_id: "447400123456" }] });
+}
+
+function whatsapp_handshake(token) {
+  const query = new URLSearchParams({
+    "hub.mode": "subscribe",
+    "hub.challenge": "1158201444",
+    "hub.verify_token": token,
+  });
+  return http("GET", `/hooks/whatsapp?${query}`, {}, "");
+}
+
+function whatsapp_batch() {
+  const text = (id, body) => whatsapp_message({ id, type: "text", text: { body } });
+  return {
+    object: "whatsapp_business_account",
+    entry: [
+      { id: "99", changes: [whatsapp_value({ messages: [text("wamid.1", "one"), 7, {}, null] })] },
+      "no entry",
+      {
+        id: "99",
+        changes: [
+          whatsapp_value({ messages: [text("wamid.x", "of another number")] }, "555"),
+          null,
+          whatsapp_value({
+            messages: [text("wamid.2", "two"), { ...text("wamid.g", "hi"), group_id: "G" }],
+            statuses: [{ id: "wamid.B", status: "read" }, { status: "read" }, "no status"],
+          }),
+        ],
+      },
+    ],
+  };
+}
+
+function whatsapp_payloads() {
+  const words = "D\u0175r & ladder = \u00a35? \u{1F600}";
+  const text = whatsapp_text(words);
+  const [before, after] = JSON.stringify(whatsapp_text("a*b")).split("*");
+  const pressed = (kind) =>
+    whatsapp_call({
+      messages: [
+        whatsapp_message({
+          type: "interactive",
+          interactive: { type: kind, [kind]: { id: "q12:lift", title: "Lift" } },
+        }),
+      ],
+    });
+  const media = { type: "image", image: { id: "M1", mime_type: "image/jpeg", caption: "my gate" } };
+  return {
+    text: whatsapp(text),
+    choice: whatsapp(pressed("button_reply")),
+    list: whatsapp(pressed("list_reply")),
+    forged: whatsapp(text, { secret: "the secret of somebody else" }),
+    missing: http("POST", "/hooks/whatsapp", {}, in_ascii(text)),
+    malformed: whatsapp(Buffer.from(in_ascii(text).slice(0, -2))),
+    empty: whatsapp(whatsapp_text("")),
+    long_urdu: whatsapp(whatsapp_text(urdu)),
+    long_emoji: whatsapp(whatsapp_text(emoji)),
+    invalid_utf8: whatsapp(
+      Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]),
+    ),
+    nul: whatsapp(whatsapp_text("a\0b")),
+    unescaped: whatsapp(Buffer.from(JSON.stringify(text)), { signed: in_ascii(text) }),
+    no_number: whatsapp(whatsapp_text("hi", { from: undefined, from_user_id: "GB.1234" })),
+    both: whatsapp(whatsapp_text("hi", { from_user_id: "GB.1234" })),
+    template_button: whatsapp(
+      whatsapp_call({
+        messages: [whatsapp_message({ type: "button", button: { text: "Yes", payload: "yes" } })],
+      }),
+    ),
+    picture: whatsapp(whatsapp_call({ messages: [whatsapp_message(media)] })),
+    place: whatsapp(
+      whatsapp_call({ messages: [whatsapp_message({ type: "location", location: { latitude: 5 } })] }),
+    ),
+    reaction: whatsapp(
+      whatsapp_call({ messages: [whatsapp_message({ type: "reaction", reaction: { emoji: "x" } })] }),
+    ),
+    batch: whatsapp(whatsapp_batch()),
+    nothing: whatsapp(whatsapp_call({})),
+    handshake: whatsapp_handshake("a verify token"),
+    handshake_wrong: whatsapp_handshake("another token"),
+    report_sent: whatsapp(whatsapp_status("sent")),
+    report_delivered: whatsapp(whatsapp_status("delivered")),
+    report_read: whatsapp(whatsapp_status("read")),
+    report_late: whatsapp(whatsapp_status("failed", { errors: [{ code: 131047 }] })),
+    report_stopped: whatsapp(whatsapp_status("failed", { errors: [{ code: 131050 }] })),
+    report_unheard_of: whatsapp(whatsapp_status("warning")),
+  };
+}
+
 function twilio_payloads() {
   const text = inbound_text({ text: "D\u0175r & ladder = \u00a35? \u{1F600}" });
   const apostrophe = "/hooks/sms?note=It's+amazing";
@@ -433,6 +565,7 @@ export function payloads() {
     ["twilio", twilio_payloads()],
     ["sim", sim_payloads()],
     ["notify", notify_payloads()],
+    ["whatsapp", whatsapp_payloads()],
     ["smsgate", smsgate_payloads()],
     ["telegram", telegram_payloads()],
     ["kannel", kannel_payloads()],

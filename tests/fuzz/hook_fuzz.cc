@@ -27,20 +27,28 @@ Channel channel_of(const ChannelSettings& settings) {
   return {};
 }
 
+std::string hex_of(std::string_view bytes) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  std::string hex;
+  for (const char c : bytes) {
+    hex += digits[static_cast<unsigned char>(c) >> 4];
+    hex += digits[static_cast<unsigned char>(c) & 15];
+  }
+  return hex;
+}
+
 const std::vector<Platform>& platforms() {
   const auto with_header = [](const std::string& name, const std::string& value) {
     return [name, value](HttpRequest& request) { request.headers.emplace_back(name, value); };
   };
   const std::string key = "a signing key of no phone at all";
   const auto sign = [key](HttpRequest& request) {
-    static constexpr std::string_view digits = "0123456789abcdef";
-    std::string mac;
-    for (const char c : hmac_sha256(key, request.body + "0")) {
-      mac += digits[static_cast<unsigned char>(c) >> 4];
-      mac += digits[static_cast<unsigned char>(c) & 15];
-    }
     request.headers.emplace_back("X-Timestamp", "0");
-    request.headers.emplace_back("X-Signature", mac);
+    request.headers.emplace_back("X-Signature", hex_of(hmac_sha256(key, request.body + "0")));
+  };
+  const auto sign_as_meta = [](HttpRequest& request) {
+    request.headers.emplace_back("X-Hub-Signature-256",
+                                 "sha256=" + hex_of(hmac_sha256("app secret", request.body)));
   };
   // Kannel's words are in the query.
   const auto as_query = [](HttpRequest& request) {
@@ -64,7 +72,15 @@ const std::vector<Platform>& platforms() {
                    "kannel",
                    {{"username", "u"}, {"password", "p"}, {"secret", "a secret of no route"}},
                    "http://127.0.0.1:1"}),
-       as_query}};
+       as_query},
+      {channel_of({"whatsapp",
+                   "whatsapp",
+                   {{"phone_number_id", "1234567890"},
+                    {"access_token", "t"},
+                    {"app_secret", "app secret"},
+                    {"verify_token", "v"}},
+                   ""}),
+       sign_as_meta}};
   return all;
 }
 

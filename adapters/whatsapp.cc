@@ -1,0 +1,156 @@
+// POST https://graph.facebook.com/v25.0/{phone_number_id}/messages
+// Authorization: Bearer <access token>
+//
+// {"messaging_product":"whatsapp","recipient_type":"individual","to":"447400123456","type":"text",
+//  "text":{"body":"Thank you","preview_url":false},"biz_opaque_callback_data":"<our reference>"}
+//
+// Up to three choices are buttons, up to ten a list; to somebody without a number there is
+// "recipient":"GB.1234" instead of "to".
+//
+// 200 {"messages":[{"id":"wamid.A"}],...}
+// 400 {"error":{"code":131056,"message":"...","type":"OAuthException",...}}
+#include "adapters/whatsapp.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "adapters/json_fields.h"
+#include "adapters/outcome.h"
+#include "adapters/settings.h"
+#include "adapters/whatsapp_code.h"
+#include "adapters/whatsapp_hook.h"
+#include "dialog/json.h"
+#include "dialog/utf8.h"
+
+namespace kindbank::adapters {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t longest_message = 4096;
+constexpr std::size_t longest_beside_choices = 1024;
+constexpr int most_reply_buttons = 3;
+constexpr int most_rows = 10;
+constexpr std::size_t longest_call = 3 * 1024 * 1024;  // a thousand updates in one
+
+json choices_of(const WhatsappNumber& number, const Outgoing& part) {
+  const auto& options = part.message.options;
+  json action;
+  const bool as_list = options.size() > most_reply_buttons;
+  json shown = json::array();
+  for (const Option& option : options) {
+    const json choice = {{"id", part.question + ":" + option.key}, {"title", option.label}};
+    shown.push_back(as_list ? choice : json{{"type", "reply"}, {"reply", choice}});
+  }
+  if (as_list)
+    action = {{"button", number.list_label}, {"sections", {{{"rows", std::move(shown)}}}}};
+  else
+    action = {{"buttons", std::move(shown)}};
+  return {{"type", as_list ? "list" : "button"},
+          {"body", {{"text", part.message.text}}},
+          {"action", std::move(action)}};
+}
+
+HttpRequest write_whatsapp(const WhatsappNumber& number, const Outgoing& part) {
+  json body = {{"messaging_product", "whatsapp"},
+               {"recipient_type", "individual"},
+               {"biz_opaque_callback_data", part.reference}};
+  if (part.to.handle.starts_with('+'))
+    body["to"] = part.to.handle.substr(1);
+  else
+    body["recipient"] = part.to.handle;
+  const bool fits = code_points(part.message.text).size() <= longest_beside_choices;
+  if (!part.message.options.empty() && fits) {
+    body["type"] = "interactive";
+    body["interactive"] = choices_of(number, part);
+  } else {
+    body["type"] = "text";
+    body["text"] = {{"body", numbered(part.message)}, {"preview_url", false}};
+  }
+  return {
+      "POST",
+      number.api_base + "/" + number.phone_number_id + "/messages",
+      {{"Authorization", "Bearer " + number.access_token}, {"Content-Type", "application/json"}},
+      write_json(body)};
+}
+
+Delivery whatsapp_outcome(const HttpReply& reply) {
+  if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
+  const auto& response = std::get<HttpResponse>(reply);
+  const auto object = object_of(response.body);
+  // An error may stand in an answer with any status.
+  if (const auto* error = object ? object_at(*object, "error") : nullptr) {
+    const auto code = whatsapp_code(whole_at(*error, "code"));
+    const auto wait = retry_after(response);
+    if (response.status == 429 || code.verdict == WhatsappCode::Verdict::later)
+      return Later{wait ? wait : code.after, code.why};
+    if (response.status >= 500) return Unknown{};
+    if (response.status == 401)
+      return Later{wait, "Meta does not accept our token; check access_token"};
+    return Never{code.why, code.verdict == WhatsappCode::Verdict::stopped};
+  }
+  if (response.status == 200) {
+    const auto* messages = object ? list_at(*object, "messages") : nullptr;
+    if (messages == nullptr || messages->empty() || !messages->front().is_object())
+      return Unknown{};
+    auto id = text_at(messages->front(), "id").text;
+    return id.empty() ? Delivery(Unknown{}) : Sent{std::move(id), Rung::sent};
+  }
+  if (response.status == 429) return Later{retry_after(response), whatsapp_code(4).why};
+  if (response.status == 401 || response.status == 403 || response.status == 404)
+    return Later{retry_after(response), "Meta does not know our number or token; check both"};
+  if (response.status >= 500 || response.status == 408 || response.status < 300) return Unknown{};
+  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  return Never{"WhatsApp refused it with " + std::to_string(response.status), false};
+}
+
+}  // namespace
+
+const std::vector<SettingKey>& whatsapp_keys() {
+  using Key = SettingKey;
+  static const std::vector<Key> keys = {
+      {"phone_number_id", Key::Need::required, Key::Kind::open},
+      {"access_token", Key::Need::required, Key::Kind::secret},
+      {"app_secret", Key::Need::required, Key::Kind::secret},
+      {"verify_token", Key::Need::required, Key::Kind::secret},
+      {"list_label", Key::Need::optional, Key::Kind::open},
+  };
+  return keys;
+}
+
+Result<Channel> make_whatsapp(const ChannelSettings& settings) {
+  const auto missing = first_missing(settings, whatsapp_keys());
+  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
+  WhatsappNumber number;
+  number.phone_number_id = setting(settings, "phone_number_id");
+  number.access_token = setting(settings, "access_token");
+  number.app_secret = setting(settings, "app_secret");
+  number.verify_token = setting(settings, "verify_token");
+  number.list_label = setting(settings, "list_label", "Choose");
+  if (number.phone_number_id.find_first_not_of("0123456789") != std::string::npos)
+    return fail(complaint(settings, "phone_number_id is Meta's id of the number, digits alone"));
+  if (const auto length = code_points(number.list_label).size(); length > 20)
+    return fail(complaint(settings, "list_label may have 20 characters"));
+  const auto base = api_base(settings, "https://graph.facebook.com/v25.0");
+  if (!base) return tl::make_unexpected(base.error());
+  number.api_base = *base;
+
+  Channel channel;
+  channel.name = settings.name;
+  channel.adapter = "whatsapp";
+  channel.kind = "whatsapp";
+  channel.limits.buttons = most_rows;
+  channel.limits.text = longest_message;
+  channel.limits.sms = false;
+  channel.limits.body = longest_call;
+  channel.limits.begins = Limits::Begins::with_template;
+  channel.redelivery = Redelivery::retries;  // for a week
+  channel.read = [number](const HttpRequest& request, const std::string&, Time) {
+    return read_whatsapp(number, request);
+  };
+  channel.write = [number](const Outgoing& part, Time) { return write_whatsapp(number, part); };
+  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return whatsapp_outcome(reply); };
+  return channel;
+}
+
+}  // namespace kindbank::adapters
