@@ -112,6 +112,14 @@ struct Page {
   std::string next;  // what list_more asks for, or ""
 };
 
+// A question to the platform about our own account. Nothing is sent to anybody by it.
+struct Probe {
+  std::string about;  // what is well where nothing is wrong: "the account is active"
+  HttpRequest request;
+  // What is wrong and what to do about it; "" where nothing is.
+  std::function<std::string(const HttpResponse& response)> judge;
+};
+
 struct Channel {
   std::string name;     // as in the settings; also the path /hooks/<name>
   std::string adapter;  // "twilio"
@@ -130,6 +138,8 @@ struct Channel {
   // Later{}: it never arrived, send it again. What is taken is another part's.
   std::function<Delivery(const Outgoing& part, const HttpReply& reply, const IsTaken& is_taken)>
       found;
+  // For `kindbank doctor`. `hook` is where the platform should call, or "" where nobody can.
+  std::function<std::vector<Probe>(const std::string& hook, Time now)> probes;
   std::function<HttpRequest(Time since, Time now)> list;
   std::function<HttpRequest(const std::string& next, Time now)> list_more;
   // Nothing from before `since` and the channel's lookback, where the provider's own list goes on.

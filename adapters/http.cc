@@ -1,6 +1,8 @@
 #include "adapters/http.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 namespace kindbank::adapters {
 namespace {
@@ -59,6 +61,28 @@ std::string_view path_of(std::string_view target) { return target.substr(0, targ
 std::string_view query_of(std::string_view target) {
   const auto mark = target.find('?');
   return mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
+}
+
+std::optional<Time> read_http_date(const std::string& text) {
+  static constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  int day = 0;
+  int year = 0;
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+  std::array<char, 4> name{};
+  if (std::sscanf(text.c_str(), "%*3s, %2d %3s %4d %2d:%2d:%2d", &day, name.data(), &year, &hour,
+                  &minute, &second) != 6) {
+    return std::nullopt;
+  }
+  const auto month = months.find(name.data());
+  if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month / 3 + 1)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok()) return std::nullopt;
+  return Time{std::chrono::sys_days(date)} + std::chrono::hours(hour) +
+         std::chrono::minutes(minute) + std::chrono::seconds(second);
 }
 
 std::optional<Fields> read_form(std::string_view body) {

@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "dialog/time.h"
+
 namespace kindbank::adapters {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
@@ -42,6 +44,9 @@ std::optional<std::string> header(const Headers& headers, std::string_view name)
 std::string_view path_of(std::string_view target);
 // The target after its '?', or "".
 std::string_view query_of(std::string_view target);
+
+// "Fri, 20 Nov 2026 10:00:00 GMT" (or "+0000"), as the Date header has it; always in UTC.
+std::optional<Time> read_http_date(const std::string& text);
 
 // Fields of application/x-www-form-urlencoded, decoded, in the order they came. Nothing where an
 // escape is broken ("%", "%4", "%zz") or there are more than 200 fields.

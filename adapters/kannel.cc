@@ -162,6 +162,22 @@ Delivery kannel_outcome(const Outgoing& part, const HttpReply& reply) {
   return Never{"Kannel has no route to this number, or does not take the text", false};
 }
 
+// Without a receiver nothing is sent: smsbox says first whether it knows us.
+std::vector<Probe> probe_kannel(const KannelBox& box) {
+  const auto judge = [](const HttpResponse& response) -> std::string {
+    if (response.body.starts_with("Authorization"))
+      return "smsbox does not accept our username and password";
+    return response.status == 400 ? "" : "smsbox answers " + std::to_string(response.status);
+  };
+  return {{"smsbox takes our texts",
+           {"GET",
+            box.api_base + "/cgi-bin/sendsms?" +
+                write_form({{"username", box.username}, {"password", box.password}}),
+            {},
+            {}},
+           judge}};
+}
+
 Result<KannelBox> read_kannel_box(const ChannelSettings& settings) {
   const auto missing = first_missing(settings, kannel_keys());
   if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
@@ -214,6 +230,7 @@ Result<Channel> make_kannel(const ChannelSettings& settings) {
     return read_kannel(box, request);
   };
   channel.write = [box](const Outgoing& part, Time) { return write_kannel(box, part); };
+  channel.probes = [box](const std::string&, Time) { return probe_kannel(box); };
   channel.outcome = kannel_outcome;
   return channel;
 }

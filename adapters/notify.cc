@@ -97,6 +97,7 @@ Result<Channel> make_notify(const ChannelSettings& settings) {
     return write_notify(account, part, now);
   };
   channel.outcome = [](const Outgoing&, const HttpReply& reply) { return notify_outcome(reply); };
+  channel.probes = [account](const std::string&, Time now) { return probe_notify(account, now); };
   channel.look_up = [account](const Outgoing& part, Time now) {
     return look_up_notify(account, part, now);
   };

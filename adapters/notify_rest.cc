@@ -146,6 +146,32 @@ Delivery notify_found(const Outgoing& part, const HttpReply& reply, const IsTake
   return Later{std::nullopt, "the text never arrived at Notify"};
 }
 
+std::vector<Probe> probe_notify(const NotifyAccount& account, Time now) {
+  const auto judge_key = [](const HttpResponse& response) -> std::string {
+    if (response.status == 401 || response.status == 403)
+      return "Notify does not accept our key; check api_key and this machine's clock";
+    return response.status == 200 ? "" : "Notify answers " + std::to_string(response.status);
+  };
+  const auto wanted = "((" + account.placeholder + "))";
+  const auto judge_template = [wanted](const HttpResponse& response) -> std::string {
+    const auto object = response.status == 200 ? object_of(response.body) : std::nullopt;
+    if (!object) return "Notify does not know this template; check template_id";
+    if (text_at(*object, "type").text != "sms") return "the template is not of a text message";
+    const auto body = text_at(*object, "body").text;
+    const auto begin = body.find("((");
+    if (body.find(wanted) == std::string::npos)
+      return "the template has no " + wanted + "; write it there, or set placeholder";
+    if (begin != body.rfind("(("))
+      return "the template has more than one placeholder; leave only " + wanted;
+    return {};
+  };
+  return {
+      {"the key is good", list_notify(account, "", now), judge_key},
+      {"the template takes our texts",
+       signed_call(account, "GET", account.api_base + "/v2/template/" + account.template_id, now),
+       judge_template}};
+}
+
 HttpRequest list_notify(const NotifyAccount& account, const std::string& next, Time now) {
   return signed_call(account, "GET", account.api_base + "/v2/received-text-messages" + next, now);
 }

@@ -13,6 +13,9 @@ Delivery notify_outcome(const HttpReply& reply);
 HttpRequest look_up_notify(const NotifyAccount& account, const Outgoing& part, Time now);
 Delivery notify_found(const Outgoing& part, const HttpReply& reply, const IsTaken& is_taken);
 
+// Whether our key is good, and our template what it has to be.
+std::vector<Probe> probe_notify(const NotifyAccount& account, Time now);
+
 // The texts of the last week, the newest first; `next` is "" or the page's address.
 HttpRequest list_notify(const NotifyAccount& account, const std::string& next, Time now);
 // Those that came after `earliest`; there is a next page where all of this one did.

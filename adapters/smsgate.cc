@@ -185,6 +185,22 @@ Delivery smsgate_found(const Outgoing& part, const HttpReply& reply) {
   return settled_at(part, text_at(*object, "state").text);
 }
 
+std::vector<Probe> probe_smsgate(const SmsgateAccount& account, const std::string& hook) {
+  const auto judge = [hook](const HttpResponse& response) -> std::string {
+    if (response.status == 401 || response.status == 403)
+      return "the gateway does not accept our username and password";
+    const auto list = read_json(response.body);
+    if (response.status != 200 || !list || !list->is_array())
+      return "the gateway answers " + std::to_string(response.status);
+    for (const json& entry : *list)
+      if (entry.is_object() && text_at(entry, "event").text == "sms:received" &&
+          (hook.empty() || text_at(entry, "url").text == hook))
+        return {};
+    return "the phone has no webhook for sms:received to " + hook + "; register it";
+  };
+  return {{"the phone tells us what comes in", call_phone(account, "GET", "/webhooks"), judge}};
+}
+
 Result<SmsgateAccount> read_smsgate_account(const ChannelSettings& settings) {
   const auto missing = first_missing(settings, smsgate_keys());
   if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
@@ -229,6 +245,9 @@ Result<Channel> make_smsgate(const ChannelSettings& settings) {
   };
   channel.write = [account](const Outgoing& part, Time) { return write_smsgate(account, part); };
   channel.outcome = smsgate_outcome;
+  channel.probes = [account](const std::string& hook, Time) {
+    return probe_smsgate(account, hook);
+  };
   channel.look_up = [account](const Outgoing& part, Time) {
     return call_phone(account, "GET", "/messages/" + percent_encode(part.reference));
   };

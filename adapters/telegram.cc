@@ -199,6 +199,24 @@ Delivery telegram_outcome(const HttpReply& reply) {
                false};
 }
 
+std::vector<Probe> probe_telegram(const TelegramBot& bot, const std::string& hook) {
+  const auto judge = [hook](const HttpResponse& response) -> std::string {
+    if (response.status == 401 || response.status == 404)
+      return "Telegram does not know our token; check token";
+    const auto object = response.status == 200 ? object_of(response.body) : std::nullopt;
+    const auto* result = object ? object_at(*object, "result") : nullptr;
+    if (result == nullptr) return "Telegram answers " + std::to_string(response.status);
+    const auto url = text_at(*result, "url").text;
+    if (url.empty() || (!hook.empty() && url != hook))
+      return "messages go to " + (url.empty() ? "nowhere" : url) + "; call setWebhook for " + hook;
+    const auto error = text_at(*result, "last_error_message").text;
+    return error.empty() ? "" : "Telegram's last call to us failed: " + error;
+  };
+  return {{"the bot is ours and calls us",
+           {"GET", bot.api_base + "/bot" + bot.token + "/getWebhookInfo", {}, {}},
+           judge}};
+}
+
 bool is_secret_token(std::string_view text) {
   return text.size() <= 256 &&
          text.find_first_not_of(
@@ -244,6 +262,7 @@ Result<Channel> make_telegram(const ChannelSettings& settings) {
     return read_telegram(bot, request);
   };
   channel.write = [bot](const Outgoing& part, Time) { return write_telegram(bot, part); };
+  channel.probes = [bot](const std::string& hook, Time) { return probe_telegram(bot, hook); };
   channel.outcome = [](const Outgoing&, const HttpReply& reply) { return telegram_outcome(reply); };
   return channel;
 }

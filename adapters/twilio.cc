@@ -3,6 +3,7 @@
 #include "adapters/phone.h"
 #include "adapters/settings.h"
 #include "adapters/twilio_hook.h"
+#include "adapters/twilio_probe.h"
 #include "adapters/twilio_rest.h"
 
 namespace kindbank::adapters {
@@ -108,6 +109,7 @@ Result<Channel> make_twilio(const ChannelSettings& settings) {
   };
   channel.write = [account](const Outgoing& part, Time) { return write_twilio(account, part); };
   channel.outcome = [](const Outgoing&, const HttpReply& reply) { return twilio_outcome(reply); };
+  channel.probes = [account](const std::string& hook, Time) { return probe_twilio(account, hook); };
   channel.look_up = [account](const Outgoing& part, Time) { return look_up_twilio(account, part); };
   channel.found = twilio_found;
   channel.list = [account](Time since, Time) { return list_twilio(account, since); };

@@ -67,29 +67,6 @@ Delivery refused(const HttpResponse& response) {
   return Unknown{};
 }
 
-// "Fri, 20 Nov 2026 10:00:00 +0000", which Twilio always writes in UTC.
-std::optional<Time> read_date(const std::string& text) {
-  static constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  int day = 0;
-  int year = 0;
-  int hour = 0;
-  int minute = 0;
-  int second = 0;
-  std::array<char, 4> name{};
-  if (std::sscanf(text.c_str(), "%*3s, %2d %3s %4d %2d:%2d:%2d", &day, name.data(), &year, &hour,
-                  &minute, &second) != 6) {
-    return std::nullopt;
-  }
-  const auto month = months.find(name.data());
-  if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(year),
-                                         std::chrono::month(static_cast<unsigned>(month / 3 + 1)),
-                                         std::chrono::day(static_cast<unsigned>(day))};
-  if (!date.ok()) return std::nullopt;
-  return Time{std::chrono::sys_days(date)} + std::chrono::hours(hour) +
-         std::chrono::minutes(minute) + std::chrono::seconds(second);
-}
-
 std::string day_of(Time time) {
   const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(time)};
   std::array<char, 32> text{};
@@ -211,7 +188,7 @@ Delivery twilio_found(const Outgoing& part, const HttpReply& reply, const IsTake
   const Time earliest = part.queued_at - clock_slack;
   bool reached_back = text_at(*page, "next_page_uri").text.empty();
   for (const json& entry : page->at("messages")) {
-    const auto created = read_date(text_at(entry, "date_created").text);
+    const auto created = read_http_date(text_at(entry, "date_created").text);
     if (!created) return Unknown{};
     if (*created < earliest) {
       reached_back = true;

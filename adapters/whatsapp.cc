@@ -104,6 +104,25 @@ Delivery whatsapp_outcome(const HttpReply& reply) {
   return Never{"WhatsApp refused it with " + std::to_string(response.status), false};
 }
 
+std::vector<Probe> probe_whatsapp(const WhatsappNumber& number) {
+  const auto judge = [](const HttpResponse& response) -> std::string {
+    const auto object = object_of(response.body);
+    if (const auto* error = object ? object_at(*object, "error") : nullptr)
+      return whatsapp_code(whole_at(*error, "code")).why;
+    if (response.status != 200 || !object)
+      return "Meta answers " + std::to_string(response.status) + "; check phone_number_id";
+    const auto quality = text_at(*object, "quality_rating").text;
+    return quality == "RED" ? "Meta rates our texts as poor: people block them" : "";
+  };
+  return {{"the number is ours",
+           {"GET",
+            number.api_base + "/" + number.phone_number_id +
+                "?fields=display_phone_number,verified_name,quality_rating",
+            {{"Authorization", "Bearer " + number.access_token}},
+            {}},
+           judge}};
+}
+
 }  // namespace
 
 const std::vector<SettingKey>& whatsapp_keys() {
@@ -149,6 +168,7 @@ Result<Channel> make_whatsapp(const ChannelSettings& settings) {
     return read_whatsapp(number, request);
   };
   channel.write = [number](const Outgoing& part, Time) { return write_whatsapp(number, part); };
+  channel.probes = [number](const std::string&, Time) { return probe_whatsapp(number); };
   channel.outcome = [](const Outgoing&, const HttpReply& reply) { return whatsapp_outcome(reply); };
   return channel;
 }

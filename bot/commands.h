@@ -96,6 +96,9 @@ int remove_coordinator(const HouseInput& house, const std::string& id);
 // What each coordinator would get now, on stdout.
 int preview_digest(const HouseInput& house);
 
+// Whether each channel would work, a line for each thing; exit_failed where one would not.
+int examine_channels(const HouseInput& house);
+
 enum class Sources { hide, show };
 int show_config(const HouseInput& house, Sources sources);
 

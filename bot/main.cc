@@ -221,6 +221,11 @@ void add_digest(CLI::App& app, Line& line) {
       ->required();
 }
 
+void add_doctor(CLI::App& app, Line& line) {
+  add(app, line, "doctor", "Whether each channel would work; nothing is sent to anybody",
+      [&line] { return examine_channels(line.house); });
+}
+
 void add_config(CLI::App& app, Line& line) {
   auto* config = app.add_subcommand("config", "The settings");
   config->require_subcommand(1);
@@ -271,6 +276,7 @@ int run(int count, char** words) {
   add_member(app, line);
   add_coordinator(app, line);
   add_digest(app, line);
+  add_doctor(app, line);
   add_config(app, line);
   if (const auto word = unknown_command(app, count, words); !word.empty())
     return refuse("there is no command '" + word + "' (kindbank --help says more)", exit_unusable);

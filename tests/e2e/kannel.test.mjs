@@ -7,7 +7,7 @@ import net from "node:net";
 import path from "node:path";
 import test from "node:test";
 
-import { Bank, make_folder, run, skip_without, until } from "./bank.mjs";
+import { Bank, make_folder, program, run, skip_without, until } from "./bank.mjs";
 
 const asker = "+447400123456";
 const our_number = "+447400111222";
@@ -134,7 +134,7 @@ const skip = skip_without("bearerbox");
 test("a text comes in by Kannel, and the answer goes out to the network", { skip }, async (context) => {
   const kannel = await Kannel.start(context);
   const listen = `127.0.0.1:${kannel.ports.ours}`;
-  const server = { listen, ops_listen: "127.0.0.1:0" };
+  const server = { listen, ops_listen: "127.0.0.1:0", public_url: `http://${listen}` };
   const bank = await Bank.start(context, { network, stub: kannel, settings: { server } });
   await kannel.connect();
   kannel.say("join");
@@ -146,5 +146,16 @@ test("a text comes in by Kannel, and the answer goes out to the network", { skip
     const out = all.filter((one) => one.direction === "out");
     return out.every((one) => one.state === "delivered") && all;
   });
+  const doctor = async () => {
+    const examined = run(context, program, ["doctor", "--config", bank.config]);
+    return { ...(await examined.exited), out: examined.out };
+  };
+  const well = await doctor();
+  assert.deepStrictEqual([well.code, /wrong/.test(well.out)], [0, false], well.out);
+  kannel.smsbox.child.kill("SIGKILL");
+  await kannel.smsbox.exited;
+  const ill = await doctor();
+  assert.strictEqual(ill.code, 1);
+  assert.match(ill.out, /wrong .*no answer/);
   assert.ok(messages.some((one) => one.direction === "in" && one.text === "join"));
 });

@@ -1,0 +1,70 @@
+// GET /2010-04-01/Accounts/AC0123.../.json
+// 200 {"status":"active","type":"Full",...}
+//
+// GET /2010-04-01/Accounts/AC0123.../IncomingPhoneNumbers.json?PhoneNumber=%2B447400111222
+// 200
+// {"incoming_phone_numbers":[{"sms_url":"https://...","sms_method":"POST","sms_application_sid":""}]}
+#include "adapters/twilio_probe.h"
+
+#include <nlohmann/json.hpp>
+
+#include "adapters/json_fields.h"
+#include "adapters/signature.h"
+
+namespace kindbank::adapters {
+namespace {
+
+HttpRequest ask_twilio(const TwilioAccount& account, const std::string& path) {
+  const auto credentials = base64_encode(account.account_sid + ":" + account.auth_token);
+  return {"GET",
+          account.api_base + "/2010-04-01/Accounts/" + account.account_sid + path,
+          {{"Authorization", "Basic " + credentials}, {"Accept", "application/json"}},
+          {}};
+}
+
+std::string judge_account(const HttpResponse& response) {
+  if (response.status == 401)
+    return "Twilio refuses our credentials; check account_sid and auth_token";
+  const auto object = object_of(response.body);
+  if (response.status != 200 || !object)
+    return "Twilio answers " + std::to_string(response.status) + "; check account_sid and api_base";
+  const auto status = text_at(*object, "status").text;
+  if (status != "active") return "the account is " + status + "; see Twilio's console";
+  if (text_at(*object, "type").text == "Trial")
+    return "the account is on trial, and texts verified numbers alone; upgrade it";
+  return {};
+}
+
+std::string judge_number(const HttpResponse& response, const std::string& hook) {
+  const auto object = response.status == 200 ? object_of(response.body) : std::nullopt;
+  const auto* numbers = object ? list_at(*object, "incoming_phone_numbers") : nullptr;
+  if (numbers == nullptr) return "Twilio answers " + std::to_string(response.status);
+  if (numbers->empty() || !numbers->front().is_object())
+    return "the account has no such number; check `from`";
+  const auto& number = numbers->front();
+  const auto url = text_at(number, "sms_url").text;
+  if (hook.empty()) return {};
+  if (url != hook)
+    return "texts that come in go to " + (url.empty() ? "nowhere" : url) +
+           "; set the number's webhook to " + hook;
+  if (text_at(number, "sms_method").text == "GET")
+    return "the webhook calls by GET; set it to HTTP POST";
+  return {};
+}
+
+}  // namespace
+
+std::vector<Probe> probe_twilio(const TwilioAccount& account, const std::string& hook) {
+  std::vector<Probe> probes = {
+      {"the account is active", ask_twilio(account, ".json"), judge_account}};
+  // A WhatsApp sender and a Messaging Service keep their webhook elsewhere.
+  if (account.kind == "sms" && account.messaging_service_sid.empty())
+    probes.push_back(
+        {"the number is ours and calls us",
+         ask_twilio(account,
+                    "/IncomingPhoneNumbers.json?" + write_form({{"PhoneNumber", account.from}})),
+         [hook](const HttpResponse& response) { return judge_number(response, hook); }});
+  return probes;
+}
+
+}  // namespace kindbank::adapters

@@ -1,0 +1,96 @@
+// kindbank doctor: whether each channel's credentials, webhook address and clock are as they have
+// to be. Nothing is sent to anybody.
+#include <cstdio>
+
+#include "bot/clock.h"
+#include "bot/command.h"
+#include "bot/commands.h"
+#include "bot/fetch.h"
+
+namespace kindbank::bot {
+namespace {
+
+using adapters::Channel;
+using adapters::HttpResponse;
+
+constexpr Duration clock_slack = std::chrono::seconds(20);  // Notify takes thirty
+
+class Doctor {
+ public:
+  explicit Doctor(const Settings& settings) : public_url_(settings.server.public_url) {
+    while (public_url_.ends_with('/')) public_url_.pop_back();
+  }
+
+  void look_at(const Channel& channel) {
+    std::printf("%s (%s)\n", channel.name.c_str(), channel.adapter.c_str());
+    const auto hook = public_url_.empty() ? "" : public_url_ + "/hooks/" + channel.name;
+    look_at_hook(hook);
+    if (!channel.probes) return say(true, "nothing else is to be asked");
+    std::optional<Duration> ahead;
+    for (const auto& probe : channel.probes(hook, Clock::machine())) {
+      const auto response = ask("whether " + probe.about, probe.request);
+      if (!response) continue;
+      const auto wrong = probe.judge(*response);
+      say(wrong.empty(), wrong.empty() ? probe.about : wrong);
+      if (const auto date = adapters::header(response->headers, "Date"))
+        if (const auto theirs = adapters::read_http_date(*date)) ahead = Clock::machine() - *theirs;
+    }
+    if (ahead) look_at_clock(*ahead);
+  }
+
+  int failures() const { return failures_; }
+
+ private:
+  void say(bool good, const std::string& what) {
+    std::printf("  %s  %s\n", good ? "ok   " : "wrong", what.c_str());
+    if (!good) ++failures_;
+  }
+
+  // Nothing where no answer came, which is said.
+  std::optional<HttpResponse> ask(const std::string& what, const adapters::HttpRequest& request) {
+    const auto reply = fetch_.send(request);
+    if (const auto* response = std::get_if<HttpResponse>(&reply)) return *response;
+    const auto& why = std::get<adapters::NoAnswer>(reply).why;
+    say(false, what + ": no answer" + (why.empty() ? "" : ", " + why));
+    return std::nullopt;
+  }
+
+  // A call without proof is refused by us, and by whatever stands before us it is not.
+  void look_at_hook(const std::string& hook) {
+    if (hook.empty())
+      return say(false, "server.public_url is not set, so nobody can reach us and no report comes");
+    const auto response = ask(hook, {"POST", hook, {{"Content-Type", "application/json"}}, "{}"});
+    if (!response) return;
+    const bool ours = response->status == 400 || response->status == 401 || response->status == 403;
+    say(ours, ours ? hook + " reaches us"
+                   : hook + " answers " + std::to_string(response->status) +
+                         "; is the server running, and does what stands before it hand /hooks on?");
+  }
+
+  void look_at_clock(Duration ahead) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(ahead).count();
+    const bool good = std::chrono::abs(ahead) <= clock_slack;
+    say(good, good ? "this machine's clock agrees with theirs"
+                   : "this machine's clock is " + std::to_string(std::abs(seconds)) + " s " +
+                         (seconds > 0 ? "ahead of" : "behind") + " theirs; let NTP set it");
+  }
+
+  std::string public_url_;
+  Fetch fetch_;
+  int failures_ = 0;
+};
+
+}  // namespace
+
+int examine_channels(const HouseInput& input) {
+  const auto read = read_house_settings(input);
+  if (has_error(read.findings)) return refuse_findings(read.findings);
+  const auto channels = make_channels(read.settings);
+  if (!channels) return refuse(channels.error().message, exit_unusable);
+  if (channels->empty()) return refuse("the settings have no channels to look at");
+  Doctor doctor(read.settings);
+  for (const auto& [name, channel] : *channels) doctor.look_at(channel);
+  return doctor.failures() == 0 ? exit_done : exit_failed;
+}
+
+}  // namespace kindbank::bot

@@ -1,0 +1,104 @@
+// What `kindbank doctor` makes of each platform's answer about our account.
+#include "tests/adapters/payload.h"
+
+using namespace kindbank;
+using namespace kindbank::adapters;
+
+namespace {
+
+struct Row {
+  ChannelSettings settings;
+  std::size_t probe;
+  int status;
+  std::string body;
+  std::string says;  // part of what is wrong, or "": nothing is
+};
+
+const std::string account = R"({"status":"active","type":"Full"})";
+
+std::string number_calls(const std::string& url, const std::string& method = "POST") {
+  return R"({"incoming_phone_numbers":[{"sms_url":")" + url + R"(","sms_method":")" + method +
+         R"("}]})";
+}
+
+std::string template_of(const std::string& body, const std::string& type = "sms") {
+  return R"({"type":")" + type + R"(","body":")" + body + R"("})";
+}
+
+std::vector<Row> rows() {
+  const auto twilio = twilio_settings();
+  const auto notify = notify_settings();
+  const auto smsgate = smsgate_settings();
+  const auto telegram = telegram_settings();
+  const auto whatsapp = whatsapp_settings();
+  const auto kannel = kannel_settings();
+  const std::string base = "https://kind.example.org/hooks/";
+  return {
+      {twilio, 0, 200, account, ""},
+      {twilio, 0, 200, R"({"status":"suspended"})", "suspended"},
+      {twilio, 0, 200, R"({"status":"active","type":"Trial"})", "trial"},
+      {twilio, 0, 401, "{}", "credentials"},
+      {twilio, 0, 404, "{}", "404"},
+      {twilio, 1, 200, number_calls(base + "sms"), ""},
+      {twilio, 1, 200, number_calls(base + "old"), "/hooks/old"},
+      {twilio, 1, 200, number_calls(""), "nowhere"},
+      {twilio, 1, 200, number_calls(base + "sms", "GET"), "POST"},
+      {twilio, 1, 200, R"({"incoming_phone_numbers":[]})", "no such number"},
+      {twilio, 1, 500, "", "500"},
+      {notify, 0, 200, R"({"received_text_messages":[]})", ""},
+      {notify, 0, 403, "{}", "clock"},
+      {notify, 0, 500, "", "500"},
+      {notify, 1, 200, template_of("((message))"), ""},
+      {notify, 1, 200, template_of("Kindness: ((message))"), ""},
+      {notify, 1, 200, template_of("Hello ((name))"), "((message))"},
+      {notify, 1, 200, template_of("((name)), ((message))"), "more than one"},
+      {notify, 1, 200, template_of("((message))", "email"), "text message"},
+      {notify, 1, 404, "{}", "template_id"},
+      {smsgate, 0, 200, R"([{"event":"sms:received","url":")" + base + R"(phone"}])", ""},
+      {smsgate, 0, 200, R"([{"event":"sms:sent","url":")" + base + R"(phone"}])", "register"},
+      {smsgate, 0, 200, "[]", "register"},
+      {smsgate, 0, 401, "", "password"},
+      {smsgate, 0, 502, "", "502"},
+      {telegram, 0, 200, R"({"ok":true,"result":{"url":")" + base + R"(telegram"}})", ""},
+      {telegram, 0, 200, R"({"ok":true,"result":{"url":""}})", "nowhere"},
+      {telegram, 0, 200,
+       R"({"result":{"url":")" + base + R"(telegram","last_error_message":"SSL error"}})", "SSL"},
+      {telegram, 0, 401, "{}", "token"},
+      {telegram, 0, 200, "[]", "200"},
+      {whatsapp, 0, 200, R"({"id":"1234567890","quality_rating":"GREEN"})", ""},
+      {whatsapp, 0, 200, R"({"quality_rating":"RED"})", "poor"},
+      {whatsapp, 0, 400, R"({"error":{"code":190}})", "access_token"},
+      {whatsapp, 0, 404, "", "phone_number_id"},
+      {kannel, 0, 400, "Missing receiver number, rejected", ""},
+      {kannel, 0, 403, "Authorization failed for sendsms", "password"},
+      {kannel, 0, 404, "", "404"},
+  };
+}
+
+}  // namespace
+
+TEST_CASE("what is wrong with an account is said, and what is well is not found fault with") {
+  for (const Row& row : rows()) {
+    const auto channel = make_channel(row.settings);
+    const auto probes = channel.probes(public_url + "/hooks/" + channel.name, called_at);
+    REQUIRE(probes.size() > row.probe);
+    const auto wrong = probes[row.probe].judge(HttpResponse{row.status, {}, row.body});
+    INFO(channel.adapter << " " << row.status << " " << row.body << ": " << wrong);
+    if (row.says.empty())
+      CHECK(wrong.empty());
+    else
+      CHECK(wrong.find(row.says) != std::string::npos);
+  }
+}
+
+TEST_CASE("a probe asks and sends nothing") {
+  for (const auto& settings : {twilio_settings(), notify_settings(), smsgate_settings(),
+                               telegram_settings(), whatsapp_settings(), kannel_settings()}) {
+    const auto channel = make_channel(settings);
+    for (const auto& probe : channel.probes("", called_at)) {
+      CHECK(probe.request.method == "GET");
+      CHECK(probe.request.target.find("to=") == std::string::npos);
+      CHECK_FALSE(probe.about.empty());
+    }
+  }
+}
