@@ -30,13 +30,25 @@ std::vector<std::string> said_by_bank(const Town& town) {
 
 dialog::FlowLimits flow_limits(const Town& town) {
   dialog::FlowLimits limits;
-  // Joining, asking, offering and accepting as the partnership's rules have it; the rest as its
-  // conversations go, with one reply for whoever has several jobs.
-  limits.replies = {{"member.join", 4},   {"request.open", 4},      {"request.another", 5},
-                    {"offer.save", 6},    {"invitation.accept", 1}, {"invitation.decline", 1},
-                    {"job.change", 2},    {"visit.arrive", 1},      {"visit.finish", 1},
-                    {"job.dispute", 1},   {"person.ask", 2},        {"contact.stop", 0},
-                    {"contact.start", 0}, {"contact.detach", 0}};
+  // The partnership's rules have these, after a person's first text: four to join, four to ask and
+  // five for a lift, six to offer, one to accept. They hold over all the flows on the way.
+  constexpr auto talk_began = dialog::ReplyLimit::Since::talk_began;
+  limits.replies = {{"member.join", 4, talk_began},
+                    {"request.open", 4, talk_began},
+                    {"request.another", 5, talk_began},
+                    {"offer.save", 6, talk_began},
+                    {"invitation.accept", 1, talk_began},
+                    // Ours, as the partnership's conversations go, with one for whoever has several
+                    // jobs. One is led to them from anywhere, so each counts from its own flow.
+                    {"invitation.decline", 1},
+                    {"job.change", 2},
+                    {"visit.arrive", 1},
+                    {"visit.finish", 1},
+                    {"job.dispute", 1},
+                    {"person.ask", 2},
+                    {"contact.stop", 0},
+                    {"contact.start", 0},
+                    {"contact.detach", 0}};
   // Of health, and a whole postcode: only what follows from them is remembered.
   limits.needed = {{"stop", "contact.stop", true},          {"start", "contact.start", true},
                    {"wrong", "contact.detach", true},       {"join", "member.join", false},

@@ -80,7 +80,7 @@ class FlowSet {
     auto all = others_in(town.flows);
     all.insert(all.end(), flows_.begin(), flows_.end());
     refused_.insert(refused_.end(), town.refused.begin(), town.refused.end());
-    for (auto& finding : dialog::check_together(all, bank::events(), refused_))
+    for (auto& finding : dialog::check_together(all, bank::events(), refused_, limits_.replies))
       if (files_.contains(finding.place.file)) findings_.push_back(std::move(finding));
     if (!refused_.empty()) return std::move(findings_);  // what a refused one begins is not known
     for (auto& finding : dialog::check_whole(all, town.words))

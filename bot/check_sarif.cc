@@ -71,7 +71,9 @@ std::string sarif_of(const std::vector<Finding>& findings) {
          {"locations", json::array({location_of(one.place)})}});
   }
   const json driver = {{"name", "kindbank"}, {"rules", std::move(rules)}};
-  const json run = {{"tool", {{"driver", driver}}}, {"results", std::move(results)}};
+  const json run = {{"tool", {{"driver", driver}}},
+                    {"columnKind", "unicodeCodePoints"},
+                    {"results", std::move(results)}};
   return write_json({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                      {"version", "2.1.0"},
                      {"runs", json::array({run})}});

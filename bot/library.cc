@@ -48,7 +48,9 @@ std::vector<dialog::Flow> take_flows(std::vector<FlowFile> files, Library& libra
 
 void check_side_by_side(const std::vector<dialog::Flow>& flows, const fs::path& folder,
                         Library& library) {
-  append_whole(dialog::check_together(flows, bank::events(), library.refused), folder, library);
+  append_whole(dialog::check_together(flows, bank::events(), library.refused,
+                                      town_limits(library.town).replies),
+               folder, library);
   if (!has_error(library.findings))
     append_whole(dialog::check_whole(flows, library.words), folder, library);
   if (library.refused.empty()) append(library.findings, check_choice_words(library.words, flows));
@@ -63,7 +65,7 @@ std::vector<Finding> check_languages(const std::vector<LanguageFile>& languages,
   for (const auto& [path, text, read] : languages) {
     append(findings, read.findings);
     if (has_error(read.findings)) continue;
-    append(findings, dialog::check_language(read.language, set, library.words.replies,
+    append(findings, dialog::check_language(read.language, set, library.words,
                                             town_limits(library.town), library.refused));
   }
   return findings;

@@ -249,6 +249,9 @@ const std::vector<RuleGroup>& rule_groups() {
            {"text-too-long", warning,
             "With the longest names a text is longer than one text message.",
             "Bring it down to 160 letters, the bank's name before a repeated question included."},
+           {"other-brackets", warning,
+            "Something stands in [ ] or < >, as other programs write what is filled in.",
+            "Write a fact as {code}; these brackets are sent as they are."},
            {"text-with-non-gsm-character", warning, "A sign makes the text hold 70 letters only.",
             "Use plain letters, straight quotes, a plain hyphen and no emoji."},
            {"plural-form-missing", error,
@@ -276,9 +279,10 @@ const std::vector<RuleGroup>& rule_groups() {
             "A web address stands in a step that the talk goes through.",
             "Many phones open no page: say it in words."},
            {"too-many-replies", warning,
-            "What a flow is for costs more replies than it may: joining and asking 4, offering 6, "
-            "changing a job 2, saying yes, arriving or finishing 1, stopping none; one more by one "
-            "answer.",
+            "It costs more replies than it may: by the partnership's rules joining and asking 4, a "
+            "lift 5, offering 6, saying yes 1, over all the flows on the way; as we have it saying "
+            "no, arriving, finishing or objecting 1, changing a job or asking for a person 2, "
+            "stopping none, in their own flows. By one answer one more.",
             "Leave a question out, or ask it later."},
        }},
       {"Languages, words and tables",

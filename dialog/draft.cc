@@ -114,9 +114,12 @@ void Remarks::check_keys(const YamlNode& map, std::string_view of,
     if (std::find(known.begin(), known.end(), key.scalar) != known.end()) continue;
     std::string all;
     for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
+    const auto colon = key.scalar.find(':');  // label:"Tea"
     error(key.place, "unknown-key",
           "The key '" + key.scalar + "' means nothing in " + std::string{of} + ".",
-          did_you_mean(key.scalar, known, "The keys are: " + all + "."));
+          colon == key.scalar.npos
+              ? did_you_mean(key.scalar, known, "The keys are: " + all + ".")
+              : "Leave a blank behind '" + key.scalar.substr(0, colon + 1) + "'.");
   }
 }
 

@@ -101,7 +101,8 @@ void check_prose(Draft& draft);
 void check_unused(Draft& draft);
 
 // What is answered in a language, and what begins a flow: that nothing is heard as something else.
-std::vector<Finding> check_translated_answers(const Language& language, const Flows& flows);
+std::vector<Finding> check_translated_answers(const Language& language, const Flows& flows,
+                                              const Words& words);
 
 // What start words are heard as before any flow is asked for its own, as "a crisis of class A"; ""
 // where they begin this flow. `words` may be empty: then only what the program knows is looked at.

@@ -125,6 +125,8 @@ struct Jump {
   std::set<std::string, std::less<>> facts;
   enum class When { after_question, at_once } when = When::at_once;  // since the flow's beginning
   Place place;
+  // The fewest that it takes since the flow began, or since it last did what it is for.
+  int replies = 0;
   bool operator==(const Jump&) const = default;
 };
 
@@ -141,6 +143,8 @@ struct Flow {
   std::vector<Step> steps;       // the first is where a talk begins
   std::string hash;              // of the file's bytes, 32 hexadecimal digits
   Place place;
+  // The fewest that it takes until an action is done: of those that are limited.
+  std::map<std::string, int, std::less<>> replies;
   // Of "start:need help", "event:invitation.made", "fact:code", "jump:ask" and
   // "word:HELP", for findings.
   std::map<std::string, Place, std::less<>> places;

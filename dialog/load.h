@@ -54,11 +54,15 @@ struct ChoiceLimits {
 // What the engine itself says, by its key: "sorry" -> the text.
 using ReplyTexts = std::map<std::string, std::string, std::less<>>;
 
-// How many replies a flow may cost until it has done this, whichever flow does it.
+// How many replies it may cost until this is done, whichever flow does it: since that flow began,
+// or since the first of those that lead to it.
 struct ReplyLimit {
   std::string action;  // "request.open"
   int replies = 0;
+  enum class Since { flow_began, talk_began } since = Since::flow_began;
 };
+// One answer may lead to one reply more than its neighbours do.
+inline constexpr int detour_replies = 1;
 
 // What the service relies on a flow to do. `before_a_word`: the flow says nothing until it is done.
 struct NeededAction {
@@ -96,9 +100,11 @@ FlowRead read_flow(std::string_view text, const std::string& file, const Signatu
 // What only shows with all flows side by side: a start word claimed twice, a name used twice, a
 // bank event with no flow or with two, a "flow:name" that leads nowhere. `refused` are the names of
 // flows that have a mistake of their own, which is said already: they are there all the same, and
-// while there is one nobody knows which bank events it would have begun on.
+// while there is one nobody knows which bank events it would have begun on. `replies` as in the
+// limits that the flows were read with.
 std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEvents& bank_events,
-                                    const std::vector<std::string>& refused = {});
+                                    const std::vector<std::string>& refused = {},
+                                    const std::vector<ReplyLimit>& replies = {});
 
 // What a whole set of flows leaves open: a standing word that begins nothing, a text that names a
 // word which begins nothing, a flow that nothing begins, start words that something else hears.
@@ -107,10 +113,10 @@ std::vector<Finding> check_whole(const std::vector<Flow>& flows, const Words& wo
 // Other words for choices that no flow offers: flows/words/choices.<language>.yaml.
 std::vector<Finding> check_choice_words(const Words& words, const std::vector<Flow>& flows);
 
-// A language beside what it translates: `replies` are those of replies.en.yaml, `refused` the flows
-// that have a mistake of their own. Its errors would have people misunderstood.
+// A language beside what it translates: `words` are those in English, `refused` the flows that have
+// a mistake of their own. Its errors would have people misunderstood.
 std::vector<Finding> check_language(const Language& language, const Flows& flows,
-                                    const ReplyTexts& replies, const FlowLimits& limits = {},
+                                    const Words& words, const FlowLimits& limits = {},
                                     const std::vector<std::string>& refused = {});
 
 // Whether somebody has read what people are to read in it.

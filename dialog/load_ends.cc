@@ -142,13 +142,14 @@ class Ends {
     const auto found = passages_.find(name);
     if (found == passages_.end() || !seen.insert(name).second) return;
     const Step& here = step(name);
-    const std::string_view part = here.say.empty() ? "ask" : "say";
-    const std::string& text = here.say.empty() ? here.ask : here.say;
-    if (!text.empty() && (found->second.saying || found->second.asking)) {
-      if (text.starts_with("{bank}:")) return;
-      draft_.warn(draft_.at(here, part), "started-without-bank",
-                  "This text comes unasked and does not begin with the bank's name.",
-                  "Begin it with {bank}: so that people know who is texting.");
+    const std::string part = here.say.empty() ? "ask" : "say";
+    if (!(here.say + here.ask).empty() && (found->second.saying || found->second.asking)) {
+      for (const auto& [form, text] : texts_of(here)) {
+        if (!form.starts_with(part) || text.starts_with("{bank}:")) continue;
+        draft_.warn(draft_.at(here, form), "started-without-bank",
+                    "This text comes unasked and does not begin with the bank's name.",
+                    "Begin it with {bank}: so that people know who is texting.");
+      }
       return;
     }
     for (const Way& way : found->second.ways) {

@@ -17,18 +17,41 @@ class Missing {
              const FactNames& set) {
     if (set.contains(fact)) return;
     draft_.error(draft_.at(step, part), "fact-not-set-on-path",
-                 "'" + fact + "' is not set " + when(step, fact) + ".",
+                 "The step '" + step.name + "' needs '" + fact + "', which is not set " +
+                     when(step, fact) + ".",
                  "Set it on every way to the step '" + step.name + "'.");
   }
 
  private:
   std::string when(const Step& step, const std::string& fact) const {
-    const auto found = std::find_if(ways_.begin(), ways_.end(), [&](const Way& way) {
-      return way.to == step.name && !way.set.contains(fact);
-    });
-    if (found != ways_.end()) return "when the talk comes from the step '" + found->from + "'";
+    if (const Way* way = lost_on(step.name, fact))
+      return way->when == Way::When::silent
+                 ? "when nobody answers the step '" + way->from + "'"
+                 : "when the talk goes from the step '" + way->from + "' to '" + way->to + "'";
     return &step == &draft_.flow.steps.front() ? "when the flow begins"
                                                : "with every outcome of the action";
+  }
+
+  // Back along the ways on which it is not set, to where one that has it goes the other way or
+  // comes in; else the last of them.
+  const Way* lost_on(const std::string& step, const std::string& fact) const {
+    const Way* last = nullptr;
+    std::set<std::string> seen{step};
+    std::vector<std::string> waiting{step};
+    while (!waiting.empty()) {
+      const std::string name = waiting.back();
+      waiting.pop_back();
+      for (const Way& way : ways_) {
+        if (way.to != name || way.set.contains(fact)) continue;
+        const bool lost = std::any_of(ways_.begin(), ways_.end(), [&](const Way& other) {
+          return (other.from == way.from || other.to == way.to) && other.set.contains(fact);
+        });
+        if (lost) return &way;
+        if (last == nullptr) last = &way;
+        if (seen.insert(way.from).second) waiting.push_back(way.from);
+      }
+    }
+    return last;
   }
 
   Draft& draft_;

@@ -7,6 +7,7 @@
 #include "dialog/draft.h"
 #include "dialog/load.h"
 #include "dialog/message.h"
+#include "dialog/normal.h"
 #include "dialog/sms.h"
 #include "dialog/unicode.h"
 #include "dialog/utf8.h"
@@ -113,6 +114,26 @@ void check_alphabet(Draft& draft, const Step& step, const std::string& part,
              "Write it with plain letters, straight quotes and a plain hyphen.");
 }
 
+// "[tea]" or "<First name>", as other programs write what is filled in; "" where there is none.
+std::string bracketed_in(std::string_view text) {
+  for (const auto& [open, close] : {std::pair{'[', ']'}, std::pair{'<', '>'}}) {
+    const auto from = text.find(open);
+    const auto to = text.find(close, std::min(from, text.size()));
+    if (to != text.npos && !words_of(text.substr(from, to - from)).empty())
+      return std::string(text.substr(from, to - from + 1));
+  }
+  return {};
+}
+
+void check_brackets(Draft& draft, const Step& step, const std::string& part,
+                    const std::string& text) {
+  const auto bracketed = bracketed_in(text);
+  if (bracketed.empty()) return;
+  draft.warn(draft.at(step, part), "other-brackets",
+             "'" + bracketed + "' is sent just as it stands here, with its brackets.",
+             "Write a fact as {code}; leave the brackets out where none is meant.");
+}
+
 // What the bank asks again, after a silence or once something else is over, says who is texting.
 // That can happen to any question, so each must have room for it.
 Message repeated(const Flow& flow, const Step& step, Message asked) {
@@ -127,6 +148,7 @@ void check_step(Draft& draft, const Step& step) {
   for (const auto& [part, text] : texts_of(step)) {
     const bool is_rich = part.ends_with(".rich");
     if (!is_rich) check_alphabet(draft, step, part, text);
+    check_brackets(draft, step, part, text);
     if (draft.language == english) check_plurals(draft, draft.at(step, part), text, english);
     if (is_rich && code_points(text).size() > longest_rich) {
       draft.warn(draft.at(step, part), "text-too-long",
@@ -138,7 +160,7 @@ void check_step(Draft& draft, const Step& step) {
     fillable = false;
     draft.error(draft.at(step, part), "bad-placeholder",
                 "A brace in this text holds no name of a fact.",
-                "Write a fact as {code}, in small letters; a brace cannot stand alone.");
+                "Write a fact as {code}, with one brace on each side and in small letters.");
   }
   if (!fillable) return;
   const Flow& flow = draft.flow;

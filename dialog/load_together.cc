@@ -1,6 +1,7 @@
 // What only shows with all flows side by side.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "dialog/draft.h"
@@ -100,6 +101,25 @@ class Together {
     }
   }
 
+  // What somebody wants may be done in a flow that theirs leads to.
+  void check_replies(const std::vector<ReplyLimit>& limits) {
+    for (const ReplyLimit& limit : limits) {
+      if (limit.since != ReplyLimit::Since::talk_began) continue;
+      for (const Flow& flow : flows_) {
+        for (const Jump& jump : flow.jumps) {
+          const auto then = fewest_replies(jump.flow, limit.action, {flow.name});
+          const int all = jump.replies + then.value_or(0);
+          if (!then || *then > limit.replies || all <= limit.replies + detour_replies) continue;
+          findings_.push_back({Finding::Level::warning, jump.place, "too-many-replies",
+                               "It takes " + std::to_string(all) + " replies on this way until '" +
+                                   limit.action + "' is done in the flow '" + jump.flow + "'.",
+                               "Lead there sooner, or leave a question out: every text costs "
+                               "money and patience."});
+        }
+      }
+    }
+  }
+
   // Flows that lead to one another at once would go round for ever.
   void check_rounds() {
     for (const Flow& flow : flows_) {
@@ -115,6 +135,21 @@ class Together {
   std::vector<Finding> findings() { return std::move(findings_); }
 
  private:
+  // Until the action is done in that flow or in one that it leads to; nothing where it never is.
+  std::optional<int> fewest_replies(const std::string& name, const std::string& action,
+                                    std::set<std::string> passed) const {
+    const Flow* flow = find(name);
+    if (flow == nullptr || !passed.insert(name).second) return std::nullopt;
+    std::optional<int> fewest;
+    if (const auto own = flow->replies.find(action); own != flow->replies.end())
+      fewest = own->second;
+    for (const Jump& jump : flow->jumps) {
+      const auto then = fewest_replies(jump.flow, action, passed);
+      if (then) fewest = std::min(fewest.value_or(*then + jump.replies), *then + jump.replies);
+    }
+    return fewest;
+  }
+
   const Flow* find(std::string_view name) const {
     const auto found = std::find_if(flows_.begin(), flows_.end(),
                                     [name](const Flow& one) { return one.name == name; });
@@ -190,7 +225,8 @@ class Together {
 }  // namespace
 
 std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEvents& bank_events,
-                                    const std::vector<std::string>& refused) {
+                                    const std::vector<std::string>& refused,
+                                    const std::vector<ReplyLimit>& replies) {
   Together together{flows, refused};
   together.check_names();
   together.check_words();
@@ -198,6 +234,7 @@ std::vector<Finding> check_together(const std::vector<Flow>& flows, const BankEv
   together.check_events(bank_events);
   together.check_jumps();
   together.check_rounds();
+  together.check_replies(replies);
   return together.findings();
 }
 

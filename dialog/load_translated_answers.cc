@@ -13,8 +13,8 @@ namespace {
 
 class TranslatedAnswers {
  public:
-  TranslatedAnswers(const Language& language, const Flows& flows)
-      : language_{language}, flows_{flows} {}
+  TranslatedAnswers(const Language& language, const Flows& flows, const Words& words)
+      : language_{language}, flows_{flows}, words_{words} {}
 
   void check_yes_and_no() {
     for (const auto& [key, words] :
@@ -136,7 +136,7 @@ class TranslatedAnswers {
     if (is_rights_word(words)) return {};  // said already
     if (is_in(language_.answers.yes, words) || is_in(language_.answers.no, words))
       return "an answer to whatever was asked last";
-    return heard_before({}, flows_, flow.name, words);
+    return heard_before(words_, flows_, flow.name, words);
   }
 
   // Every slot is one of the flow's, and each that all its own words have is there.
@@ -174,13 +174,15 @@ class TranslatedAnswers {
 
   const Language& language_;
   const Flows& flows_;
+  const Words& words_;
   Remarks remarks_;
 };
 
 }  // namespace
 
-std::vector<Finding> check_translated_answers(const Language& language, const Flows& flows) {
-  TranslatedAnswers answers{language, flows};
+std::vector<Finding> check_translated_answers(const Language& language, const Flows& flows,
+                                              const Words& words) {
+  TranslatedAnswers answers{language, flows, words};
   answers.check_yes_and_no();
   answers.check_standing_words();
   answers.check_choices();

@@ -305,16 +305,16 @@ std::vector<Finding> check_review(const Language& language) {
 }
 
 std::vector<Finding> check_language(const Language& language, const Flows& flows,
-                                    const ReplyTexts& replies, const FlowLimits& limits,
+                                    const Words& words, const FlowLimits& limits,
                                     const std::vector<std::string>& refused) {
   Translation translation{language, limits};
-  translation.check_replies(replies);
+  translation.check_replies(words.replies);
   translation.check_phrases();
   for (const Flow* flow : flows.all()) translation.check_flow(*flow);
   translation.check_not_begun();
   translation.check_leftovers(flows, refused);
   auto findings = translation.findings();
-  auto answers = check_translated_answers(language, flows);
+  auto answers = check_translated_answers(language, flows, words);
   findings.insert(findings.end(), answers.begin(), answers.end());
   std::stable_sort(findings.begin(), findings.end(), [](const Finding& one, const Finding& other) {
     return std::tie(one.place.line, one.place.column) <

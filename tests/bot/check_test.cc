@@ -1,6 +1,8 @@
 // What `check` asks of a town's flows beyond what the loader asks of each.
 #include "bot/check.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
@@ -85,6 +87,16 @@ TEST_CASE("what cannot be read is said once, and not of each thing that it would
   CHECK(found["need.en.yaml"] == " unreadable-file");
   CHECK(found["replies.en.yaml"] == " unterminated-quote");
   CHECK(found["flows"] == " no-flows");
+}
+
+TEST_CASE("what is no file is refused, and not waited for") {
+  const SettingsFolder folder;
+  const auto pipe = folder.path() / "tea.yaml";
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  for (const auto& path : {pipe.string(), std::string("/dev/null")}) {
+    CHECK_FALSE(check_paths({}, shipped_library(), {path}));
+    CHECK_FALSE(library_of({}, shipped_library(), {path}));
+  }
 }
 
 TEST_CASE("words for a choice that no flow offers are found") {

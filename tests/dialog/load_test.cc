@@ -91,6 +91,7 @@ TEST_CASE("a slip of the keyboard gets a suggestion") {
   CHECK(hint("flow: x\nsteps:\n  a: {say: \"Hi.\", next: enough}\n  enouhg: {say: \"Hi.\"}\n") ==
         "Did you mean 'enouhg'?");
   CHECK(hint("flow: x\nsteps:\n  a: {do: thing.tlel}\n") == "Did you mean 'thing.tell'?");
+  CHECK(hint("flow: x\nsteps:\n  a: {say:\"Hello.\"}\n") == "Leave a blank behind 'say:'.");
   CHECK_THAT(hint("flow: x\nsteps:\n  a: {colour: red}\n"), Catch::StartsWith("The keys are: do,"));
 }
 

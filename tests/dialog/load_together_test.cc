@@ -16,16 +16,19 @@ TEST_CASE("every broken set of flows is refused with its place and its code") {
        std::filesystem::directory_iterator{source_folder / "tests/dialog/broken/sets"}) {
     const std::string code = folder.path().filename().string();
     INFO(code);
+    FlowLimits asked;
+    asked.replies = {{"thing.make", 2, ReplyLimit::Since::talk_began}};
     std::vector<Flow> flows;
     std::vector<std::pair<std::string, std::string>> expected;  // file, "3:1 flow-name-twice"
     for (const auto& path : yaml_files(folder.path())) {
       const std::string text = contents(path);
       flows.push_back(
-          read_flow(text, path.filename().string(), loading_actions, loading_facts).flow);
+          read_flow(text, path.filename().string(), loading_actions, loading_facts, {}, asked)
+              .flow);
       const std::string line = text.substr(0, text.find('\n'));
       expected.emplace_back(path.filename().string(), line.size() > 2 ? line.substr(2) : "");
     }
-    auto findings = check_together(flows, {{"visit.due", {"code"}}});
+    auto findings = check_together(flows, {{"visit.due", {"code"}}}, {}, asked.replies);
     for (auto& more : {check_whole(flows, shipped_words()), check_templates(flows, {"mobile"})})
       findings.insert(findings.end(), more.begin(), more.end());
     for (const auto& [file, places] : expected) {
