@@ -16,6 +16,7 @@
 #include "bank/staff_actions.h"
 #include "bank/vetting.h"
 #include "bank/visits.h"
+#include "bank/worry_actions.h"
 
 namespace kindbank::bank {
 namespace {
@@ -324,7 +325,7 @@ std::vector<Action> all_actions() {
        .perform = check_intake,
        .leaves = Leaves::as_it_was},
   };
-  for (auto rows : {staff_actions(), hours_actions()})
+  for (auto rows : {worry_actions(), staff_actions(), hours_actions()})
     for (auto& action : rows) table.push_back(std::move(action));
   return table;
 }
@@ -396,6 +397,9 @@ const std::vector<BankEvent>& bank_events() {
        "The helper, the day after: how it went is asked.",
        {"code", "first"}},
       {"visit.overdue", "The helper: the visit should be over by now.", {"code"}},
+      {"worry.answered",
+       "Who raised a worry: what came of it, and whether they are content is asked.",
+       {"code", "outcome"}},
       {"visit.called_off", "The helper who had said yes: nobody is to go.", {"code", "first"}},
   };
   return table;

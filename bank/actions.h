@@ -24,6 +24,8 @@ struct CoordinatorAlert {
   std::string reply;  // which of the set replies: "alert_crisis"
   dialog::Facts facts;
   Time not_before{};
+  std::string code{};     // that MINE answers; until then it goes from one coordinator to the next
+  std::int64_t only = 0;  // the coordinator who alone hears it; 0: whoever is on call
 };
 
 // Where an action happens: inside one turn's transaction.

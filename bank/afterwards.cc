@@ -7,11 +7,11 @@
 #include "bank/job_news.h"
 #include "bank/own_job.h"
 #include "bank/people.h"
+#include "bank/worries.h"
 #include "dialog/contains.h"
 #include "dialog/normal.h"
 #include "store/dues.h"
 #include "store/members.h"
-#include "store/no_go.h"
 #include "store/requests.h"
 #include "store/visit_checks.h"
 
@@ -63,13 +63,6 @@ std::string shortened(std::string words) {
   return words + "...";
 }
 
-void worry_about(Context& context, const OwnJob& job) {
-  const bool helps = context.member == job.visit.helper;
-  store::put_no_go(context.tx, job.request.subject, job.visit.helper, context.now);
-  ask_about_job(context, job.visit.code, helps ? "helper of" : "who asked for",
-                "is worried after the visit");
-}
-
 }  // namespace
 
 void ask_next_day(Context& context, const store::Visit& visit) {
@@ -103,7 +96,7 @@ Told hear_how_it_went(Context& context, const Facts& arguments) {
   const auto went = argument(arguments, "went");
   const auto job = own_job(context, arguments);
   if (job) store::put_check(context.tx, {job->visit.id, context.member, went, context.now});
-  if (job && went == "worried") worry_about(context, *job);
+  if (job && went == "worried") worry_about_visit(context, job->visit);
   return {dialog::contains(ways, went) ? went : "partly", {}};
 }
 

@@ -82,7 +82,8 @@ void ask_about_no_show(Context& context, const OwnJob& job, const std::string& s
                             {{"code", job.visit.code},
                              {"helper", say_member(context, job.visit.helper)},
                              {"asker", say_member(context, job.request.subject)}},
-                            context.now});
+                            context.now,
+                            job.visit.code});
 }
 
 // Nothing where no hour is said, or none for a visit.

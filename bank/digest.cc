@@ -6,6 +6,7 @@
 #include "bank/arguments.h"
 #include "bank/hours.h"
 #include "bank/people.h"
+#include "bank/urgent.h"
 #include "bank/waves.h"
 #include "store/bank_state.h"
 #include "store/contacts.h"
@@ -15,6 +16,7 @@
 #include "store/members.h"
 #include "store/overview.h"
 #include "store/requests.h"
+#include "store/worries.h"
 
 namespace kindbank::bank {
 namespace {
@@ -25,8 +27,6 @@ constexpr Duration day = hours{24};
 // Green, amber and red: how long somebody has waited for a helper.
 constexpr std::int64_t amber_days = 3;
 constexpr std::int64_t red_days = 5;
-constexpr Duration missing_after = std::chrono::minutes{20};
-constexpr Duration overdue_after = std::chrono::minutes{15};
 constexpr std::int64_t low_balance = std::int64_t{12} * 60;
 constexpr Duration idle_after = day * 60;
 constexpr int most_names =
@@ -92,18 +92,25 @@ class Lines {
     }
   }
 
+  // By their day; one about the team is for who answers it alone.
+  void worries(const store::Coordinator& reader) {
+    for (const auto& one : store::open_worries(context_.tx)) {
+      if (one.kind == "team" && one.handler != reader.id) continue;
+      const bool late = context_.now >= one.due_at;
+      add(late ? "digest_worry_late" : "digest_worry",
+          {{"code", one.code},
+           {"who", one.member != 0 ? called(context_, one.member) : "someone new"},
+           {"day", say_date(context_.town, context_.now, one.due_at)}});
+    }
+  }
+
   // Today's visits without their HERE or DONE.
   void visits() {
     for (const auto& visit : store::open_visits(context_.tx)) {
-      const Facts facts = {{"code", visit.code}, {"helper", called(context_, visit.helper)}};
-      if (visit.state == "started") {
-        if (visit.planned_end && context_.now >= *visit.planned_end + overdue_after)
-          add("digest_no_done", facts);
-        continue;
-      }
-      const auto local = visit.agreed_for ? read_local_time(*visit.agreed_for) : std::nullopt;
-      if (local && context_.now >= context_.town.zone.to_utc(*local) + missing_after)
-        add("digest_no_here", facts);
+      const auto trouble = trouble_of(context_, visit);
+      if (trouble == Trouble::none) continue;
+      add(trouble == Trouble::no_done ? "digest_no_done" : "digest_no_here",
+          {{"code", visit.code}, {"helper", called(context_, visit.helper)}});
     }
   }
 
@@ -227,6 +234,7 @@ Digest digest_of(Context& context, const store::Coordinator& coordinator) {
   const auto hour = hour_now(context, coordinator);
   Lines lines(context);
   lines.incidents();
+  lines.worries(coordinator);
   lines.visits();
   lines.unfilled();
   lines.hours_to_settle();

@@ -95,13 +95,17 @@ void climb_ladder(Context& context, const std::string& visit_id, const std::stri
   if (rung == "check") return ask_helper(context, *visit, step);
   const auto said = say_visit(context, *visit);
   if (rung == "desk") {
-    context.alerts.push_back({"alert_overdue", {{"visit", said}}, context.now});
+    context.alerts.push_back(
+        {"alert_overdue", {{"visit", said}, {"code", visit->code}}, context.now, visit->code});
     return;
   }
   const auto named = store::emergency_contact(context.tx, visit->helper);
   const auto contact =
       named.empty() ? "They named nobody to ring." : "Their contact is " + named + ".";
-  context.alerts.push_back({"alert_contact", {{"visit", said}, {"contact", contact}}, context.now});
+  context.alerts.push_back({"alert_contact",
+                            {{"visit", said}, {"contact", contact}, {"code", visit->code}},
+                            context.now,
+                            visit->code});
 }
 
 Told save_contact(Context& context, const Facts& arguments) {

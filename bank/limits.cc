@@ -3,6 +3,7 @@
 #include "bank/afterwards.h"
 #include "bank/requests.h"
 #include "bank/visits.h"
+#include "bank/worries.h"
 
 namespace kindbank::bank {
 
@@ -57,10 +58,10 @@ dialog::FlowLimits flow_limits(const Town& town) {
                    {"invite", "invitation.decline", false}, {"here", "visit.arrive", false},
                    {"done", "visit.finish", false},         {"done", "hours.report", false},
                    {"mine", "incident.take", false},        {"clear", "incident.clear", false},
-                   {"pause", "offer.pause", false}};
+                   {"pause", "offer.pause", false},         {"worry", "worry.raise", false}};
   limits.not_saved = {"bank", "town", "run_by", "number"};
-  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find", "member.contact",
-                     "thanks.pass"};
+  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find",
+                     "member.contact", "thanks.pass",    "worry.add"};
   std::vector<std::string> categories;
   for (const auto& [name, category] : town.categories) categories.push_back(name);
   if (!categories.empty()) {  // the table could not be read, which is said already
@@ -73,6 +74,7 @@ dialog::FlowLimits flow_limits(const Town& town) {
   limits.values["request.another.urgency"] = urgencies();
   limits.values["job.change.wish"] = wishes();
   limits.values["visit.went.went"] = ways_it_went();
+  limits.values["worry.raise.kind"] = worry_kinds();
   // What an offer is kept as, whatever a town calls it in its texts.
   limits.values["offer.save.free_when"] = {"weekdays", "evenings", "weekends", "varies"};
   limits.values["offer.save.distance"] = {"street", "side", "town"};

@@ -1,13 +1,13 @@
 #include "bank/people.h"
 
 #include <algorithm>
-#include <functional>
 #include <stdexcept>
 
 #include "bank/arguments.h"
 #include "bank/codes.h"
 #include "bank/dispatch.h"
 #include "bank/join.h"
+#include "bank/rota.h"
 #include "store/contacts.h"
 #include "store/coordinators.h"
 #include "store/incidents.h"
@@ -60,8 +60,6 @@ std::string say_sides(Context& context) {
   return sides.empty() ? sides : sides + ",";
 }
 
-bool is_on_call(const store::Coordinator& one) { return one.on_call == "always"; }
-
 // Tells the coordinators in the daytime, and says what the person can be promised.
 Told tell_by_day(Context& context, const std::string& reply, Facts facts) {
   if (who_is_told(context).empty()) return {"nobody", {}};
@@ -70,11 +68,12 @@ Told tell_by_day(Context& context, const std::string& reply, Facts facts) {
   if (context.member != 0) facts["who"] += " at " + context.contact.address.handle;
   context.alerts.push_back({reply, std::move(facts), when});
   if (when == context.now && is_someone_on_call(context)) return {"asked_now", {}};
+  const auto soon =
+      when == context.now ? in_daytime(context.town, when + std::chrono::hours{2}) : when;
+  const auto next = is_someone_on_call(context) ? soon : next_on_call(context).value_or(soon);
   return {"asked_later",
           {{"when",
-            say_when(context.town, context.now,
-                     when == context.now ? in_daytime(context.town, when + std::chrono::hours{2})
-                                         : when)}}};
+            say_when(context.town, context.now, in_daytime(context.town, std::max(when, next)))}}};
 }
 
 // Whom they named to be rung when something goes wrong.
@@ -92,7 +91,8 @@ CoordinatorAlert red_alert(Context& context, const std::string& code) {
            {"who", who},
            {"phone", context.contact.address.handle},
            {"jobs", say_jobs(context, Jobs::agreed) + say_contact(context)}},
-          context.now};
+          context.now,
+          code};
 }
 
 // "B", or "B and D".
@@ -108,22 +108,6 @@ bool is_about(const dialog::Alert& alert, std::string_view letter) {
 }
 
 }  // namespace
-
-std::vector<Address> reachable(const Context& context, const store::Coordinator& coordinator) {
-  auto addresses = coordinator.addresses;
-  std::erase_if(addresses, [&](const Address& at) {
-    return !context.can_reach(at) || store::is_stopped(context.tx, at);
-  });
-  return addresses;
-}
-
-std::vector<store::Coordinator> who_is_told(const Context& context) {
-  auto all = store::coordinators(context.tx);
-  for (auto& one : all) one.addresses = reachable(context, one);
-  std::erase_if(all, [](const store::Coordinator& one) { return one.addresses.empty(); });
-  if (std::any_of(all.begin(), all.end(), is_on_call)) std::erase_if(all, std::not_fn(is_on_call));
-  return all;
-}
 
 std::string say_member(Context& context, std::int64_t number) {
   const auto member = store::find_member(context.tx, number);
@@ -153,11 +137,6 @@ std::string say_jobs(Context& context, Jobs which) {
   return jobs;
 }
 
-bool is_someone_on_call(const Context& context) {
-  const auto told = who_is_told(context);
-  return std::any_of(told.begin(), told.end(), is_on_call);
-}
-
 std::string coordinator_name(Context& context) {
   const auto coordinator = store::find_coordinator(context.tx, context.contact.address);
   return coordinator ? coordinator->name : std::string{};
@@ -165,7 +144,7 @@ std::string coordinator_name(Context& context) {
 
 Told ask_person(Context& context, const Facts& arguments) {
   const auto word = capitals(argument(arguments, "asked"));
-  if (word == "WORRY" || word == "DATA" || word == "DELETE")
+  if (word == "DATA" || word == "DELETE")
     return tell_by_day(context, "alert_asked", {{"word", word}});
   return tell_by_day(context, "alert_person", {{"jobs", say_sides(context)}});
 }
@@ -194,7 +173,8 @@ void open_incident(Context& context, const dialog::Alert& alert, const std::stri
   context.alerts.push_back(
       {"alert_crisis",
        {{"code", code}, {"letters", say_letters(alert)}, {"who", name_for_coordinator(context)}},
-       context.now});
+       context.now,
+       code});
 }
 
 void tell_of_stop(Context& context) {

@@ -6,13 +6,6 @@
 
 namespace kindbank::bank {
 
-// On call, and at an address that can be reached.
-bool is_someone_on_call(const Context& context);
-// Of the coordinator's addresses those that a channel leads to and that have not stopped our texts.
-std::vector<Address> reachable(const Context& context, const store::Coordinator& coordinator);
-// Those who hear what a person must look at: who is on call, or everybody where nobody is; with the
-// addresses alone that can be reached and have not stopped our texts.
-std::vector<store::Coordinator> who_is_told(const Context& context);
 // "Ben, member 2": how a coordinator's text names a member.
 std::string say_member(Context& context, std::int64_t number);
 // What of the member's is open, as ", job K4T7 with Ada, member 1, Old Town" for each; "" where
@@ -23,7 +16,7 @@ std::string say_jobs(Context& context, Jobs which);
 std::string coordinator_name(Context& context);
 
 // asked (the word that was texted) -> asked_now | asked_later(when) | nobody, where the bank has no
-// coordinator. Of WORRY, DATA and DELETE the coordinators hear which it was.
+// coordinator. Of DATA and DELETE the coordinators hear which it was.
 dialog::Told ask_person(Context& context, const dialog::Facts& arguments);
 // The same about a job: the coordinators hear its code, which side speaks ("helper of", "who asked
 // for") and what is wished.

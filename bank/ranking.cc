@@ -45,6 +45,14 @@ class Ranking {
     nearby_ = nearby_areas(context.town, request.area);
   }
 
+  std::optional<Ranked> one(std::int64_t member) const {
+    if (seen_.contains(member)) return std::nullopt;
+    const auto found = store::candidates_among(context_.tx, query_, {member});
+    if (found.empty()) return std::nullopt;
+    const bool helped = std::find(helpers_.begin(), helpers_.end(), member) != helpers_.end();
+    return Ranked{found.front(), band_of(found.front()), helped};
+  }
+
   void run() {
     known_ = store::candidates_among(context_.tx, query_, helpers_);
     if (!band(Band::area, areas_)) return;
@@ -100,6 +108,11 @@ bool goes_that_far(const Ranked& ranked) {
 void rank(Context& context, const store::Request& request,
           const std::function<bool(const std::vector<Ranked>&)>& take) {
   Ranking(context, request, take).run();
+}
+
+std::optional<Ranked> rank_one(Context& context, const store::Request& request,
+                               std::int64_t member) {
+  return Ranking(context, request, [](const std::vector<Ranked>&) { return false; }).one(member);
 }
 
 Gate::Gate(Context& context, const store::Request& request)

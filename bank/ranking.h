@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,6 +28,10 @@ struct Ranked {
 // whom they ask for.
 void rank(Context& context, const store::Request& request,
           const std::function<bool(const std::vector<Ranked>&)>& take);
+
+// One member, where they hold the check and offer the help, and are not the asker.
+std::optional<Ranked> rank_one(Context& context, const store::Request& request,
+                               std::int64_t member);
 
 // Why they are not asked now, or "".
 class Gate {

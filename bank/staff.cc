@@ -9,6 +9,7 @@
 #include "store/desk_notes.h"
 #include "store/incidents.h"
 #include "store/requests.h"
+#include "store/worries.h"
 
 namespace kindbank::bank {
 
@@ -22,23 +23,11 @@ constexpr Duration averaged_over = std::chrono::hours{24 * 30};
 
 }  // namespace
 
-Told take_incident(Context& context, const Facts& arguments) {
-  if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
-  const auto code = capitals(argument(arguments, "code"));
-  const auto incident = store::find_incident_by_code(context.tx, code);
-  if (!incident && store::find_by_code(context.tx, code)) return {"job", {{"code", code}}};
-  if (!incident) return {"unknown", {}};
-  if (incident->state == "clear") return {"clear", {}};
-  const auto name = coordinator_name(context);
-  if (incident->state == "mine" && incident->answered_by != name)
-    return {"taken", {{"by", incident->answered_by}}};
-  store::set_incident_state(context.tx, incident->id, "mine", name);
-  return {"mine", {{"code", code}}};
-}
-
 Told close_unmet(Context& context, const Facts& arguments) {
   if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
   const auto code = capitals(argument(arguments, "code"));
+  const auto worry = store::find_worry_by_code(context.tx, code);
+  if (worry && worry->state == "open") return {"worry", {{"code", code}}};
   const auto request = store::find_by_code(context.tx, code);
   if (!request) return {"unknown", {}};
   if (!is_live(*request)) return {"over", {{"code", code}}};
@@ -52,18 +41,13 @@ Told close_unmet(Context& context, const Facts& arguments) {
   return {"closed", {{"code", code}}};
 }
 
-Told check_coordinator(Context& context, const Facts&) {
-  return {
-      store::is_coordinator(context.tx, context.contact.address) ? "coordinator" : "not_allowed",
-      {}};
-}
-
 Told note_minutes(Context& context, const Facts& arguments) {
   const auto coordinator = store::find_coordinator(context.tx, context.contact.address);
   if (!coordinator) return {"not_allowed", {}};
   const auto code = capitals(argument(arguments, "code"));
   if (!code.empty() && !store::find_by_code(context.tx, code) &&
-      !store::find_incident_by_code(context.tx, code))
+      !store::find_incident_by_code(context.tx, code) &&
+      !store::find_worry_by_code(context.tx, code))
     return {"unknown", {}};
   const auto minutes = number_argument(arguments, "minutes");
   if (argument(arguments, "minutes").empty() || minutes < 0 || minutes > most_spent)

@@ -186,6 +186,31 @@ bool time_to_answer_is_over(const Context& context, const store::Invitation& inv
   return in_daytime(context.town, invitation.asked_at + answer_within) <= context.now;
 }
 
+std::vector<std::int64_t> who_could(Context& context, const store::Request& request, int limit) {
+  std::vector<std::int64_t> found;
+  const Gate gate(context, request);
+  rank(context, request, [&](const std::vector<Ranked>& page) {
+    for (const auto& ranked : page) {
+      if (std::ssize(found) == limit) return false;
+      const auto member = ranked.candidate.member;
+      if (store::find_invitation(context.tx, request.id, member)) continue;
+      if (gate.reason_against(ranked).empty()) found.push_back(member);
+    }
+    return true;
+  });
+  return found;
+}
+
+std::string ask_one(Context& context, const store::Request& request, std::int64_t member) {
+  if (store::find_invitation(context.tx, request.id, member)) return "was asked for it already";
+  const auto ranked = rank_one(context, request, member);
+  if (!ranked) return "has not offered this, or needs level " + request.vetting;
+  const Gate gate(context, request);
+  if (auto against = gate.reason_against(*ranked); !against.empty()) return against;
+  invite(context, request, *ranked, std::max(asked_for(context, request).wave, 1));
+  return {};
+}
+
 bool wave_ended(Context& context, const store::Request& request, const std::string& wave) {
   const bool is_last = std::to_string(asked_for(context, request).wave) == wave;
   return (is_last && open_wave(context, request) > 0) || is_being_asked(context, request);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "bank/actions.h"
 #include "store/invitations.h"
@@ -35,5 +36,10 @@ int waves_out(const Context& context, const store::Request& request);
 // A wave's time is over: where nobody said yes the next one is asked. Returns false where there is
 // none and nobody is being asked any more.
 bool wave_ended(Context& context, const store::Request& request, const std::string& wave);
+
+// Who could be asked now, best first; at most `limit`.
+std::vector<std::int64_t> who_could(Context& context, const store::Request& request, int limit);
+// Asks one member out of turn, by the rules that hold for everybody; why they are not asked, or "".
+std::string ask_one(Context& context, const store::Request& request, std::int64_t member);
 
 }  // namespace kindbank::bank

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "adapters/phone.h"
+#include "bank/rota.h"
 #include "bot/command.h"
 #include "bot/command_counter.h"
 #include "bot/commands.h"
@@ -34,6 +35,10 @@ int add_coordinator(const HouseInput& input, const NewCoordinator& wanted) {
   auto& arguments = request.arguments;
   arguments["name"] = {wanted.name};
   arguments["on_call"] = {wanted.on_call};
+  if (!bank::is_rota(wanted.on_call))
+    return refuse("'" + wanted.on_call + "' is no rota; write always, never or hours like " +
+                      "\"Mon-Fri 08:00-18:00\"",
+                  exit_unusable);
   for (const auto& text : wanted.addresses) {
     const auto address = adapters::read_mailbox(text);
     if (!address)

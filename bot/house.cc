@@ -140,8 +140,7 @@ void seed_coordinators(store::Database& database, const Settings& settings, Time
     store::Ids ids(now, seed);
     std::vector<store::Coordinator> all;
     for (const auto& one : settings.coordinators) {
-      const bool always = one.on_call == Coordinator::OnCall::always;
-      all.push_back({ids.next(), one.name, one.addresses, one.digest, always ? "always" : "never"});
+      all.push_back({ids.next(), one.name, one.addresses, one.digest, one.on_call});
     }
     store::seed_coordinators(tx, all);
   });

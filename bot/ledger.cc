@@ -16,6 +16,7 @@
 #include "store/requests.h"
 #include "store/visit_checks.h"
 #include "store/visits.h"
+#include "store/worries.h"
 
 namespace kindbank::bot {
 namespace {
@@ -160,6 +161,18 @@ class Reader {
     return table;
   }
 
+  Table worries() const {
+    auto table = begin("worries", {"code", "kind", "member", "state", "created_at"},
+                       {"job", "answer_by", "outcome"});
+    for (const auto& one : store::worries(tx_))
+      if (one.member != 0 ? is_theirs(one.member) : !member_)
+        add(table,
+            {one.code, one.kind, one.member == 0 ? Cell{} : Cell{one.member}, one.state,
+             cell(one.at)},
+            {one.job, cell(one.due_at), one.outcome});
+    return table;
+  }
+
   Table consents() const {
     Table table{"consents",
                 {"member", "kind", "wording", "translation", "channel", "given", "created_at"},
@@ -246,10 +259,9 @@ class Reader {
 
 Ledger read_ledger(store::Transaction& tx, std::optional<std::int64_t> member) {
   const Reader reader(tx, member);
-  const Table worries{"worries", {"code", "kind", "member", "state", "created_at"}, {}};
   Ledger ledger{
       {reader.members(), reader.requests(), reader.offers(), reader.invitations(), reader.visits(),
-       reader.hours(), reader.messages(), reader.incidents(), worries, reader.consents()},
+       reader.hours(), reader.messages(), reader.incidents(), reader.worries(), reader.consents()},
       store::balance(tx, std::string(store::pot_account))};
   if (member) {
     ledger.tables.push_back(reader.mailboxes());

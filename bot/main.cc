@@ -203,8 +203,9 @@ void add_coordinator(CLI::App& app, Line& line) {
   one->add_option("--digest", line.coordinator.digest, "When they get the day's list: 08:00,13:00")
       ->delimiter(',')
       ->type_name("HH:MM");
-  one->add_option("--on-call", line.coordinator.on_call)
-      ->check(CLI::IsMember({"always", "never"}))
+  one->add_option("--on-call", line.coordinator.on_call,
+                  "always, never, or hours: Mon-Fri 08:00-18:00, Sat 10:00-14:00")
+      ->type_name("ROTA")
       ->capture_default_str();
   add(*coordinator, line, "list", "Everybody", [&line] { return list_coordinators(line.house); });
   auto* gone = add(*coordinator, line, "remove", "One less",

@@ -401,7 +401,8 @@ const std::vector<RuleGroup>& rule_groups() {
             "The clock is for tests: remove it."},
            {"unreachable-coordinator", either, "No channel reaches a coordinator.",
             "Add such a channel, or write another address."},
-           {"bad-on-call", error, "on_call is neither always nor never.", "Write one of them."},
+           {"bad-on-call", error, "on_call is neither always, nor never, nor hours of the week.",
+            "Write one of them: \"Mon-Fri 08:00-18:00\"."},
        }},
       {"Who is talking meanwhile: with --against-live",
        {

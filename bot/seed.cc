@@ -81,6 +81,7 @@ Result<Seed> read_seed(std::string_view yaml, const std::string& file) {
     person.coordinator = text_of(entry, "coordinator");
     if (const auto* offers = entry.find("offers"))
       for (const auto& offer : offers->items) person.offers.push_back(offer.scalar);
+    person.on_call = text_of(entry, "on_call", "always");
     if (const auto* digest = entry.find("digest"))
       for (const auto& hour : digest->items) person.digest.push_back(hour.scalar);
     if (person.name.empty() == person.coordinator.empty())
@@ -104,8 +105,8 @@ void plant(store::Transaction& tx, store::Ids& ids, const bank::Town& town,
     const Address address{"sim", person.phone};
     const auto contact = store::contact_of(tx, address, "sim", ids.next(), now);
     if (!person.coordinator.empty())
-      store::add_coordinator(tx,
-                             {ids.next(), person.coordinator, {address}, person.digest, "always"});
+      store::add_coordinator(
+          tx, {ids.next(), person.coordinator, {address}, person.digest, person.on_call});
     if (!person.name.empty()) plant_member(tx, ids, town, person, contact, now);
   }
   bank::plan_digests(tx, town, ids, now);

@@ -23,6 +23,7 @@ struct SeedPerson {
   std::vector<std::string> offers;
   std::string coordinator;          // the name of the desk, or ""
   std::vector<std::string> digest;  // of a coordinator: "08:00"
+  std::string on_call;              // of a coordinator
 };
 
 struct Seed {

@@ -22,7 +22,7 @@ struct Coordinator {
   std::string name;
   std::vector<Address> addresses;
   std::vector<std::string> digest;  // "08:00"
-  enum class OnCall { never, always } on_call = OnCall::never;
+  std::string on_call = "never";    // or "always", or hours (bank/rota.h)
 };
 
 // One line of `config show --sources`.

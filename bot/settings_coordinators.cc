@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "adapters/phone.h"
+#include "bank/rota.h"
 #include "bot/settings_layers.h"
 #include "dialog/nearest.h"
 
@@ -98,11 +99,14 @@ class CoordinatorReader {
   void read_on_call(Coordinator& coordinator) {
     const YamlNode* on_call = node_.find("on_call");
     if (on_call == nullptr) return;
-    if (on_call->scalar == "always") {
-      coordinator.on_call = Coordinator::OnCall::always;
-    } else if (on_call->scalar != "never") {
+    std::string rota = on_call->scalar;
+    for (const YamlNode& item : on_call->items) rota += (rota.empty() ? "" : ", ") + item.scalar;
+    if (bank::is_rota(rota)) {
+      coordinator.on_call = rota;
+    } else {
       layers_.error(on_call->place, "bad-on-call",
-                    "The on_call of a coordinator is not understood.", "Write always or never.");
+                    "The on_call of a coordinator is not understood.",
+                    "Write always, never, or hours like \"Mon-Fri 08:00-18:00, Sat 10:00-14:00\".");
     }
   }
 

@@ -6,6 +6,7 @@
 #include "bank/join.h"
 #include "bank/known.h"
 #include "bank/people.h"
+#include "bank/rota.h"
 #include "bot/message_class.h"
 #include "bot/post.h"
 #include "bot/turn_room.h"
@@ -24,28 +25,10 @@ using dialog::Say;
 
 namespace {
 
-dialog::Facts town_facts(const bank::Town& town) {
-  return {{"bank", town.bank}, {"town", town.town}, {"run_by", town.run_by}};
-}
-
 // Bank-started classes wait for the day; an answer leaves at once.
 Time leaves_at(const bank::Town& town, const std::string& name, store::Id contact, Time now) {
   const bool waits = message_class(name).quiet == MessageClass::Quiet::waits;
   return waits ? bank::after_the_night(town, now, contact, concern_of(name)) : now;
-}
-
-// "alert crisis, code K4T7, contact 12, message 34: texts to 2 addresses", by ids alone.
-std::string line_of(const bank::CoordinatorAlert& alert, store::Id contact,
-                    std::optional<store::Id> message, int texts) {
-  constexpr std::string_view prefix = "alert_";
-  std::string line = "alert " + alert.reply.substr(alert.reply.starts_with(prefix) * prefix.size());
-  if (const auto code = alert.facts.find("code"); code != alert.facts.end())
-    line += ", code " + code->second;
-  if (contact != 0) line += ", contact " + std::to_string(contact);
-  if (message) line += ", message " + std::to_string(*message);
-  return line + (texts == 0 ? ": it reaches nobody"
-                            : ": texts to " + std::to_string(texts) +
-                                  (texts == 1 ? " address" : " addresses"));
 }
 
 // Only then does an answer promise that somebody reads it.
@@ -122,11 +105,20 @@ void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
   for (auto& alert : context.alerts) room.alerts.push_back(std::move(alert));
 }
 
+// Whether somebody reads a crisis now, or from when.
+void Turns::promise(Room& room, dialog::Known& known) const {
+  const auto context = context_of(room);
+  if (bank::is_someone_on_call(context)) {
+    known.on_call = dialog::Known::OnCall::someone;
+  } else if (const auto next = bank::next_on_call(context)) {
+    known.read_from = bank::say_when(context.town, context.now, *next);
+  }
+}
+
 dialog::Known Turns::known_now(Room& room, const Event& event,
                                const dialog::Conversation& conversation) const {
   auto known = bank::known_of(context_of(room));
-  if (is_crisis(event, conversation) && bank::is_someone_on_call(context_of(room)))
-    known.on_call = dialog::Known::OnCall::someone;
+  if (is_crisis(event, conversation)) promise(room, known);
   const auto* heard = std::get_if<dialog::Heard>(&event);
   if (heard == nullptr || !conversation.open) return known;
   if (known.role == dialog::Known::Role::coordinator) {
@@ -206,37 +198,6 @@ void Turns::converse(Room& room, Event event) {
     throw std::logic_error("a talk is not read as it was written");
   store::save_talk(room.tx, room.contact);
   tell_coordinators(room);
-}
-
-Turns::Written Turns::write_to(Room& room, const Address& address, const Say& say,
-                               Time not_before) {
-  const auto known = store::find_contact(room.tx, address);
-  const auto* channel = channel_for(channels_, address, known ? known->channel : "");
-  if (channel == nullptr) {
-    report("no channel reaches a coordinator at a " + address.kind + " address");
-    return Written::no;
-  }
-  const auto contact =
-      store::contact_of(room.tx, address, channel->name, room.ids.next(), room.now);
-  this->say(room, {*channel, contact, say, std::nullopt, room.message, room.now,
-                   std::max(not_before, room.now)});
-  return Written::yes;
-}
-
-void Turns::tell_coordinators(Room& room) {
-  for (const auto& alert : std::exchange(room.alerts, {})) {
-    Say say;
-    say.message_class = "alert";
-    say.message.text = dialog::fill_in(room.library->words.reply(alert.reply), alert.facts,
-                                       town_facts(room.library->town));
-    int texts = 0;
-    for (const auto& coordinator : bank::who_is_told(context_of(room))) {
-      for (const auto& address : coordinator.addresses)
-        if (write_to(room, address, say, alert.not_before) == Written::yes) ++texts;
-    }
-    room.alert_lines.push_back({texts == 0 ? Level::error : Level::info,
-                                line_of(alert, room.contact.id, room.message, texts)});
-  }
 }
 
 }  // namespace kindbank::bot

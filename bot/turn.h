@@ -15,6 +15,7 @@
 #include "bot/post.h"
 #include "bot/shelf.h"
 #include "bot/talks.h"
+#include "store/coordinators.h"
 #include "store/dues.h"
 #include "store/notices.h"
 #include "store/rights_log.h"
@@ -91,6 +92,11 @@ class Turns {
   void tell_coordinators(Room& room);
   enum class Written { yes, no };
   Written write_to(Room& room, const Address& address, const dialog::Say& say, Time not_before);
+  int write_to_all(Room& room, const std::vector<store::Coordinator>& coordinators,
+                   const dialog::Say& say, Time not_before);
+  int tell_urgent(Room& room, const std::string& code, const std::string& text);
+  void pass_on(Room& room, const std::string& code);
+  void promise(Room& room, dialog::Known& known) const;
   void send_digest(Room& room, const store::Due& due);
   struct AlertLine {
     Level level;

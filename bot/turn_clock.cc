@@ -7,6 +7,7 @@
 #include "bank/ladder.h"
 #include "bank/matching.h"
 #include "bank/visits.h"
+#include "bank/worries.h"
 #include "bot/message_class.h"
 #include "bot/turn.h"
 #include "bot/turn_room.h"
@@ -149,6 +150,7 @@ void Turns::wake(store::Id contact, Time now) {
 void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "stopped") return stopped_at_provider(room, due);
   if (due.kind == "digest") return send_digest(room, due);
+  if (due.kind == "alert") return pass_on(room, due.subject);
   auto context = context_of(room);
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
   if (due.kind == "still_needed") bank::ask_if_still_needed(context, due.subject, due.step);
@@ -159,6 +161,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "appointment") bank::keep_appointment(context, due.subject, due.step);
   if (due.kind == "promise") bank::hour_promised(context, due.subject);
   if (due.kind == "dispute") bank::close_dispute(context, due.subject);
+  if (due.kind == "worry") bank::worry_is_late(context, due.subject);
   if (due.kind == "break") bank::end_pause(context, std::stoll(due.subject));
   room.alerts = std::move(context.alerts);
   tell_coordinators(room);

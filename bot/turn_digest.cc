@@ -1,7 +1,7 @@
 #include <utility>
 
 #include "bank/digest.h"
-#include "bank/people.h"
+#include "bank/rota.h"
 #include "bot/digest_pages.h"
 #include "bot/turn.h"
 #include "bot/turn_room.h"

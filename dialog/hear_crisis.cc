@@ -24,6 +24,13 @@ const CrisisClass* Talk::crisis_class(std::string_view letter) const {
   return found == words_.crisis.end() ? nullptr : &*found;
 }
 
+// No more than is true: that somebody is told, or when somebody will be.
+std::string Talk::promised() const {
+  if (known_.on_call == Known::OnCall::someone) return reply("promise_now");
+  if (known_.read_from.empty()) return reply("promise_none");
+  return fill_in(reply("promise_later"), {{"when", known_.read_from}}, {});
+}
+
 // The full text at most once an hour for each class. The first class is answered every time; those
 // behind it add what only they say, and promise nothing again.
 void Talk::answer_crisis(const CrisisClass& heard, Place place) {
@@ -32,9 +39,7 @@ void Talk::answer_crisis(const CrisisClass& heard, Place place) {
   if (full) answered = now_;
   if (!full && place == Place::further) return;
   const bool someone = known_.on_call == Known::OnCall::someone;
-  const auto promise = place == Place::further
-                           ? std::string{}
-                           : words_.reply(someone ? "promise_now" : "promise_none");
+  const auto promise = place == Place::further ? std::string{} : promised();
   const auto& text = !heard.unread.empty() && !someone ? heard.unread
                      : full                            ? heard.answer
                                                        : heard.again;

@@ -35,8 +35,8 @@ inline constexpr std::string_view language_flow = "language";
 inline constexpr std::string_view who_flow = "who";
 inline constexpr std::string_view wrong_flow = "wrong";
 // Begun by words that only coordinators use, whatever else is open.
-inline constexpr std::array<std::string_view, 7> command_flows = {
-    "met", "clear", "mine", "close", "intake", "spent", "assign"};
+inline constexpr std::array<std::string_view, 8> command_flows = {
+    "met", "clear", "mine", "close", "intake", "spent", "assign", "call"};
 
 // The key of the choice that turns the page of a long list, and the word for it.
 inline constexpr std::string_view next_page = "more";
@@ -82,6 +82,7 @@ class Talk {
   void close_invitations();
   void rest();
   enum class Place { first, further };  // of a class among those that one text sounds like
+  std::string promised() const;
   void answer_crisis(const CrisisClass& heard, Place place);
   Took hear_after_crisis(const Heard& heard);
   void hear_more_of_crisis(const CrisisClass& crisis);

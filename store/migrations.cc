@@ -441,13 +441,47 @@ const Migration second_helpers = {
         R"(ALTER TABLE invitations ADD COLUMN times BIGINT NOT NULL DEFAULT 1)",
     }};
 
+const Migration alerts_to_answer = {
+    12,
+    "alerts and worries that somebody must answer",
+    {
+        // The last that was told of a code, who has it, and whom it has reached.
+        R"(CREATE TABLE alerts (
+             code TEXT NOT NULL PRIMARY KEY,
+             text_sealed TEXT,
+             state TEXT NOT NULL,
+             owner BIGINT NOT NULL,
+             told TEXT NOT NULL,
+             at BIGINT NOT NULL))",
+        R"(CREATE INDEX alerts_open ON alerts (at) WHERE state = 'open')",
+
+        // A complaint, a concern or an accident; `member` 0 is nobody that the bank knows,
+        // `handler` the coordinator who is to answer by `due_at`, and `outcome` what the person was
+        // told.
+        R"(CREATE TABLE worries (
+             id BIGINT NOT NULL PRIMARY KEY,
+             code TEXT NOT NULL UNIQUE,
+             kind TEXT NOT NULL,
+             contact BIGINT NOT NULL REFERENCES contacts (id),
+             member BIGINT NOT NULL,
+             job TEXT NOT NULL,
+             text_sealed TEXT,
+             state TEXT NOT NULL,
+             handler BIGINT NOT NULL,
+             due_at BIGINT NOT NULL,
+             outcome_sealed TEXT,
+             at BIGINT NOT NULL))",
+        R"(CREATE INDEX worries_open ON worries (due_at) WHERE state = 'open')",
+        R"(CREATE INDEX visits_helper ON visits (helper, created_at))",
+    }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> steps = {
       first_tables,    counted_branches,    translated_consents, language_of_contact,
       ledger_of_hours, ranked_offers,       end_of_visit,        checked_visits,
-      paused_intake,   day_of_coordinators, second_helpers};
+      paused_intake,   day_of_coordinators, second_helpers,      alerts_to_answer};
   return steps;
 }
 

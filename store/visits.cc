@@ -56,6 +56,11 @@ std::optional<Visit> find_visit(Transaction& tx, Id id) {
   return std::move(found.front());
 }
 
+std::vector<Visit> visits_of_helper(Transaction& tx, std::int64_t helper, Time since) {
+  return select_visits(tx, "WHERE helper = :a AND created_at >= :b ORDER BY created_at, id",
+                       {helper, value(since)});
+}
+
 std::optional<Visit> last_visit(Transaction& tx, Id request) {
   auto found =
       select_visits(tx, "WHERE request = :a ORDER BY created_at DESC, id DESC LIMIT 1", {request});

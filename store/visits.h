@@ -30,6 +30,8 @@ std::vector<Visit> open_visits_of_helper(Transaction& tx, std::int64_t helper);
 // Ended, and nobody has said how long they took.
 std::vector<Visit> unreported_visits_of_helper(Transaction& tx, std::int64_t helper);
 std::optional<Visit> find_visit(Transaction& tx, Id id);
+// Since then, the oldest first.
+std::vector<Visit> visits_of_helper(Transaction& tx, std::int64_t helper, Time since);
 // The request's newest.
 std::optional<Visit> last_visit(Transaction& tx, Id request);
 // "2026-11-24T14:00"

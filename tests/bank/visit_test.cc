@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "bank/people.h"
+#include "bank/rota.h"
 #include "bank/visits.h"
 #include "store/coordinators.h"
 #include "store/dues.h"

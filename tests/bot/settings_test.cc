@@ -81,8 +81,8 @@ coordinators:
   CHECK(settings.coordinators[0].name == "Duty desk");
   CHECK(settings.coordinators[0].addresses == std::vector<Address>{{"sms", "+447400333444"}});
   CHECK(settings.coordinators[0].digest.size() == 3);
-  CHECK(settings.coordinators[0].on_call == Coordinator::OnCall::always);
-  CHECK(settings.coordinators[1].on_call == Coordinator::OnCall::never);
+  CHECK(settings.coordinators[0].on_call == "always");
+  CHECK(settings.coordinators[1].on_call == "never");
   CHECK(settings.coordinators[1].addresses.at(1) == Address{"sms", "+447400333445"});
   CHECK(shown(settings, "bank.languages") == "[en] <- town.yaml:2");
   CHECK(shown(settings, "coordinators") ==

@@ -171,8 +171,8 @@ TEST_CASE("no word, number or talk of a person stands readable in the files") {
 
 // A column that anybody can read is on this list because it holds our own words, numbers and codes;
 // one that holds a person's is to be sealed.
-constexpr auto readable_columns = R"(
-    bank_state.name bank_state.value bookings.channel bookings.reason bookings.typed_by branch_counts.flow branch_counts.step branch_counts.target
+constexpr auto readable_columns = R"(alerts.code alerts.state alerts.told 
+    alerts.code alerts.state alerts.told bank_state.name bank_state.value bookings.channel bookings.reason bookings.typed_by branch_counts.flow branch_counts.step branch_counts.target
     consents.channel consents.kind consents.translation consents.wording
     contacts.channel contacts.language coordinators.digest coordinators.on_call dues.kind dues.step dues.subject
     early_reports.channel early_reports.provider_id early_reports.state early_reports.why
@@ -185,7 +185,7 @@ constexpr auto readable_columns = R"(
     outbox.provider_id outbox.question outbox.state outbox.why requests.area
     requests.category requests.code requests.state requests.urgency requests.vetting
     requests.waiting_reason requests.wanted spent.code translations.language translations.source
-    visit_checks.went visits.agreed_for visits.code visits.state)";
+    visit_checks.went visits.agreed_for visits.code visits.state worries.code worries.job worries.kind worries.state)";
 
 TEST_CASE("every column that is not sealed is one that anybody may read", "[sqlite]") {
   auto database = ledger_at("sqlite::memory:");

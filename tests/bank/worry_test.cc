@@ -1,0 +1,125 @@
+// What people are worried about: who answers it by when, and what comes of it.
+#include <catch2/catch.hpp>
+
+#include "bank/digest.h"
+#include "bank/worries.h"
+#include "store/coordinators.h"
+#include "store/no_go.h"
+#include "tests/bank/desk.h"
+
+namespace kindbank::bank {
+namespace {
+
+struct Worried : Matched {
+  Worried() {
+    database->transact([](store::Transaction& tx) {
+      store::add_coordinator(tx, {77, "Duty desk", {{"sms", "8"}}, {"08:00"}, "always"});
+      store::add_coordinator(tx, {78, "Second desk", {{"sms", "9"}}, {"08:00"}, "always"});
+    });
+  }
+  Told raises(const std::string& kind) { return does("1", "worry.raise", {{"kind", kind}}); }
+  Told answers(const std::string& which) {
+    return does("8", "worry.answer", {{"code", which}, {"answer", "we spoke to him"}});
+  }
+  store::Worry found(const std::string& which) {
+    return database->read(
+        [&](store::Transaction& tx) { return store::find_worry_by_code(tx, which).value(); });
+  }
+  std::vector<std::string> digest(const std::string& phone) {
+    return database->transact([&](store::Transaction& tx) {
+      store::Ids ids(now, ++seed);
+      store::Contact nobody;
+      Context context{tx, town, ids, now, nobody};
+      std::vector<std::string> said;
+      for (const auto& line :
+           digest_of(context, *store::find_coordinator(tx, {"sms", phone})).lines)
+        if (line.reply.starts_with("digest_worry")) said.push_back(line.reply);
+      return said;
+    });
+  }
+};
+
+TEST_CASE("a complaint is answered by the evening of the second working day") {
+  Worried worried;
+  const auto told = worried.raises("unhappy");
+  CHECK(told.outcome == "told");
+  CHECK(told.facts.at("handler") == "Duty desk");
+  CHECK(told.facts.at("day") == "Thu 26 Nov");  // raised on a Tuesday
+  worried.now = worried.town.zone.to_utc(read_local_time("2026-11-27T21:00").value());
+  CHECK(worried.raises("unhappy").facts.at("day") == "Tue 1 Dec");
+}
+
+TEST_CASE("of danger whoever is on call hears at once, and the two are kept apart") {
+  Worried worried;
+  CHECK(worried.raises("unsafe").outcome == "now");
+  REQUIRE(worried.alerts.size() == 1);
+  CHECK(worried.alerts.front().code == worried.alerts.front().facts.at("code"));
+  worried.database->read([](store::Transaction& tx) { CHECK(store::no_go_of(tx, 1).contains(2)); });
+}
+
+TEST_CASE("a worry about the team goes to somebody else of it, and nobody else reads of it") {
+  Worried worried;
+  const auto told = worried.raises("team");
+  CHECK(told.facts.at("handler") == "Second desk");
+  CHECK(worried.alerts.front().only == 78);
+  CHECK(worried.digest("8").empty());
+  CHECK(worried.digest("9") == std::vector<std::string>{"digest_worry"});
+}
+
+TEST_CASE("the words are kept with the worry, and only of who raised it") {
+  Worried worried;
+  const auto code = worried.raises("accident").facts.at("code");
+  worried.does("1", "worry.add", {{"code", code}, {"answer", "the lamp broke"}});
+  worried.does("2", "worry.add", {{"code", code}, {"answer", "i did not do it"}});
+  CHECK(worried.found(code).text == "the lamp broke");
+}
+
+TEST_CASE("what came of it is told, and may be taken further to somebody else") {
+  Worried worried;
+  const auto code = worried.raises("unhappy").facts.at("code");
+  CHECK(worried.does("1", "worry.answer", {{"code", code}, {"answer", "x"}}).outcome == "unknown");
+  CHECK(worried.answers(code).outcome == "told");
+  CHECK(worried.answers(code).outcome == "unknown");
+  worried.does("2", "worry.settle", {{"code", code}, {"wish", "yes"}});
+  CHECK(worried.found(code).state == "answered");
+  const auto further = worried.does("1", "worry.settle", {{"code", code}, {"wish", "further"}});
+  CHECK(further.outcome == "further");
+  CHECK(further.facts.at("handler") == "Second desk");
+  CHECK(worried.found(code).state == "open");
+  CHECK(worried.answers(code).outcome == "told");
+  CHECK(worried.does("1", "worry.settle", {{"code", code}, {"wish", "yes"}}).outcome == "closed");
+  CHECK(worried.found(code).state == "closed");
+}
+
+TEST_CASE("whom our texts do not reach is rung") {
+  Worried worried;
+  const auto code = worried.does("5", "worry.raise", {{"kind", "unhappy"}}).facts.at("code");
+  const auto told = worried.answers(code);
+  CHECK(told.outcome == "ring");
+  CHECK(told.facts.at("phone") == "5");
+}
+
+TEST_CASE("a worry that nobody has answered by its day is told") {
+  Worried worried;
+  const auto code = worried.raises("unhappy").facts.at("code");
+  const auto id = std::to_string(worried.found(code).id);
+  const auto is_told = [&] {
+    return worried.database->transact([&](store::Transaction& tx) {
+      store::Ids ids(worried.now, ++worried.seed);
+      store::Contact nobody;
+      Context context{tx, worried.town, ids, worried.now, nobody};
+      worry_is_late(context, id);
+      return !context.alerts.empty();
+    });
+  };
+  CHECK_FALSE(is_told());
+  worried.now = worried.found(code).due_at;
+  CHECK(is_told());
+  CHECK(worried.digest("8") == std::vector<std::string>{"digest_worry_late"});
+  worried.answers(code);
+  CHECK_FALSE(is_told());
+  CHECK(worried.digest("8").empty());
+}
+
+}  // namespace
+}  // namespace kindbank::bank
