@@ -145,7 +145,17 @@ const std::string& longest(const std::string& name) {
       {"crisis", repeated("i can not go on my want to ")},
       {"courtesies", repeated("please ")},
       {"stops", repeated("stop ")},
-      {"innocent", repeated("cut my finger on purpose ")}};
+      {"innocent", repeated("cut my finger on purpose ")},
+      // The worst of some eight thousand texts that are made of the word lists.
+      {"initials", repeated("h ")},
+      {"figures", repeated("1:30 ")},
+      {"slips", repeated("fieqare daugqter tomoqrows witqout thurqdays ninqeen digqing ")},
+      {"about_me", repeated("im not hes ok im am i ")},
+      {"put_right", repeated("no i cant ")},
+      {"lead_ins", repeated("yeah im the name da ")},
+      {"cups", repeated("cup of tea and milk from the shop ")},
+      {"devanagari", repeated("\xE0\xA4\x95\xE0\xA5\x8D\xE0\xA4\xB7 ")},
+      {"marks", repeated("a\xCC\x81\xCC\x82\xCC\x83 ")}};
   return texts.at(name);
 }
 
@@ -174,9 +184,10 @@ void register_readers() {
       {dialog::Expect::minutes, "hour and a half"}, {dialog::Expect::datetime, "tues half 2 pls"},
       {dialog::Expect::postcode, "its sg1 3aa"},    {dialog::Expect::phone, "07700 900123"},
       {dialog::Expect::code, "k4t7 please"}};
-  const std::vector<std::string> worst = {"words",      "sentence", "letters", "blanks",
-                                          "digits",     "emoji",    "accents", "crisis",
-                                          "courtesies", "stops",    "innocent"};
+  const std::vector<std::string> worst = {
+      "words",    "sentence",   "letters",  "blanks",   "digits",     "emoji",   "accents",
+      "crisis",   "courtesies", "stops",    "innocent", "initials",   "figures", "slips",
+      "about_me", "put_right",  "lead_ins", "cups",     "devanagari", "marks"};
   const auto name = [](std::string_view what, std::string_view text) {
     return std::string(what) + "/" + std::string(text);
   };

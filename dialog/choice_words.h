@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,12 +20,22 @@ std::vector<std::string> without_denied(const std::vector<std::string>& words);
 class ChoiceWords {
  public:
   ChoiceWords() = default;
-  explicit ChoiceWords(Spellings spellings) : spellings_(std::move(spellings)) {}
+  ChoiceWords(Spellings spellings, std::shared_ptr<Vocabulary> vocabulary)
+      : spellings_(std::move(spellings)), vocabulary_(std::move(vocabulary)) {}
 
   void add(const std::string& key, const Place& place, Phrase phrase);
 
-  // Whether these words mean that choice; what they say "not" of they do not mean.
-  bool mean(std::string_view key, const std::vector<std::string>& words) const;
+  // A text looked up once for all the choices.
+  struct Heard {
+    Phrases::Numbers whole;
+    Phrases::Numbers meant;  // without what it says "not" of; empty where it denies nothing
+    bool denies = false;
+  };
+  Heard hear(const std::vector<std::string>& words) const;
+  Heard hear_spelled_out(const std::vector<std::string>& words) const;
+
+  // Whether that text means that choice; what it says "not" of it does not mean.
+  bool mean(std::string_view key, const Heard& heard) const;
   // The words that mean it alone.
   const std::vector<std::string>& words_of_choice(std::string_view key) const;
   // Every key, and where it stands.
@@ -38,6 +49,7 @@ class ChoiceWords {
   };
 
   Spellings spellings_;
+  std::shared_ptr<Vocabulary> vocabulary_ = std::make_shared<Vocabulary>();
   std::map<std::string, Meant, std::less<>> by_key_;
 };
 

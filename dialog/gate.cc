@@ -172,10 +172,31 @@ std::vector<std::string> without_code(std::vector<std::string> text) {
   return text;
 }
 
+// What is said over and over says no more than what is said three times: "i am i am i am ...".
+// Words that no list knows stay, since a gap counts them.
+Phrases::Numbers without_echoes(const Phrases::Numbers& text) {
+  constexpr std::size_t longest_echo = 6;  // words
+  Phrases::Numbers left;
+  left.reserve(text.size());
+  for (const auto word : text) {
+    left.push_back(word);
+    for (std::size_t length = 1; length <= longest_echo && 4 * length <= left.size(); ++length) {
+      const auto last = left.end() - static_cast<std::ptrdiff_t>(length);
+      const auto before = left.end() - static_cast<std::ptrdiff_t>(4 * length);
+      const bool echoes = std::equal(before, last, before + static_cast<std::ptrdiff_t>(length)) &&
+                          std::find(last, left.end(), Vocabulary::unknown) == left.end();
+      if (echoes) left.erase(last, left.end());
+      if (echoes) break;
+    }
+  }
+  return left;
+}
+
 // As crises are listened for: spelled out, what only sounds like one taken out, and looked up once
 // for all the lists.
 Phrases::Numbers listened_to(const Words& words, const std::vector<std::string>& heard) {
-  auto text = words.vocabulary->numbers_of(respell(without_code(heard), words.spellings));
+  auto text =
+      without_echoes(words.vocabulary->numbers_of(respell(without_code(heard), words.spellings)));
   words.innocent.blank_in(text);
   return text;
 }

@@ -193,12 +193,9 @@ void Talk::hear_answer(const std::string& text) {
   if (hear_earlier(text) == Took::yes) return;
   forget_where_not_kept(*step);
   auto start = start_of(text);
-  const auto names_job = [](const Facts& slots) {
-    const auto code = slots.find("code");
-    return code != slots.end() && is_code(plain(code->second));
-  };
-  if (start && known_.member != 0 && (start->slots.empty() || names_job(start->slots)))
-    return begin_word(start->flow, start->slots);
+  // "M2X8 time" names its job, and is about nothing else.
+  const bool certain = start && (start->slots.empty() || start->slots.contains("code"));
+  if (certain && known_.member != 0) return begin_word(start->flow, std::move(start->slots));
   if (hear_need(text) == Took::yes) return;
   misunderstood();
 }

@@ -50,14 +50,15 @@ Talk::Took Talk::hear_need(const std::string& text) {
   return Took::yes;
 }
 
-// What a stranger asks for is taken up once they have joined. For somebody else they are asked
-// anew: whether that one is happy with it comes first.
+// What a stranger asks for is taken up once they have joined; where it sounds as if it were for
+// somebody else, that is asked first.
 void Talk::begin_joining(const std::string& text) {
   auto question = new_question();
   const auto need = read_need(hearing(), text);
-  if (!need.category.empty() && need.whom == Need::For::asker) {
+  if (!need.category.empty()) {
     question.said = answers_in(need);
     question.said[std::string(wish_of_joined)] = asks_for_help;
+    if (need.whom == Need::For::other) question.said[std::string(of_other_said)] = "yes";
     turn_.effects.emplace_back(Forget{});
   }
   begin(join_flow, std::move(question));

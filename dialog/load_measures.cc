@@ -116,11 +116,12 @@ class MeasuresReader {
       : file_(std::move(file)), measures_(std::move(known)), is_first_(measures_.time.empty()) {}
 
   void read(const YamlNode& root) {
-    remarks_.check_keys(root, "a list of measures",
-                        {"weekdays",     "each_weekday", "months",        "days",     "named_days",
-                         "parts",        "times",        "clock_numbers", "ordinals", "no_hours",
-                         "numbers",      "joint",        "counts",        "lengths",  "postcodes",
-                         "dotted_dates", "corrections",  "firmly",        "denials",  "ruled_out"});
+    remarks_.check_keys(
+        root, "a list of measures",
+        {"weekdays", "each_weekday",  "months",   "days",      "named_days",   "parts",
+         "times",    "clock_numbers", "ordinals", "no_hours",  "numbers",      "joint",
+         "counts",   "lengths",       "names",    "postcodes", "dotted_dates", "corrections",
+         "firmly",   "denials",       "ruled_out"});
     read_times(root, "weekdays", meant_weekdays);
     read_times(root, "each_weekday", meant_weekdays, each_one);
     read_times(root, "months", meant_months);
@@ -134,6 +135,7 @@ class MeasuresReader {
     read_numbers(root);
     read_counts(root);
     read_lengths(root);
+    read_names(root);
     read_postcodes(root);
     if (const auto* dotted = root.find("dotted_dates"))
       measures_.time.dotted_dates = dotted->scalar == "yes";
@@ -287,6 +289,26 @@ class MeasuresReader {
                 {"bounded", &counts.bounded},
                 {"not_once", &counts.not_once},
                 {"before", &counts.before}});
+  }
+
+  void read_names(const YamlNode& root) {
+    std::vector<std::string> lead_ins;
+    std::vector<std::string> called;
+    std::vector<std::string> before;
+    std::vector<std::string> behind;
+    std::vector<std::string> never;
+    read_lists(root, "names",
+               {{"lead_ins", &lead_ins},
+                {"called", &called},
+                {"before", &before},
+                {"behind", &behind},
+                {"never", &never}});
+    auto& names = measures_.names;
+    for (const auto& phrase : lead_ins) names.add_lead_in(words_of(phrase), false);
+    for (const auto& phrase : called) names.add_lead_in(words_of(phrase), true);
+    names.before.insert(before.begin(), before.end());
+    names.behind.insert(behind.begin(), behind.end());
+    names.never.insert(never.begin(), never.end());
   }
 
   void read_postcodes(const YamlNode& root) {

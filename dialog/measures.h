@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "dialog/naming_words.h"
 #include "dialog/number_words.h"
 #include "dialog/time_words.h"
 
@@ -51,6 +52,7 @@ struct Measures {
   CountWords counts;
   LengthWords lengths;
   PostcodeWords postcodes;
+  NamingWords names;                     // of all languages: who has just come has not said theirs
   std::vector<std::string> corrections;  // "sorry": what follows is meant instead
   std::vector<std::string> firmly;       // those that cannot be meant for what is asked now
   std::vector<std::string> denials;      // "not": what follows is not meant

@@ -1,18 +1,29 @@
 #include "dialog/nearest.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <utility>
 
 namespace kindbank::dialog {
 namespace {
 
 constexpr std::size_t longest = 64;
 
+// A bit for each letter of a word; those that are no small letter share one.
+std::uint32_t letters_of(std::string_view word) {
+  std::uint32_t letters = 0;
+  for (const char c : word) letters |= 1U << (c >= 'a' && c <= 'z' ? c - 'a' : 26);
+  return letters;
+}
+
 }  // namespace
 
 std::size_t slips(std::string_view from, std::string_view to) {
-  std::vector<std::size_t> before(to.size() + 1);
-  std::vector<std::size_t> last(to.size() + 1);
-  std::vector<std::size_t> row(to.size() + 1);
+  std::vector<std::size_t> rows(3 * (to.size() + 1));
+  auto* before = rows.data();
+  auto* last = before + to.size() + 1;
+  auto* row = last + to.size() + 1;
   for (std::size_t at = 0; at <= to.size(); ++at) last[at] = at;
   for (std::size_t i = 1; i <= from.size(); ++i) {
     row[0] = i;
@@ -23,18 +34,24 @@ std::size_t slips(std::string_view from, std::string_view to) {
         row[j] = std::min(row[j], before[j - 2] + 1);
       }
     }
-    before.swap(last);
-    last.swap(row);
+    std::swap(before, last);
+    std::swap(last, row);
   }
   return last[to.size()];
 }
 
+// A slip adds or takes one letter of the alphabet, or exchanges one for another.
+bool may_be_slips(std::string_view from, std::string_view to, std::size_t most) {
+  if (from.size() > to.size() + most || to.size() > from.size() + most) return false;
+  const auto differ = letters_of(from) ^ letters_of(to);
+  return static_cast<std::size_t>(std::popcount(differ)) <= 2 * most;
+}
+
 // One slip leaves one end of a word as it was, but of two letters swapped.
 bool is_one_slip(std::string_view from, std::string_view to) {
-  if (from.size() > to.size() + 1 || to.size() > from.size() + 1) return false;
   const bool ends_differ =
       from.size() > 2 && to.size() > 2 && from.front() != to.front() && from.back() != to.back();
-  return !ends_differ && slips(from, to) <= 1;
+  return !ends_differ && may_be_slips(from, to, 1) && slips(from, to) <= 1;
 }
 
 bool is_slip(std::string_view word, std::string_view meant) {
@@ -44,7 +61,8 @@ bool is_slip(std::string_view word, std::string_view meant) {
   if (word.size() < one_from || meant.size() < one_from || word.size() > longest ||
       word.front() != meant.front())
     return false;
-  if (slips(word, meant) > (meant.size() >= two_from ? 2U : 1U)) return false;
+  const std::size_t most = meant.size() >= two_from ? 2 : 1;
+  if (!may_be_slips(word, meant, most) || slips(word, meant) > most) return false;
   if (meant.size() >= exchanged_from || word.size() != meant.size()) return true;
   std::string letters(word);
   std::string others(meant);

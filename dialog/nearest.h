@@ -12,6 +12,10 @@ namespace kindbank::dialog {
 // word the other (optimal string alignment).
 std::size_t slips(std::string_view from, std::string_view to);
 
+// Whether so few slips could make one word the other; quick, and seldom wrong in saying that they
+// could.
+bool may_be_slips(std::string_view from, std::string_view to, std::size_t most);
+
 // Whether at most one slip makes one word the other; quick to say no.
 bool is_one_slip(std::string_view from, std::string_view to);
 

@@ -170,11 +170,14 @@ bool Phrase::is_meant_in(const Numbers& text) const {
                       [&](const Pieces& other) { return is_in(other, text); });
 }
 
-std::uint64_t Phrase::goes_on_with() const {
+std::uint64_t Phrase::goes_on_with(std::size_t behind) const {
   constexpr auto anything = ~std::uint64_t{0};
-  if (pieces_.size() < 2 || !pieces_[1].is_certain() || pieces_[1].numbers.empty()) return anything;
+  if (pieces_.size() <= behind) return anything;
+  for (std::size_t at = 1; at <= behind; ++at)
+    if (!pieces_[at].is_certain() || pieces_[at].end) return anything;
+  if (pieces_[behind].numbers.empty()) return anything;
   std::uint64_t bits = 0;
-  for (const auto word : pieces_[1].numbers) bits |= bit_of(word);
+  for (const auto word : pieces_[behind].numbers) bits |= bit_of(word);
   return bits;
 }
 

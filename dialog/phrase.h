@@ -38,8 +38,9 @@ class Phrase {
 
   // The numbers of what it may begin with; empty for a range.
   const Numbers& begins_with() const { return pieces_.front().numbers; }
-  // A sieve of the words that may stand behind the first: a bit for all whose numbers end alike.
-  std::uint64_t goes_on_with() const;
+  // A sieve of the words that may stand so many behind the first: a bit for all whose numbers end
+  // alike.
+  std::uint64_t goes_on_with(std::size_t behind) const;
   static std::uint64_t bit_of(Vocabulary::Number word) { return std::uint64_t{1} << (word % 64); }
 
   // Texts that say it in full: one with each of its alternatives, in the words that are listened

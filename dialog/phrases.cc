@@ -6,13 +6,17 @@ namespace kindbank::dialog {
 
 void Phrases::add(Phrase phrase) {
   phrase.learn(*vocabulary_);
-  const Begun begun{phrases_.size(), phrase.goes_on_with()};
+  const Begun begun{phrases_.size(), phrase.goes_on_with(1), phrase.goes_on_with(2)};
   bool by_value = phrase.begins_with().empty();
   for (const auto word : phrase.begins_with()) {
     by_value = by_value || Vocabulary::value_of(word) >= 0;
     if (Vocabulary::value_of(word) >= 0) continue;
-    if (word >= begun_by_.size()) begun_by_.resize(word + 1);
-    begun_by_[word].push_back(begun);
+    if (word >= row_of_.size()) row_of_.resize(word + 1);
+    if (row_of_[word] == 0) {
+      begun_by_.emplace_back();
+      row_of_[word] = static_cast<std::uint16_t>(begun_by_.size());
+    }
+    begun_by_[row_of_[word] - 1U].push_back(begun);
   }
   if (by_value) begun_by_value_.push_back(begun);
   phrases_.push_back(std::move(phrase));
@@ -21,10 +25,14 @@ void Phrases::add(Phrase phrase) {
 template <class Attempt>
 void Phrases::try_at(const Numbers& text, std::size_t at, Attempt attempt) const {
   const bool is_value = Vocabulary::value_of(text[at]) >= 0;
-  if (!is_value && text[at] >= begun_by_.size()) return;
-  const auto next = Phrase::bit_of(at + 1 < text.size() ? text[at + 1] : Vocabulary::unknown);
-  for (const auto& begun : is_value ? begun_by_value_ : begun_by_[text[at]])
-    if ((begun.next & next) != 0 && !attempt(begun.place)) return;
+  if (!is_value && (text[at] >= row_of_.size() || row_of_[text[at]] == 0)) return;
+  const auto bit_at = [&](std::size_t place) {
+    return Phrase::bit_of(place < text.size() ? text[place] : Vocabulary::unknown);
+  };
+  const auto next = bit_at(at + 1);
+  const auto third = bit_at(at + 2);
+  for (const auto& begun : is_value ? begun_by_value_ : begun_by_[row_of_[text[at]] - 1U])
+    if ((begun.next & next) != 0 && (begun.third & third) != 0 && !attempt(begun.place)) return;
 }
 
 const Phrase* Phrases::first_in(const std::vector<std::string>& words) const {

@@ -33,10 +33,11 @@ class Phrases {
   void blank_in(Numbers& text) const;
 
  private:
-  // A phrase that begins with a word, and the sieve of what it goes on with.
+  // A phrase that begins with a word, and the sieves of the two words that it goes on with.
   struct Begun {
     std::size_t place;  // in phrases_
     std::uint64_t next;
+    std::uint64_t third;
   };
 
   // Calls `attempt` with the place of each that may stand in `text` from `at` on, in the order of
@@ -46,7 +47,8 @@ class Phrases {
 
   std::shared_ptr<Vocabulary> vocabulary_;
   std::vector<Phrase> phrases_;
-  std::vector<std::vector<Begun>> begun_by_;  // by the number of a word
+  std::vector<std::uint16_t> row_of_;         // by the number of a word; 0: none begins with it
+  std::vector<std::vector<Begun>> begun_by_;  // by its row, counted from 1
   std::vector<Begun> begun_by_value_;         // those that begin with a number or a range
 };
 

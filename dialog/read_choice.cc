@@ -68,16 +68,15 @@ bool names_by_itself(std::string_view first) {
 }
 
 // Whether the words name it: all of the label, its first word, or other words for it.
-bool is_named(const Choice& choice, const ChoiceWords& other_words, const SaidWords& heard) {
+bool is_named(const Choice& choice, const ChoiceWords& other_words, const SaidWords& heard,
+              const SaidWords& said, const ChoiceWords::Heard& looked_up) {
   const auto label = bare_words_of(choice.label);
   // "I" names no "I cannot come", and "a" no "A chat".
   if (!label.empty() && heard.size() == 1 && heard.front() == label.front())
     return label.front().size() > 1 || label.size() == 1;
-  if (!label.empty() && names_by_itself(label.front())) {
-    const auto said = without_denied(heard);
-    if (contains(said, label.front())) return true;
-  }
-  return other_words.mean(choice.key, heard);
+  if (!label.empty() && names_by_itself(label.front()) && contains(said, label.front()))
+    return true;
+  return other_words.mean(choice.key, looked_up);
 }
 
 // "Gardening" is Garden, and "shoping" is Shopping: a word that is meant for one choice alone.
@@ -124,8 +123,11 @@ Reading read_words(const std::vector<Choice>& choices, const ChoiceWords& other_
       return Reading::of(choice.key, "a choice by its name");
   for (const auto& reading : {read_numbered(choices, heard), read_number_and_label(choices, heard)})
     if (reading.found != Reading::Found::nothing) return reading;
+  const auto said = without_denied(heard);
+  const auto looked_up = other_words.hear(heard);
   const auto named = read_only(
-      choices, [&](const Choice& choice) { return is_named(choice, other_words, heard); },
+      choices,
+      [&](const Choice& choice) { return is_named(choice, other_words, heard, said, looked_up); },
       "a choice by words for it");
   if (named.found != Reading::Found::nothing || heard.size() > few_words || contains(heard, "not"))
     return named;

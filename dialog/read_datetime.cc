@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "dialog/read_said_day.h"
 #include "dialog/read_said_hour.h"
 #include "dialog/said_day.h"
 #include "dialog/said_hour.h"
@@ -19,7 +20,6 @@ namespace {
 using std::chrono::minutes;
 using std::chrono::sys_days;
 using Kind = TimeMark::Kind;
-using Which = SaidDay::Which;
 
 constexpr minutes midday{12 * 60};
 constexpr minutes end_of_afternoon{18 * 60};
@@ -62,8 +62,6 @@ class WhenReader {
   }
 
  private:
-  using Reading = std::size_t (WhenReader::*)();
-
   MarkPlace place() const { return {marks_, at_}; }
   Kind kind(std::size_t ahead = 0) const { return place().kind(ahead); }
   const TimeMark& mark(std::size_t ahead = 0) const { return place().mark(ahead); }
@@ -99,12 +97,18 @@ class WhenReader {
       wrong_ = true;  // "by friday" is no day to come on
       return 1;
     }
-    constexpr std::array<Reading, 5> readings = {
-        &WhenReader::read_distance, &WhenReader::read_date, &WhenReader::read_weekday,
-        &WhenReader::read_plain_day, &WhenReader::read_hour};
-    for (const auto reading : readings)
-      if (const auto length = (this->*reading)()) return length;
-    return none;
+    const auto length = read_day();
+    return length == none ? read_hour() : length;
+  }
+
+  std::size_t read_day() {
+    const auto read = read_said_day(place(), week_, said_.day);
+    if (read.length == none) return none;
+    wrong_ |= read.wrong;
+    week_ = read.week;
+    if (read.from_now) said_.from_now = read.from_now;
+    if (read.tonight) say_part(PartOfDay::evening);
+    return read.length;
   }
 
   void take_word() {
@@ -195,193 +199,6 @@ class WhenReader {
     said_.part = part;
   }
 
-  bool is_hour_unit(std::size_t ahead) const {
-    return kind(ahead) == Kind::hour ||
-           (kind(ahead) == Kind::at && at_ + ahead < marks_.size() && mark(ahead).value == 1);
-  }
-
-  // "in 2 weeks", "in half an hour", "a week on friday", "2 weeks today", "week on tues".
-  std::size_t read_distance() {
-    std::size_t next = 0;
-    const bool in = kind() == Kind::in;
-    if (in) ++next;
-    if (in && kind(next) == Kind::at && !is_hour_unit(next)) ++next;
-    if (in && kind(next) == Kind::the && kind(next + 1) == Kind::half) ++next;
-    const bool half = kind(next) == Kind::half;
-    if (half) ++next;
-    while (half && kind(next) == Kind::of) ++next;
-    int count = 1;
-    if (kind(next) == Kind::number || (kind(next) == Kind::the && mark(next).value == 1))
-      count = mark(next++).value;
-    if (in && is_hour_unit(next)) {
-      said_.from_now = half ? minutes{30} : minutes{60 * count};
-      if (kind(next + 1) != Kind::and_) return next + 1;
-      wrong_ = half || kind(next + 2) != Kind::the || kind(next + 3) != Kind::half;
-      *said_.from_now += minutes{30};  // "and a half"
-      return next + 4;
-    }
-    if (in && !half && kind(next) == Kind::minute) {
-      said_.from_now = minutes{count};
-      return next + 1;
-    }
-    if (half || count < 1 || count > 60) return none;
-    int weeks = 0;
-    if (kind() == Kind::week && behind(Kind::this_)) {
-      this_week_ = true;
-      return 1;
-    }
-    if (kind(next) == Kind::week && kind(next + 1) == Kind::after &&
-        kind(next + 2) != Kind::offset)  // "a week from today"
-      return none;
-    if (kind(next) == Kind::week) weeks = count;
-    if (kind(next) == Kind::fortnight) weeks = 2 * count;
-    const bool from_now =
-        (kind(next) == Kind::day || kind(next) == Kind::week) && mark(next).value == 1;
-    const bool days = kind(next) == Kind::day && (in || from_now);
-    if (weeks == 0 && !days) return none;
-    ++next;
-    std::size_t skipped = next;
-    while (kind(skipped) == Kind::on || kind(skipped) == Kind::the ||
-           kind(skipped) == Kind::after || kind(skipped) == Kind::next)
-      ++skipped;
-    const bool on_a_day = kind(skipped) == Kind::weekday || kind(skipped) == Kind::offset;
-    if (days) {
-      said_.day.say_offset(count);
-    } else if (on_a_day || said_.day.is_said()) {
-      said_.day.shift_weeks(weeks);
-      return on_a_day ? skipped : next;
-    } else if (in || from_now) {
-      said_.day.say_offset(7 * weeks);
-    } else {
-      return none;
-    }
-    return next;
-  }
-
-  // "3 dec", "dec 3rd", "the 3rd", "3/12", "tuesday the first", each perhaps with a year.
-  std::size_t read_date() {
-    if (kind() == Kind::date) {
-      const auto& date = mark();
-      said_.day.say_date(date.value / 100, date.value % 100, date.more);
-      return 1;
-    }
-    if (kind() == Kind::month && is_day_number(kind(1) == Kind::the ? 2 : 1)) {
-      const std::size_t day = kind(1) == Kind::the ? 2 : 1;
-      const auto [year, length] = year_at(day + 1);
-      said_.day.say_date(mark(day).value, mark().value, year);
-      return day + 1 + length;
-    }
-    if (!is_day_number(0)) return none;
-    const std::size_t month = kind(1) == Kind::of ? 2 : 1;
-    if (kind(month) == Kind::month) {
-      const auto [year, length] = year_at(month + 1);
-      said_.day.say_date(mark().value, mark(month).value, year);
-      if (kind(month + 1 + length) == Kind::week) wrong_ = true;  // "7 dec week"
-      return month + 1 + length;
-    }
-    if (kind() != Kind::ordinal) return none;
-    if (kind(1) == Kind::week) wrong_ = true;  // "1st week"
-    const bool written_out = !mark().written;
-    const bool the_day = behind(Kind::the) && marks_[at_ - 1].value == 0;
-    if (written_out && !the_day) return behind(Kind::weekday) ? 1 : none;
-    const bool of_something =
-        at_ + 1 < marks_.size() &&
-        (kind(1) == Kind::word || (kind(1) == Kind::number && mark(1).value == 1));
-    if (written_out && of_something) return none;  // "the first you can", "the second one"
-    said_.day.say_day_of_month(mark().value);
-    if (kind(1) == Kind::of && kind(2) == Kind::this_)  // month
-      wrong_ |= mark().value <
-                static_cast<int>(static_cast<unsigned>(std::chrono::year_month_day{today_}.day()));
-    return 1;
-  }
-
-  static bool is_no_hour(int number) { return number >= 24 && number <= 31; }
-
-  bool is_day_number(std::size_t ahead) const {
-    return (kind(ahead) == Kind::number || kind(ahead) == Kind::ordinal) &&
-           mark(ahead).value >= 1 && mark(ahead).value <= 31;
-  }
-
-  std::pair<int, std::size_t> year_at(std::size_t ahead) const {
-    // 1900 to 2019 are over as years; as hours they are seldom meant.
-    const bool year =
-        kind(ahead) == Kind::number && mark(ahead).value >= 1900 && mark(ahead).value < 2100;
-    return year ? std::pair(mark(ahead).value, std::size_t{1}) : std::pair(0, none);
-  }
-
-  // "One friday": not at one o'clock.
-  bool is_some_day() const {
-    if (!behind(Kind::number)) return false;
-    const auto& number = marks_[at_ - 1];
-    return number.value == 1 && !number.written && (at_ < 2 || marks_[at_ - 2].kind == Kind::word);
-  }
-
-  std::size_t read_weekday() {
-    if (kind() != Kind::weekday) return none;
-    std::size_t length = 1;
-    auto which = behind(Kind::next) ? Which::next : Which::bare;
-    if (behind(Kind::over) || behind(Kind::every) || kind(1) == Kind::over) wrong_ = true;
-    if (behind(Kind::the) && marks_[at_ - 1].value == 1) wrong_ = true;  // "on a sunday"
-    if (is_some_day()) wrong_ = true;
-    const bool one_of_them = kind(1) == Kind::next || kind(1) == Kind::this_ ||
-                             behind(Kind::next) || behind(Kind::this_);
-    if (mark().more == 1 && !one_of_them) wrong_ = true;                 // "fridays"
-    if (kind(length) == Kind::next && kind(length + 1) != Kind::week) {  // "lunea viitoare"
-      which = Which::next;
-      ++length;
-    }
-    std::size_t week = length;
-    while (kind(week) == Kind::of || kind(week) == Kind::on) ++week;
-    if (kind(week) == Kind::next && kind(week + 1) == Kind::week) {
-      which = Which::of_next_week;
-      length = week + 2;
-    } else if (kind(length) == Kind::this_ && kind(length + 1) == Kind::week) {
-      which = Which::of_this_week;
-      length += 2;
-    } else if (kind(length) == Kind::week) {
-      said_.day.shift_weeks(1);
-      ++length;
-    } else if (kind(length) == Kind::fortnight) {
-      said_.day.shift_weeks(2);
-      ++length;
-    }
-    if (kind(length) == Kind::after && kind(length + 1) == Kind::next) wrong_ = true;
-    if (kind(length) == Kind::past && kind(length + 1) != Kind::number) wrong_ = true;
-    if (next_week_) which = Which::of_next_week;
-    if (this_week_) which = Which::of_this_week;
-    said_.day.say_weekday(mark().value, which);
-    if (kind(length) == Kind::number && mark(length).written && is_no_hour(mark(length).value) &&
-        kind(length + 1) != Kind::month) {
-      said_.day.say_day_of_month(mark(length).value);  // "thurs 26"
-      ++length;
-    }
-    return length;
-  }
-
-  // Today, tomorrow, a day with a name, and a week that only a weekday makes a day of.
-  std::size_t read_plain_day() {
-    if (kind() == Kind::offset) {
-      said_.day.say_offset(mark().value);
-      if (kind(1) != Kind::week) return 1;
-      said_.day.shift_weeks(1);
-      return 2;
-    }
-    if (kind() == Kind::tonight) {
-      said_.day.say_offset(0);
-      say_part(PartOfDay::evening);
-      return 1;
-    }
-    if (kind() == Kind::named_day) {
-      said_.day.say_named(static_cast<NamedDay>(mark().value));
-      return 1;
-    }
-    if (kind() == Kind::next && kind(1) == Kind::week) {
-      next_week_ = true;
-      return 2;
-    }
-    return none;
-  }
-
   std::size_t read_hour() {
     const auto read = read_said_hour(place(), before_ && before_->hour);
     if (!read) return none;
@@ -411,7 +228,8 @@ class WhenReader {
       if (!time) return std::nullopt;
     }
     if (!said_.day.is_said()) {
-      if (vague_ || unsure_ || next_week_ || (!time && !said_.this_part)) return std::nullopt;
+      if (vague_ || unsure_ || week_ == SaidWeek::next || (!time && !said_.this_part))
+        return std::nullopt;
       said_.day.say_offset(0);
     }
     if (vague_month_ && !said_.day.is_dated()) return std::nullopt;  // "a friday in march"
@@ -432,8 +250,7 @@ class WhenReader {
   Stretch said_;
   std::optional<Stretch> before_;  // what was corrected
   std::size_t at_ = 0;
-  bool next_week_ = false;
-  bool this_week_ = false;
+  SaidWeek week_ = SaidWeek::none;
   bool unsure_ = false;  // a day may have been said
   bool vague_month_ = false;
   bool vague_ = false;  // some time: "in december", "at the weekend"

@@ -63,7 +63,9 @@ class Length {
     return at < words_.size() ? std::string_view(words_[at]) : std::string_view{};
   }
   std::size_t past_fillers(std::size_t at) const {
-    while (is_filler(word(at))) ++at;
+    constexpr std::size_t most = 4;  // "of a whole good hour"
+    const auto end = at + most;
+    while (at < end && is_filler(word(at))) ++at;
     return at;
   }
 

@@ -15,6 +15,19 @@ namespace {
 // Nobody needs more words for it; what stands behind them is a story.
 constexpr std::size_t most_words = 60;
 
+// What is said, and how the words of all needs and choices number it.
+struct Said {
+  SaidWords words;
+  Phrases::Numbers numbers;
+
+  Said part(std::size_t from, std::size_t to) const {
+    const auto at = [](const auto& list, std::size_t place) {
+      return list.begin() + static_cast<std::ptrdiff_t>(place);
+    };
+    return {{at(words, from), at(words, to)}, {at(numbers, from), at(numbers, to)}};
+  }
+};
+
 // The only kind that means these words; "" for none, and where two do.
 template <class Means>
 std::string only_kind(const NeedWords& words, Means means) {
@@ -27,19 +40,29 @@ std::string only_kind(const NeedWords& words, Means means) {
   return found;
 }
 
+// The long words that no list has, each once: what may be a slip.
+SaidWords strange_words_of(const Said& said) {
+  constexpr std::size_t long_word = 6;
+  SaidWords strange;
+  for (std::size_t at = 0; at < said.words.size(); ++at)
+    if (said.words[at].size() >= long_word && said.numbers[at] == Vocabulary::unknown &&
+        !contains(strange, said.words[at]))
+      strange.push_back(said.words[at]);
+  return strange;
+}
+
 // "Gardning": a long word that is a slip away from words of one kind alone.
-bool is_nearly_said(const ChoiceWords& words, const std::string& kind, const SaidWords& heard) {
+bool is_nearly_said(const ChoiceWords& words, const std::string& kind, const SaidWords& strange) {
   constexpr std::size_t long_word = 6;
   const auto& meant = words.words_of_choice(kind);
-  return std::any_of(heard.begin(), heard.end(), [&](const std::string& word) {
-    return word.size() >= long_word &&
-           std::any_of(meant.begin(), meant.end(), [&](const std::string& one) {
-             return one.size() >= long_word && is_one_slip(word, one);
-           });
+  return std::any_of(meant.begin(), meant.end(), [&](const std::string& one) {
+    return one.size() >= long_word &&
+           std::any_of(strange.begin(), strange.end(),
+                       [&](const std::string& word) { return is_one_slip(word, one); });
   });
 }
 
-std::string plainly_said(const NeedWords& words, const SaidWords& heard) {
+std::string plainly_said(const NeedWords& words, const Phrases::Numbers& heard) {
   return only_kind(words, [&](const auto&, const Phrases& plainly) {
     return plainly.first_in(heard) != nullptr;
   });
@@ -64,37 +87,42 @@ std::vector<NeedTongue> tongues_of(const Words& words, std::string_view language
   return tongues;
 }
 
-std::string kind_of_part(const NeedTongue& tongue, const SaidWords& heard) {
-  auto plain = plainly_said(tongue.words, heard);
+std::string kind_of_part(const NeedTongue& tongue, const Said& said) {
+  auto plain = plainly_said(tongue.words, said.numbers);
   if (!plain.empty() || tongue.choices == nullptr) return plain;
+  const auto heard = tongue.choices->hear_spelled_out(said.words);
   bool any = false;
-  auto said = only_kind(tongue.words, [&](const std::string& kind, const Phrases&) {
+  auto meant = only_kind(tongue.words, [&](const std::string& kind, const Phrases&) {
     const bool means = tongue.choices->mean(kind, heard);
     any = any || means;
     return means;
   });
-  if (any) return said;
+  if (any) return meant;
+  const auto strange = strange_words_of(said);
+  if (strange.empty()) return {};
   return only_kind(tongue.words, [&](const std::string& kind, const Phrases&) {
-    return is_nearly_said(*tongue.choices, kind, heard);
+    return is_nearly_said(*tongue.choices, kind, strange);
   });
 }
 
 // The kind that a text is about: "shopping and a lift" is about two, and "bread and milk" about
 // one.
-std::string kind_in(const NeedTongue& tongue, const SaidWords& heard,
+std::string kind_in(const NeedTongue& tongue, const Said& said,
                     const std::vector<std::string>& joints) {
-  auto whole = kind_of_part(tongue, heard);
+  auto whole = kind_of_part(tongue, said);
   if (whole.empty()) return whole;
-  const auto joint = std::find_if(heard.begin(), heard.end(), [&](const std::string& word) {
+  const auto joint = std::find_if(said.words.begin(), said.words.end(), [&](const auto& word) {
     return word == "and" || word == "also" || word == "plus" || contains(joints, word);
   });
-  if (joint == heard.end()) return whole;
-  const auto before = kind_of_part(tongue, {heard.begin(), joint});
-  const auto behind = kind_of_part(tongue, {joint + 1, heard.end()});
-  return before.empty() || behind.empty() || before == behind ? whole : std::string{};
+  if (joint == said.words.end()) return whole;
+  const auto at = static_cast<std::size_t>(joint - said.words.begin());
+  const auto before = kind_of_part(tongue, said.part(0, at));
+  if (before.empty()) return whole;
+  const auto behind = kind_of_part(tongue, said.part(at + 1, said.words.size()));
+  return behind.empty() || before == behind ? whole : std::string{};
 }
 
-Need::For whom_in(const NeedWords& words, SaidWords heard) {
+Need::For whom_in(const NeedWords& words, Phrases::Numbers heard) {
   words.not_for_others.blank_in(heard);
   if (words.for_others_plainly.first_in(heard) != nullptr) return Need::For::other;
   if (words.for_me.first_in(heard) != nullptr) return Need::For::asker;
@@ -103,18 +131,20 @@ Need::For whom_in(const NeedWords& words, SaidWords heard) {
 
 // "Hi, did anyone say yes" opens as "did anyone" does.
 bool opens_as_question(const NeedWords& words, const std::vector<std::string>& greetings,
-                       const SaidWords& heard) {
-  auto from = heard.begin();
-  while (from != heard.end() && (contains(greetings, *from) || *from == "sorry" || *from == "just"))
+                       const Said& said) {
+  std::size_t from = 0;
+  while (from < said.words.size() && (contains(greetings, said.words[from]) ||
+                                      said.words[from] == "sorry" || said.words[from] == "just"))
     ++from;
-  if (heard.end() - from < 2) return false;
-  return words.opens_question.first_in(SaidWords{from, from + 2}) != nullptr;
+  if (said.words.size() - from < 2) return false;
+  return words.opens_question.first_in(said.part(from, from + 2).numbers) != nullptr;
 }
 
 bool is_no_need(const NeedWords& words, const std::vector<std::string>& greetings,
-                const SaidWords& heard) {
-  if (words.asks_outright.first_in(heard) != nullptr) return false;
-  return words.not_asked.first_in(heard) != nullptr || opens_as_question(words, greetings, heard);
+                const Said& said) {
+  if (words.asks_outright.first_in(said.numbers) != nullptr) return false;
+  return words.not_asked.first_in(said.numbers) != nullptr ||
+         opens_as_question(words, greetings, said);
 }
 
 std::string when_in(const Hearing& hearing, std::string_view text) {
@@ -132,27 +162,30 @@ std::string plain_kind_in(const Words& words, std::string_view text) {
     return word == "and" || word == "or" || word == "not" || word == "plus" || word == "also";
   });
   const auto need = words.need.find(english);
-  return two || need == words.need.end() ? std::string{} : plainly_said(need->second, heard);
+  return two || need == words.need.end()
+             ? std::string{}
+             : plainly_said(need->second, words.vocabulary->numbers_of(heard));
 }
 
 Need read_need(const Hearing& hearing, std::string_view text) {
   const auto& words = hearing.words;
-  auto heard = respell(bare_words_of(text), words.written_out);
-  if (heard.size() > most_words) heard.resize(most_words);
+  Said said{respell(bare_words_of(text), words.written_out), {}};
+  if (said.words.size() > most_words) said.words.resize(most_words);
+  said.numbers = words.vocabulary->numbers_of(said.words);
   const bool in_english = hearing.language == english;
   const auto& joints = words.measures_of(hearing.language).lengths.joints;
   Need need;
   bool asked = false;
   for (const auto& tongue : tongues_of(words, hearing.language)) {
-    if (is_no_need(tongue.words, words.answers.greetings, heard)) {
+    if (is_no_need(tongue.words, words.answers.greetings, said)) {
       need = {};
       need.why = "nothing is asked for";
       return need;
     }
     if (need.category.empty())
-      need.category = kind_in(tongue, heard, in_english ? std::vector<std::string>{} : joints);
-    asked = asked || tongue.words.asks.first_in(heard) != nullptr;
-    if (whom_in(tongue.words, heard) == Need::For::other) need.whom = Need::For::other;
+      need.category = kind_in(tongue, said, in_english ? std::vector<std::string>{} : joints);
+    asked = asked || tongue.words.asks.first_in(said.numbers) != nullptr;
+    if (whom_in(tongue.words, said.numbers) == Need::For::other) need.whom = Need::For::other;
   }
   if (need.category.empty() && !asked) {
     need = {};

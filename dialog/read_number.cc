@@ -65,6 +65,8 @@ bool is_led_astray(const CountWords& counts, const SaidWords& words, std::size_t
 }
 
 Reading read_counts(const SaidWords& words, const Measures& measures) {
+  constexpr int most_numbers = 8;
+  int counted = 0;
   std::set<long> found;
   for (std::size_t at = 0; at < words.size();) {
     const auto amount = count_at(words, at, measures);
@@ -85,6 +87,7 @@ Reading read_counts(const SaidWords& words, const Measures& measures) {
     if (at + 1 < words.size() && words[at] == "and" && words[at + 1] == "a")
       return Reading::unclear("no whole number");
     found.insert(amount->value);
+    if (++counted > most_numbers) return Reading::unclear("more than one number");
   }
   if (found.empty()) return Reading::nothing("no number in it");
   if (found.size() > 1) return Reading::unclear("more than one number");

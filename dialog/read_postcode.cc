@@ -49,11 +49,11 @@ bool is_postcode(std::string_view code) {
   const auto inward = code.size() - inward_length;
   constexpr std::string_view never_behind = "CIKMOV";  // Royal Mail uses none of them there
   if (code.substr(inward).find_first_of(never_behind) != code.npos) return false;
-  if (!is_area(code.substr(0, is_capital(code[1]) ? 2 : 1))) return false;
   return has_shape(code.substr(inward), "9AA") &&
-         std::any_of(outward.begin(), outward.end(), [&](std::string_view shape) {
-           return has_shape(code.substr(0, inward), shape);
-         });
+         std::any_of(
+             outward.begin(), outward.end(),
+             [&](std::string_view shape) { return has_shape(code.substr(0, inward), shape); }) &&
+         is_area(code.substr(0, is_capital(code[1]) ? 2 : 1));
 }
 
 // "3RD", "1ST": no second half of a code.
@@ -78,12 +78,9 @@ std::string without_lookalikes(std::string code) {
                                                                                  : std::string{};
 }
 
-std::string in_capital_letters(const SaidWords& words, std::size_t from, std::size_t to) {
-  std::string code;
-  for (; from < to; ++from)
-    for (const char c : words[from])
-      code += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return code;
+std::string in_capital_letters(std::string word) {
+  for (char& c : word) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return word;
 }
 
 class Postcodes {
@@ -93,9 +90,11 @@ class Postcodes {
   // The words from `at` on that are one, and how many they are; 0 for none.
   std::size_t take(std::size_t at) {
     const auto most = std::min(words_.size() - at, longest_code);
+    std::string code;
     for (std::size_t count = 1; count <= most; ++count) {
-      const auto code = in_capital_letters(words_, at, at + count);
-      if (code.size() > longest_code) return 0;
+      if (code.size() + words_[at + count - 1].size() > longest_code) return 0;
+      code += in_capital_letters(words_[at + count - 1]);
+      if (code.size() < shortest_code) continue;
       if (is_postcode(code) && is_written_so(at, count) && !goes_on(at, count))
         return put(code, count);
       if (count > 2 || !is_written_so(at, count)) continue;
@@ -140,6 +139,10 @@ class Postcodes {
 };
 
 Reading read_codes(const SaidWords& words) {
+  const bool any = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return std::any_of(word.begin(), word.end(), is_figure_of);
+  });
+  if (!any) return Reading::nothing("no whole postcode in it");
   Postcodes codes(words);
   for (std::size_t at = 0; at < words.size();) at += std::max<std::size_t>(codes.take(at), 1);
   if (codes.found().size() > 1) return Reading::unclear("more than one postcode");

@@ -167,6 +167,10 @@ class HourReader {
         (is_day(next) || (next == Kind::on && is_day(kind(kind(2) == Kind::the ? 3 : 2)))) &&
         next != Kind::month;
     if (!(certain_place || announced || told || beside_a_day || before_a_day)) return no_marks;
+    // "Free 4 friday" may be for Friday.
+    const bool behind_a_word = place_.at > 0 && behind(Kind::word);
+    if (hour == 4 && mark(from).written && before_a_day && behind_a_word && !announced && !told)
+      ambiguous_ = true;
     if (next == Kind::minute || next == Kind::week || next == Kind::day) return no_marks;
     if (next == Kind::hour && !announced && !on_the_clock && !(beside_a_day && hour > 12))
       return no_marks;

@@ -188,7 +188,7 @@ SaidWords without_courtesy_around(SaidWords words) {
   const auto before = [](const std::string& word) {
     return word == "but" || contains(around_answer, word);  // "thanks but no"
   };
-  while (!words.empty() && before(words.front())) words.erase(words.begin());
+  words.erase(words.begin(), std::find_if_not(words.begin(), words.end(), before));
   while (!words.empty() && contains(around_answer, words.back())) words.pop_back();
   return words;
 }

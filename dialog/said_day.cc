@@ -115,6 +115,12 @@ void SaidDay::say_day_of_month(int day) {
   say(std::nullopt);
 }
 
+void SaidDay::say_day_of_this_month(int day) {
+  const year_month_day now{today_};
+  say(valid(static_cast<int>(now.year()), static_cast<int>(static_cast<unsigned>(now.month())),
+            day));
+}
+
 void SaidDay::say_offset(int days_ahead) { say(today_ + days{days_ahead}); }
 
 void SaidDay::say_named(NamedDay day) {

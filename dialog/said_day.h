@@ -19,6 +19,7 @@ class SaidDay {
   // Year 0: the next such date, and none where the last was within a month: that is a slip.
   void say_date(int day, int month, int year);
   void say_day_of_month(int day);  // "the 3rd"
+  void say_day_of_this_month(int day);
   void say_offset(int days);
   void say_named(NamedDay day);
   void shift_weeks(int weeks) { weeks_ += weeks; }  // "a week on ..."

@@ -34,8 +34,10 @@ bool is_denial(std::string_view word, const Measures& measures);
 // said before, and not to the end: "sg1 3aa sorry 3ab".
 template <class Part, class Read>
 Reading read_last(const std::vector<Part>& parts, Read read) {
+  constexpr std::size_t most = 8;  // whoever puts right more often is not made out
   auto reading = read(parts.back());
-  for (auto at = parts.size() - 1; at > 0 && reading.found == Reading::Found::nothing; --at) {
+  const auto first = parts.size() > most ? parts.size() - most : 0;
+  for (auto at = parts.size() - 1; at > first && reading.found == Reading::Found::nothing; --at) {
     if constexpr (std::is_same_v<Part, SaidWords>)
       if (has_figures(parts[at])) return Reading::unclear("put right, but not as a whole");
     reading = read(parts[at - 1]);

@@ -190,6 +190,9 @@ void Talk::go_over(const Question& question, std::string_view name) {
   next.message_class = question.message_class;
   next.about = question.about;
   next.said = question.said;
+  const auto* asks = flows_.for_said(need_said);
+  if (asks != nullptr && asks->name == name && next.said.erase(std::string(of_other_said)) > 0)
+    if (const auto* other = flows_.for_said(need_of_other_said)) name = other->name;
   if (const auto* flow = flows_.current(name)) {
     for (const auto& [fact, value] : question.facts) {
       const auto of = std::string_view(fact).substr(0, fact.find('.'));  // "category.label"

@@ -44,6 +44,9 @@ inline constexpr std::string_view next_page = "more";
 // Questions that wait for one person behind the open one; a bound that no honest day comes to.
 inline constexpr std::size_t max_waiting = 12;
 
+// Among what was said before it was asked: that it sounds as if it were for somebody else.
+inline constexpr std::string_view of_other_said = "need_of_other";
+
 // What takes nearly every text as its answer.
 bool takes_any_words(const Step& step);
 

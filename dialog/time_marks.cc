@@ -147,12 +147,13 @@ class Marker {
     const auto is_in = [&](const std::vector<std::string>& list, std::size_t ahead) {
       return at + ahead < pieces.size() && contains(list, pieces[at + ahead]);
     };
+    const bool announced = !marks_.empty() && marks_.back().kind == Kind::at;
     const bool named = at > 0 && contains(words_.named, pieces[at - 1]);
     const bool in_street = is_in(words_.streets, 1) || is_in(words_.streets, 2);
     const bool counts =
         is_in(words_.things, 1) ||
         (at + 2 < pieces.size() && contains(words_.things, pieces[at + 1] + ' ' + pieces[at + 2]));
-    if (named || ((in_street || counts) && all_digits(pieces[at]))) {
+    if (named || ((in_street || (counts && !announced)) && all_digits(pieces[at]))) {
       marks_.emplace_back();
     } else if (pieces[at] == "1/2" && at + 1 < pieces.size() && pieces[at + 1] == "past") {
       push(Kind::half);
@@ -204,6 +205,7 @@ class Marker {
     for (const auto& [known, mark] : words_.days()) {
       if (known.size() < 6 || known.front() != word.front()) continue;
       if (word.size() < 6 && known.size() != 6) continue;  // of a short one a letter is left out
+      if (!may_be_slips(word, known, fewest)) continue;
       const auto needed = slips(word, known);
       if (needed > fewest) continue;
       const bool same = nearest && *nearest == mark;

@@ -22,6 +22,11 @@ namespace {
 
 constexpr std::size_t longest_text = 480;  // bytes that a free answer may keep
 
+bool is_story(std::string_view text) {
+  constexpr std::ptrdiff_t most_gaps = 100;
+  return text.size() > longest_text || std::count(text.begin(), text.end(), ' ') > most_gaps;
+}
+
 Reading read_free_text(std::string_view text) {
   const auto from = text.find_first_not_of(" \t\r\n");
   if (from == text.npos) return Reading::nothing("no text in it");
@@ -136,7 +141,7 @@ Reading read_chosen(const Hearing& hearing, const Asked& asked, std::string_view
 
 Reading understand(const Hearing& hearing, const Asked& asked, std::string_view text) {
   const auto& measures = measures_of(hearing);
-  if (text.size() > longest_text && asked.expect != Expect::text)
+  if (asked.expect != Expect::text && is_story(text))
     return Reading::unclear("a story, and no answer");
   switch (asked.expect) {
     case Expect::none:

@@ -153,7 +153,8 @@ void read_need_of(const WordFiles& files, const std::string& language, const std
   auto& need = into.words.need[language];
   if (const auto* plainly = reader.need(reader.root(), "plainly", YamlNode::Kind::map, "a map"))
     for (const auto& [kind, entry] : plainly->entries)
-      need.plainly.emplace_back(kind.scalar, reader.phrases(*plainly, kind.scalar, spellings));
+      need.plainly.emplace_back(
+          kind.scalar, reader.phrases(*plainly, kind.scalar, spellings, into.words.vocabulary));
   const std::array<std::pair<const char*, Phrases*>, 8> lists = {
       {{"asks", &need.asks},
        {"asks_outright", &need.asks_outright},
@@ -165,7 +166,7 @@ void read_need_of(const WordFiles& files, const std::string& language, const std
        {"not_for_others", &need.not_for_others}}};
   std::vector<std::string> keys = {"plainly"};
   for (const auto& [key, phrases] : lists) {
-    *phrases = reader.phrases(reader.root(), key, spellings);
+    *phrases = reader.phrases(reader.root(), key, spellings, into.words.vocabulary);
     keys.emplace_back(key);
   }
   Remarks remarks;
@@ -201,7 +202,7 @@ void read_answers(const WordFiles& files, WordsRead& into) {
 void read_choices_of(const WordFiles& files, const std::string& language, const std::string& text,
                      WordsRead& into) {
   Reader reader(text, files.folder + "choices." + language + ".yaml", into.findings);
-  ChoiceWords words(into.words.written_out);
+  ChoiceWords words(into.words.written_out, into.words.vocabulary);
   for (const auto& [key, entry] : reader.root().entries) {
     for (auto& phrase : reader.phrase_list(reader.root(), key.scalar, into.words.written_out))
       words.add(key.scalar, key.place, std::move(phrase));
@@ -237,7 +238,14 @@ void read_measures_of(const WordFiles& files, WordsRead& into) {
   if (first == files.measures.end()) return;
   read(first->first, first->second, {});
   for (const auto& [language, text] : files.measures)
-    if (language != english) read(language, text, into.words.measures_of(english));
+    if (language != english) {
+      auto known = into.words.measures_of(english);
+      known.names = {};
+      read(language, text, std::move(known));
+    }
+  NamingWords names;
+  for (const auto& [language, measures] : into.words.measures) names.add(measures.names);
+  for (auto& [language, measures] : into.words.measures) measures.names = names;
 }
 
 void read_replies(const WordFiles& files, WordsRead& into) {

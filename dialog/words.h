@@ -31,7 +31,7 @@ struct CrisisClass {
 };
 
 struct Words {
-  // What the phrases of crises, signposts, innocent sayings and needs begin with.
+  // Of the phrases of crises, signposts, innocent sayings, needs and choices.
   std::shared_ptr<Vocabulary> vocabulary = std::make_shared<Vocabulary>();
   Spellings spellings;           // of crisis phrases
   Spellings written_out;         // those and all other text-speak, for what is no crisis

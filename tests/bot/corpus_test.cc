@@ -20,8 +20,8 @@ TEST_CASE("no more texts are misread than before") {
     int wrong;  // at most
   };
   const std::vector<Reached> reached = {
-      {"choice", 222, 0},  {"code", 72, 0},      {"crisis", 303, 2},   {"datetime", 1290, 10},
-      {"minutes", 249, 0}, {"name", 163, 0},     {"need", 471, 4},     {"number", 508, 6},
+      {"choice", 222, 0},  {"code", 72, 0},      {"crisis", 303, 2},   {"datetime", 1301, 10},
+      {"minutes", 249, 0}, {"name", 163, 0},     {"need", 471, 3},     {"number", 518, 6},
       {"phone", 89, 0},    {"postcode", 228, 1}, {"standing", 163, 0}, {"yes_no", 261, 0},
   };
   for (const auto& one : reached) {

@@ -1,0 +1,34 @@
+// What people say around their name, in every language of the word lists: "my name is", "mowcie
+// mi".
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace kindbank::dialog {
+
+struct NamingWords {
+  struct LeadIn {
+    std::vector<std::string> words;
+    bool anew = false;  // "call me": that name, whatever was said before
+  };
+  std::unordered_map<std::string, std::vector<LeadIn>> lead_ins;  // by their first word
+  std::unordered_set<std::string> before;                         // said before a name
+  std::unordered_set<std::string> behind;
+  std::unordered_set<std::string> never;  // nobody is called so
+
+  void add_lead_in(std::vector<std::string> words, bool anew) {
+    if (!words.empty()) lead_ins[words.front()].push_back({std::move(words), anew});
+  }
+  void add(const NamingWords& other) {
+    for (const auto& [first, all] : other.lead_ins)
+      lead_ins[first].insert(lead_ins[first].end(), all.begin(), all.end());
+    before.insert(other.before.begin(), other.before.end());
+    behind.insert(other.behind.begin(), other.behind.end());
+    never.insert(other.never.begin(), other.never.end());
+  }
+};
+
+}  // namespace kindbank::dialog
