@@ -31,12 +31,24 @@ constexpr std::size_t longest_message = 4096;
 constexpr std::size_t longest_beside_choices = 1024;
 constexpr int most_reply_buttons = 3;
 constexpr int most_rows = 10;
+constexpr std::size_t longest_on_button = 20;
+constexpr std::size_t longest_in_row = 24;
 constexpr std::size_t longest_call = 3 * 1024 * 1024;  // a thousand updates in one
+
+// A flow's own labels are short, as check has it; those of a list that the bank fills in need not
+// be.
+std::size_t longest_label(const std::vector<Option>& options) {
+  std::size_t longest = 0;
+  for (const Option& option : options)
+    longest = std::max(longest, code_points(option.label).size());
+  return longest;
+}
 
 json choices_of(const WhatsappNumber& number, const Outgoing& part) {
   const auto& options = part.message.options;
   json action;
-  const bool as_list = options.size() > most_reply_buttons;
+  const bool as_list =
+      options.size() > most_reply_buttons || longest_label(options) > longest_on_button;
   json shown = json::array();
   for (const Option& option : options) {
     const json choice = {{"id", part.question + ":" + option.key}, {"title", option.label}};
@@ -59,7 +71,8 @@ HttpRequest write_whatsapp(const WhatsappNumber& number, const Outgoing& part) {
     body["to"] = part.to.handle.substr(1);
   else
     body["recipient"] = part.to.handle;
-  const bool fits = code_points(part.message.text).size() <= longest_beside_choices;
+  const bool fits = code_points(part.message.text).size() <= longest_beside_choices &&
+                    longest_label(part.message.options) <= longest_in_row;
   if (!part.message.options.empty() && fits) {
     body["type"] = "interactive";
     body["interactive"] = choices_of(number, part);

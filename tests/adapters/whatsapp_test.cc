@@ -135,6 +135,16 @@ TEST_CASE("up to three choices are buttons, more are a list, beside a long text 
   CHECK(written(out).at("text").at("body").get<std::string>().ends_with("1 Choice 1 2 Choice 2"));
 }
 
+TEST_CASE(
+    "a label that no button shows is a line of a list, and one that no list shows is numbered") {
+  auto out = to_whatsapp(2);
+  out.message.options[0].label = "K4T7 a small job at home";
+  CHECK(written(out).at("interactive").at("type") == "list");
+  out.message.options[0].label += "s";
+  CHECK(written(out).at("type") == "text");
+  CHECK(written(out).at("text").at("body") == "When? 1 K4T7 a small job at homes 2 Choice 2");
+}
+
 TEST_CASE("each of Meta's errors has its outcome, whatever status it comes with") {
   const auto outcome = outcome_at(whatsapp());
   for (const int status : {200, 400})
