@@ -1,17 +1,11 @@
-// The table alone: what each code means and what to do about it.
+// What each code that is found in a flow means, and what to do about it.
 #include "bot/rules.h"
 
 namespace kindbank::bot {
-namespace {
 
-constexpr auto error = Rule::Level::error;
-constexpr auto warning = Rule::Level::warning;
-constexpr auto either = Rule::Level::either;
-
-}  // namespace
-
-const std::vector<RuleGroup>& rule_groups() {
-  static const std::vector<RuleGroup> groups = {
+std::vector<RuleGroup> rules_of_flows() {
+  using enum Rule::Level;
+  return {
       {"The file",
        {
            {"bad-yaml", error, "The file is not YAML from here on.",
@@ -285,143 +279,7 @@ const std::vector<RuleGroup>& rule_groups() {
             "stopping none, in their own flows. By one answer one more.",
             "Leave a question out, or ask it later."},
        }},
-      {"Languages, words and tables",
-       {
-           {"unreviewed-translation", warning,
-            "Nobody who speaks the language has said that its texts are right, and a real channel "
-            "sends them.",
-            "Let somebody who grew up with it read them, then write reviewed: and who and when; or "
-            "leave it out of languages: in the settings until then."},
-           {"missing-translation", warning,
-            "A flow, a step, a reply, a phrase of the bank or how people answer is not translated.",
-            "Write it beside its English; until then people read English there."},
-           {"stale-translation", warning,
-            "A translation was made from another English than the flow has, or does not say from "
-            "which.",
-            "See that it says what the flow says, and copy that beside it."},
-           {"translation-with-other-facts", either,
-            "A translation names other {facts} or other long numbers than its English.",
-            "It is not used, and people read English: name just the same. Start words keep the "
-            "slots of the English ones."},
-           {"translation-of-nothing", warning,
-            "A flow, a step, a choice or a reply is translated that is not there.",
-            "Mostly it got another name: mend the name, or take it out."},
-           {"answer-words-clash", error,
-            "One word means two things in a language, like yes and no.",
-            "Keep it where it is meant, and leave out what can be heard as both."},
-           {"answer-shadows-standing-word", error,
-            "A word for yes or no is heard before any question.",
-            "Leave it out, and let the question name another word."},
-           {"not-a-language", error, "The file holds no language.",
-            "It begins with language: and its code."},
-           {"wrong-language", error, "The file says another language than its name.",
-            "Make the two agree."},
-           {"bad-language", error, "A language is not named by its code.",
-            "Write it like en or pl."},
-           {"language-not-spoken", warning, "A language of the settings has no texts.",
-            "Write flows/languages/<code>.yaml, or take it out of the settings."},
-           {"bad-date", error, "A date is not understood.", "Write it like 2026-11-20."},
-           {"bad-words", error, "A word list or a set reply is not as the program needs it.",
-            "The message says what must be there."},
-           {"bad-category", error, "A kind of help is not as the program needs it.",
-            "Write task and minutes."},
-           {"bad-level", error, "A level is none of V0, V1, V2, V3 and refused.",
-            "Write one of them."},
-           {"reason-lowers-level", error,
-            "A reason of age or health, or a journey to care, needs a lower level than without it.",
-            "Take both levels from the table that the safeguarding lead signed."},
-           {"choice-never-offered", warning,
-            "A list of other words for choices has a key that is no flow's choice.",
-            "Mend the key, or take its words out."},
-           {"crisis-class-missing", error,
-            "The crisis list has no class A, B, D or RED, or one listens for nothing.",
-            "Put it back with its phrases and its answers."},
-           {"crisis-number-missing", error,
-            "The answer to a crisis lacks a number that the safeguarding rules ask for.",
-            "Write the number out, like 116 123."},
-           {"crisis-dead-line", error,
-            "The answer to a crisis sends people to Samaritans by text, which reaches nobody.",
-            "Give 116 123 to ring; name SHOUT for texts in a sentence of its own."},
-           {"crisis-not-heard", error,
-            "A phrase of a crisis is taken out as harmless before it is listened for.",
-            "Take the harmless phrase out, or make it longer."},
-           {"bad-area", error, "A sector of postcodes has no name.",
-            "Write it like SG1 1: Old Town."},
-           {"no-areas", error, "There is no area.",
-            "Nobody could join: write the sectors of the town."},
-           {"no-flows", error, "A folder holds no flow.",
-            "Name the folder that holds the *.yaml, or a file."},
-           {"missing-folder", error, "There is no folder of flows.",
-            "Start in the folder that holds flows/, or name it in the settings."},
-       }},
-      {"Settings",
-       {
-           {"given-twice", error, "A setting is given both inline and by file.", "Keep one."},
-           {"list-not-in-file", error, "A list is set by the environment or a flag.",
-            "Only the settings file can hold a list."},
-           {"missing-file", error, "A file that the settings name is not there.",
-            "Put it there, or mend the path."},
-           {"bad-file", error, "A file that the settings name cannot be used.",
-            "The message says what was found."},
-           {"readable-by-all", warning, "Everybody on the machine can read a secret.",
-            "chmod 600 the file."},
-           {"key-open-to-all", either,
-            "Everybody on the machine can read the key that opens the ledger.",
-            "The hint is the command that closes it."},
-           {"key-open-to-group", warning, "A whole group can read the key that opens the ledger.",
-            "The hint is the command that closes it."},
-           {"bad-address", error, "An address is not understood.",
-            "Of the server it is host:port, of a person kind:handle."},
-           {"bad-url", error, "A URL is not understood, or is of a kind that cannot serve here.",
-            "The hint shows the form."},
-           {"bad-time", error, "A time is not understood.", "Write 08:00, or 2026-11-24T10:00."},
-           {"unknown-timezone", error, "The machine knows no such time zone.",
-            "Write it like Europe/London."},
-           {"too-long", either, "A name is so long that texts with it are more than one.",
-            "Bring it down to what the hint says."},
-           {"unknown-adapter", error, "There is no adapter of that name.",
-            "Write one that the hint names."},
-           {"bad-channel", error, "A setting does not fit the channel's adapter.",
-            "The message says which."},
-           {"no-public-url", warning, "Providers sign the address that they call, and none is set.",
-            "Write server.public_url."},
-           {"port-taken-twice", error, "The server and the operations listen on the same port.",
-            "Give one of them another."},
-           {"number-used-twice", error, "Two channels have the same number.",
-            "Give each a number of its own."},
-           {"public-without-key", error,
-            "The server listens to the world without a key of its own.", "Name store.key_file."},
-           {"operations-in-the-open", warning,
-            "Health and metrics can be read from other machines.", "Listen on 127.0.0.1."},
-           {"simulator-in-the-open", error, "The phone simulator could be reached from elsewhere.",
-            "Listen on this machine alone, or remove the channel."},
-           {"simulator-beside-real", error, "The phone simulator stands beside a real channel.",
-            "Keep one of the two."},
-           {"clock-with-real-channel", error, "The clock is set, and a channel is real.",
-            "The clock is for tests: remove it."},
-           {"unreachable-coordinator", either, "No channel reaches a coordinator.",
-            "Add such a channel, or write another address."},
-           {"bad-on-call", error, "on_call is neither always, nor never, nor hours of the week.",
-            "Write one of them: \"Mon-Fri 08:00-18:00\"."},
-       }},
-      {"Who is talking meanwhile: with --against-live",
-       {
-           {"people-on-changed-step", warning, "People stand on a step that has changed since.",
-            "They end as they began; --move-all moves who can be moved."},
-           {"people-on-removed-step", warning, "People stand on a step that is gone.",
-            "They end as they began; keep the name of a step where you only change its texts."},
-           {"people-on-removed-flow", warning, "People stand in a flow that is gone.",
-            "They end as they began."},
-           {"people-led-to-removed-flow", warning,
-            "People stand on a version of a flow that leads to one which is gone.",
-            "Keep that flow until they have finished: without it their talk ends in an apology."},
-           {"people-on-unusable-flow", error,
-            "People stand on a version of a flow that this program cannot run, and it does not "
-            "start.",
-            "Move them with --move-all, or start the program that they began with."},
-       }},
   };
-  return groups;
 }
 
 }  // namespace kindbank::bot

@@ -17,7 +17,18 @@ std::string_view say(Rule::Level level) {
   return "";
 }
 
+std::vector<RuleGroup> all_groups() {
+  auto all = rules_of_flows();
+  for (auto& group : rules_of_town()) all.push_back(std::move(group));
+  return all;
+}
+
 }  // namespace
+
+const std::vector<RuleGroup>& rule_groups() {
+  static const std::vector<RuleGroup> groups = all_groups();
+  return groups;
+}
 
 const Rule* find_rule(std::string_view code) {
   for (const RuleGroup& group : rule_groups()) {
@@ -31,8 +42,8 @@ const Rule* find_rule(std::string_view code) {
 std::string rule_reference() {
   std::string page =
       "# What `kindbank check` finds\n\n"
-      "Made by `kindbank check --reference`; change the table in `bot/rule_table.cc`, not this "
-      "page.\n"
+      "Made by `kindbank check --reference`; change the tables in `bot/rule_table*.cc`, not "
+      "this page.\n"
       "\n"
       "A finding is printed as `file:line:column: code: what is wrong` and a hint. An error keeps "
       "the\n"

@@ -21,7 +21,9 @@ struct RuleGroup {
   std::vector<Rule> rules;
 };
 
-const std::vector<RuleGroup>& rule_groups();
+std::vector<RuleGroup> rules_of_flows();
+std::vector<RuleGroup> rules_of_town();
+const std::vector<RuleGroup>& rule_groups();  // both
 
 // nullptr for a code that is no rule.
 const Rule* find_rule(std::string_view code);

@@ -85,6 +85,9 @@ struct Reach {
   std::set<std::string> kinds;
   dialog::Finding::Level otherwise = dialog::Finding::Level::error;
 };
+// Whom the channels reach; nothing where one of them is in error, for it may serve any kind.
+std::optional<Reach> read_channels(Layers& layers, Settings& settings);
+
 // Without `reach` nobody's is judged.
 std::vector<Coordinator> read_coordinators(Layers& layers, const std::optional<Reach>& reach);
 
