@@ -7,6 +7,7 @@
 #include "adapters/smsgate.h"
 #include "adapters/telegram.h"
 #include "adapters/twilio.h"
+#include "adapters/vonage.h"
 #include "adapters/whatsapp.h"
 
 namespace kindbank::adapters {
@@ -19,6 +20,7 @@ const std::vector<Adapter>& adapters() {
       {"smsgate", smsgate_keys(), make_smsgate},
       {"telegram", telegram_keys(), make_telegram},
       {"twilio", twilio_keys(), make_twilio},
+      {"vonage", vonage_keys(), make_vonage},
       {"whatsapp", whatsapp_keys(), make_whatsapp},
   };
   return table;

@@ -13,6 +13,14 @@ std::string jwt_hs256(std::string_view claims, std::string_view key) {
   return text + "." + base64url_encode(hmac_sha256(key, text));
 }
 
+std::optional<std::string> jwt_rs256(std::string_view claims, const std::string& private_key) {
+  const std::string text =
+      base64url_encode(R"({"typ":"JWT","alg":"RS256"})") + "." + base64url_encode(claims);
+  const auto signature = rsa_sha256(private_key, text);
+  if (!signature) return std::nullopt;
+  return text + "." + base64url_encode(*signature);
+}
+
 std::optional<std::string> claims_of_hs256(std::string_view token, std::string_view key) {
   const auto first = token.find('.');
   const auto second = token.rfind('.');

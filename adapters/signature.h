@@ -13,6 +13,11 @@ std::string hmac_sha1(std::string_view key, std::string_view message);
 std::string hmac_sha256(std::string_view key, std::string_view message);
 std::string sha256(std::string_view message);
 
+// RSASSA-PKCS1-v1_5 with SHA-256 by a private key in PEM; nothing where that is no RSA key.
+std::optional<std::string> rsa_sha256(const std::string& private_key, std::string_view message);
+
+std::string hex_encode(std::string_view bytes);  // in small letters
+
 std::string base64_encode(std::string_view bytes);
 // Standard alphabet with its padding; nothing for anything else.
 std::optional<std::string> base64_decode(std::string_view text);

@@ -61,6 +61,12 @@ std::vector<Platform> platforms() {
            pressed_choice,
            401,
            false},
+          {make_channel(vonage_settings()),
+           {"sms", "+447400123456"},
+           "aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab",
+           numbered_choice,
+           503,
+           false},
           {make_channel(sim_settings()), {"sim", "+447700900001"}, "7f3a", pressed_choice, 415}};
 }
 

@@ -91,6 +91,20 @@ inline ChannelSettings whatsapp_settings() {
           public_url};
 }
 
+// An RSA key of nobody, made anew in every run.
+std::string rsa_key();
+
+inline ChannelSettings vonage_settings() {
+  return {"vonage",
+          "vonage",
+          {{"application_id", "aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab"},
+           {"private_key", rsa_key()},
+           {"api_key", "abcd1234"},
+           {"signature_secret", "a signature secret of no account"},
+           {"from", "07400 111222"}},
+          public_url};
+}
+
 inline ChannelSettings sim_settings() {
   return {"sim", "sim", {{"api_base", "http://127.0.0.1:8080"}}, ""};
 }

@@ -1,11 +1,12 @@
 // Makes tests/payloads/*/*.http, the calls that the adapters' tests read: the simulator's JSON,
-// the callbacks of Notify, SMSGate, Telegram, Kannel and WhatsApp, and Twilio's form signed by Twilio's own package. Run it after changing a row here; payloads.test.mjs
+// the callbacks of Notify, SMSGate, Telegram, Kannel, WhatsApp and Vonage, and Twilio's form signed by Twilio's own package. Run it after changing a row here; payloads.test.mjs
 // proves that the stored files are what this makes.
 //
 // A file is one raw HTTP request: the request line, headers, an empty line, the bytes of the body.
 import crypto from "node:crypto";
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
+import jwt from "jsonwebtoken";
 import twilio from "twilio/lib/webhooks/webhooks.js";
 
 import { account_sid, auth_token, delivery_report, inbound_text, signature } from "./phone.mjs";
@@ -517,6 +518,92 @@ function whatsapp_payloads() {
   };
 }
 
+export const vonage_secret = "a signature secret of no account";
+
+// A call signed as Vonage signs: the token is of the body's hash. `claims` replaces some.
+function vonage(body, { secret = vonage_secret, claims = {}, algorithm = "HS256" } = {}) {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+  const token = jwt.sign(
+    {
+      iat: called_at,
+      jti: "0b1c2d3e-0000-4000-8000-0123456789ab",
+      iss: "Vonage",
+      payload_hash: crypto.createHash("sha256").update(bytes).digest("hex"),
+      api_key: "abcd1234",
+      application_id: "aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab",
+      ...claims,
+    },
+    algorithm === "none" ? "" : secret,
+    { algorithm },
+  );
+  const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
+  return http("POST", "/hooks/vonage", headers, bytes);
+}
+
+function vonage_text(text, more = {}) {
+  return {
+    to: "447400111222",
+    from: "447400123456",
+    channel: "sms",
+    message_uuid: "aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab",
+    timestamp: "2026-11-20T10:00:00Z",
+    message_type: "text",
+    text,
+    sms: { num_messages: "1" },
+    ...more,
+  };
+}
+
+function vonage_status(status, more = {}) {
+  const { message_uuid, to, from, timestamp, channel } = vonage_text("");
+  return { message_uuid, to: from, from: to, timestamp, status, channel, client_ref: "ref-1", ...more };
+}
+
+function vonage_payloads() {
+  const text = vonage_text("D\u0175r & ladder = \u00a35? \u{1F600}");
+  const [before, after] = JSON.stringify(vonage_text("a*b")).split("*");
+  const { message_uuid, timestamp } = text;
+  const error = { type: "https://developer.vonage.com/api-errors/messages#1320", title: 1320 };
+  return {
+    text: vonage(text),
+    choice: vonage(vonage_text("2")),
+    forged: vonage(text, { secret: "the secret of somebody else" }),
+    missing: http("POST", "/hooks/vonage", {}, JSON.stringify(text)),
+    malformed: vonage(Buffer.from(JSON.stringify(text).slice(0, -2))),
+    empty: vonage(vonage_text("")),
+    long_urdu: vonage(vonage_text(urdu)),
+    long_emoji: vonage(vonage_text(emoji)),
+    invalid_utf8: vonage(
+      Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]),
+    ),
+    nul: vonage(vonage_text("a\0b")),
+    unsigned: vonage(text, { algorithm: "none" }),
+    other_algorithm: vonage(text, { algorithm: "HS512" }),
+    other_body: vonage(text, { claims: { payload_hash: "00".repeat(32) } }),
+    other_account: vonage(text, { claims: { api_key: "dcba4321" } }),
+    other_issuer: vonage(text, { claims: { iss: "Eve" } }),
+    stale: vonage(text, { claims: { iat: called_at - 301 } }),
+    ahead: vonage(text, { claims: { iat: called_at + 301 } }),
+    older_form: vonage({
+      message_uuid,
+      timestamp,
+      to: { type: "sms", number: "447400111222" },
+      from: { type: "sms", number: "447400123456" },
+      message: { content: { type: "text", text: "Need a ladder" }, sms: { num_messages: "1" } },
+    }),
+    picture: vonage(
+      vonage_text(undefined, { message_type: "image", image: { url: "https://api.nexmo.com/i/1" } }),
+    ),
+    name_as_sender: vonage(vonage_text("hi", { from: "Vodafone" })),
+    no_id: vonage({ ...text, message_uuid: undefined }),
+    report_submitted: vonage(vonage_status("submitted")),
+    report_delivered: vonage(vonage_status("delivered")),
+    report_undeliverable: vonage(vonage_status("undeliverable", { error })),
+    report_older_error: vonage(vonage_status("rejected", { error: { code: 1300, reason: "x" } })),
+    report_unheard_of: vonage(vonage_status("pondering")),
+  };
+}
+
 function twilio_payloads() {
   const text = inbound_text({ text: "D\u0175r & ladder = \u00a35? \u{1F600}" });
   const apostrophe = "/hooks/sms?note=It's+amazing";
@@ -565,6 +652,7 @@ export function payloads() {
     ["twilio", twilio_payloads()],
     ["sim", sim_payloads()],
     ["notify", notify_payloads()],
+    ["vonage", vonage_payloads()],
     ["whatsapp", whatsapp_payloads()],
     ["smsgate", smsgate_payloads()],
     ["telegram", telegram_payloads()],

@@ -27,16 +27,6 @@ Channel channel_of(const ChannelSettings& settings) {
   return {};
 }
 
-std::string hex_of(std::string_view bytes) {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  std::string hex;
-  for (const char c : bytes) {
-    hex += digits[static_cast<unsigned char>(c) >> 4];
-    hex += digits[static_cast<unsigned char>(c) & 15];
-  }
-  return hex;
-}
-
 const std::vector<Platform>& platforms() {
   const auto with_header = [](const std::string& name, const std::string& value) {
     return [name, value](HttpRequest& request) { request.headers.emplace_back(name, value); };
@@ -44,11 +34,11 @@ const std::vector<Platform>& platforms() {
   const std::string key = "a signing key of no phone at all";
   const auto sign = [key](HttpRequest& request) {
     request.headers.emplace_back("X-Timestamp", "0");
-    request.headers.emplace_back("X-Signature", hex_of(hmac_sha256(key, request.body + "0")));
+    request.headers.emplace_back("X-Signature", hex_encode(hmac_sha256(key, request.body + "0")));
   };
   const auto sign_as_meta = [](HttpRequest& request) {
     request.headers.emplace_back("X-Hub-Signature-256",
-                                 "sha256=" + hex_of(hmac_sha256("app secret", request.body)));
+                                 "sha256=" + hex_encode(hmac_sha256("app secret", request.body)));
   };
   // Kannel's words are in the query.
   const auto as_query = [](HttpRequest& request) {

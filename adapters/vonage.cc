@@ -1,0 +1,250 @@
+// POST /hooks/vonage HTTP/1.1
+// Authorization: Bearer <JWT, HS256 by the account's signature secret, of
+//   {"iat":1795168800,"jti":"...","iss":"Vonage","payload_hash":"<hex SHA-256 of the body>",
+//    "api_key":"abcd1234","application_id":"..."}>
+//
+// {"to":"447400111222","from":"447400123456","channel":"sms","message_uuid":"aaaaaaaa-...",
+//  "timestamp":"2026-11-20T10:00:00Z","message_type":"text","text":"Need a ladder"}
+//
+// An application may still call in the older form: "from":{"type":"sms","number":"447400123456"},
+// "message":{"content":{"type":"text","text":"Need a ladder"}}. A report has "status" in either.
+//
+// POST https://api.nexmo.com/v1/messages
+// Authorization: Bearer <JWT, RS256 by the application's private key, of
+//   {"application_id":"...","iat":1795168800,"exp":1795169700,"jti":"..."}>
+//
+// {"message_type":"text","channel":"sms","from":"447400111222","to":"447400123456",
+//  "text":"Thank you","client_ref":"..."}
+//
+// 202 {"message_uuid":"..."}
+// 422 {"type":"https://developer.vonage.com/api-errors/messages#1150","title":"...","detail":"..."}
+//
+// Now and then Vonage calls unsigned, and signs when it calls again after a 5xx.
+#include "adapters/vonage.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "adapters/json_fields.h"
+#include "adapters/jwt.h"
+#include "adapters/outcome.h"
+#include "adapters/phone.h"
+#include "adapters/settings.h"
+#include "adapters/signature.h"
+#include "dialog/json.h"
+
+namespace kindbank::adapters {
+namespace {
+
+using nlohmann::json;
+
+constexpr auto token_life = std::chrono::minutes(15);
+constexpr auto token_freshness = std::chrono::minutes(5);  // either way, for clocks differ
+
+struct VonageAccount {
+  std::string application_id;
+  std::string private_key;
+  std::string api_key;
+  std::string signature_secret;
+  std::string from;  // E.164
+  std::string api_base;
+};
+
+std::string without_plus(const std::string& number) {
+  return number.starts_with('+') ? number.substr(1) : number;
+}
+
+// Why the call is not Vonage's about our account; nothing: it is.
+std::optional<Refused> refuse_token(const VonageAccount& account, const HttpRequest& request,
+                                    Time now) {
+  const auto authorization = header(request.headers, "Authorization");
+  const auto token = authorization ? bearer_of(*authorization) : std::nullopt;
+  if (!token) return refuse(503, "the token is missing; a signed call follows");
+  const auto text = claims_of_hs256(*token, account.signature_secret);
+  const auto claims = text ? object_of(*text) : std::nullopt;
+  if (!claims) return refuse(403, "the token is wrong");
+  if (text_at(*claims, "iss").text != "Vonage" ||
+      text_at(*claims, "api_key").text != account.api_key)
+    return refuse(403, "the token is of another account");
+  const auto issued =
+      from_millis(std::clamp<std::int64_t>(whole_at(*claims, "iat"), 0, 99'999'999'999) * 1000);
+  if (issued < now - token_freshness || issued > now + token_freshness)
+    return refuse(403, "the token is more than five minutes old, or a clock is wrong");
+  const auto hash = hex_decode(text_at(*claims, "payload_hash").text);
+  if (!hash || !same_secret(*hash, sha256(request.body)))
+    return refuse(403, "the token is of another body");
+  return std::nullopt;
+}
+
+Repaired sender_at(const json& call) {
+  const auto* older = object_at(call, "from");
+  return older == nullptr ? text_at(call, "from") : text_at(*older, "number");
+}
+
+// What a picture or the like is told by: {"image":{"url":"https://..."}}.
+std::vector<Attachment> files_of(const json& content, const std::string& kind) {
+  for (const auto* name : {"image", "audio", "video", "file", "vcard"})
+    if (kind == name)
+      if (const auto* file = object_at(content, name))
+        return {{text_at(*file, "url").text, std::string(name) == "file" ? "" : name}};
+  return {};
+}
+
+Inbound read_text(const json& call) {
+  const auto* message = object_at(call, "message");
+  const auto* older = message == nullptr ? nullptr : object_at(*message, "content");
+  const json& content = older == nullptr ? call : *older;
+  const auto text = text_at(content, "text");
+  const auto from = sender_at(call);
+  auto sender = read_sender(from.text);
+  Inbound inbound;
+  inbound.from = {"sms", std::move(sender.handle)};
+  inbound.provider_id = text_at(call, "message_uuid").text;
+  inbound.message.text = text.text;
+  inbound.message.attachments =
+      files_of(content, text_at(content, older == nullptr ? "message_type" : "type").text);
+  inbound.replyable = sender.replyable;
+  inbound.repaired = from.changed || text.changed;
+  return inbound;
+}
+
+std::string reason_of(const json& call) {
+  const auto* error = object_at(call, "error");
+  if (error == nullptr) return "the network did not deliver it";
+  auto code = whole_at(*error, "title");
+  if (code == 0) code = whole_at(*error, "code");
+  return "Vonage gives error " + std::to_string(code);
+}
+
+std::optional<Report> read_vonage_status(const json& call) {
+  struct Row {
+    std::string_view status;
+    Rung rung;
+  };
+  static constexpr std::array rows = {
+      Row{"submitted", Rung::sent}, Row{"delivered", Rung::delivered}, Row{"read", Rung::read},
+      Row{"rejected", Rung::failed}, Row{"undeliverable", Rung::failed}};
+  const auto word = text_at(call, "status").text;
+  for (const Row& row : rows)
+    if (row.status == word)
+      return Report{text_at(call, "message_uuid").text, row.rung,
+                    row.rung == Rung::failed ? reason_of(call) : "", false};
+  return std::nullopt;
+}
+
+Reading read_vonage(const VonageAccount& account, const HttpRequest& request, Time now) {
+  if (request.method != "POST") return refuse(405, "Vonage calls by POST");
+  if (auto refused = refuse_token(account, request, now)) return *std::move(refused);
+  const auto bytes = repair_utf8(request.body);
+  const auto call = object_of(bytes.text);
+  if (!call) return refuse(400, "the body is no JSON object");
+  if (text_at(*call, "message_uuid").text.empty()) return refuse(400, "message_uuid is missing");
+  Arrived arrived;
+  arrived.answer = {200, {}, {}};
+  if (call->contains("status")) {
+    if (auto report = read_vonage_status(*call)) arrived.reports.push_back(*std::move(report));
+    return arrived;
+  }
+  auto inbound = read_text(*call);
+  inbound.repaired = inbound.repaired || bytes.changed;
+  arrived.messages.push_back(std::move(inbound));
+  return arrived;
+}
+
+HttpRequest write_vonage(const VonageAccount& account, const Outgoing& part, Time now) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch());
+  // One token a part and moment.
+  const auto id = hex_encode(sha256(part.reference + "/" + std::to_string(to_millis(now))));
+  const json claims = {{"application_id", account.application_id},
+                       {"iat", seconds.count()},
+                       {"exp", (seconds + token_life).count()},
+                       {"jti", id.substr(0, 32)}};
+  const json body = {{"message_type", "text"},
+                     {"channel", "sms"},
+                     {"from", without_plus(account.from)},
+                     {"to", without_plus(part.to.handle)},
+                     {"text", numbered(part.message)},
+                     {"client_ref", part.reference}};
+  const auto token = jwt_rs256(write_json(claims), account.private_key);
+  return {"POST",
+          account.api_base + "/v1/messages",
+          {{"Authorization", "Bearer " + token.value_or("")},
+           {"Content-Type", "application/json"},
+           {"Accept", "application/json"}},
+          write_json(body)};
+}
+
+Delivery vonage_outcome(const HttpReply& reply) {
+  if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
+  const auto& response = std::get<HttpResponse>(reply);
+  if (response.status == 202 || response.status == 200) {
+    const auto object = object_of(response.body);
+    auto id = object ? text_at(*object, "message_uuid").text : "";
+    return id.empty() ? Delivery(Unknown{}) : Sent{std::move(id), Rung::sent};
+  }
+  const auto later = [&](std::string why) { return Later{retry_after(response), std::move(why)}; };
+  if (response.status == 429) return later("Vonage asks to send more slowly");
+  if (response.status == 401 || response.status == 403)
+    return later(
+        "Vonage does not accept our token; check application_id, private_key and the clock");
+  if (response.status == 402) return later("our account at Vonage has no credit left");
+  if (response.status == 404) return later("Vonage is not at that address; check api_base");
+  if (response.status >= 500 || response.status == 408 || response.status < 300) return Unknown{};
+  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  return Never{"Vonage refused it: a number it cannot text, or a sender that is not ours", false};
+}
+
+Result<VonageAccount> read_vonage_account(const ChannelSettings& settings) {
+  const auto missing = first_missing(settings, vonage_keys());
+  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
+  VonageAccount account;
+  account.application_id = setting(settings, "application_id");
+  account.private_key = setting(settings, "private_key");
+  account.api_key = setting(settings, "api_key");
+  account.signature_secret = setting(settings, "signature_secret");
+  if (!jwt_rs256("{}", account.private_key))
+    return fail(
+        complaint(settings, "private_key must be the application's RSA key, the whole file"));
+  const auto from = to_e164(setting(settings, "from"));
+  if (!from) return fail(complaint(settings, "from must be a phone number such as +447400111222"));
+  account.from = *from;
+  const auto base = api_base(settings, "https://api.nexmo.com");
+  if (!base) return tl::make_unexpected(base.error());
+  account.api_base = *base;
+  return account;
+}
+
+}  // namespace
+
+const std::vector<SettingKey>& vonage_keys() {
+  using Key = SettingKey;
+  static const std::vector<Key> keys = {
+      {"application_id", Key::Need::required, Key::Kind::open},
+      {"private_key", Key::Need::required, Key::Kind::secret},
+      {"api_key", Key::Need::required, Key::Kind::open},
+      {"signature_secret", Key::Need::required, Key::Kind::secret},
+      {"from", Key::Need::required, Key::Kind::open},
+  };
+  return keys;
+}
+
+Result<Channel> make_vonage(const ChannelSettings& settings) {
+  const auto read = read_vonage_account(settings);
+  if (!read) return tl::make_unexpected(read.error());
+  const VonageAccount& account = *read;
+  Channel channel;
+  channel.name = settings.name;
+  channel.adapter = "vonage";
+  channel.kind = "sms";
+  channel.redelivery = Redelivery::retries;  // for a day
+  channel.read = [account](const HttpRequest& request, const std::string&, Time now) {
+    return read_vonage(account, request, now);
+  };
+  channel.write = [account](const Outgoing& part, Time now) {
+    return write_vonage(account, part, now);
+  };
+  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return vonage_outcome(reply); };
+  return channel;
+}
+
+}  // namespace kindbank::adapters
