@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "adapters/channel.h"
+#include "adapters/email.h"
 #include "adapters/kannel.h"
 #include "adapters/notify.h"
 #include "adapters/sim.h"
@@ -14,13 +15,10 @@ namespace kindbank::adapters {
 
 const std::vector<Adapter>& adapters() {
   static const std::vector<Adapter> table = {
-      {"kannel", kannel_keys(), make_kannel},
-      {"notify", notify_keys(), make_notify},
-      {"sim", sim_keys(), make_sim},
-      {"smsgate", smsgate_keys(), make_smsgate},
-      {"telegram", telegram_keys(), make_telegram},
-      {"twilio", twilio_keys(), make_twilio},
-      {"vonage", vonage_keys(), make_vonage},
+      {"email", email_keys(), make_email},          {"kannel", kannel_keys(), make_kannel},
+      {"notify", notify_keys(), make_notify},       {"sim", sim_keys(), make_sim},
+      {"smsgate", smsgate_keys(), make_smsgate},    {"telegram", telegram_keys(), make_telegram},
+      {"twilio", twilio_keys(), make_twilio},       {"vonage", vonage_keys(), make_vonage},
       {"whatsapp", whatsapp_keys(), make_whatsapp},
   };
   return table;

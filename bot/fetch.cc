@@ -14,6 +14,8 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/local_call.h"
+
 namespace kindbank::bot {
 namespace {
 
@@ -141,6 +143,13 @@ List write_headers(const HttpRequest& request) {
   return list;
 }
 
+List write_receivers(const HttpRequest& mail) {
+  const auto to = "<" + adapters::header(mail.headers, "Rcpt-To").value_or("") + ">";
+  List list(curl_slist_append(nullptr, to.c_str()));
+  if (!list) throw std::bad_alloc();
+  return list;
+}
+
 // What cannot be a request line or a header without becoming several.
 bool is_malformed(const HttpRequest& request) {
   if (request.method.empty() || breaks_line(request.method) || breaks_line(request.target))
@@ -170,15 +179,22 @@ class Fetch::Line {
       return NoAnswer{NoAnswer::Written::no, "Nothing more is sent: the service is stopping."};
     curl_easy_reset(curl_);  // keeps the open connections
     Exchange exchange{options_, request.body, end_at_, {}};
-    const auto headers = write_headers(request);
+    const bool mail = request.method == "SMTP";
+    const auto headers = mail ? List() : write_headers(request);
+    const auto receivers = mail ? write_receivers(request) : List();
     set_bounds();
     set_callbacks(exchange);
-    set_request(request);
-    set(CURLOPT_HTTPHEADER, headers.get());
+    if (mail) {
+      set_mail(request, receivers.get());
+    } else {
+      set_request(request);
+      set(CURLOPT_HTTPHEADER, headers.get());
+    }
     const auto code = curl_easy_perform(curl_);
-    if (code != CURLE_OK) return no_answer(code, exchange);
     long status = 0;
     curl_easy_getinfo(curl_, CURLINFO_RESPONSE_CODE, &status);
+    // A mail server's refusal ends the exchange for libcurl.
+    if (code != CURLE_OK && (!mail || status < 400)) return no_answer(code, exchange);
     exchange.response.status = static_cast<int>(status);
     return std::move(exchange.response);
   }
@@ -194,7 +210,7 @@ class Fetch::Line {
 
   void set_bounds() {
     set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_PROTOCOLS_STR, "http,https");
+    set(CURLOPT_PROTOCOLS_STR, "http,https,smtp,smtps");
     set(CURLOPT_FOLLOWLOCATION, 0L);
     set(CURLOPT_SSL_VERIFYPEER, 1L);
     set(CURLOPT_SSL_VERIFYHOST, 2L);
@@ -232,6 +248,28 @@ class Fetch::Line {
     set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
     if (request.body.empty()) set(CURLOPT_FRESH_CONNECT, 1L);
+  }
+
+  void set_mail(const HttpRequest& mail, curl_slist* receivers) {
+    const auto told = [&](std::string_view name) {
+      return adapters::header(mail.headers, name).value_or("");
+    };
+    set(CURLOPT_URL, mail.target.c_str());
+    set(CURLOPT_UPLOAD, 1L);
+    // Mail that is handed to a relay on this machine leaves it by that relay's own rules.
+    const bool relay = adapters::is_loopback_url(mail.target);
+    set(CURLOPT_USE_SSL, static_cast<long>(relay ? CURLUSESSL_TRY : CURLUSESSL_ALL));
+    set(CURLOPT_MAIL_FROM, ("<" + told("Mail-From") + ">").c_str());
+    set(CURLOPT_MAIL_RCPT, receivers);
+    if (const auto name = told("Username"); !name.empty()) {
+      set(CURLOPT_USERNAME, name.c_str());
+      if (const auto bearer = told("Bearer"); !bearer.empty()) {
+        set(CURLOPT_XOAUTH2_BEARER, bearer.c_str());
+        set(CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2");
+      } else {
+        set(CURLOPT_PASSWORD, told("Password").c_str());
+      }
+    }
   }
 
   NoAnswer no_answer(CURLcode code, const Exchange& exchange) {

@@ -31,7 +31,8 @@ class Fetch {
   // The target is a whole http: or https: URL; a redirect is an answer like any other. NoAnswer
   // says Written::no where no connection stood (name, refusal, TLS, connect timeout) and
   // Written::maybe once the request may have left. Its sentence never holds the URL, which may hold
-  // a secret.
+  // a secret. An e-mail (adapters/http.h) leaves under TLS or not at all, but for a relay on this
+  // machine; the status is the mail server's last code.
   adapters::HttpReply send(const adapters::HttpRequest& request);
 
   // From any thread: what is under way, and all that follows, ends within `left` and the second
