@@ -157,8 +157,7 @@ Delivery kannel_outcome(const Outgoing& part, const HttpReply& reply) {
     return Later{retry_after(response), "Kannel does not accept our username and password"};
   if (response.status == 404)
     return Later{retry_after(response), "smsbox is not at that address; check api_base"};
-  if (response.status >= 500 || response.status == 408 || response.status < 300) return Unknown{};
-  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  if (const auto between = in_between(response)) return *between;
   return Never{"Kannel has no route to this number, or does not take the text", false};
 }
 

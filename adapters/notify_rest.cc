@@ -121,8 +121,7 @@ Delivery notify_outcome(const HttpReply& reply) {
     return Sent{std::move(id), Rung::sent};
   }
   // Notify says nothing of what a 5xx has done, so the text is looked up before it is sent again.
-  if (response.status >= 500 || response.status == 408 || response.status < 300) return Unknown{};
-  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  if (const auto between = in_between(response)) return *between;
   return refused_by_notify(response);
 }
 

@@ -14,6 +14,12 @@ Delivery unanswered(const NoAnswer& reply) {
   return Later{std::nullopt, reply.why.empty() ? "the provider cannot be reached" : reply.why};
 }
 
+std::optional<Delivery> in_between(const HttpResponse& response) {
+  if (response.status >= 500 || response.status == 408 || response.status < 300) return Unknown{};
+  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  return std::nullopt;
+}
+
 std::optional<Duration> retry_after(const HttpResponse& response) {
   const auto value = header(response.headers, "Retry-After");
   if (!value) return std::nullopt;

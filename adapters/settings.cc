@@ -23,6 +23,12 @@ std::string_view first_missing(const ChannelSettings& settings,
   return {};
 }
 
+Result<Duration> lookback_of(const ChannelSettings& settings) {
+  const auto lookback = read_duration(setting(settings, "lookback", "1h"));
+  if (!lookback) return fail(complaint(settings, "lookback must be a span such as 1h or 2d"));
+  return *lookback;
+}
+
 Result<std::string> api_base(const ChannelSettings& settings, std::string_view fallback) {
   std::string base = setting(settings, "api_base", fallback);
   while (base.ends_with('/')) base.pop_back();

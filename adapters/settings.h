@@ -20,6 +20,10 @@ std::string complaint(const ChannelSettings& settings, std::string_view sentence
 std::string_view first_missing(const ChannelSettings& settings,
                                const std::vector<SettingKey>& keys);
 
+// How far before the last look a list of missed texts is read, too: `lookback`, an hour where it is
+// not set.
+Result<Duration> lookback_of(const ChannelSettings& settings);
+
 // api_base without its last slash; fails where it is no http or https URL.
 Result<std::string> api_base(const ChannelSettings& settings, std::string_view fallback);
 

@@ -169,10 +169,8 @@ Delivery smsgate_outcome(const Outgoing& part, const HttpReply& reply) {
     if (!object || text_at(*object, "id").text.empty()) return Unknown{};
     return Sent{text_at(*object, "id").text, Rung::sent};
   }
-  if ((response.status >= 500 && response.status != 503) || response.status == 408 ||
-      response.status < 300)
-    return Unknown{};
-  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  if (response.status != 503)
+    if (const auto between = in_between(response)) return *between;
   return refused_by_phone(response);
 }
 

@@ -193,8 +193,7 @@ Delivery telegram_outcome(const HttpReply& reply) {
     default:
       break;
   }
-  if (response.status >= 500 || response.status == 408 || response.status < 300) return Unknown{};
-  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  if (const auto between = in_between(response)) return *between;
   return Never{"Telegram refused it: there is no such chat any more, or the text does not fit",
                false};
 }

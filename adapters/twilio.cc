@@ -51,8 +51,8 @@ Result<TwilioAccount> read_account(const ChannelSettings& settings) {
   const auto base = api_base(settings, "https://api.twilio.com");
   if (!base) return tl::make_unexpected(base.error());
   account.api_base = *base;
-  const auto lookback = read_duration(setting(settings, "lookback", "1h"));
-  if (!lookback) return fail(complaint(settings, "lookback must be a span such as 1h or 2d"));
+  const auto lookback = lookback_of(settings);
+  if (!lookback) return tl::make_unexpected(lookback.error());
   account.lookback = *lookback;
   return account;
 }

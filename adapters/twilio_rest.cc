@@ -167,8 +167,7 @@ Delivery twilio_outcome(const HttpReply& reply) {
   }
   // Twilio promises "not processed" for 429 only. A 5xx, a proxy's too, may stand between us and a
   // text that left, so it is looked up before anything is sent again.
-  if (response.status >= 500 || response.status == 408 || response.status < 300) return Unknown{};
-  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  if (const auto between = in_between(response)) return *between;
   return refused(response);
 }
 

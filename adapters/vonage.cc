@@ -189,8 +189,7 @@ Delivery vonage_outcome(const HttpReply& reply) {
         "Vonage does not accept our token; check application_id, private_key and the clock");
   if (response.status == 402) return later("our account at Vonage has no credit left");
   if (response.status == 404) return later("Vonage is not at that address; check api_base");
-  if (response.status >= 500 || response.status == 408 || response.status < 300) return Unknown{};
-  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  if (const auto between = in_between(response)) return *between;
   return Never{"Vonage refused it: a number it cannot text, or a sender that is not ours", false};
 }
 

@@ -112,8 +112,7 @@ Delivery whatsapp_outcome(const HttpReply& reply) {
   if (response.status == 429) return Later{retry_after(response), whatsapp_code(4).why};
   if (response.status == 401 || response.status == 403 || response.status == 404)
     return Later{retry_after(response), "Meta does not know our number or token; check both"};
-  if (response.status >= 500 || response.status == 408 || response.status < 300) return Unknown{};
-  if (response.status < 400) return Later{std::nullopt, "api_base answers with a redirect"};
+  if (const auto between = in_between(response)) return *between;
   return Never{"WhatsApp refused it with " + std::to_string(response.status), false};
 }
 
