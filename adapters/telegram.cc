@@ -57,12 +57,13 @@ bool is_from_bot(const json& message) {
   return from != nullptr && from->value("is_bot", json(false)) == true;
 }
 
-// "/start SIP42" is SIP42, what a link to the bot carried; "/help@OurBot" is help.
+// "/start SIP42" is SIP42, what a link to the bot carried; "/help@OurBot" is help. The bare
+// "/start" is no word of the person's but the button that every chat begins with.
 std::string without_command(const std::string& text) {
   if (!text.starts_with('/')) return text;
   const auto end = std::min(text.find(' '), text.size());
   const auto command = text.substr(1, std::min(text.find('@'), end) - 1);
-  if (command == "start" && end + 1 < text.size()) return text.substr(end + 1);
+  if (command == "start") return end + 1 < text.size() ? text.substr(end + 1) : "hello";
   return command + text.substr(end);
 }
 

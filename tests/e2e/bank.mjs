@@ -110,7 +110,8 @@ export function settings_for(stub, more = {}, network = twilio_network) {
 // JSON is YAML.
 export function write_settings(folder, settings) {
   fs.writeFileSync(path.join(folder, "twilio.secret"), auth_token + "\n", { mode: 0o600 });
-  fs.writeFileSync(path.join(folder, "settings.yaml"), JSON.stringify(settings, null, 2) + "\n");
+  const text = JSON.stringify(settings, null, 2) + "\n";
+  fs.writeFileSync(path.join(folder, "settings.yaml"), text, { mode: 0o600 });
 }
 
 export class Bank {

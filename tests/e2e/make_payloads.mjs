@@ -318,6 +318,7 @@ function telegram_payloads() {
     ),
     nul: telegram(telegram_message({ text: "a\0b" })),
     command: telegram(telegram_message({ text: "/help@KindbankBot" })),
+    begin: telegram(telegram_message({ text: "/start" })),
     deep_link: telegram(telegram_message({ text: "/start SIP42" })),
     photo: telegram(
       telegram_message({ photo: [{ file_id: "small" }, { file_id: "large" }], caption: "my gate" }),

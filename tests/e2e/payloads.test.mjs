@@ -1,8 +1,9 @@
 import assert from "node:assert";
 import fs from "node:fs";
 import test from "node:test";
+import { WhatsAppAPI } from "whatsapp-api-js";
 
-import { folder, payloads } from "./make_payloads.mjs";
+import { folder, payloads, whatsapp_secret } from "./make_payloads.mjs";
 
 test("the stored payloads are what is made here, and what Twilio's package signs", () => {
   const made = payloads();
@@ -14,4 +15,25 @@ test("the stored payloads are what is made here, and what Twilio's package signs
   for (const [name, bytes] of Object.entries(made)) {
     assert.ok(fs.readFileSync(folder + name).equals(bytes), name);
   }
+});
+
+test("a reader of WhatsApp's webhooks takes the stored signatures, and refuses the forged one", async () => {
+  const reader = new WhatsAppAPI({
+    token: "t",
+    appSecret: whatsapp_secret,
+    webhookVerifyToken: "a verify token",
+    v: "v25.0",
+  });
+  const stored = (row) => {
+    const [head, body] = fs.readFileSync(`${folder}whatsapp/${row}.http`, "utf8").split("\n\n");
+    return { body, signature: /X-Hub-Signature-256: (\S+)/.exec(head)?.[1], line: head.split("\n")[0] };
+  };
+  for (const row of ["text", "unescaped", "choice", "batch", "report_late"]) {
+    const { body, signature } = stored(row);
+    assert.strictEqual(await reader.verifyRequestSignature(body, signature), true, row);
+  }
+  const forged = stored("forged");
+  assert.strictEqual(await reader.verifyRequestSignature(forged.body, forged.signature), false);
+  const query = new URL(stored("handshake").line.split(" ")[1], "http://x").searchParams;
+  assert.strictEqual(reader.get(Object.fromEntries(query)), "1158201444");
 });

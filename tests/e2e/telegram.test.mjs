@@ -1,0 +1,96 @@
+// Kindbank as a Telegram bot. telegram-test-api stands for Telegram, both ways: it takes what the bot
+// sends, and calls the webhook with what the person writes and presses.
+import assert from "node:assert";
+import http from "node:http";
+import test from "node:test";
+import TelegramServer from "telegram-test-api";
+
+import { Bank, until } from "./bank.mjs";
+
+const token = "123456:a-token-of-no-bot";
+const secret_token = "a_secret_token-of_no_bot";
+const person = 3527065;
+
+class Telegram {
+  static async start() {
+    const telegram = new Telegram();
+    telegram.server = new TelegramServer({ port: 0, host: "127.0.0.1" });
+    await telegram.server.start();
+    const { port } = telegram.server.server.address();
+    telegram.url = telegram.server.config.apiURL = `http://127.0.0.1:${port}`;
+    telegram.client = telegram.server.getClient(token, { userId: person, chatId: person });
+    telegram.client.url = telegram.url;
+    telegram.presses = [];
+    // The emulator shows no secret token, so what stands between adds it; it keeps what the bot says
+    // to a press with its answer.
+    telegram.between = http.createServer((request, response) => {
+      const parts = [];
+      request.on("data", (part) => parts.push(part));
+      request.on("end", async () => {
+        const answer = await fetch(`${telegram.callback_base}/hooks/telegram`, {
+          method: "POST",
+          headers: {
+            "Content-Type": "application/json",
+            "X-Telegram-Bot-Api-Secret-Token": secret_token,
+          },
+          body: Buffer.concat(parts),
+        });
+        const text = await answer.text();
+        if (text) telegram.presses.push(JSON.parse(text));
+        response.writeHead(answer.status).end();
+      });
+    });
+    await new Promise((up) => telegram.between.listen(0, "127.0.0.1", up));
+    const url = `http://127.0.0.1:${telegram.between.address().port}`;
+    await fetch(`${telegram.url}/bot${token}/setWebhook`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ url }),
+    });
+    return telegram;
+  }
+
+  async stop() {
+    this.between.closeAllConnections();
+    await new Promise((down) => this.between.close(down));
+    await this.server.stop();
+  }
+
+  get said() {
+    return this.server.storage.botMessages.map(({ message }) => message);
+  }
+
+  texts_to(chat) {
+    return this.said.filter(({ chat_id }) => chat_id === chat).map(({ text }) => text);
+  }
+}
+
+const network = {
+  start_stub: () => Telegram.start(),
+  channels: (telegram) => ({
+    telegram: { adapter: "telegram", token, secret_token, api_base: telegram.url },
+  }),
+};
+
+test("a resident joins in Telegram, by words and by buttons", async (context) => {
+  const coordinators = [{ name: "Duty desk", addresses: ["telegram:9"], on_call: "always" }];
+  const bank = await Bank.start(context, { network, settings: { coordinators } });
+  const telegram = bank.stub;
+  const { client } = telegram;
+  const write = (text) => client.sendMessage(client.makeMessage(text));
+  await client.sendCommand(client.makeCommand("/start"));
+  await bank.told(person, /What would you like|I am a computer/);
+  await write("join");
+  await bank.told(person, /first name/);
+  await write("Ada");
+  await bank.told(person, /18 or over/);
+  const asked = telegram.said.find(({ text }) => /18 or over/.test(text));
+  const [[yes]] = asked.reply_markup.inline_keyboard;
+  await client.sendCallback(client.makeCallbackQuery(yes.callback_data));
+  await bank.told(person, /postcode/);
+  await until(() => telegram.presses.length === 1);
+  assert.strictEqual(telegram.presses[0].method, "answerCallbackQuery");
+  const { messages } = await bank.ledger();
+  assert.ok(messages.every((one) => one.address === `telegram:${person}`));
+  assert.ok(messages.filter((one) => one.direction === "out").every((one) => one.state === "sent"));
+});
