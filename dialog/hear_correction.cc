@@ -18,12 +18,24 @@ constexpr std::size_t few_words = 3;
 constexpr std::size_t most_label_words = 2;  // "my phone died" names no kind of help
 constexpr std::array<std::string_view, 4> plain_no = {"no", "nope", "nie", "nu"};
 
-// What stands before "i meant".
-bool is_lead_in(const SaidWords& words) {
+// What stands before "i meant": "nu" of "nu scuze", too.
+bool is_lead_in(const SaidWords& words, const Measures& measures) {
   constexpr std::array<std::string_view, 10> before = {"i",  "oh",   "ah", "er", "erm",
                                                        "um", "make", "we", "hi", "hang"};
-  return std::all_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return contains(before, word); });
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return contains(before, word) || puts_right(word, measures);
+  });
+}
+
+// "Nie, w srode" is Wednesday, and "nie w srode" any other day: where one word says no as well as
+// not, the comma tells.
+bool begins_with_no_and_stop(const std::string& text, const SaidWords& words,
+                             const Measures& measures) {
+  if (words.size() < 2 || !puts_right(words.front(), measures) ||
+      !is_denial(words.front(), measures))
+    return false;
+  const auto stop = text.find_first_of(",.;!-");
+  return stop != std::string::npos && bare_words_of(text.substr(0, stop)).size() == 1;
 }
 
 // A text that begins with a word for putting right, and says something behind it.
@@ -34,8 +46,11 @@ struct Correction {
 
 std::optional<Correction> correction_in(const std::string& text, const Measures& measures) {
   const auto words = bare_words_of(text);
-  const auto parts = said_parts(words, measures);
-  if (parts.size() < 2 || !is_lead_in(parts.front()) || parts.back().empty()) return std::nullopt;
+  auto parts = said_parts(words, measures);
+  if (parts.size() == 1 && begins_with_no_and_stop(text, words, measures))
+    parts = {{}, {words.begin() + 1, words.end()}};
+  if (parts.size() < 2 || !is_lead_in(parts.front(), measures) || parts.back().empty())
+    return std::nullopt;
   const bool firm = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return contains(measures.firmly, word);
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dialog/bank_words.h"
 #include "dialog/talk.h"
 
 namespace kindbank::dialog {
@@ -100,7 +101,9 @@ std::string Talk::note_of(const Question& question, const Step& step,
   auto found = said(step.save + ".label");
   if (found == question.facts.end()) found = said(step.save);
   if (!step.keep || step.save.empty() || found == question.facts.end()) return reply(unsaid);
-  return fill_in(reply("noted"), {{"answer", found->second}}, {});
+  const bool worded = language_ != nullptr && found->first.ends_with(".label");  // and no name
+  const auto answer = worded ? in_words_of(*language_, found->second) : found->second;
+  return fill_in(reply("noted"), {{"answer", answer}}, {});
 }
 
 }  // namespace kindbank::dialog

@@ -26,6 +26,11 @@ bool is_sign(char c) { return c == '.' || c == ':' || c == '/' || c == '-'; }
 std::string flattened(std::string_view text) {
   std::string flat;
   for (const char32_t wide : code_points(without_accents(text))) {
+    if (wide < 0x80 && wide != U'\'' && wide != U'`') {  // most of what is texted needs no table
+      const auto c = static_cast<char>(wide >= U'A' && wide <= U'Z' ? wide + 32 : wide);
+      flat += (c >= 'a' && c <= 'z') || is_numeral(c) || is_sign(c) ? c : ' ';
+      continue;
+    }
     const char32_t c = fold_case(wide);
     const bool apostrophe = c == U'\'' || c == U'`' || c == U'\u2018' || c == U'\u2019';
     if (apostrophe || is_invisible(c)) continue;
