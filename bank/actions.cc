@@ -2,19 +2,18 @@
 
 #include <algorithm>
 
-#include "bank/afterwards.h"
-#include "bank/appointment.h"
 #include "bank/dispatch.h"
 #include "bank/hours_actions.h"
 #include "bank/intake.h"
 #include "bank/join.h"
-#include "bank/ladder.h"
 #include "bank/languages.h"
 #include "bank/matching.h"
 #include "bank/people.h"
+#include "bank/regular_actions.h"
 #include "bank/requests.h"
 #include "bank/staff_actions.h"
 #include "bank/vetting.h"
+#include "bank/visit_actions.h"
 #include "bank/visits.h"
 #include "bank/worry_actions.h"
 
@@ -22,11 +21,6 @@ namespace kindbank::bank {
 namespace {
 
 using Leaves = dialog::ActionSignature::Leaves;
-
-constexpr std::string_view told_now = "The person on call is told at once.";
-constexpr std::string_view told_later =
-    "The coordinators are told, and nobody reads it before {when}.";
-constexpr std::string_view told_nobody = "The bank has no coordinator whom a text can reach.";
 
 std::vector<Action> all_actions() {
   std::vector<Action> table = {
@@ -109,6 +103,14 @@ std::vector<Action> all_actions() {
        .perform = open_another,
        .optional = {"need", "wanted"},
        .notifies = {"invitation.made"}},
+      {.name = "offer.how_often",
+       .does = "Looks whether somebody can be asked as often as they say.",
+       .arguments = {"answer"},
+       .outcomes = {{"fits", "They can: 1 to 8 times a month."},
+                    {"never", "Not at all."},
+                    {"too_often", "More often than anybody is asked."}},
+       .perform = look_how_often,
+       .leaves = Leaves::as_it_was},
       {.name = "offer.save",
        .does = "Writes down what a member offers to do.",
        .arguments = {"category", "free_when", "distance", "cap"},
@@ -120,22 +122,15 @@ std::vector<Action> all_actions() {
        .does = "Gives the job to the volunteer, where they are the first to say yes.",
        .arguments = {"invitation"},
        .outcomes = {{"won",
-                     "The job is theirs; {word} is what they say at the door.",
-                     {"code", "first", "word"}},
+                     "The job is theirs; {word} is what they say at the door, and {street} is the "
+                     "neighbourhood while no street is known.",
+                     {"code", "first", "street", "word"}},
                     {"lost", "Somebody else was first."},
                     {"held", "The job is open, but a crisis of theirs is not cleared yet."},
                     {"closed", "The job is not open any more."}},
        .perform = accept_invitation,
        .notifies = {"request.matched", "request.agreed", "request.found", "visit.no_hour",
-                    "request.reopened"}},
-      {.name = "visit.hour",
-       .does = "Looks when a visit of the speaker's is to be.",
-       .arguments = {"code"},
-       .outcomes = {{"agreed", "At the hour that was asked for, or is agreed.", {"when"}},
-                    {"which_hour", "On the day that was asked for, the hour is open.", {"day"}},
-                    {"which_day", "That is open."}},
-       .perform = look_at_hour,
-       .leaves = Leaves::as_it_was},
+                    "request.reopened", "street.wanted"}},
       {.name = "request.keep",
        .does = "Goes on looking for a helper, or calls it off where the answer is no.",
        .arguments = {"code", "wish"},
@@ -157,132 +152,6 @@ std::vector<Action> all_actions() {
                     {"nobody", told_nobody}},
        .perform = ask_person,
        .optional = {"asked"}},
-      {.name = "job.change",
-       .does = "Calls off what the member asked for and does not need any more; anything else "
-               "about a job goes to the coordinators.",
-       .arguments = {},
-       .outcomes = {{"called_off", "The job is called off, and its helper is told.", {"code"}},
-                    {"asked_now", told_now},
-                    {"asked_later", told_later, {"when"}},
-                    {"nobody", told_nobody}},
-       .perform = change_job,
-       .optional = {"code", "wish"},
-       .notifies = {"request.cancelled", "visit.called_off"}},
-      {.name = "job.side",
-       .does = "Looks which side of a job the speaker is on.",
-       .arguments = {"code"},
-       .outcomes = {{"helps", "They said yes to it, and have not arrived."},
-                    {"asked", "They asked for it, and its helper has not arrived."},
-                    {"other", "It has no helper, or the helper is there."}},
-       .perform = look_at_side,
-       .leaves = Leaves::as_it_was},
-      {.name = "job.let_go",
-       .does = "Has the helper of a job fall out, and looks for another one.",
-       .arguments = {"code"},
-       .outcomes = {{"handed_back", "The helper cannot come; who asked hears it."},
-                    {"exchanged",
-                     "Who asked would rather have somebody else, and hears by {answer_by}.",
-                     {"answer_by"}},
-                    {"too_late", "They would, and it is more than an hour after the yes."},
-                    {"unknown", "It is no such job of the speaker's, or its helper is there."}},
-       .perform = let_go,
-       .notifies = {"request.reopened", "visit.given_away", "invitation.made"}},
-      {.name = "visit.missed",
-       .does = "Has another helper looked for where one did not come.",
-       .arguments = {"code"},
-       .outcomes = {{"exchanged",
-                     "Others are asked, and who asked hears by {answer_by}.",
-                     {"answer_by"}},
-                    {"unknown", "They asked for no such job, or its helper is there."}},
-       .perform = give_up_waiting,
-       .notifies = {"visit.given_away", "invitation.made"}},
-      {.name = "visit.late",
-       .does = "Tells who asked by how many minutes the helper is late.",
-       .arguments = {"code", "answer"},
-       .outcomes = {{"told", "They hear it.", {"mins"}},
-                    {"unknown", "It is no such job of the speaker's, or over four hours."}},
-       .perform = come_later,
-       .notifies = {"visit.late"}},
-      {.name = "job.dispute",
-       .does = "Tells the coordinators that the hours of a job are not right.",
-       .arguments = {"code"},
-       .outcomes = {{"asked_now", told_now},
-                    {"asked_later", told_later, {"when"}},
-                    {"nobody", told_nobody}},
-       .perform = dispute_job},
-      {.name = "visit.arrive",
-       .does = "Writes down that the helper is there.",
-       .arguments = {"code"},
-       .outcomes = {{"started", "The visit has begun."},
-                    {"unknown", "They help with no open job of that code."}},
-       .perform = arrive},
-      {.name = "visit.finish",
-       .does = "Writes down that the helper is done.",
-       .arguments = {"code"},
-       .outcomes = {{"ended", "The visit is over, and the job is done."},
-                    {"unknown", "They help with no open job of that code."}},
-       .perform = finish},
-      {.name = "visit.look_at_time",
-       .does = "Looks whether a visit of the speaker's can be at a day and an hour.",
-       .arguments = {"code", "answer"},
-       .outcomes = {{"fits", "It can, and {when} says it back.", {"code", "when"}},
-                    {"day_only", "The hour is missing."},
-                    {"not_then", "It is over, or outside the hours of visits."},
-                    {"unknown", "The speaker has no such visit, or it has begun."}},
-       .perform = look_at_time,
-       .leaves = Leaves::as_it_was},
-      {.name = "visit.plan",
-       .does = "Fixes the day and hour of a visit, tells the other side and reminds both.",
-       .arguments = {"code", "time"},
-       .outcomes = {{"planned", "It is to be {when}.", {"when"}},
-                    {"unknown", "It cannot be then any more, or the visit has begun."}},
-       .perform = plan_visit,
-       .notifies = {"visit.planned"}},
-      {.name = "visit.say_time",
-       .does = "Fixes when a visit is to be, in one step.",
-       .arguments = {"code", "answer"},
-       .outcomes = {{"planned", "It is to be {when}, and the other side is told.", {"when"}},
-                    {"day_only", "The hour is missing."},
-                    {"not_then", "It is over, or outside the hours of visits."},
-                    {"unknown", "The speaker has no such visit, or it has begun."}},
-       .perform = say_time,
-       .notifies = {"visit.planned"}},
-      {.name = "visit.set_out",
-       .does = "Tells who asked that the helper is on the way.",
-       .arguments = {"code"},
-       .outcomes = {{"told", "They hear it, once."},
-                    {"unknown", "The speaker helps with no such job, or has arrived."}},
-       .perform = set_out,
-       .notifies = {"visit.set_out"}},
-      {.name = "visit.went",
-       .does =
-           "Writes down how a visit went; of who is worried a coordinator hears, and the two are "
-           "not brought together again.",
-       .arguments = {"code", "went"},
-       .outcomes = {{"well", "It went well."},
-                    {"partly", "It did not quite."},
-                    {"worried", "The speaker is worried."}},
-       .perform = hear_how_it_went},
-      {.name = "thanks.pass",
-       .does = "Passes somebody's thanks on to who helped them.",
-       .arguments = {"code", "answer"},
-       .outcomes = {{"passed", "The helper reads them."},
-                    {"held",
-                     "A number, a link, money or abuse is in them, so a person looks first."},
-                    {"none", "The speaker would rather not."}},
-       .perform = pass_thanks,
-       .notifies = {"thanks.said"}},
-      {.name = "member.contact",
-       .does = "Keeps, sealed, whom to ring when something goes wrong at a visit of the member's.",
-       .arguments = {"answer"},
-       .outcomes = {{"saved", "It is kept, and is shown to a coordinator in need alone."}},
-       .perform = save_contact},
-      {.name = "visit.stay",
-       .does = "Has a visit that has begun end half an hour later.",
-       .arguments = {},
-       .outcomes = {{"visiting", "They are at a visit, and stay longer."},
-                    {"nothing", "They have not arrived anywhere."}},
-       .perform = stay},
       {.name = "offer.pause",
        .does = "Asks the volunteer nothing for some weeks: four where they do not say how many.",
        .arguments = {},
@@ -325,7 +194,8 @@ std::vector<Action> all_actions() {
        .perform = check_intake,
        .leaves = Leaves::as_it_was},
   };
-  for (auto rows : {worry_actions(), staff_actions(), hours_actions()})
+  for (auto rows :
+       {visit_actions(), regular_actions(), worry_actions(), staff_actions(), hours_actions()})
     for (auto& action : rows) table.push_back(std::move(action));
   return table;
 }
@@ -369,6 +239,29 @@ const std::vector<BankEvent>& bank_events() {
        {"code"}},
       {"request.unanswered", "The member who asked: nobody has said yes yet.", {"code"}},
       {"request.unmet", "The member who asked: the job is closed, nobody was found.", {"code"}},
+      {"series.offered",
+       "The member who asked and is well content again: whether they would like it regularly.",
+       {"code", "helper"}},
+      {"series.asked",
+       "A helper: whether they would come regularly.",
+       {"series", "code", "first", "day", "when"}},
+      {"series.agreed",
+       "The member who asked: the helper comes regularly.",
+       {"code", "helper", "day", "when"}},
+      {"series.declined",
+       "The member who asked: the helper cannot come regularly.",
+       {"code", "helper"}},
+      {"series.skipped", "The member who asked: the helper is away once.", {"code", "helper"}},
+      {"series.ended", "The other side: the regular visits are over.", {"code", "first"}},
+      {"street.wanted",
+       "The member who asked, at a match: where they live, which is not known.",
+       {"code", "helper"}},
+      {"visit.street",
+       "The helper: in which street the member lives.",
+       {"code", "first", "street"}},
+      {"visit.address",
+       "The helper, on the day: where the member lives, with the number.",
+       {"code", "first", "address", "word"}},
       {"thanks.said", "A helper: what the member says to them.", {"code", "first", "words"}},
       {"visit.no_hour",
        "The helper: no hour was named in time, so others are asked, too.",

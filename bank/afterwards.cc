@@ -7,6 +7,7 @@
 #include "bank/job_news.h"
 #include "bank/own_job.h"
 #include "bank/people.h"
+#include "bank/regular.h"
 #include "bank/worries.h"
 #include "dialog/contains.h"
 #include "dialog/normal.h"
@@ -97,6 +98,8 @@ Told hear_how_it_went(Context& context, const Facts& arguments) {
   const auto job = own_job(context, arguments);
   if (job) store::put_check(context.tx, {job->visit.id, context.member, went, context.now});
   if (job && went == "worried") worry_about_visit(context, job->visit);
+  if (job && went == "well" && context.member == job->request.member)
+    offer_regular_help(context, job->request);
   return {dialog::contains(ways, went) ? went : "partly", {}};
 }
 

@@ -6,6 +6,7 @@
 #include "bank/job_news.h"
 #include "bank/own_job.h"
 #include "bank/people.h"
+#include "bank/street.h"
 #include "store/dues.h"
 
 namespace kindbank::bank {
@@ -47,12 +48,15 @@ void set_alarms(Context& context, const store::Visit& visit, Time start) {
   set_alarm(context, visit, start, "day", reminded_at(context.town, start - day_before));
   set_alarm(context, visit, start, "hours", reminded_at(context.town, start - shortly_before));
   set_alarm(context, visit, start, "missing", start + no_show_after);
+  set_alarm(context, visit, start, "door",
+            std::max(told_number_at(context.town, start), context.now + Duration{1}));
 }
 
-std::optional<Time> start_of(const Context& context, const store::Visit& visit) {
-  const auto local = visit.agreed_for ? read_local_time(*visit.agreed_for) : std::nullopt;
-  if (!local) return std::nullopt;
-  return context.town.zone.to_utc(*local);
+// The helper is told where to go at the same time, which reminds them.
+bool hears_number_then(Context& context, const OwnJob& job) {
+  const auto start = start_of(context, job.visit);
+  return start && store::find_street(context.tx, job.request.subject) &&
+         told_number_at(context.town, *start) == *start - shortly_before;
 }
 
 void remind(Context& context, const OwnJob& job, const std::string& step, const std::string& when) {
@@ -64,6 +68,7 @@ void remind(Context& context, const OwnJob& job, const std::string& step, const 
        cause,
        {{"code", code}, {"helper", call_by_name(context, job.visit.helper)}, {"when", when}},
        {}});
+  if (step.starts_with("hours") && hears_number_then(context, job)) return;
   tell_of_job(
       context, job.visit.helper,
       {"visit.reminder_helper",
@@ -130,6 +135,12 @@ std::string say_hour_of(const store::Visit& visit) {
   return local ? say_day_and_hour(*local) : std::string{};
 }
 
+std::optional<Time> start_of(const Context& context, const store::Visit& visit) {
+  const auto local = visit.agreed_for ? read_local_time(*visit.agreed_for) : std::nullopt;
+  if (!local) return std::nullopt;
+  return context.town.zone.to_utc(*local);
+}
+
 void expect_later(Context& context, const store::Visit& visit, Duration late) {
   const auto start = start_of(context, visit);
   if (!start) return;
@@ -173,6 +184,7 @@ Told set_out(Context& context, const Facts& arguments) {
                 {"helper", call_by_name(context, job->visit.helper)},
                 {"word", job->request.door_word}},
                {}});
+  tell_number(context, job->request, job->visit);
   return {"told", {}, questions_about(context, job->visit)};
 }
 
@@ -184,6 +196,7 @@ void keep_appointment(Context& context, const std::string& visit_id, const std::
   const auto space = step.find(' ');
   if (!start || step.substr(space + 1) != std::to_string(to_millis(*start))) return;
   const OwnJob job{*request, *visit};
+  if (step.substr(0, space) == "door") return tell_number(context, *request, *visit);
   if (step.substr(0, space) == "missing") return ask_about_no_show(context, job, step);
   remind(context, job, step, say_day_and_hour(context.town.zone.to_local(*start)));
 }

@@ -17,6 +17,8 @@ std::optional<std::string> fix_hour(Context& context, const store::Visit& visit,
                                     const std::string& local_time);
 // "Thu 26 Nov, 2pm", as it was agreed.
 std::string say_hour_of(const store::Visit& visit);
+// Nothing while no hour is agreed.
+std::optional<Time> start_of(const Context& context, const store::Visit& visit);
 // Its helper comes that much later; nobody misses them before.
 void expect_later(Context& context, const store::Visit& visit, Duration late);
 

@@ -2,12 +2,14 @@
 
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
+#include "bank/job_news.h"
 #include "bank/people.h"
 #include "bank/visits.h"
 #include "dialog/read_postcode.h"
 #include "store/consents.h"
 #include "store/members.h"
 #include "store/messages.h"
+#include "store/offers.h"
 
 namespace kindbank::bank {
 namespace {
@@ -18,6 +20,12 @@ using dialog::Told;
 // "SG1 1AA" lies in the sector "SG1 1".
 std::string sector_of(const std::string& postcode) {
   return postcode.substr(0, postcode.find(' ') + 2);
+}
+
+// Nobody looks at them again each time that somebody is asked; START takes them up.
+void rest_offers(Context& context) {
+  for (const auto& offer : store::offers(context.tx, context.member))
+    if (offer.state == "active") store::set_offer_state(context.tx, offer.id, "paused");
 }
 
 }  // namespace
@@ -77,6 +85,7 @@ Told stop_texts(Context& context, const Facts&) {
   store::set_stopped(context.tx, context.contact.address, context.now);
   context.contact.stopped_at = context.now;
   if (context.member != 0) release_invitations(context, context.member);
+  if (context.member != 0 && !gets_texts(context, context.member)) rest_offers(context);
   tell_of_stop(context);
   return {coordinator_name(context).empty() ? "stopped" : "stopped_desk", {}};
 }

@@ -1,6 +1,7 @@
 #include "bank/limits.h"
 
 #include "bank/afterwards.h"
+#include "bank/regular.h"
 #include "bank/requests.h"
 #include "bank/visits.h"
 #include "bank/worries.h"
@@ -12,12 +13,12 @@ namespace {
 // Of days, hours and reasons; a kind of help has its words from its table.
 std::vector<std::string> said_by_bank(const Town& town) {
   std::vector<std::string> all = {
-      "some help", "today", "this week", "any day",  "as soon as you can",
-      "by",        "on",    "noon",      "midnight", "Mon",
-      "Tue",       "Wed",   "Thu",       "Fri",      "Sat",
-      "Sun",       "Jan",   "Feb",       "Mar",      "Apr",
-      "May",       "Jun",   "Jul",       "Aug",      "Sep",
-      "Oct",       "Nov",   "Dec"};
+      "some help", "today", "this week", "any day",    "as soon as you can",
+      "by",        "on",    "noon",      "midnight",   "Mon",
+      "Tue",       "Wed",   "Thu",       "Fri",        "Sat",
+      "Sun",       "Jan",   "Feb",       "Mar",        "Apr",
+      "May",       "Jun",   "Jul",       "Aug",        "Sep",
+      "Oct",       "Nov",   "Dec",       "every week", "every two weeks"};
   for (const auto* where : {"live in the same area", "live nearby", "live in the same town"})
     for (const auto* why :
          {", and were not asked before", ", and it was your turn", ", and helped there before"})
@@ -60,8 +61,8 @@ dialog::FlowLimits flow_limits(const Town& town) {
                    {"mine", "incident.take", false},        {"clear", "incident.clear", false},
                    {"pause", "offer.pause", false},         {"worry", "worry.raise", false}};
   limits.not_saved = {"bank", "town", "run_by", "number"};
-  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find",
-                     "member.contact", "thanks.pass",    "worry.add"};
+  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find",  "member.contact",
+                     "thanks.pass",    "worry.add",      "street.save"};
   std::vector<std::string> categories;
   for (const auto& [name, category] : town.categories) categories.push_back(name);
   if (!categories.empty()) {  // the table could not be read, which is said already
@@ -75,6 +76,8 @@ dialog::FlowLimits flow_limits(const Town& town) {
   limits.values["job.change.wish"] = wishes();
   limits.values["visit.went.went"] = ways_it_went();
   limits.values["worry.raise.kind"] = worry_kinds();
+  limits.values["series.change.wish"] = series_wishes();
+  limits.values["series.propose.often"] = {"week", "fortnight"};
   // What an offer is kept as, whatever a town calls it in its texts.
   limits.values["offer.save.free_when"] = {"weekdays", "evenings", "weekends", "varies"};
   limits.values["offer.save.distance"] = {"street", "side", "town"};

@@ -9,6 +9,7 @@
 #include "bank/job_news.h"
 #include "bank/people.h"
 #include "bank/requests.h"
+#include "bank/street.h"
 #include "bank/urgency.h"
 #include "bank/waves.h"
 #include "store/contacts.h"
@@ -52,22 +53,28 @@ void tell_asker(Context& context, const store::Request& request, const store::Vi
                    " and says " + request.door_word + " at the door"});
 }
 
-// The first yes: a visit, at the hour that was asked for where there is one.
-void agree(Context& context, const store::Request& request, store::Id invitation) {
-  store::set_invitation_state(context.tx, invitation, "won", context.now);
+store::Visit insert_visit(Context& context, const store::Request& request, std::int64_t helper) {
   store::Visit visit;
   visit.id = context.ids.next();
   visit.request = request.id;
   visit.code = request.code;
-  visit.helper = context.member;
+  visit.helper = helper;
   visit.created_at = context.now;
   store::insert_visit(context.tx, visit);
+  return visit;
+}
+
+// The first yes: a visit, at the hour that was asked for where there is one.
+void agree(Context& context, const store::Request& request, store::Id invitation) {
+  store::set_invitation_state(context.tx, invitation, "won", context.now);
+  const auto visit = insert_visit(context, request, context.member);
   const auto when = fix_hour(context, visit, request.wanted);
   if (!when) await_hour(context, request, visit);
   store::cancel_dues(context.tx, "answer_by", std::to_string(request.id));
   store::cancel_dues(context.tx, "wave", std::to_string(request.id));
   stand_down(context, request, "request.found");
   tell_asker(context, request, visit, when.value_or(""));
+  want_street(context, request, visit);
 }
 
 // It is open again, and older than what was asked meanwhile. Returns by when the asker hears what
@@ -136,7 +143,24 @@ Told accept_invitation(Context& context, const Facts& arguments) {
   return {"won",
           {{"code", request->code},
            {"first", call_by_name(context, request->subject)},
+           {"street", place_of(context, *request)},
            {"word", request->door_word}}};
+}
+
+void agree_with(Context& context, const store::Request& request, std::int64_t helper) {
+  if (!store::win(context.tx, request.id, helper, context.now)) return;
+  store::Invitation invitation;
+  invitation.id = context.ids.next();
+  invitation.request = request.id;
+  invitation.member = helper;
+  invitation.state = "won";
+  invitation.why = "live in the same town, and helped there before";
+  invitation.asked_at = context.now;
+  invitation.answered_at = context.now;
+  store::insert_invitation(context.tx, invitation);
+  const auto visit = insert_visit(context, request, helper);
+  fix_hour(context, visit, request.wanted);
+  want_street(context, request, visit);
 }
 
 Told look_at_hour(Context& context, const Facts& arguments) {

@@ -9,9 +9,11 @@
 
 namespace kindbank::bank {
 
-// invitation -> won(code, first, word) | lost | held | closed. Until an hour is agreed the promise
-// of it runs.
+// invitation -> won(code, first, street, word) | lost | held | closed. Until an hour is agreed the
+// promise of it runs.
 dialog::Told accept_invitation(Context& context, const dialog::Facts& arguments);
+// Regular help: the job is this helper's, at its hour, with nobody asked.
+void agree_with(Context& context, const store::Request& request, std::int64_t helper);
 // code -> agreed(when), where the hour is known | which_hour(day), where the day is | which_day
 dialog::Told look_at_hour(Context& context, const dialog::Facts& arguments);
 

@@ -24,6 +24,8 @@ using std::chrono::hours;
 constexpr hours same_need_within{
     24};  // the same need again is merged, a different one never dropped
 
+constexpr std::int64_t most_jobs_a_month = 8;
+
 struct Promise {
   std::string_view urgency;
   Duration after;
@@ -127,6 +129,12 @@ Told open_another(Context& context, const Facts& arguments) {
   return open(context, request_of(context, arguments));
 }
 
+Told look_how_often(Context&, const Facts& arguments) {
+  const auto times = number_argument(arguments, "answer");
+  if (times < 1) return {"never", {}};
+  return {times > most_jobs_a_month ? "too_often" : "fits", {}};
+}
+
 Told save_offer(Context& context, const Facts& arguments) {
   const auto member = store::find_member(context.tx, context.member);
   if (!member) throw std::logic_error("somebody who is no member offered help");
@@ -136,8 +144,8 @@ Told save_offer(Context& context, const Facts& arguments) {
   offer.category = argument(arguments, "category");
   offer.free_when = argument(arguments, "free_when");
   offer.distance = argument(arguments, "distance");
-  offer.monthly_cap =
-      static_cast<int>(std::clamp<std::int64_t>(number_argument(arguments, "cap"), 1, 8));
+  offer.monthly_cap = static_cast<int>(
+      std::clamp<std::int64_t>(number_argument(arguments, "cap"), 1, most_jobs_a_month));
   offer.created_at = context.now;
   store::put_offer(context.tx, offer);
   store::insert_consent(context.tx, {context.ids.next(), member->number, "invitations",

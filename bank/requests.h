@@ -10,6 +10,8 @@ namespace kindbank::bank {
 dialog::Told open_request(Context& context, const dialog::Facts& arguments);
 // The same where the member says that it is not the same job: -> opened(code, answer_by) | paused
 dialog::Told open_another(Context& context, const dialog::Facts& arguments);
+// answer (times a month) -> fits | never | too_often
+dialog::Told look_how_often(Context& context, const dialog::Facts& arguments);
 // category, free_when, distance, cap -> saved | meet_first
 dialog::Told save_offer(Context& context, const dialog::Facts& arguments);
 

@@ -14,6 +14,7 @@
 #include "store/messages.h"
 #include "store/offers.h"
 #include "store/requests.h"
+#include "store/streets.h"
 #include "store/visit_checks.h"
 #include "store/visits.h"
 #include "store/worries.h"
@@ -41,7 +42,7 @@ class Reader {
         begin("members",
               {"number", "first_name", "addresses", "vetting", "area", "language", "state",
                "joined_at", "sector", "vetted_by", "vetted_at", "stopped", "last_asked_at"},
-              {"emergency_contact"});
+              {"emergency_contact", "street"});
     for (const auto& one : store::members(tx_)) {
       if (!is_theirs(one.number)) continue;
       std::vector<std::string> addresses;
@@ -54,7 +55,7 @@ class Reader {
           {one.number, one.first_name, addresses, one.vetting, one.area, one.language, one.state,
            cell(one.joined_at), one.sector, one.vetted_by.empty() ? Cell{} : Cell{one.vetted_by},
            cell(one.vetted_at), stopped, cell(one.last_asked_at)},
-          {store::emergency_contact(tx_, one.number)});
+          {store::emergency_contact(tx_, one.number), store::say_street(tx_, one.number)});
     }
     return table;
   }

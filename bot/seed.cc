@@ -5,6 +5,7 @@
 
 #include "bank/categories.h"
 #include "bank/digest.h"
+#include "bank/street.h"
 #include "dialog/yaml.h"
 #include "store/contacts.h"
 #include "store/coordinators.h"
@@ -37,6 +38,10 @@ void plant_member(store::Transaction& tx, store::Ids& ids, const bank::Town& tow
   const auto number = store::add_member(tx, member);
   store::link_member(tx, contact.id, number);
   store::speaks_as(tx, contact.id, number);
+  if (auto street = bank::read_street(person.street)) {
+    street->used_at = now;
+    store::put_street(tx, number, *street);
+  }
   for (const auto& category : person.offers) {
     store::Offer offer;
     offer.id = ids.next();
@@ -78,6 +83,7 @@ Result<Seed> read_seed(std::string_view yaml, const std::string& file) {
     person.sector = text_of(entry, "sector");
     person.level = text_of(entry, "level", "V0");
     person.language = text_of(entry, "language");
+    person.street = text_of(entry, "street");
     person.coordinator = text_of(entry, "coordinator");
     if (const auto* offers = entry.find("offers"))
       for (const auto& offer : offers->items) person.offers.push_back(offer.scalar);

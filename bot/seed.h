@@ -20,6 +20,7 @@ struct SeedPerson {
   std::string sector;  // of a member; "" for one who only coordinates
   std::string level = "V0";
   std::string language;  // "": the town's
+  std::string street;    // "12 High Street"; "": not said yet
   std::vector<std::string> offers;
   std::string coordinator;          // the name of the desk, or ""
   std::vector<std::string> digest;  // of a coordinator: "08:00"

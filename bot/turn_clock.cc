@@ -6,6 +6,8 @@
 #include "bank/hours.h"
 #include "bank/ladder.h"
 #include "bank/matching.h"
+#include "bank/regular.h"
+#include "bank/street.h"
 #include "bank/visits.h"
 #include "bank/worries.h"
 #include "bot/message_class.h"
@@ -160,6 +162,9 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "went") bank::ask_how_it_went(context, due.subject);
   if (due.kind == "appointment") bank::keep_appointment(context, due.subject, due.step);
   if (due.kind == "promise") bank::hour_promised(context, due.subject);
+  if (due.kind == "street") bank::street_is_idle(context, due.subject);
+  if (due.kind == "series") bank::make_visit(context, due.subject, due.step);
+  if (due.kind == "review") bank::review_series(context, due.subject, due.step);
   if (due.kind == "dispute") bank::close_dispute(context, due.subject);
   if (due.kind == "worry") bank::worry_is_late(context, due.subject);
   if (due.kind == "break") bank::end_pause(context, std::stoll(due.subject));

@@ -145,8 +145,12 @@ Talk::Took Talk::hear_coded_answer(const Heard& heard) {
     return question && named != question->facts.end() && plain(named->second) == code;
   };
   if (!means(talk().open)) {
-    if (!means(talk().closed) || now_ - talk().closed->asked_at > late_answer)
-      return heard.words == Heard::Words::repeated ? Took::yes : Took::no;  // it was heard
+    if (!means(talk().closed) || now_ - talk().closed->asked_at > late_answer) {
+      if (heard.words == Heard::Words::repeated) return Took::yes;  // it was heard
+      if (!talk().open || !is_invitation(*talk().open)) return Took::no;
+      misunderstood();  // of another job, perhaps one of long ago: this one they have not answered
+      return Took::yes;
+    }
     auto closed = *std::exchange(talk().closed, std::nullopt);
     set_open_aside();
     talk().open = std::move(closed);

@@ -18,7 +18,7 @@ namespace {
 // The longest value that a text must be able to take for one text to stay one: names as long
 // as they get, "as soon as you can", "Wed 24 Nov, 10.30am", K4T7.
 std::size_t longest_value(const Flow& flow, const std::string& fact) {
-  constexpr std::array<std::pair<std::string_view, std::size_t>, 18> longest = {
+  constexpr std::array<std::pair<std::string_view, std::size_t>, 19> longest = {
       {{"bank", name_limits.bank},
        {"town", name_limits.town},
        {"run_by", name_limits.run_by},
@@ -27,6 +27,7 @@ std::size_t longest_value(const Flow& flow, const std::string& fact) {
        {"helper", 15},
        {"area", name_limits.area},
        {"street", 22},
+       {"address", 35},
        {"task", name_limits.task},
        {"day", 18},
        {"answer_by", 19},

@@ -301,6 +301,7 @@ const std::vector<std::string>& reply_keys() {
                                                 "alert_nobody_left",
                                                 "alert_asked",
                                                 "alert_untold",
+                                                "alert_review",
                                                 "alert_stopped_visit",
                                                 "alert_stopped_desk",
                                                 "alert_overdue",

@@ -97,7 +97,8 @@ std::vector<std::string> erase(Transaction& tx, const Erasure& erasure, Time now
   cancel_requests(tx, member->number, now);
   ask_no_more(tx, member->number, now);
   tx.run(
-      "UPDATE members SET first_name_sealed = NULL, emergency_sealed = NULL, sector = '' "
+      "UPDATE members SET first_name_sealed = NULL, emergency_sealed = NULL, street_sealed = NULL, "
+      "house_sealed = NULL, street_used_at = NULL, sector = '' "
       "WHERE number = :a",
       {member->number});
   set_member_state(tx, member->number, "left");

@@ -475,13 +475,42 @@ const Migration alerts_to_answer = {
         R"(CREATE INDEX visits_helper ON visits (helper, created_at))",
     }};
 
+const Migration streets = {13,
+                           "streets",
+                           {
+                               // Where the member's helpers go, while it is used.
+                               R"(ALTER TABLE members ADD COLUMN street_sealed TEXT)",
+                               R"(ALTER TABLE members ADD COLUMN house_sealed TEXT)",
+                               R"(ALTER TABLE members ADD COLUMN street_used_at BIGINT)",
+                           }};
+
+const Migration regular_help = {14,
+                                "regular help",
+                                {
+                                    // The same helper to the same member, every so many weeks; each
+                                    // visit is a request of its own, made like the first.
+                                    R"(CREATE TABLE series (
+             id BIGINT NOT NULL PRIMARY KEY,
+             request BIGINT NOT NULL REFERENCES requests (id),
+             member BIGINT NOT NULL REFERENCES members (number),
+             helper BIGINT NOT NULL REFERENCES members (number),
+             weeks BIGINT NOT NULL,
+             state TEXT NOT NULL,
+             next_at TEXT NOT NULL,
+             last_request BIGINT,
+             created_at BIGINT NOT NULL))",
+                                    R"(CREATE INDEX series_member ON series (member))",
+                                    R"(CREATE INDEX series_helper ON series (helper))",
+                                }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> steps = {
       first_tables,    counted_branches,    translated_consents, language_of_contact,
       ledger_of_hours, ranked_offers,       end_of_visit,        checked_visits,
-      paused_intake,   day_of_coordinators, second_helpers,      alerts_to_answer};
+      paused_intake,   day_of_coordinators, second_helpers,      alerts_to_answer,
+      streets,         regular_help};
   return steps;
 }
 

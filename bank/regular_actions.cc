@@ -1,0 +1,56 @@
+#include "bank/regular_actions.h"
+
+#include "bank/regular.h"
+
+namespace kindbank::bank {
+
+std::vector<Action> regular_actions() {
+  using Leaves = dialog::ActionSignature::Leaves;
+  return {
+      {.name = "series.look",
+       .does = "Looks whether the helper of a job can be asked to come regularly.",
+       .arguments = {"code"},
+       .outcomes = {{"can", "They can; the visit is or was {when}.", {"helper", "when"}},
+                    {"no_hour", "No hour of it was agreed."},
+                    {"unknown", "The speaker asked for no such job, or it has no helper."}},
+       .perform = look_at_regular,
+       .leaves = Leaves::as_it_was},
+      {.name = "series.propose",
+       .does = "Asks the helper of a job whether they would come regularly.",
+       .arguments = {"code", "often"},
+       .outcomes = {{"asked", "They are asked."},
+                    {"unknown", "The speaker asked for no such job, or it has no hour."}},
+       .perform = propose_regular,
+       .notifies = {"series.asked"}},
+      {.name = "series.accept",
+       .does = "Has the helper come regularly.",
+       .arguments = {"series"},
+       .outcomes = {{"agreed", "They come {day}, next on {when}.", {"day", "when"}},
+                    {"over", "It is not wanted any more."}},
+       .perform = accept_regular,
+       .notifies = {"series.agreed"}},
+      {.name = "series.decline",
+       .does = "Writes down that the helper does not come regularly.",
+       .arguments = {"series"},
+       .outcomes = {{"declined", "Who asked hears it."}},
+       .perform = decline_regular,
+       .notifies = {"series.declined"}},
+      {.name = "series.current",
+       .does = "Looks what comes regularly, whichever side speaks.",
+       .arguments = {},
+       .outcomes = {{"asked", "With {helper}, who is the other side, {day}.", {"day", "helper"}},
+                    {"none", "Nothing does."}},
+       .perform = look_at_series,
+       .leaves = Leaves::as_it_was},
+      {.name = "series.change",
+       .does = "Leaves out the next of the regular visits, or those of four weeks, or ends them.",
+       .arguments = {"wish"},
+       .outcomes = {{"skipped", "The one after is {when}.", {"when"}},
+                    {"ended", "There are no more."},
+                    {"none", "Nothing comes regularly."}},
+       .perform = change_series,
+       .notifies = {"visit.called_off", "series.skipped", "series.ended"}},
+  };
+}
+
+}  // namespace kindbank::bank

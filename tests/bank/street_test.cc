@@ -1,0 +1,102 @@
+// The street of who is helped, on a real ledger of either engine.
+#include "bank/street.h"
+
+#include <algorithm>
+
+#include "bank/appointment.h"
+#include "store/contacts.h"
+#include "store/dues.h"
+#include "store/notices.h"
+#include "tests/bank/desk.h"
+
+namespace kindbank::bank {
+namespace {
+
+using std::chrono::hours;
+
+std::string read(const std::string& words) {
+  const auto street = read_street(words);
+  return street ? street->house + "|" + street->name : "nothing";
+}
+
+TEST_CASE("a street and its number are told apart, and nothing else is taken for one") {
+  CHECK(read("12 High Street") == "12|High Street");
+  CHECK(read("high street 12") == "12|High Street");
+  CHECK(read("Flat 3, 12a church lane") == "Flat 3, 12a|Church Lane");
+  CHECK(read("church lane") == "|Church Lane");
+  CHECK(read("12 Fairlands Valley Gardens") == "12|Fairlands Valley Gdns");
+  CHECK(read("12 The Avenue of the Unknown Soldiers") == "nothing");
+  for (const auto* words : {"", "yes", "thank you", "when does he come", "12", "no idea sorry",
+                            "i would rather tell you on the phone"})
+    CHECK(read(words) == "nothing");
+}
+
+struct Streets : Matched {
+  std::vector<std::string> told(std::int64_t member) {
+    return database->read([&](store::Transaction& tx) {
+      std::vector<std::string> events;
+      for (const auto& [event] : tx.rows<std::string>(
+               "SELECT event FROM notices WHERE member = :a ORDER BY id", {member}))
+        events.push_back(event);
+      return events;
+    });
+  }
+  bool heard(std::int64_t member, const std::string& event) {
+    const auto events = told(member);
+    return std::find(events.begin(), events.end(), event) != events.end();
+  }
+  std::string known() {
+    return database->read([](store::Transaction& tx) { return store::say_street(tx, 1); });
+  }
+  void fire(Duration until) {
+    database->transact([&](store::Transaction& tx) {
+      for (const auto& due : store::claim_dues(tx, {now + until, 5}, 100)) {
+        store::Ids ids(due.at, ++seed);
+        auto contact = store::contact_of(tx, {"sms", "2"}, "sms", ids.next(), due.at);
+        Context context{tx, town, ids, due.at, contact};
+        if (due.kind == "street") street_is_idle(context, due.subject);
+        if (due.kind == "appointment") keep_appointment(context, due.subject, due.step);
+      }
+    });
+  }
+};
+
+TEST_CASE("the street is asked at the first match, and told the helper; the number on the day") {
+  Streets town;
+  CHECK(town.heard(1, "street.wanted"));
+  CHECK(town.does("1", "street.save", {{"answer", "what"}}).outcome == "unreadable");
+  CHECK(town.does("1", "street.save", {{"answer", "12 High Street"}}).outcome == "saved");
+  CHECK(town.heard(2, "visit.street"));
+  town.does("2", "visit.plan", {{"code", town.code}, {"time", "2026-11-26T14:00"}});
+  town.fire(hours{49});
+  CHECK_FALSE(town.heard(2, "visit.address"));
+  town.fire(hours{50});
+  CHECK(town.heard(2, "visit.address"));
+}
+
+TEST_CASE("who has set out, or is expected soon, is told the number at once") {
+  Streets way;
+  way.does("1", "street.save", {{"answer", "12 High Street"}});
+  way.does("2", "visit.set_out", {{"code", way.code}});
+  CHECK(way.heard(2, "visit.address"));
+  Streets soon;
+  soon.does("2", "visit.plan", {{"code", soon.code}, {"time", "2026-11-24T11:00"}});
+  soon.fire(hours{1});
+  CHECK_FALSE(soon.heard(2, "visit.address"));
+  soon.does("1", "street.save", {{"answer", "12 High Street"}});
+  CHECK(soon.heard(2, "visit.address"));
+}
+
+TEST_CASE("a street is forgotten after 30 idle days, and not while there is a job") {
+  Streets town;
+  town.does("1", "street.save", {{"answer", "12 High Street"}});
+  town.fire(hours{24 * 31});
+  CHECK(town.known() == "12 High Street");
+  town.does("2", "visit.arrive", {{"code", town.code}});
+  town.does("2", "visit.finish", {{"code", town.code}});
+  town.fire(hours{24 * 62});
+  CHECK(town.known().empty());
+}
+
+}  // namespace
+}  // namespace kindbank::bank
