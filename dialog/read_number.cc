@@ -80,7 +80,7 @@ Reading read_counts(const SaidWords& words, const Measures& measures) {
         contains(measures.counts.not_once, words[at + 1]))
       return Reading::unclear("as soon as something, and no count");
     if (is_led_astray(measures.counts, words, at))
-      return Reading::unclear("a number of something else");
+      return Reading::unclear(counted > 0 ? "more than one number" : "a number of something else");
     at += amount->words;
     if (stands_at(measures.counts.before, words, at))
       return Reading::unclear("a number of something else");

@@ -20,8 +20,8 @@ TEST_CASE("the short form of a text goes to basic phones, the long one where the
     room.text("+447400123456", "privacy");
     CHECK(room.said_to("+447400123456").front() ==
           "Bank of Kindness is run by the council and local groups. To match neighbours we keep "
-          "your first name, your number, the start of your postcode, the jobs that you asked for "
-          "or offered to do, and our messages.");
+          "your first name, your number and the start of your postcode. We also keep the jobs that "
+          "you asked for or offered to do, and our messages.");
   }
 }
 

@@ -166,6 +166,8 @@ TEST_CASE("no correction writes anything, loses an answer or is answered twice")
     for (const std::string text : texts) {
       // No answer before this question is a day or a postcode, so "no sorry" is its no.
       if (talk.open->flow == "ask_for_other" && text.starts_with("no")) continue;
+      // Two minutes are an answer to how late somebody comes.
+      if (step->expect == dialog::Expect::minutes && text.ends_with('2')) continue;
       INFO(text);
       const auto turn = says(talk, text);
       const auto heard = heard_in(turn);
