@@ -12,9 +12,11 @@ namespace kindbank::store {
 namespace {
 
 const std::map<std::string, Noun> nouns = {
-    {"member", Noun::member},         {"offer", Noun::offer}, {"request", Noun::request},
-    {"invitation", Noun::invitation}, {"visit", Noun::visit}, {"report", Noun::report},
-    {"incident", Noun::incident},     {"part", Noun::part}};
+    {"member", Noun::member},     {"offer", Noun::offer},
+    {"request", Noun::request},   {"invitation", Noun::invitation},
+    {"visit", Noun::visit},       {"report", Noun::report},
+    {"series", Noun::series},     {"part", Noun::part},
+    {"incident", Noun::incident}, {"worry", Noun::worry}};
 
 // The tables under each heading of docs/states.md.
 std::map<std::string, Steps> drawn() {
