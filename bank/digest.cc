@@ -5,6 +5,7 @@
 
 #include "bank/arguments.h"
 #include "bank/hours.h"
+#include "bank/partners.h"
 #include "bank/people.h"
 #include "bank/urgent.h"
 #include "bank/waves.h"
@@ -29,8 +30,9 @@ constexpr std::int64_t amber_days = 3;
 constexpr std::int64_t red_days = 5;
 constexpr std::int64_t low_balance = std::int64_t{12} * 60;
 constexpr Duration idle_after = day * 60;
-constexpr int most_names =
+constexpr std::size_t most_names =
     5;  // of those to meet, or whose account is low: more are for another day
+constexpr int most_members = 500;
 constexpr std::size_t jobs_a_line = 4;
 constexpr int monday = 1;
 
@@ -78,10 +80,11 @@ std::string say_members(Context& context, const std::vector<std::int64_t>& numbe
 
 class Lines {
  public:
-  explicit Lines(Context& context) : context_(context) {}
+  Lines(Context& context, const store::Coordinator& reader) : context_(context), reader_(reader) {}
 
   void incidents() {
     for (const auto& one : store::open_incidents(context_.tx)) {
+      if (!sees_contact(context_, reader_, one.contact)) continue;
       const auto contact = store::find_contact(context_.tx, one.contact);
       const auto who = contact && contact->member ? called(context_, *contact->member)
                                                   : std::string("someone new");
@@ -93,9 +96,10 @@ class Lines {
   }
 
   // By their day; one about the team is for who answers it alone.
-  void worries(const store::Coordinator& reader) {
+  void worries() {
     for (const auto& one : store::open_worries(context_.tx)) {
-      if (one.kind == "team" && one.handler != reader.id) continue;
+      if (one.handler != reader_.id && !sees_contact(context_, reader_, one.contact)) continue;
+      if (one.kind == "team" && one.handler != reader_.id) continue;
       const bool late = context_.now >= one.due_at;
       add(late ? "digest_worry_late" : "digest_worry",
           {{"code", one.code},
@@ -108,7 +112,7 @@ class Lines {
   void visits() {
     for (const auto& visit : store::open_visits(context_.tx)) {
       const auto trouble = trouble_of(context_, visit);
-      if (trouble == Trouble::none) continue;
+      if (trouble == Trouble::none || !sees(context_, reader_, visit.helper)) continue;
       add(trouble == Trouble::no_done ? "digest_no_done" : "digest_no_here",
           {{"code", visit.code}, {"helper", called(context_, visit.helper)}});
     }
@@ -120,6 +124,7 @@ class Lines {
     std::vector<std::string> amber;
     std::vector<std::string> stuck;
     for (const auto& request : store::requests_in_state(context_.tx, "open")) {
+      if (!sees(context_, reader_, request.subject)) continue;
       const auto days = (context_.now - request.created_at) / day;
       const auto job = request.code + " " + called(context_, request.subject);
       if (days >= red_days)
@@ -140,13 +145,16 @@ class Lines {
 
   void hours_to_settle() {
     std::string codes;
-    for (const auto& code : store::unsettled_jobs(context_.tx))
-      codes += (codes.empty() ? "" : ", ") + code;
+    for (const auto& code : store::unsettled_jobs(context_.tx)) {
+      const auto request = store::find_by_code(context_.tx, code);
+      if (request && sees(context_, reader_, request->subject))
+        codes += (codes.empty() ? "" : ", ") + code;
+    }
     if (!codes.empty()) add("digest_hours", {{"codes", codes}});
   }
 
   void to_meet() {
-    const auto numbers = store::members_to_meet(context_.tx, most_names);
+    const auto numbers = theirs(store::members_to_meet(context_.tx, most_members));
     if (!numbers.empty()) add("digest_meet", {{"who", say_members(context_, numbers)}});
   }
 
@@ -156,8 +164,9 @@ class Lines {
   }
 
   void slow() {
-    const auto low = store::members_below(context_.tx, low_balance, most_names);
+    const auto low = theirs(store::members_below(context_.tx, low_balance, most_members));
     if (!low.empty()) add("digest_low", {{"who", say_members(context_, low)}});
+    if (!reader_.partner.empty()) return;  // the rest is of the whole town
     const auto idle = store::count_idle_volunteers(context_.tx, context_.now - idle_after);
     if (idle > 0) add("digest_idle", {{"count", std::to_string(idle)}});
     const auto pot = store::balance(context_.tx, std::string(store::pot_account));
@@ -174,6 +183,12 @@ class Lines {
     lines_.push_back({std::move(reply), std::move(facts)});
   }
 
+  std::vector<std::int64_t> theirs(std::vector<std::int64_t> members) {
+    std::erase_if(members, [&](std::int64_t one) { return !sees(context_, reader_, one); });
+    members.resize(std::min(members.size(), most_names));
+    return members;
+  }
+
   void add_jobs(const std::string& reply, const std::vector<std::string>& jobs) {
     for (std::size_t at = 0; at < jobs.size(); at += jobs_a_line) {
       std::string list;
@@ -184,6 +199,7 @@ class Lines {
   }
 
   Context& context_;
+  const store::Coordinator& reader_;
   std::int64_t being_asked_ = 0;
   std::vector<DigestLine> lines_;
 };
@@ -232,9 +248,9 @@ bool is_covered_by_later(const Context& context, const store::Coordinator& coord
 Digest digest_of(Context& context, const store::Coordinator& coordinator) {
   const auto local = context.town.zone.to_local(context.now);
   const auto hour = hour_now(context, coordinator);
-  Lines lines(context);
+  Lines lines(context, coordinator);
   lines.incidents();
-  lines.worries(coordinator);
+  lines.worries();
   lines.visits();
   lines.unfilled();
   lines.hours_to_settle();

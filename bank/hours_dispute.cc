@@ -5,6 +5,7 @@
 #include "bank/arguments.h"
 #include "bank/hours.h"
 #include "bank/job_news.h"
+#include "bank/partners.h"
 #include "bank/people.h"
 #include "bank/visits.h"
 #include "store/hour_reports.h"
@@ -93,7 +94,7 @@ Told dispute_hours(Context& context, const Facts& arguments) {
   }
   const bool own = job && context.member != 0 &&
                    (job->request.member == context.member || job->visit.helper == context.member);
-  if (!job || own || !store::is_coordinator(context.tx, context.contact.address))
+  if (!job || own || !speaker_sees(context, job->request.subject))
     return dispute_job(context, arguments);
   const auto& code = job->visit.code;
   if (is_too_old(context, *job)) return {"too_old", {{"code", code}}};
@@ -119,6 +120,7 @@ Told set_hours(Context& context, const Facts& arguments) {
   if (!store::is_coordinator(context.tx, context.contact.address)) return {"unchanged", {}};
   const auto job = done_job(context, arguments);
   if (!job || is_too_old(context, *job)) return {"unchanged", {}};
+  if (!speaker_sees(context, job->request.subject)) return {"unchanged", {}};
   const bool none = argument(arguments, "minutes").empty();
   const auto minutes = none ? 0 : to_quarters(number_argument(arguments, "minutes"));
   const bool was_gift = reverse_all(context, job->visit);

@@ -3,6 +3,7 @@
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
 #include "bank/job_news.h"
+#include "bank/partners.h"
 #include "bank/people.h"
 #include "bank/visits.h"
 #include "dialog/read_postcode.h"
@@ -58,6 +59,7 @@ Told join(Context& context, const Facts& arguments) {
   store::speaks_as(context.tx, context.contact.id, member.number);
   context.contact.member = member.number;
   context.member = member.number;
+  keep_partner(context, member.number);
   store::Consent told;
   told.id = context.ids.next();
   told.member = member.number;

@@ -7,6 +7,7 @@
 #include "bank/codes.h"
 #include "bank/dispatch.h"
 #include "bank/join.h"
+#include "bank/partners.h"
 #include "bank/rota.h"
 #include "store/contacts.h"
 #include "store/coordinators.h"
@@ -200,8 +201,7 @@ void tell_of_stop(Context& context) {
 
 Told clear_incident(Context& context, const Facts& arguments) {
   if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
-  const auto incident =
-      store::find_incident_by_code(context.tx, capitals(argument(arguments, "code")));
+  const auto incident = their_incident(context, capitals(argument(arguments, "code")));
   if (!incident) return {"unknown", {}};
   if (incident->state != "clear")
     store::set_incident_state(context.tx, incident->id, "clear", coordinator_name(context));

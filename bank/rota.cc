@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "bank/partners.h"
 #include "store/contacts.h"
 
 namespace kindbank::bank {
@@ -48,9 +49,9 @@ bool read_days(std::string_view text, Span& span) {
   const auto first = read_day(from);
   const auto last = from.size() == text.size() ? first : read_day(to);
   if (!first || !last) return false;
-  for (int day = *first;; day = (day + 1) % days_a_week) {
-    span.days[static_cast<std::size_t>(day)] = true;
-    if (day == *last) return true;
+  for (int which = *first;; which = (which + 1) % days_a_week) {
+    span.days[static_cast<std::size_t>(which)] = true;
+    if (which == *last) return true;
   }
 }
 
@@ -101,11 +102,19 @@ bool covers(const Span& span, const LocalTime& local) {
          (span.days[yesterday] && minute < span.ends);
 }
 
-std::vector<store::Coordinator> reachable_coordinators(const Context& context) {
+std::vector<store::Coordinator> reachable_coordinators(const Context& context,
+                                                       const std::string& code = {}) {
   auto all = store::coordinators(context.tx);
   for (auto& one : all) one.addresses = reachable(context, one);
   std::erase_if(all, [](const store::Coordinator& one) { return one.addresses.empty(); });
-  return all;
+  const auto is_of_partner = [](const store::Coordinator& one) { return !one.partner.empty(); };
+  if (std::none_of(all.begin(), all.end(), is_of_partner)) return all;
+  const auto concerned = partners_concerned(context, code);
+  auto hears = all;
+  std::erase_if(hears, [&](const store::Coordinator& one) {
+    return is_of_partner(one) && concerned != std::set<std::string>{one.partner};
+  });
+  return hears.empty() ? all : hears;
 }
 
 bool is_any_on_call(const std::vector<store::Coordinator>& all, const LocalTime& local) {
@@ -134,8 +143,8 @@ std::vector<Address> reachable(const Context& context, const store::Coordinator&
   return addresses;
 }
 
-std::vector<store::Coordinator> rota_now(const Context& context) {
-  auto all = reachable_coordinators(context);
+std::vector<store::Coordinator> rota_now(const Context& context, const std::string& code) {
+  auto all = reachable_coordinators(context, code);
   const auto local = context.town.zone.to_local(context.now);
   std::stable_partition(all.begin(), all.end(), [&](const store::Coordinator& one) {
     return is_on_call(one.on_call, local);
@@ -156,8 +165,8 @@ std::optional<Time> next_on_call(const Context& context) {
   return std::nullopt;
 }
 
-std::vector<store::Coordinator> who_is_told(const Context& context) {
-  auto all = rota_now(context);
+std::vector<store::Coordinator> who_is_told(const Context& context, const std::string& code) {
+  auto all = rota_now(context, code);
   const auto local = context.town.zone.to_local(context.now);
   if (is_any_on_call(all, local))
     std::erase_if(all,

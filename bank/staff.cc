@@ -4,6 +4,7 @@
 #include "bank/dispatch.h"
 #include "bank/hours.h"
 #include "bank/job_news.h"
+#include "bank/partners.h"
 #include "bank/people.h"
 #include "store/bank_state.h"
 #include "store/desk_notes.h"
@@ -26,9 +27,9 @@ constexpr Duration averaged_over = std::chrono::hours{24 * 30};
 Told close_unmet(Context& context, const Facts& arguments) {
   if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
   const auto code = capitals(argument(arguments, "code"));
-  const auto worry = store::find_worry_by_code(context.tx, code);
+  const auto worry = their_worry(context, code);
   if (worry && worry->state == "open") return {"worry", {{"code", code}}};
-  const auto request = store::find_by_code(context.tx, code);
+  const auto request = their_request(context, code);
   if (!request) return {"unknown", {}};
   if (!is_live(*request)) return {"over", {{"code", code}}};
   if (is_under_way(context, *request)) return {"under_way", {{"code", code}}};
@@ -45,9 +46,8 @@ Told note_minutes(Context& context, const Facts& arguments) {
   const auto coordinator = store::find_coordinator(context.tx, context.contact.address);
   if (!coordinator) return {"not_allowed", {}};
   const auto code = capitals(argument(arguments, "code"));
-  if (!code.empty() && !store::find_by_code(context.tx, code) &&
-      !store::find_incident_by_code(context.tx, code) &&
-      !store::find_worry_by_code(context.tx, code))
+  if (!code.empty() && !their_request(context, code) && !their_incident(context, code) &&
+      !their_worry(context, code))
     return {"unknown", {}};
   const auto minutes = number_argument(arguments, "minutes");
   if (argument(arguments, "minutes").empty() || minutes < 0 || minutes > most_spent)

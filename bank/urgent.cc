@@ -2,6 +2,7 @@
 
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
+#include "bank/partners.h"
 #include "store/alerts.h"
 #include "store/coordinators.h"
 #include "store/incidents.h"
@@ -19,17 +20,23 @@ constexpr Duration done_within = std::chrono::minutes{15};  // of when it was to
 
 constexpr Duration lately = std::chrono::hours{24};
 
+bool is_theirs_to_take(Context& context, const std::string& code) {
+  return their_incident(context, code) || their_worry(context, code) ||
+         their_request(context, code);
+}
+
 // The only one that waits for an answer, or the last one where none does; "" where more than one
 // waits.
 std::string meant(Context& context) {
   std::string only;
   for (const auto& code : store::open_urgent_codes(context.tx)) {
-    if (is_settled(context, code)) continue;
+    if (is_settled(context, code) || !is_theirs_to_take(context, code)) continue;
     if (!only.empty()) return {};
     only = code;
   }
-  if (only.empty()) return store::last_urgent_code(context.tx, context.now - lately);
-  return only;
+  if (!only.empty()) return only;
+  auto last = store::last_urgent_code(context.tx, context.now - lately);
+  return is_theirs_to_take(context, last) ? last : std::string();
 }
 
 std::string coordinator_called(Context& context, store::Id id) {
@@ -73,10 +80,10 @@ Told take_urgent(Context& context, const Facts& arguments) {
   if (!coordinator) return {"not_allowed", {}};
   auto code = capitals(argument(arguments, "code"));
   if (code.empty()) code = meant(context);
-  const auto incident = store::find_incident_by_code(context.tx, code);
+  const auto incident = their_incident(context, code);
   if (incident && incident->state == "clear") return {"clear", {}};
-  const bool worry = store::find_worry_by_code(context.tx, code).has_value();
-  if (!incident && !worry && !store::find_by_code(context.tx, code)) return {"unknown", {}};
+  const bool worry = their_worry(context, code).has_value();
+  if (!incident && !worry && !their_request(context, code)) return {"unknown", {}};
   if (auto taken = taken_by_other(context, code, *coordinator)) return *taken;
   if (!incident) return {worry ? "worry" : "job", {{"code", code}}};
   store::set_incident_state(context.tx, incident->id, "mine", coordinator->name);

@@ -4,6 +4,7 @@
 
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
+#include "bank/partners.h"
 #include "bank/people.h"
 #include "store/notices.h"
 
@@ -69,6 +70,7 @@ std::optional<store::Member> write_level(Context& context, std::int64_t number,
 Told vet_member(Context& context, const Facts& arguments) {
   if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
   const auto number = number_argument(arguments, "number");
+  if (!speaker_sees(context, number)) return {"unknown", {}};
   const auto member =
       write_level(context, number, argument(arguments, "level"), coordinator_name(context));
   if (!member) return {"unknown", {}};

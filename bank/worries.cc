@@ -7,6 +7,7 @@
 #include "bank/arguments.h"
 #include "bank/codes.h"
 #include "bank/job_news.h"
+#include "bank/partners.h"
 #include "bank/people.h"
 #include "bank/rota.h"
 #include "dialog/normal.h"
@@ -173,7 +174,7 @@ Told add_to_worry(Context& context, const Facts& arguments) {
 
 Told answer_worry(Context& context, const Facts& arguments) {
   const auto code = capitals(argument(arguments, "code"));
-  const auto worry = store::find_worry_by_code(context.tx, code);
+  const auto worry = their_worry(context, code);
   const bool may = store::is_coordinator(context.tx, context.contact.address);
   if (!may || !worry || worry->state != "open") return {"unknown", {}};
   const auto words = argument(arguments, "answer");

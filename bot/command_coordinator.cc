@@ -35,6 +35,7 @@ int add_coordinator(const HouseInput& input, const NewCoordinator& wanted) {
   auto& arguments = request.arguments;
   arguments["name"] = {wanted.name};
   arguments["on_call"] = {wanted.on_call};
+  arguments["partner"] = {wanted.partner};
   if (!bank::is_rota(wanted.on_call))
     return refuse("'" + wanted.on_call + "' is no rota; write always, never or hours like " +
                       "\"Mon-Fri 08:00-18:00\"",
@@ -67,6 +68,7 @@ int list_coordinators(const HouseInput& input) {
     std::printf("%lld  %s  %s  on call: %s", static_cast<long long>(one.id), one.name.c_str(),
                 join(addresses).c_str(), one.on_call.c_str());
     if (!one.digest.empty()) std::printf("  digest: %s", join(one.digest).c_str());
+    if (!one.partner.empty()) std::printf("  partner: %s", one.partner.c_str());
     std::printf("\n");
   }
   return exit_done;

@@ -6,6 +6,7 @@
 #include "bot/commands.h"
 #include "bot/ledger.h"
 #include "store/members.h"
+#include "store/partners.h"
 
 namespace kindbank::bot {
 
@@ -16,12 +17,15 @@ int export_ledger(const HouseInput& input, const ExportOptions& options) {
   if (!database) return refuse(database.error().message);
   auto ledger = (*database)->read([&](store::Transaction& tx) -> std::optional<Ledger> {
     if (options.member && !store::find_member(tx, *options.member)) return std::nullopt;
-    return read_ledger(tx, options.member);
+    Whose whose{options.member};
+    if (!options.partner.empty()) whose.members = store::members_of_partner(tx, options.partner);
+    return read_ledger(tx, whose);
   });
   if (!ledger) return refuse("there is no member " + std::to_string(*options.member));
   // What a job is and how well its helper must be checked hint together at somebody's health, and a
   // table of everybody's is made to be passed on.
-  if (options.format == "csv" && !options.member) leave_out(*ledger, "requests", "vetting");
+  if ((options.format == "csv" || !options.partner.empty()) && !options.member)
+    leave_out(*ledger, "requests", "vetting");
   const auto text = options.format == "csv" ? ledger_csv(*ledger) : ledger_json(*ledger);
   const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   if (!whole || std::fflush(stdout) != 0) return refuse("the export could not be written");

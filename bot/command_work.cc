@@ -9,6 +9,7 @@
 #include "bot/command_desk.h"
 #include "bot/live.h"
 #include "store/coordinators.h"
+#include "store/partners.h"
 
 namespace kindbank::bot {
 namespace {
@@ -46,6 +47,7 @@ CommandAnswer add(const CommandRoom& room, const CommandRequest& request) {
   store::Coordinator coordinator;
   coordinator.name = request.argument("name");
   coordinator.on_call = request.argument("on_call");
+  coordinator.partner = request.argument("partner");
   for (const auto& text : request.arguments.at("address")) {
     const auto address = read_address(text);
     if (!address) return unusable("'" + text + "' is no address");
@@ -56,16 +58,19 @@ CommandAnswer add(const CommandRoom& room, const CommandRequest& request) {
   const auto seed = store::fresh_seed();
   const auto now = room.clock.now();
   std::optional<std::string> taken;
+  bool no_partner = false;
   room.database.transact([&](store::Transaction& tx) {
     taken.reset();
     for (const auto& address : coordinator.addresses)
       if (store::find_coordinator(tx, address)) taken = address.text();
-    if (taken) return;
+    no_partner = !coordinator.partner.empty() && !store::find_partner(tx, coordinator.partner);
+    if (taken || no_partner) return;
     store::Ids ids(now, seed);
     coordinator.id = ids.next();
     store::add_coordinator(tx, coordinator);
     bank::plan_digests(tx, room.town, ids, now);
   });
+  if (no_partner) return failed("there is no partner " + coordinator.partner);
   if (taken) return failed(*taken + " is a coordinator's address already");
   return done(std::to_string(coordinator.id));
 }

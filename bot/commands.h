@@ -63,6 +63,7 @@ int explain_text(const HouseInput& house, const ExplainOptions& options);
 
 struct ExportOptions {
   std::optional<std::int64_t> member;
+  std::string partner;  // its people alone; "": everybody
   std::string format = "json";
 };
 int export_ledger(const HouseInput& house, const ExportOptions& options);
@@ -88,6 +89,7 @@ struct NewCoordinator {
   std::vector<std::string> addresses;
   std::vector<std::string> digest;
   std::string on_call = "always";
+  std::string partner;
 };
 int add_coordinator(const HouseInput& house, const NewCoordinator& coordinator);
 int list_coordinators(const HouseInput& house);

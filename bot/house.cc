@@ -6,6 +6,7 @@
 
 #include "bot/zone.h"
 #include "store/coordinators.h"
+#include "store/partners.h"
 
 extern char** environ;
 
@@ -140,8 +141,11 @@ void seed_coordinators(store::Database& database, const Settings& settings, Time
     store::Ids ids(now, seed);
     std::vector<store::Coordinator> all;
     for (const auto& one : settings.coordinators) {
-      all.push_back({ids.next(), one.name, one.addresses, one.digest, one.on_call});
+      all.push_back({ids.next(), one.name, one.addresses, one.digest, one.on_call, one.partner});
     }
+    std::vector<store::Partner> partners;
+    for (const auto& one : settings.partners) partners.push_back({one.code, one.name});
+    store::put_partners(tx, partners);
     store::seed_coordinators(tx, all);
   });
 }

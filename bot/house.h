@@ -52,7 +52,7 @@ std::string say_no_ledger(const Settings& settings);
 Result<std::unique_ptr<store::Database>> open_ledger(const Settings& settings,
                                                      store::DatabaseOptions::Mode mode);
 
-// The settings' coordinators, once in a ledger's life.
+// The settings' coordinators, once in a ledger's life, and their partners as they are now.
 void seed_coordinators(store::Database& database, const Settings& settings, Time now);
 
 Result<Channels> make_channels(const Settings& settings);

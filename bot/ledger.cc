@@ -29,7 +29,8 @@ Cell cell(const std::optional<Time>& maybe) { return maybe ? cell(*maybe) : Cell
 
 class Reader {
  public:
-  Reader(store::Transaction& tx, std::optional<std::int64_t> member) : tx_(tx), member_(member) {
+  Reader(store::Transaction& tx, const Whose& whose)
+      : tx_(tx), member_(whose.member), members_(whose.members) {
     for (const auto& one : store::members(tx))
       if (one.first_name.empty()) erased_.insert(store::member_account(one.number));
     for (const auto& one : store::coordinators(tx))
@@ -69,8 +70,9 @@ class Reader {
     for (const auto& one : store::requests(tx_))
       if (concerns(one))
         add(table,
-            {one.code, one.state, one.category, one.urgency, one.vetting, one.member, one.subject,
-             cell(one.created_at)},
+            {one.code, one.state, one.category, one.urgency, one.vetting,
+             members_ ? theirs(one.member) : Cell{one.member},
+             members_ ? theirs(one.subject) : Cell{one.subject}, cell(one.created_at)},
             {one.need, one.wanted, one.area, one.waiting_reason, cell(one.answer_by), one.door_word,
              cell(one.helper), cell(one.matched_at)});
     return table;
@@ -82,8 +84,9 @@ class Reader {
         {"member", "category", "free_when", "distance", "monthly_cap", "state", "created_at"},
         {}};
     for (const auto& one : store::offers(tx_, member_))
-      table.rows.push_back({one.member, one.category, one.free_when, one.distance,
-                            std::int64_t{one.monthly_cap}, one.state, cell(one.created_at)});
+      if (is_theirs(one.member))
+        table.rows.push_back({one.member, one.category, one.free_when, one.distance,
+                              std::int64_t{one.monthly_cap}, one.state, cell(one.created_at)});
     return table;
   }
 
@@ -106,8 +109,8 @@ class Reader {
       const bool asked = request != requests_.end() && concerns(request->second);
       if (is_theirs(one.helper) || asked)
         add(table,
-            {one.code, code_of(one.request), one.helper, one.state, cell(one.agreed_for),
-             cell(one.started_at), cell(one.ended_at)},
+            {one.code, code_of(one.request), members_ ? theirs(one.helper) : Cell{one.helper},
+             one.state, cell(one.agreed_for), cell(one.started_at), cell(one.ended_at)},
             {cell(one.created_at)});
     }
     return table;
@@ -121,7 +124,7 @@ class Reader {
     for (const auto& one : store::visits(tx_)) codes.emplace(one.id, one.code);
     for (const auto& booking : store::bookings(tx_))
       for (const auto& entry : booking.entries)
-        if (!member_ || entry.account == store::member_account(*member_))
+        if (is_all() || is_account(entry.account))
           add(table,
               {holder(entry.account), entry.minutes,
                booking.visit ? Cell{codes.at(*booking.visit)} : Cell{}, holder(booking.typed_by),
@@ -139,7 +142,7 @@ class Reader {
     for (const auto& one : store::messages(tx_)) {
       // What was said before somebody joined is theirs, unless another shares the phone.
       const bool before = !one.member && mine.contains(one.address);
-      if (!before && !(one.member ? is_theirs(*one.member) : !member_)) continue;
+      if (!before && !(one.member ? is_theirs(*one.member) : is_all())) continue;
       table.rows.push_back({one.direction, one.channel, one.address, cell(one.member),
                             one.message_class, cell(one.text), one.state, one.parts,
                             cell(one.created_at)});
@@ -154,7 +157,7 @@ class Reader {
     for (const auto& one : store::incidents(tx_)) {
       const auto contact = store::find_contact(tx_, one.contact);
       const auto member = contact ? contact->member : std::nullopt;
-      if (member ? is_theirs(*member) : !member_)
+      if (member ? is_theirs(*member) : is_all())
         table.rows.push_back({one.code, one.incident_class, cell(member),
                               contact ? Cell{contact->address.text()} : Cell{}, one.state,
                               one.answered_by, cell(one.at)});
@@ -166,7 +169,7 @@ class Reader {
     auto table = begin("worries", {"code", "kind", "member", "state", "created_at"},
                        {"job", "answer_by", "outcome"});
     for (const auto& one : store::worries(tx_))
-      if (one.member != 0 ? is_theirs(one.member) : !member_)
+      if (one.member != 0 ? is_theirs(one.member) : is_all())
         add(table,
             {one.code, one.kind, one.member == 0 ? Cell{} : Cell{one.member}, one.state,
              cell(one.at)},
@@ -179,9 +182,10 @@ class Reader {
                 {"member", "kind", "wording", "translation", "channel", "given", "created_at"},
                 {}};
     for (const auto& one : store::consents(tx_, member_))
-      table.rows.push_back({one.member, one.kind, one.wording, one.translation, one.channel,
-                            std::string(one.given == store::Consent::Given::yes ? "yes" : "no"),
-                            cell(one.at)});
+      if (is_theirs(one.member))
+        table.rows.push_back({one.member, one.kind, one.wording, one.translation, one.channel,
+                              std::string(one.given == store::Consent::Given::yes ? "yes" : "no"),
+                              cell(one.at)});
     return table;
   }
 
@@ -226,13 +230,22 @@ class Reader {
     if (member_) cells.insert(cells.end(), more.begin(), more.end());
     table.rows.push_back(std::move(cells));
   }
-  bool is_theirs(std::int64_t number) const { return !member_ || number == *member_; }
+  bool is_all() const { return !member_ && !members_; }
+  bool is_theirs(std::int64_t number) const {
+    return (!member_ || number == *member_) && (!members_ || members_->contains(number));
+  }
+  Cell theirs(std::int64_t number) const { return is_theirs(number) ? Cell{number} : Cell{}; }
   bool concerns(const store::Request& request) const {
     return is_theirs(request.member) || is_theirs(request.subject);
   }
   Cell code_of(store::Id request) const {
     const auto found = requests_.find(request);
     return found == requests_.end() ? Cell{} : Cell{found->second.code};
+  }
+  bool is_account(const std::string& account) const {
+    if (member_) return account == store::member_account(*member_);
+    return std::any_of(members_->begin(), members_->end(),
+                       [&](std::int64_t one) { return account == store::member_account(one); });
   }
   // Whose account it is, or who typed: as they are called now.
   std::string holder(const std::string& account) const {
@@ -251,6 +264,7 @@ class Reader {
 
   store::Transaction& tx_;
   std::optional<std::int64_t> member_;
+  std::optional<std::set<std::int64_t>> members_;
   std::map<store::Id, store::Request> requests_;
   std::set<std::string> erased_;
   std::map<std::string, std::string> desks_;
@@ -258,13 +272,13 @@ class Reader {
 
 }  // namespace
 
-Ledger read_ledger(store::Transaction& tx, std::optional<std::int64_t> member) {
-  const Reader reader(tx, member);
+Ledger read_ledger(store::Transaction& tx, const Whose& whose) {
+  const Reader reader(tx, whose);
   Ledger ledger{
       {reader.members(), reader.requests(), reader.offers(), reader.invitations(), reader.visits(),
        reader.hours(), reader.messages(), reader.incidents(), reader.worries(), reader.consents()},
       store::balance(tx, std::string(store::pot_account))};
-  if (member) {
+  if (whose.member) {
     ledger.tables.push_back(reader.mailboxes());
     ledger.tables.push_back(reader.left_out());
     ledger.tables.push_back(reader.checks());

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -25,10 +26,16 @@ struct Ledger {
   std::int64_t pot_minutes = 0;
 };
 
+// Of everybody, of one member, or of some: those of a partner organisation.
+struct Whose {
+  std::optional<std::int64_t> member = std::nullopt;
+  std::optional<std::set<std::int64_t>> members = std::nullopt;
+};
+
 // With a member only what is theirs, and all of it: the same tables with more columns, and those of
 // their mailboxes and of the jobs they were left out of. An incident's words are not handed out
 // here: somebody who can judge what they would do to whom must read them first.
-Ledger read_ledger(store::Transaction& tx, std::optional<std::int64_t> member);
+Ledger read_ledger(store::Transaction& tx, const Whose& whose);
 
 void leave_out(Ledger& ledger, const std::string& table, const std::string& column);
 

@@ -155,7 +155,11 @@ void add_graph(CLI::App& app, Line& line) {
 void add_export(CLI::App& app, Line& line) {
   auto* command = add(app, line, "export", "The ledger, or what is held about one person",
                       [&line] { return export_ledger(line.house, line.exported); });
-  command->add_option("--member", line.exported.member, "Only this member's")->type_name("N");
+  auto* member = command->add_option("--member", line.exported.member, "Only this member's");
+  member->type_name("N");
+  command->add_option("--partner", line.exported.partner, "Only a partner organisation's people")
+      ->type_name("CODE")
+      ->excludes(member);
   command->add_option("--format", line.exported.format, "json or csv")
       ->check(CLI::IsMember({"json", "csv"}))
       ->capture_default_str();
@@ -207,6 +211,9 @@ void add_coordinator(CLI::App& app, Line& line) {
                   "always, never, or hours: Mon-Fri 08:00-18:00, Sat 10:00-14:00")
       ->type_name("ROTA")
       ->capture_default_str();
+  one->add_option("--partner", line.coordinator.partner,
+                  "The code of their organisation, whose people alone they see")
+      ->type_name("CODE");
   add(*coordinator, line, "list", "Everybody", [&line] { return list_coordinators(line.house); });
   auto* gone = add(*coordinator, line, "remove", "One less",
                    [&line] { return remove_coordinator(line.house, line.coordinator_id); });

@@ -11,6 +11,7 @@
 #include "store/coordinators.h"
 #include "store/members.h"
 #include "store/offers.h"
+#include "store/partners.h"
 
 namespace kindbank::bot {
 namespace {
@@ -42,6 +43,7 @@ void plant_member(store::Transaction& tx, store::Ids& ids, const bank::Town& tow
     street->used_at = now;
     store::put_street(tx, number, *street);
   }
+  if (!person.partner.empty()) store::set_partner_of_member(tx, number, person.partner);
   for (const auto& category : person.offers) {
     store::Offer offer;
     offer.id = ids.next();
@@ -87,6 +89,7 @@ Result<Seed> read_seed(std::string_view yaml, const std::string& file) {
     person.coordinator = text_of(entry, "coordinator");
     if (const auto* offers = entry.find("offers"))
       for (const auto& offer : offers->items) person.offers.push_back(offer.scalar);
+    person.partner = text_of(entry, "partner");
     person.on_call = text_of(entry, "on_call", "always");
     if (const auto* digest = entry.find("digest"))
       for (const auto& hour : digest->items) person.digest.push_back(hour.scalar);
@@ -108,11 +111,16 @@ Result<Seed> read_town(const std::filesystem::path& towns, const std::string& na
 void plant(store::Transaction& tx, store::Ids& ids, const bank::Town& town,
            const std::vector<SeedPerson>& people, Time now) {
   for (const auto& person : people) {
+    if (!person.partner.empty()) store::put_partners(tx, {{person.partner, person.partner}});
     const Address address{"sim", person.phone};
     const auto contact = store::contact_of(tx, address, "sim", ids.next(), now);
     if (!person.coordinator.empty())
-      store::add_coordinator(
-          tx, {ids.next(), person.coordinator, {address}, person.digest, person.on_call});
+      store::add_coordinator(tx, {ids.next(),
+                                  person.coordinator,
+                                  {address},
+                                  person.digest,
+                                  person.on_call,
+                                  person.partner});
     if (!person.name.empty()) plant_member(tx, ids, town, person, contact, now);
   }
   bank::plan_digests(tx, town, ids, now);

@@ -25,6 +25,7 @@ struct SeedPerson {
   std::string coordinator;          // the name of the desk, or ""
   std::vector<std::string> digest;  // of a coordinator: "08:00"
   std::string on_call;              // of a coordinator
+  std::string partner;              // the code of their organisation, or ""
 };
 
 struct Seed {

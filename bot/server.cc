@@ -103,7 +103,7 @@ Result<void> Server::open() {
     channels_.emplace(simulator_name, std::move(*made));
     if (settings_.coordinators.empty())
       settings_.coordinators.push_back(
-          {"Duty desk", {{"sim", std::string(simulator_desk)}}, {}, "always"});
+          {"Duty desk", {{"sim", std::string(simulator_desk)}}, {}, "always", ""});
   }
   auto database = open_ledger(settings_, store::DatabaseOptions::Mode::write);
   if (!database) return tl::make_unexpected(database.error());

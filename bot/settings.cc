@@ -267,7 +267,8 @@ SettingsRead read_settings(const SettingsInput& input) {
   settings.areas = read_path(layers, input, "areas", "config/areas.yaml");
   const auto reach = read_channels(layers, settings);
   read_clock(layers, settings);
-  settings.coordinators = read_coordinators(layers, reach);
+  settings.partners = read_partners(layers);
+  settings.coordinators = read_coordinators(layers, settings.partners, reach);
   layers.refuse_the_rest();
   settings.shown = std::move(layers.shown);
   return {std::move(settings), std::move(layers.findings)};

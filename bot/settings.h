@@ -23,6 +23,13 @@ struct Coordinator {
   std::vector<Address> addresses;
   std::vector<std::string> digest;  // "08:00"
   std::string on_call = "never";    // or "always", or hours (bank/rota.h)
+  std::string partner;              // the code of their organisation; "": the town's
+};
+
+// An organisation that the bank is run with.
+struct Partner {
+  std::string code;  // "SIP"
+  std::string name;
 };
 
 // One line of `config show --sources`.
@@ -56,6 +63,7 @@ struct Settings {
   std::filesystem::path areas;
   std::optional<LocalTime> clock_start;             // by the town's clock
   std::vector<adapters::ChannelSettings> channels;  // by name; secrets read from their files
+  std::vector<Partner> partners;
   std::vector<Coordinator> coordinators;
   std::filesystem::path folder;  // where relative paths count from
   std::vector<ShownSetting> shown;

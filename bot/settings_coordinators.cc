@@ -17,19 +17,20 @@ bool is_hour(std::string_view text) {
 
 class CoordinatorReader {
  public:
-  CoordinatorReader(Layers& layers, const std::optional<Reach>& reach, const YamlNode& node)
-      : layers_{layers}, reach_{reach}, node_{node} {}
+  CoordinatorReader(Layers& layers, const std::vector<Partner>& partners,
+                    const std::optional<Reach>& reach, const YamlNode& node)
+      : layers_{layers}, partners_{partners}, reach_{reach}, node_{node} {}
 
   void read(std::vector<Coordinator>& into) {
     if (node_.kind != YamlNode::Kind::map)
       return wrong(node_, "A coordinator is not a set of keys.");
-    const std::vector<std::string> keys{"name", "addresses", "digest", "on_call"};
+    const std::vector<std::string> keys{"name", "addresses", "digest", "on_call", "partner"};
     for (const auto& [key, value] : node_.entries) {
       if (std::find(keys.begin(), keys.end(), key.scalar) != keys.end()) continue;
       const std::string best = dialog::nearest(key.scalar, keys);
       layers_.error(key.place, "unknown-key",
                     "There is no setting 'coordinators." + key.scalar + "'.",
-                    best.empty() ? "The keys here are: name, addresses, digest, on_call."
+                    best.empty() ? "The keys here are: name, addresses, digest, on_call, partner."
                                  : "Did you mean '" + best + "'?");
     }
     Coordinator coordinator;
@@ -39,6 +40,7 @@ class CoordinatorReader {
       read_addresses(*list, coordinator);
     read_digest(coordinator);
     read_on_call(coordinator);
+    read_partner(coordinator);
     into.push_back(std::move(coordinator));
   }
 
@@ -110,19 +112,51 @@ class CoordinatorReader {
     }
   }
 
+  void read_partner(Coordinator& coordinator) {
+    const YamlNode* partner = node_.find("partner");
+    if (partner == nullptr) return;
+    coordinator.partner = partner->scalar;
+    for (const Partner& one : partners_)
+      if (one.code == coordinator.partner) return;
+    layers_.error(partner->place, "wrong-type", "There is no partner '" + partner->scalar + "'.",
+                  "Write the code of one that is under partners.");
+  }
+
   Layers& layers_;
+  const std::vector<Partner>& partners_;
   const std::optional<Reach>& reach_;
   const YamlNode& node_;
 };
 
 }  // namespace
 
-std::vector<Coordinator> read_coordinators(Layers& layers, const std::optional<Reach>& reach) {
+std::vector<Partner> read_partners(Layers& layers) {
+  std::vector<Partner> partners;
+  const YamlNode* list = layers.take_list("", "partners", "[]");
+  if (list == nullptr) return partners;
+  for (const YamlNode& item : list->items) {
+    const YamlNode* code = item.find("code");
+    const YamlNode* name = item.find("name");
+    const bool letters = code != nullptr && code->scalar.size() >= 2 && code->scalar.size() <= 8 &&
+                         std::all_of(code->scalar.begin(), code->scalar.end(),
+                                     [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (letters && name != nullptr && !name->scalar.empty()) {
+      partners.push_back({code->scalar, name->scalar});
+    } else {
+      layers.error(item.place, "wrong-type", "A partner has no code of capitals, or no name.",
+                   "Write {code: SIP, name: Stevenage in Partnership}.");
+    }
+  }
+  return partners;
+}
+
+std::vector<Coordinator> read_coordinators(Layers& layers, const std::vector<Partner>& partners,
+                                           const std::optional<Reach>& reach) {
   std::vector<Coordinator> coordinators;
   const YamlNode* list = layers.take_list("", "coordinators", "[]");
   if (list == nullptr) return coordinators;
   for (const YamlNode& item : list->items)
-    CoordinatorReader{layers, reach, item}.read(coordinators);
+    CoordinatorReader{layers, partners, reach, item}.read(coordinators);
   return coordinators;
 }
 

@@ -89,6 +89,8 @@ struct Reach {
 std::optional<Reach> read_channels(Layers& layers, Settings& settings);
 
 // Without `reach` nobody's is judged.
-std::vector<Coordinator> read_coordinators(Layers& layers, const std::optional<Reach>& reach);
+std::vector<Coordinator> read_coordinators(Layers& layers, const std::vector<Partner>& partners,
+                                           const std::optional<Reach>& reach);
+std::vector<Partner> read_partners(Layers& layers);
 
 }  // namespace kindbank::bot

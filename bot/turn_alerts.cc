@@ -35,10 +35,12 @@ std::string line_of(const bank::CoordinatorAlert& alert, store::Id contact,
 // One coordinator alone, where it is for them and they can be reached.
 std::vector<store::Coordinator> who_hears(const bank::Context& context,
                                           const bank::CoordinatorAlert& alert) {
+  const auto code = alert.facts.find("code");
+  const auto about = code == alert.facts.end() ? std::string() : code->second;
   if (alert.only != 0)
-    for (auto& one : bank::rota_now(context))
+    for (auto& one : bank::rota_now(context, about))
       if (one.id == alert.only) return {one};
-  return bank::who_is_told(context);
+  return bank::who_is_told(context, about);
 }
 
 dialog::Say alert_of(std::string text) {
@@ -77,7 +79,7 @@ int Turns::write_to_all(Room& room, const std::vector<store::Coordinator>& coord
 // Who has it hears what is new of it; while nobody has it, those whom it has reached.
 int Turns::tell_urgent(Room& room, const std::string& code, const std::string& text) {
   const auto context = context_of(room);
-  auto hears = bank::rota_now(context);
+  auto hears = bank::rota_now(context, code);
   const auto keep = [&](auto wanted) {
     std::erase_if(hears, [&](const store::Coordinator& one) { return !wanted(one); });
   };
@@ -127,7 +129,7 @@ void Turns::pass_on(Room& room, const std::string& code) {
   auto context = context_of(room);
   auto urgent = store::find_urgent(room.tx, code);
   if (!urgent || urgent->state != "open" || bank::is_settled(context, code)) return;
-  auto hears = bank::rota_now(context);
+  auto hears = bank::rota_now(context, code);
   const auto next = std::find_if(hears.begin(), hears.end(), [&](const store::Coordinator& one) {
     return !urgent->told.contains(one.id);
   });

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "bank/join.h"
+#include "bank/partners.h"
 #include "bot/turn.h"
 #include "bot/turn_room.h"
 #include "store/dues.h"
@@ -44,6 +45,13 @@ void Turns::hear_in(Room& room, const adapters::Inbound& inbound, const dialog::
   if (gate.rights == dialog::GateReading::Rights::stop &&
       adapters::confirms_stop(room.channel->limits, inbound.message.text))
     room.voice = Room::Voice::crisis_only;
+  auto context = context_of(room);
+  if (gate.standing.empty() && !gate.crisis && bank::note_partner(context, inbound.message.text)) {
+    // A partner's code alone says nothing else: as a greeting does, it begins.
+    const std::string greeting = "hello";
+    return converse(room,
+                    dialog::Heard{greeting, "", dialog::read_gate(room.library->words, greeting)});
+  }
   converse(room, dialog::Heard{inbound.message.text, inbound.pressed, gate});
 }
 

@@ -37,18 +37,22 @@ std::vector<Address> addresses_of(Transaction& tx, Id coordinator) {
 std::vector<Coordinator> select_coordinators(Transaction& tx, const std::string& rest,
                                              const Values& values) {
   std::vector<Coordinator> found;
-  for (auto& [id, name, digest, on_call] : tx.rows<Id, std::string, std::string, std::string>(
-           "SELECT id, name_sealed, digest, on_call FROM coordinators " + rest, values))
-    found.push_back({id, tx.sealer().open({name}), addresses_of(tx, id), split(digest), on_call});
+  using Text = std::string;
+  for (auto& [id, name, digest, on_call, partner] : tx.rows<Id, Text, Text, Text, Text>(
+           "SELECT id, name_sealed, digest, on_call, partner FROM coordinators " + rest, values))
+    found.push_back(
+        {id, tx.sealer().open({name}), addresses_of(tx, id), split(digest), on_call, partner});
   return found;
 }
 
 }  // namespace
 
 void add_coordinator(Transaction& tx, const Coordinator& coordinator) {
-  tx.run("INSERT INTO coordinators (id, name_sealed, digest, on_call) VALUES (:a, :b, :c, :d)",
-         {coordinator.id, value(tx.sealer().seal(coordinator.name)), join(coordinator.digest),
-          coordinator.on_call});
+  tx.run(
+      "INSERT INTO coordinators (id, name_sealed, digest, on_call, partner) "
+      "VALUES (:a, :b, :c, :d, :e)",
+      {coordinator.id, value(tx.sealer().seal(coordinator.name)), join(coordinator.digest),
+       coordinator.on_call, coordinator.partner});
   std::int64_t place = 0;
   for (const auto& address : coordinator.addresses)
     tx.run(

@@ -17,6 +17,7 @@ struct Coordinator {
   std::vector<Address> addresses;
   std::vector<std::string> digest;  // "08:00"
   std::string on_call;              // "always"
+  std::string partner = {};         // the code of their organisation; "": the town's, who see all
   bool operator==(const Coordinator&) const = default;
 };
 

@@ -503,14 +503,29 @@ const Migration regular_help = {14,
                                     R"(CREATE INDEX series_helper ON series (helper))",
                                 }};
 
+const Migration partner_organisations = {
+    15,
+    "partner organisations",
+    {
+        // Whom the bank is run with; a member, a coordinator or a mailbox of none is the town's
+        // own.
+        R"(CREATE TABLE partners (
+             code TEXT NOT NULL PRIMARY KEY,
+             name TEXT NOT NULL))",
+        R"(ALTER TABLE members ADD COLUMN partner TEXT NOT NULL DEFAULT '')",
+        R"(ALTER TABLE contacts ADD COLUMN partner TEXT NOT NULL DEFAULT '')",
+        R"(ALTER TABLE coordinators ADD COLUMN partner TEXT NOT NULL DEFAULT '')",
+        R"(CREATE INDEX members_partner ON members (partner) WHERE partner <> '')",
+    }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> steps = {
-      first_tables,    counted_branches,    translated_consents, language_of_contact,
-      ledger_of_hours, ranked_offers,       end_of_visit,        checked_visits,
-      paused_intake,   day_of_coordinators, second_helpers,      alerts_to_answer,
-      streets,         regular_help};
+      first_tables,    counted_branches,    translated_consents,  language_of_contact,
+      ledger_of_hours, ranked_offers,       end_of_visit,         checked_visits,
+      paused_intake,   day_of_coordinators, second_helpers,       alerts_to_answer,
+      streets,         regular_help,        partner_organisations};
   return steps;
 }
 

@@ -237,7 +237,7 @@ TEST_CASE("the hours of who is erased stay, against a former member") {
     booking.entries = {{"member 2", store::Side::gave, 60}, {"member 1", store::Side::had, -60}};
     store::book(tx, booking);
     store::erase(tx, store::erasure_of(tx, 2), from_millis(1));
-    return read_ledger(tx, std::nullopt);
+    return read_ledger(tx, {});
   });
   const auto hours = std::find_if(ledger.tables.begin(), ledger.tables.end(),
                                   [](const Table& table) { return table.name == "hours"; });
@@ -276,7 +276,7 @@ TEST_CASE("an export is a table for each kind of thing where that is asked for")
 TEST_CASE("an export has the columns that its page promises") {
   const auto database = store::ledger();
   const auto ledger_of = [&](std::optional<std::int64_t> member) {
-    return database->read([&](store::Transaction& tx) { return read_ledger(tx, member); });
+    return database->read([&](store::Transaction& tx) { return read_ledger(tx, {member}); });
   };
   const auto columns_of = [](const Table& table) {
     std::string all;

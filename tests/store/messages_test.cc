@@ -171,17 +171,17 @@ TEST_CASE("no word, number or talk of a person stands readable in the files") {
 
 // A column that anybody can read is on this list because it holds our own words, numbers and codes;
 // one that holds a person's is to be sealed.
-constexpr auto readable_columns = R"(alerts.code alerts.state alerts.told 
+constexpr auto readable_columns = R"(
     alerts.code alerts.state alerts.told bank_state.name bank_state.value bookings.channel bookings.reason bookings.typed_by branch_counts.flow branch_counts.step branch_counts.target
     consents.channel consents.kind consents.translation consents.wording
-    contacts.channel contacts.language coordinators.digest coordinators.on_call dues.kind dues.step dues.subject
+    contacts.channel contacts.language contacts.partner coordinators.digest coordinators.on_call coordinators.partner dues.kind dues.step dues.subject
     early_reports.channel early_reports.provider_id early_reports.state early_reports.why
     exclusions.reason flow_versions.name flow_versions.source hour_reports.state hours.account hours.side incidents.class incidents.code
-    incidents.state invitations.state invitations.why members.area members.language members.sector
+    incidents.state invitations.state invitations.why members.area members.language members.partner members.sector
     members.state members.vetting messages.channel messages.class messages.direction
     messages.provider_id messages.state migrations.checksum migrations.name notices.about
     notices.cause notices.class notices.closes notices.event notices.quiet offers.area offers.category
-    offers.distance offers.free_when offers.state offers.vetting outbox.channel outbox.class outbox.lane
+    offers.distance offers.free_when offers.state offers.vetting partners.code partners.name outbox.channel outbox.class outbox.lane
     outbox.provider_id outbox.question outbox.state outbox.why requests.area
     requests.category requests.code requests.state requests.urgency requests.vetting
     requests.waiting_reason requests.wanted spent.code translations.language translations.source
