@@ -4,8 +4,10 @@
 #include <set>
 
 #include "bank/arguments.h"
+#include "bank/calendar.h"
 #include "bank/job_news.h"
 #include "bank/people.h"
+#include "bank/rota.h"
 #include "bank/urgency.h"
 #include "bank/waves.h"
 #include "store/contacts.h"
@@ -192,8 +194,12 @@ void answer_promised(Context& context, const std::string& request_id) {
                "unanswered " + request_id + say_search(*request),
                {{"code", request->code}},
                {}});
-  context.alerts.push_back(
-      {"alert_unanswered", {{"code", request->code}}, in_daytime(context.town, context.now)});
+  // Who is on call looks at once, and else whoever has worked six hours since it was asked.
+  const auto at = is_someone_on_call(context)
+                      ? in_daytime(context.town, context.now)
+                      : std::max(context.now, after_working_time(context.town, request->created_at,
+                                                                 std::chrono::hours{6}));
+  context.alerts.push_back({"alert_unanswered", {{"code", request->code}}, at});
 }
 
 void ask_if_still_needed(Context& context, const std::string& request_id, const std::string& step) {

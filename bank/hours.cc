@@ -6,9 +6,11 @@
 #include "bank/arguments.h"
 #include "bank/job_news.h"
 #include "bank/people.h"
+#include "store/coordinators.h"
 #include "store/dues.h"
 #include "store/hour_reports.h"
 #include "store/members.h"
+#include "store/notices.h"
 
 namespace kindbank::bank {
 namespace {
@@ -118,7 +120,19 @@ Told report_hours(Context& context, const Facts& arguments) {
   tell_who_was_helped(context, *visit, *request, minutes);
   const auto given =
       store::minutes_of(context.tx, store::member_account(context.member), Side::gave);
-  return {"added", {{"took", say_length(minutes)}, {"total", say_length(given)}}};
+  Facts facts = {{"took", say_length(minutes)}, {"total", say_length(given)}};
+  if (store::gives(context.tx, context.member) == store::Gives::as_asked)
+    return {"added", std::move(facts)};
+  store::lock_hours(context.tx);
+  book_gift(context, *visit, minutes);
+  facts["pot"] = say_pot(context);
+  return {"given", std::move(facts)};
+}
+
+Told give_from_now(Context& context, const Facts& arguments) {
+  const bool all = context.member != 0 && argument(arguments, "wish") == "all";
+  store::set_gives(context.tx, context.member, all ? store::Gives::all : store::Gives::as_asked);
+  return {all ? "all" : "keep", {}};
 }
 
 Told leave_unsaid(Context& context, const Facts& arguments) {
@@ -148,8 +162,10 @@ Told give_visit(Context& context, const Facts& arguments) {
 Told give_hours(Context& context, const Facts& arguments) {
   const auto account = store::member_account(context.member);
   store::lock_hours(context.tx);
-  const auto most = store::balance(context.tx, account) / minutes_an_hour;
-  if (context.member == 0 || most < 1) return {"nothing", {}};
+  const auto left = store::balance(context.tx, account);
+  const auto most = left / minutes_an_hour;
+  if (context.member == 0 || left < 1) return {"nothing", {}};
+  if (most < 1) return {"not_yet", {{"left", say_length(left)}}};
   const auto hours = number_argument(arguments, "hours");
   if (hours < 1) return {"how_many", {}};
   if (hours > most) return {"too_many", {{"most", std::to_string(most)}}};
@@ -158,6 +174,37 @@ Told give_hours(Context& context, const Facts& arguments) {
                      {pot(), Side::gift, hours * minutes_an_hour}};
   store::book(context.tx, booking);
   return {"given", {{"gift", say_length(hours * minutes_an_hour)}, {"pot", say_pot(context)}}};
+}
+
+Told look_at_group_helper(Context& context, const Facts& arguments) {
+  if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
+  const auto helper = store::find_member(context.tx, number_argument(arguments, "number"));
+  if (!helper || helper->state != "active") return {"unknown", {}};
+  return {"known", {{"first", helper->first_name}}};
+}
+
+Told book_for_group(Context& context, const Facts& arguments) {
+  const auto looked = look_at_group_helper(context, arguments);
+  const auto minutes = to_quarters(number_argument(arguments, "answer"));
+  if (looked.outcome != "known" || minutes > most_minutes) return {"not_added", {}};
+  const auto number = number_argument(arguments, "number");
+  const auto account = store::member_account(number);
+  auto booking = booking_of(context, "group");
+  booking.entries = {{account, Side::gave, minutes},
+                     {std::string(store::town_account), Side::had, -minutes}};
+  store::book(context.tx, booking);
+  store::Notice notice;
+  notice.id = context.ids.next();
+  notice.cause = "group " + std::to_string(booking.id);
+  notice.member = number;
+  notice.event = "hours.group";
+  notice.facts = {{"took", say_length(minutes)},
+                  {"total", say_length(store::minutes_of(context.tx, account, Side::gave))}};
+  notice.message_class = "confirmation";
+  notice.not_before = in_daytime(context.town, context.now);
+  notice.created_at = context.now;
+  store::insert_notice(context.tx, notice);
+  return {"added", {{"took", say_length(minutes)}, {"first", looked.facts.at("first")}}};
 }
 
 Told look_at_hours(Context& context, const Facts&) {

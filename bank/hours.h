@@ -30,11 +30,17 @@ store::Booking booking_of(Context& context, const std::string& reason,
 // To the helper, from who was helped.
 void book_help(Context& context, const store::Visit& visit, const store::Request& request,
                std::int64_t minutes);
+// number -> known(first) | unknown | not_allowed: whose hours for a group a coordinator books
+dialog::Told look_at_group_helper(Context& context, const dialog::Facts& arguments);
+// number, answer (minutes) -> added(took, first) | not_added, where it is more than most_minutes,
+// too. A whole group had them, so the town's account stands for it.
+dialog::Told book_for_group(Context& context, const dialog::Facts& arguments);
 // What the helper gave for this visit, to the pot.
 void book_gift(Context& context, const store::Visit& visit, std::int64_t minutes);
 
-// code, answer (minutes) -> added(took, total) | held, where it is more than most_minutes and a
-// person looks first | unknown, where it was said already
+// code, answer (minutes) -> added(took, total) | given(took, total, pot), where they give all |
+// held, where it is more than most_minutes and a person looks first | unknown, where it was said
+// already
 dialog::Told report_hours(Context& context, const dialog::Facts& arguments);
 // code -> noted: a coordinator hears that the speaker's side of the job has not been said
 dialog::Told leave_unsaid(Context& context, const dialog::Facts& arguments);
@@ -43,7 +49,10 @@ void close_dispute(Context& context, const std::string& visit);
 
 // code -> given(pot) | nothing, where these hours were given already
 dialog::Told give_visit(Context& context, const dialog::Facts& arguments);
-// hours -> given(gift, pot) | how_many | too_many(most) | nothing, where there are none
+// wish (all or keep) -> all | keep: where the hours go that are booked from now on
+dialog::Told give_from_now(Context& context, const dialog::Facts& arguments);
+// hours -> given(gift, pot) | how_many | too_many(most) | not_yet(left), where they are less than
+// one | nothing, where there are none
 dialog::Told give_hours(Context& context, const dialog::Facts& arguments);
 // -> member(given, had, pot) | stranger
 dialog::Told look_at_hours(Context& context, const dialog::Facts& arguments);

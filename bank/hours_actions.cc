@@ -17,6 +17,9 @@ std::vector<Action> of_helpers() {
                "the nearest 15 minutes.",
        .arguments = {"code", "answer"},
        .outcomes = {{"added", "They are booked, and who asked is told.", {"took", "total"}},
+                    {"given",
+                     "The same, and they give all their hours to the Kindness Pot.",
+                     {"took", "total", "pot"}},
                     {"held", "It is more than 8 hours, so a person looks first."},
                     {"unknown", "They helped with no such job, or have said it already."}},
        .perform = report_hours,
@@ -55,9 +58,16 @@ std::vector<Action> of_members() {
        .outcomes = {{"given", "They are in the pot now.", {"gift", "pot"}},
                     {"how_many", "No number was said."},
                     {"too_many", "They have {most} to give.", {"most"}},
+                    {"not_yet", "They have {left}, which is less than an hour.", {"left"}},
                     {"nothing", "They have none to give."}},
        .perform = give_hours,
        .optional = {"hours"}},
+      {.name = "hours.give_all",
+       .does = "Says whether each hour of the member's goes to the Kindness Pot as it is booked.",
+       .arguments = {"wish"},
+       .outcomes = {{"all", "It does from now on."},
+                    {"keep", "They are asked each time from now on."}},
+       .perform = give_from_now},
       {.name = "hours.dispute",
        .does = "Looks who says that the hours of a job are not right, and whether they may still.",
        .arguments = {"code"},
@@ -79,15 +89,33 @@ std::vector<Action> of_members() {
 }
 
 std::vector<Action> of_coordinators() {
-  return {{.name = "hours.set",
-           .does = "Books the hours of a job anew, where a coordinator says so within 30 days; no "
-                   "minutes take them back.",
-           .arguments = {"code"},
-           .outcomes = {{"set", "They are set, and both sides are told.", {"took"}},
-                        {"unchanged", "It is no coordinator, no such job, or too late."}},
-           .perform = set_hours,
-           .optional = {"minutes"},
-           .notifies = {"hours.set"}}};
+  return {
+      {.name = "hours.group_look",
+       .does = "Looks whose hours for a whole group a coordinator would book.",
+       .arguments = {"number"},
+       .outcomes = {{"known", "A member's.", {"first"}},
+                    {"unknown", "There is no such member."},
+                    {"not_allowed", "Whoever speaks is no coordinator."}},
+       .perform = look_at_group_helper,
+       .leaves = dialog::ActionSignature::Leaves::as_it_was},
+      {.name = "hours.group",
+       .does = "Books hours that a member gave to a whole group; the town's account stands "
+               "for those who had them.",
+       .arguments = {"number", "answer"},
+       .outcomes = {{"added", "They are booked, and the member is told.", {"took", "first"}},
+                    {"not_added",
+                     "It is more than 8 hours, no such member, or no coordinator who says so."}},
+       .perform = book_for_group,
+       .notifies = {"hours.group"}},
+      {.name = "hours.set",
+       .does = "Books the hours of a job anew, where a coordinator says so within 30 days; no "
+               "minutes take them back.",
+       .arguments = {"code"},
+       .outcomes = {{"set", "They are set, and both sides are told.", {"took"}},
+                    {"unchanged", "It is no coordinator, no such job, or too late."}},
+       .perform = set_hours,
+       .optional = {"minutes"},
+       .notifies = {"hours.set"}}};
 }
 
 }  // namespace

@@ -71,6 +71,18 @@ bool reverse_all(Context& context, const store::Visit& visit) {
   return was_gift;
 }
 
+// What was taken back may have covered a gap meanwhile: the town stands in, and the pot is never
+// below nothing.
+void keep_pot_whole(Context& context, const store::Visit& visit) {
+  const std::string pot(store::pot_account);
+  const auto there = store::balance(context.tx, pot);
+  if (there >= 0) return;
+  auto booking = booking_of(context, "cover", visit.id);
+  booking.entries = {{pot, Side::gift, -there},
+                     {std::string(store::town_account), Side::gift, there}};
+  store::book(context.tx, booking);
+}
+
 void tell_both(Context& context, const DoneJob& job, const std::string& took) {
   const auto cause = "hours set " + std::to_string(context.ids.next());
   for (const auto member : {job.request.member, job.visit.helper})
@@ -123,9 +135,11 @@ Told set_hours(Context& context, const Facts& arguments) {
   if (!speaker_sees(context, job->request.subject)) return {"unchanged", {}};
   const bool none = argument(arguments, "minutes").empty();
   const auto minutes = none ? 0 : to_quarters(number_argument(arguments, "minutes"));
+  store::lock_hours(context.tx);
   const bool was_gift = reverse_all(context, job->visit);
   if (!none) book_help(context, job->visit, job->request, minutes);
   if (!none && was_gift) book_gift(context, job->visit, minutes);
+  keep_pot_whole(context, job->visit);
   settle(context, *job, minutes);
   tell_both(context, *job, say_length(minutes));
   return {"set", {{"took", say_length(minutes)}}};

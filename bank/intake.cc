@@ -1,6 +1,8 @@
 #include "bank/intake.h"
 
 #include "bank/arguments.h"
+#include "bank/people.h"
+#include "bank/rota.h"
 #include "store/bank_state.h"
 #include "store/coordinators.h"
 #include "store/notices.h"
@@ -13,9 +15,6 @@ namespace {
 using dialog::Facts;
 using dialog::Told;
 
-// More than one coordinator can see to in a day's quarter of an hour.
-constexpr std::int64_t most_old_requests = 20;
-constexpr Duration is_old = std::chrono::hours{5 * 24};
 constexpr Duration stays_open = std::chrono::hours{24};
 
 void tell_turned_away(Context& context) {
@@ -32,10 +31,23 @@ void tell_turned_away(Context& context) {
   }
 }
 
+bool is_paused(Context& context) {
+  return store::find_state(context.tx, "intake").value_or("open") == "paused";
+}
+
+// There are coordinators, and no text reaches any: nobody would see to what nobody takes. It is
+// looked at again only after one of them stopped our texts.
+bool are_all_away(Context& context) {
+  return who_is_told(context).empty() && !store::coordinators(context.tx).empty();
+}
+
+constexpr const char* away = "coordinators_away";
+
 }  // namespace
 
 Told check_intake(Context& context, const Facts&) {
-  if (store::find_state(context.tx, "intake").value_or("open") != "paused") return {"open", {}};
+  const bool may_be_away = store::find_state(context.tx, away).value_or("no") == "yes";
+  if (!is_paused(context) && !(may_be_away && are_all_away(context))) return {"open", {}};
   if (context.member != 0) store::put_turned_away(context.tx, context.member, context.now);
   return {"paused", {}};
 }
@@ -53,14 +65,28 @@ Told set_intake(Context& context, const Facts& arguments) {
   return {open ? "open" : "paused", {}};
 }
 
+void coordinator_goes_away(Context& context) {
+  if (!coordinator_name(context).empty() && are_all_away(context))
+    store::put_state(context.tx, away, "yes");
+}
+
+void coordinator_is_back(Context& context) {
+  if (coordinator_name(context).empty()) return;
+  store::put_state(context.tx, away, "no");
+  if (!is_paused(context)) tell_turned_away(context);
+}
+
 void brake_if_full(Context& context) {
   const auto opened = store::find_state(context.tx, "intake_opened_at");
   if (opened && context.now - from_millis(std::stoll(*opened)) < stays_open) return;
-  const auto old = store::count_open_since(context.tx, context.now - is_old);
-  if (old < most_old_requests) return;
+  const auto& [limit, days] = context.town.intake;
+  const auto old = store::count_open_since(context.tx, context.now - std::chrono::hours{24} * days);
+  if (old <= limit) return;
   store::put_state(context.tx, "intake", "paused");
-  context.alerts.push_back(
-      {"alert_brake", {{"count", std::to_string(old)}}, in_daytime(context.town, context.now)});
+  context.alerts.push_back({"alert_brake",
+                            {{"count", std::to_string(old)},
+                             {"days", std::to_string(days) + (days == 1 ? " day" : " days")}},
+                            in_daytime(context.town, context.now)});
 }
 
 }  // namespace kindbank::bank

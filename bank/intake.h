@@ -12,6 +12,11 @@ dialog::Told check_intake(Context& context, const dialog::Facts& arguments);
 // wish -> paused | open | unknown | not_allowed
 dialog::Told set_intake(Context& context, const dialog::Facts& arguments);
 
+// A coordinator stopped our texts: where none is left whom they reach, nothing new is taken.
+void coordinator_goes_away(Context& context);
+// Whoever was turned away while no coordinator could be reached hears that one can be again.
+void coordinator_is_back(Context& context);
+
 // Pauses where too many requests have been open for too long, and tells the coordinators. Not on
 // the day on which one of them opened it.
 void brake_if_full(Context& context);

@@ -1,7 +1,10 @@
 #include "bank/join.h"
 
+#include <algorithm>
+
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
+#include "bank/intake.h"
 #include "bank/job_news.h"
 #include "bank/partners.h"
 #include "bank/people.h"
@@ -58,6 +61,7 @@ Told join(Context& context, const Facts& arguments) {
   store::link_member(context.tx, context.contact.id, member.number);
   store::speaks_as(context.tx, context.contact.id, member.number);
   context.contact.member = member.number;
+  context.contact.shared |= store::members_of_contact(context.tx, context.contact.id).size() > 1;
   context.member = member.number;
   keep_partner(context, member.number);
   store::Consent told;
@@ -73,6 +77,23 @@ Told join(Context& context, const Facts& arguments) {
   return {"joined", {{"number", std::to_string(member.number)}}};
 }
 
+Told choose_speaker(Context& context, const Facts& arguments) {
+  const auto chosen = number_argument(arguments, "speaker");
+  const auto here = store::members_of_contact(context.tx, context.contact.id);
+  const bool is_member = std::find(here.begin(), here.end(), chosen) != here.end();
+  context.contact.member = is_member ? std::optional(chosen) : std::nullopt;
+  context.member = is_member ? chosen : 0;
+  store::speaks_as(context.tx, context.contact.id, context.contact.member);
+  return {"chosen", {}};
+}
+
+Told speak_as_other(Context& context, const Facts& arguments) {
+  store::mark_shared(context.tx, context.contact.id);
+  context.contact.shared = true;
+  choose_speaker(context, arguments);
+  return {"other", {}};
+}
+
 void forget_words_of_stranger(Context& context) {
   const auto is_said_just_now = [&](const store::LoggedMessage& message) {
     if (message.direction == "in") return false;
@@ -86,9 +107,10 @@ void forget_words_of_stranger(Context& context) {
 Told stop_texts(Context& context, const Facts&) {
   store::set_stopped(context.tx, context.contact.address, context.now);
   context.contact.stopped_at = context.now;
-  if (context.member != 0) release_invitations(context, context.member);
+  for (const auto member : who_speaks_here(context)) release_invitations(context, member);
   if (context.member != 0 && !gets_texts(context, context.member)) rest_offers(context);
   tell_of_stop(context);
+  coordinator_goes_away(context);
   return {coordinator_name(context).empty() ? "stopped" : "stopped_desk", {}};
 }
 
@@ -105,7 +127,8 @@ Told detach(Context& context, const Facts& arguments) {
 Told start_texts(Context& context, const Facts&) {
   store::clear_stopped(context.tx, context.contact.address);
   context.contact.stopped_at.reset();
-  if (context.member != 0) end_pause(context, context.member);
+  for (const auto member : who_speaks_here(context)) end_pause(context, member);
+  coordinator_is_back(context);
   return {"started", {}};
 }
 

@@ -1,9 +1,35 @@
 #include "bank/known.h"
 
+#include <algorithm>
+
 #include "bank/languages.h"
 #include "bank/visits.h"
+#include "store/members.h"
 
 namespace kindbank::bank {
+
+namespace {
+
+constexpr const char* somebody_else = "Somebody else";
+
+// By first name, with the number where two have the same.
+std::vector<dialog::Facts> people_at(const Context& context) {
+  std::vector<dialog::Facts> people;
+  for (const auto number : store::members_of_contact(context.tx, context.contact.id)) {
+    const auto member = store::find_member(context.tx, number);
+    if (!member || member->state != "active") continue;
+    auto first = member->first_name;
+    const bool twice = std::any_of(people.begin(), people.end(), [&](const dialog::Facts& one) {
+      return one.at("first") == first;
+    });
+    if (twice) first += " (" + std::to_string(number) + ")";
+    people.push_back({{"speaker", std::to_string(number)}, {"first", std::move(first)}});
+  }
+  people.push_back({{"speaker", "0"}, {"first", somebody_else}});
+  return people;
+}
+
+}  // namespace
 
 dialog::Known known_of(const Context& context) {
   const auto& town = context.town;
@@ -15,6 +41,10 @@ dialog::Known known_of(const Context& context) {
   known.lists["languages"] = languages_of(town);
   if (!contact.language.empty()) known.language = contact.language;
   if (contact.stopped_at) known.texts = dialog::Known::Texts::stopped;
+  if (contact.shared) {
+    known.phone = dialog::Known::Phone::shared;
+    known.lists["people_here"] = people_at(context);
+  }
   const auto& speaker = contact.speaker;
   if (speaker.role == store::Speaker::Role::coordinator)
     known.role = dialog::Known::Role::coordinator;

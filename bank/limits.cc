@@ -12,13 +12,37 @@ namespace {
 
 // Of days, hours and reasons; a kind of help has its words from its table.
 std::vector<std::string> said_by_bank(const Town& town) {
-  std::vector<std::string> all = {
-      "some help", "today", "this week", "any day",    "as soon as you can",
-      "by",        "on",    "noon",      "midnight",   "Mon",
-      "Tue",       "Wed",   "Thu",       "Fri",        "Sat",
-      "Sun",       "Jan",   "Feb",       "Mar",        "Apr",
-      "May",       "Jun",   "Jul",       "Aug",        "Sep",
-      "Oct",       "Nov",   "Dec",       "every week", "every two weeks"};
+  std::vector<std::string> all = {"some help",
+                                  "Somebody else",
+                                  "today",
+                                  "this week",
+                                  "any day",
+                                  "as soon as you can",
+                                  "by",
+                                  "on",
+                                  "noon",
+                                  "midnight",
+                                  "Mon",
+                                  "Tue",
+                                  "Wed",
+                                  "Thu",
+                                  "Fri",
+                                  "Sat",
+                                  "Sun",
+                                  "Jan",
+                                  "Feb",
+                                  "Mar",
+                                  "Apr",
+                                  "May",
+                                  "Jun",
+                                  "Jul",
+                                  "Aug",
+                                  "Sep",
+                                  "Oct",
+                                  "Nov",
+                                  "Dec",
+                                  "every week",
+                                  "every two weeks"};
   for (const auto* where : {"live in the same area", "live nearby", "live in the same town"})
     for (const auto* why :
          {", and were not asked before", ", and it was your turn", ", and helped there before"})
@@ -59,7 +83,8 @@ dialog::FlowLimits flow_limits(const Town& town) {
                    {"invite", "invitation.decline", false}, {"here", "visit.arrive", false},
                    {"done", "visit.finish", false},         {"done", "hours.report", false},
                    {"mine", "incident.take", false},        {"clear", "incident.clear", false},
-                   {"pause", "offer.pause", false},         {"worry", "worry.raise", false}};
+                   {"pause", "offer.pause", false},         {"worry", "worry.raise", false},
+                   {"which", "speaker.choose", false}};
   limits.not_saved = {"bank", "town", "run_by", "number"};
   limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find",  "member.contact",
                      "thanks.pass",    "worry.add",      "street.save"};
@@ -73,11 +98,14 @@ dialog::FlowLimits flow_limits(const Town& town) {
   }
   limits.values["request.open.urgency"] = urgencies();
   limits.values["request.another.urgency"] = urgencies();
+  limits.values["request.open.preference"] = preferences();
+  limits.values["request.another.preference"] = preferences();
   limits.values["job.change.wish"] = wishes();
   limits.values["visit.went.went"] = ways_it_went();
   limits.values["worry.raise.kind"] = worry_kinds();
   limits.values["series.change.wish"] = series_wishes();
   limits.values["series.propose.often"] = {"week", "fortnight"};
+  limits.values["hours.give_all.wish"] = {"all", "keep"};
   // What an offer is kept as, whatever a town calls it in its texts.
   limits.values["offer.save.free_when"] = {"weekdays", "evenings", "weekends", "varies"};
   limits.values["offer.save.distance"] = {"street", "side", "town"};

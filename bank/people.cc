@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "bank/arguments.h"
+#include "bank/calendar.h"
 #include "bank/codes.h"
 #include "bank/dispatch.h"
 #include "bank/join.h"
@@ -64,17 +65,19 @@ std::string say_sides(Context& context) {
 // Tells the coordinators in the daytime, and says what the person can be promised.
 Told tell_by_day(Context& context, const std::string& reply, Facts facts) {
   if (who_is_told(context).empty()) return {"nobody", {}};
-  const auto when = in_daytime(context.town, context.now);
+  const bool on_call = is_someone_on_call(context);
+  const auto next = on_call ? std::nullopt : next_on_call(context);
+  // Where neither somebody is on call nor anybody will be, it waits for working time.
+  const auto when = on_call || next ? in_daytime(context.town, context.now)
+                                    : in_working_time(context.town, context.now);
   facts["who"] = name_for_coordinator(context);
   if (context.member != 0) facts["who"] += " at " + context.contact.address.handle;
   context.alerts.push_back({reply, std::move(facts), when});
-  if (when == context.now && is_someone_on_call(context)) return {"asked_now", {}};
+  if (when == context.now && on_call) return {"asked_now", {}};
   const auto soon =
-      when == context.now ? in_daytime(context.town, when + std::chrono::hours{2}) : when;
-  const auto next = is_someone_on_call(context) ? soon : next_on_call(context).value_or(soon);
-  return {"asked_later",
-          {{"when",
-            say_when(context.town, context.now, in_daytime(context.town, std::max(when, next)))}}};
+      when > context.now ? when : in_working_time(context.town, when + std::chrono::hours{2});
+  const auto read_by = on_call ? soon : in_daytime(context.town, next.value_or(soon));
+  return {"asked_later", {{"when", say_when(context.town, context.now, std::max(when, read_by))}}};
 }
 
 // Whom they named to be rung when something goes wrong.
@@ -106,6 +109,25 @@ std::string say_letters(const dialog::Alert& alert) {
 bool is_about(const dialog::Alert& alert, std::string_view letter) {
   return alert.letter == letter ||
          std::find(alert.also.begin(), alert.also.end(), letter) != alert.also.end();
+}
+
+// Which jobs of the member's are open, of whom no text goes any more.
+void tell_of_jobs(Context& context) {
+  const auto who = say_member(context, context.member);
+  const auto under_way = say_jobs(context, Jobs::started);
+  if (!under_way.empty())
+    context.alerts.push_back(
+        {"alert_stopped_visit",
+         {{"who", who}, {"phone", context.contact.address.handle}, {"jobs", under_way}},
+         context.now});
+  const auto tell = [&](const std::string& reply, const std::string& code) {
+    if (under_way.find("job " + code) == std::string::npos)
+      context.alerts.push_back({reply, {{"who", who}, {"code", code}}, context.now});
+  };
+  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
+    tell("alert_stopped", visit.code);
+  for (const auto& request : store::requests(context.tx, context.member))
+    if (is_live(request)) tell("alert_stopped_asker", request.code);
 }
 
 }  // namespace
@@ -178,25 +200,21 @@ void open_incident(Context& context, const dialog::Alert& alert, const std::stri
        code});
 }
 
+std::vector<std::int64_t> who_speaks_here(const Context& context) {
+  if (context.contact.shared) return store::members_of_contact(context.tx, context.contact.id);
+  if (context.member == 0) return {};
+  return {context.member};
+}
+
 void tell_of_stop(Context& context) {
   if (const auto name = coordinator_name(context); !name.empty())
     context.alerts.push_back({"alert_stopped_desk", {{"who", name}}, context.now});
-  if (context.member == 0) return;
-  const auto who = say_member(context, context.member);
-  const auto under_way = say_jobs(context, Jobs::started);
-  if (!under_way.empty())
-    context.alerts.push_back(
-        {"alert_stopped_visit",
-         {{"who", who}, {"phone", context.contact.address.handle}, {"jobs", under_way}},
-         context.now});
-  const auto tell = [&](const std::string& reply, const std::string& code) {
-    if (under_way.find("job " + code) == std::string::npos)
-      context.alerts.push_back({reply, {{"who", who}, {"code", code}}, context.now});
-  };
-  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
-    tell("alert_stopped", visit.code);
-  for (const auto& request : store::requests(context.tx, context.member))
-    if (is_live(request)) tell("alert_stopped_asker", request.code);
+  const auto speaker = context.member;
+  for (const auto member : who_speaks_here(context)) {
+    context.member = member;
+    tell_of_jobs(context);
+  }
+  context.member = speaker;
 }
 
 Told clear_incident(Context& context, const Facts& arguments) {

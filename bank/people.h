@@ -26,6 +26,9 @@ dialog::Told ask_about_job(Context& context, const std::string& code, const std:
 // The first name, or "Your neighbour" of whom none is known any more.
 std::string call_by_name(Context& context, std::int64_t member);
 
+// Whom a word about all texts of this phone concerns: each member where several share it.
+std::vector<std::int64_t> who_speaks_here(const Context& context);
+
 // Writes the incident, or adds to the one that is open, freezes the person's invitations and tells
 // the coordinators; after RED with the number to call and the jobs that are open. The words are
 // kept sealed with the incident and nowhere else.

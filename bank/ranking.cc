@@ -5,6 +5,7 @@
 
 #include "store/members.h"
 #include "store/no_go.h"
+#include "store/preferences.h"
 
 namespace kindbank::bank {
 namespace {
@@ -43,6 +44,7 @@ class Ranking {
     helpers_ = {helpers.begin(), helpers.end()};
     areas_ = {request.area};
     nearby_ = nearby_areas(context.town, request.area);
+    same_helper_ = store::preference_of(context.tx, request.id) == "same";
   }
 
   std::optional<Ranked> one(std::int64_t member) const {
@@ -55,6 +57,7 @@ class Ranking {
 
   void run() {
     known_ = store::candidates_among(context_.tx, query_, helpers_);
+    if (same_helper_ && !hand_over_known()) return;
     if (!band(Band::area, areas_)) return;
     if (!nearby_.empty() && !band(Band::nearby, nearby_)) return;
     band(Band::town, {});
@@ -78,6 +81,12 @@ class Ranking {
     return page.empty() || take_(page);
   }
 
+  // Who helped there before comes first wherever they live, where that was asked for.
+  bool hand_over_known() {
+    return hand_over(Band::area, known_, true) && hand_over(Band::nearby, known_, true) &&
+           hand_over(Band::town, known_, true);
+  }
+
   bool band(Band band, const std::vector<std::string>& areas) {
     if (!hand_over(band, known_, true)) return false;
     query_.areas = areas;
@@ -96,6 +105,7 @@ class Ranking {
   std::vector<store::Candidate> known_;
   std::vector<std::string> areas_;
   std::vector<std::string> nearby_;
+  bool same_helper_ = false;  // was asked for
 };
 
 bool goes_that_far(const Ranked& ranked) {
@@ -118,6 +128,11 @@ std::optional<Ranked> rank_one(Context& context, const store::Request& request,
 Gate::Gate(Context& context, const store::Request& request)
     : no_go_(store::no_go_of(context.tx, request.subject)) {
   no_go_.merge(store::no_go_of(context.tx, request.member));
+  if (const auto who = store::preference_of(context.tx, request.id);
+      who == "woman" || who == "man") {
+    wanted_ = who;
+    described_ = store::members_described(context.tx, who);
+  }
   const auto category = context.town.categories.find(request.category);
   if (category == context.town.categories.end() || !category->second.same_language) return;
   const auto subject = store::find_member(context.tx, request.subject);
@@ -127,6 +142,8 @@ Gate::Gate(Context& context, const store::Request& request)
 std::string Gate::reason_against(const Ranked& ranked) const {
   const auto& candidate = ranked.candidate;
   if (no_go_.count(candidate.member) > 0) return "the two are not brought together";
+  if (!wanted_.empty() && described_.count(candidate.member) == 0)
+    return "a " + wanted_ + " was asked for";
   if (!language_.empty() && candidate.language != language_) return "speaks another language";
   if (!goes_that_far(ranked)) return "does not go that far";
   if (candidate.stopped) return "has stopped texts";

@@ -41,7 +41,9 @@ class Gate {
 
  private:
   std::set<std::int64_t> no_go_;
-  std::string language_;  // that helper and asker must share; "": any
+  std::string wanted_;                // "woman", "man"; "": whoever it is
+  std::set<std::int64_t> described_;  // who say that they are
+  std::string language_;              // that helper and asker must share; "": any
 };
 
 // "same area, not asked before": why somebody was asked, as it is kept and told (WHY ME).

@@ -12,6 +12,7 @@
 #include "store/dues.h"
 #include "store/members.h"
 #include "store/offers.h"
+#include "store/preferences.h"
 #include "store/requests.h"
 
 namespace kindbank::bank {
@@ -80,11 +81,14 @@ std::optional<std::string> same_need(const Context& context, const store::Reques
   return std::nullopt;
 }
 
-Told open(Context& context, store::Request request) {
+Told open(Context& context, store::Request request, const Facts& arguments) {
   request.id = context.ids.next();
   request.answer_by = answer_by(context.town, request, context.now);
   request.door_word = draw_door_word(context.ids);
   if (!insert_with_code(context, request)) throw std::runtime_error("no job code is free");
+  const auto preference = argument(arguments, "preference");
+  if (!preference.empty() && preference != "any")
+    store::put_preference(context.tx, request.id, preference);
   store::insert_due(context.tx, {context.ids.next(), "answer_by", std::to_string(request.id), "1",
                                  *request.answer_by});
   store::insert_due(context.tx, {context.ids.next(), "still_needed", std::to_string(request.id),
@@ -97,6 +101,15 @@ Told open(Context& context, store::Request request) {
 }
 
 }  // namespace
+
+Told describe(Context& context, const Facts& arguments) {
+  const auto as = argument(arguments, "answer");
+  if (context.member != 0)
+    store::describe_member(context.tx, context.member, as == "woman" || as == "man" ? as : "");
+  return {"described", {}};
+}
+
+std::vector<std::string> preferences() { return {"same", "woman", "man", "any"}; }
 
 std::vector<std::string> urgencies() {
   std::vector<std::string> all;
@@ -121,12 +134,12 @@ Told open_request(Context& context, const Facts& arguments) {
   if (const auto intake = check_intake(context, arguments); intake.outcome != "open") return intake;
   const auto request = request_of(context, arguments);
   if (const auto code = same_need(context, request)) return {"duplicate", {{"code", *code}}};
-  return open(context, request);
+  return open(context, request, arguments);
 }
 
 Told open_another(Context& context, const Facts& arguments) {
   if (const auto intake = check_intake(context, arguments); intake.outcome != "open") return intake;
-  return open(context, request_of(context, arguments));
+  return open(context, request_of(context, arguments), arguments);
 }
 
 Told look_how_often(Context&, const Facts& arguments) {

@@ -6,7 +6,8 @@
 
 namespace kindbank::bank {
 
-// category, urgency, level, need, wanted -> opened(code, answer_by) | paused | duplicate(code)
+// category, urgency, level, need, wanted, preference -> opened(code, answer_by) | paused |
+// duplicate(code)
 dialog::Told open_request(Context& context, const dialog::Facts& arguments);
 // The same where the member says that it is not the same job: -> opened(code, answer_by) | paused
 dialog::Told open_another(Context& context, const dialog::Facts& arguments);
@@ -14,6 +15,11 @@ dialog::Told open_another(Context& context, const dialog::Facts& arguments);
 dialog::Told look_how_often(Context& context, const dialog::Facts& arguments);
 // category, free_when, distance, cap -> saved | meet_first
 dialog::Told save_offer(Context& context, const dialog::Facts& arguments);
+
+// answer (woman, man or unsaid) -> described: what a helper says of themselves, for those who ask
+dialog::Told describe(Context& context, const dialog::Facts& arguments);
+// Whom somebody may ask for; "any" is no preference.
+std::vector<std::string> preferences();
 
 // Every urgency that the bank has a promise for, as flows name it.
 std::vector<std::string> urgencies();

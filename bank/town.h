@@ -47,6 +47,13 @@ struct Town {
   // Which areas lie beside one: their members come before the rest of the town.
   std::map<std::string, std::set<std::string>, std::less<>> neighbours;
   std::map<std::string, Category, std::less<>> categories;
+  std::set<std::string, std::less<>> holidays;  // "2026-12-25": when no office works
+  // No more requests are taken while more than `limit` have been open for `days`: more than one
+  // coordinator can see to in a day's quarter of an hour.
+  struct Intake {
+    int limit = 20;
+    int days = 5;
+  } intake;
 };
 
 // The data file of the areas, already read as YAML; what is wrong is said as findings.

@@ -107,12 +107,32 @@ class FlowSet {
   std::vector<Finding> findings_;
 };
 
+// Somebody is texted for whom it is no game.
+bool is_real_town(const Settings& settings) {
+  return std::any_of(settings.channels.begin(), settings.channels.end(),
+                     [](const auto& channel) { return channel.adapter != "sim"; });
+}
+
 }  // namespace
+
+std::vector<Finding> check_holidays(const Settings& settings, const Library& library, Time now) {
+  constexpr std::chrono::days ahead{60};
+  if (!is_real_town(settings)) return {};
+  const auto& holidays = library.town.holidays;
+  const auto last = holidays.empty() ? std::nullopt : read_local_time(*holidays.rbegin());
+  if (last && library.town.zone.to_utc(*last) - now > ahead) return {};
+  const auto file = settings.holidays.empty() ? settings.folder : settings.holidays;
+  return {{Finding::Level::warning,
+           {file.string(), 1, 1},
+           "holidays-run-out",
+           last ? "The last bank holiday in it is " + *holidays.rbegin() + "."
+                : "There is no list of bank holidays.",
+           "Fetch https://www.gov.uk/bank-holidays.json anew."}};
+}
 
 std::vector<Finding> check_reviews(const Settings& settings, const Library& library) {
   std::vector<Finding> findings;
-  const auto is_real = [](const auto& channel) { return channel.adapter != "sim"; };
-  if (std::none_of(settings.channels.begin(), settings.channels.end(), is_real)) return findings;
+  if (!is_real_town(settings)) return findings;
   for (const auto* language : library.flows.languages())
     for (auto& finding : dialog::check_review(*language)) findings.push_back(std::move(finding));
   return findings;

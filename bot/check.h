@@ -23,6 +23,10 @@ Result<Library> library_of(const Settings& settings, const Library& town,
 // there and that nobody has said are right.
 std::vector<dialog::Finding> check_reviews(const Settings& settings, const Library& library);
 
+// The list of bank holidays of a town that texts real people ends within 60 days, or is missing.
+std::vector<dialog::Finding> check_holidays(const Settings& settings, const Library& library,
+                                            Time now);
+
 // What the channels of a town ask of its flows.
 std::vector<dialog::Finding> check_channels(const Channels& channels, const Library& library);
 

@@ -120,8 +120,11 @@ int check(const HouseInput& input, const CheckOptions& options) {
   if (!has_error(findings)) {
     auto house = read_house(input);
     findings = std::move(house.findings);
-    const auto unread = check_reviews(house.settings, house.library);
-    findings.insert(findings.end(), unread.begin(), unread.end());
+    const auto& start = house.settings.clock_start;
+    const auto now = start ? house.library.town.zone.to_utc(*start) : Clock().now();
+    for (const auto& more : {check_reviews(house.settings, house.library),
+                             check_holidays(house.settings, house.library, now)})
+      findings.insert(findings.end(), more.begin(), more.end());
     if (const auto channels = make_channels(house.settings)) {
       const auto more = check_channels(*channels, house.library);
       findings.insert(findings.end(), more.begin(), more.end());

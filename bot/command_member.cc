@@ -87,6 +87,15 @@ int vet_member(const HouseInput& input, std::int64_t number, const std::string& 
   return show(counter.ask({"member vet", {{"number", {text}}, {"level", {level}}, {"by", {by}}}}));
 }
 
+int erase_member(const HouseInput& input, std::int64_t number) {
+  auto read = read_house_settings(input);
+  if (has_error(read.findings)) return refuse_findings(read.findings);
+  Counter counter(
+      input, std::move(read.settings),
+      {Counter::Needs::Library::whole, Counter::Needs::Missing::refuse, "stop it first"});
+  return show(counter.ask({"erase", {{"number", {std::to_string(number)}}}}));
+}
+
 int join_member(const HouseInput& input) {
   auto read = read_house_settings(input);
   if (has_error(read.findings)) return refuse_findings(read.findings);

@@ -43,6 +43,19 @@ CommandAnswer vet(const CommandRoom& room, const CommandRequest& request) {
               bank::say(*bank::read_level(level)) + " now.");
 }
 
+// What the rights log has is erased again in a backup that is put back.
+CommandAnswer erase(const CommandRoom& room, const CommandRequest& request) {
+  const auto number = read_number(request.argument("number"));
+  if (!number) return unusable("a member's number is a number");
+  if (room.turns == nullptr) return failed("nobody can be erased here");
+  const auto jobs = room.turns->erase(*number, room.clock.now());
+  if (!jobs) return failed(jobs.error().message);
+  auto said = "Member " + std::to_string(*number) +
+              " is erased: name, numbers, addresses and words. Hours and jobs stay without a name.";
+  for (const auto& code : *jobs) said += "\nTell the other side of job " + code + ".";
+  return done(said);
+}
+
 CommandAnswer add(const CommandRoom& room, const CommandRequest& request) {
   store::Coordinator coordinator;
   coordinator.name = request.argument("name");
@@ -111,6 +124,7 @@ CommandAnswer move(const CommandRoom& room) {
 CommandAnswer perform(const CommandRoom& room, const CommandRequest& request) {
   if (request.command == "member vet") return vet(room, request);
   if (request.command == "member join") return join(room, request);
+  if (request.command == "erase") return erase(room, request);
   if (request.command == "coordinator add" && request.arguments.count("address") > 0)
     return add(room, request);
   if (request.command == "coordinator remove") return remove(room, request);

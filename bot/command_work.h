@@ -23,6 +23,7 @@ inline constexpr const char* move_talks = "check --move-all";
 
 // member vet         number, level, by
 // member join        begins with nothing, then desk and text, in the end desk alone
+// erase              number
 // coordinator add    name, address..., digest..., on_call
 // coordinator remove id
 // check --move-all   nothing

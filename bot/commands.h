@@ -82,6 +82,8 @@ int list_members(const HouseInput& house);
 int show_member(const HouseInput& house, std::int64_t number);
 int vet_member(const HouseInput& house, std::int64_t number, const std::string& level,
                const std::string& by);
+// Forgets the person behind a number; what the bank did stays, as that of a former member.
+int erase_member(const HouseInput& house, std::int64_t number);
 int join_member(const HouseInput& house);
 
 struct NewCoordinator {
@@ -100,6 +102,14 @@ int preview_digest(const HouseInput& house);
 
 // Whether each channel would work, a line for each thing; exit_failed where one would not.
 int examine_channels(const HouseInput& house);
+
+// The areas of a district out of the ONS postcode file, printed as config/areas.yaml.
+struct AreaImport {
+  std::string file;
+  std::string district;
+  std::string wards;  // a file with their names, or ""
+};
+int import_areas(const AreaImport& import);
 
 enum class Sources { hide, show };
 int show_config(const HouseInput& house, Sources sources);

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "bot/holidays_file.h"
+#include "bot/town_files.h"
 #include "bot/zone.h"
 #include "store/coordinators.h"
 #include "store/partners.h"
@@ -46,6 +48,11 @@ bank::Town town_of(const Settings& settings, std::vector<Finding>& findings) {
   town.bank = settings.bank.name;
   town.town = settings.bank.town;
   town.run_by = settings.bank.run_by;
+  town.intake = {settings.intake.limit, settings.intake.days};
+  if (const auto& path = settings.holidays; !path.empty()) {
+    const auto text = read_text(path);
+    read_holidays(text.value_or(""), path.string(), settings.bank.division, town, findings);
+  }
   auto zone = load_zone(settings.bank.timezone);
   if (zone) {
     town.zone = std::move(*zone);

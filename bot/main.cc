@@ -32,6 +32,7 @@ struct Line {
   std::string level;
   std::string by;
   NewCoordinator coordinator;
+  AreaImport areas;
   std::string coordinator_id;
   Sources sources = Sources::hide;
   std::function<int()> run;
@@ -195,6 +196,12 @@ void add_member(CLI::App& app, Line& line) {
       [&line] { return join_member(line.house); });
 }
 
+void add_erase(CLI::App& app, Line& line) {
+  auto* erase = add(app, line, "erase", "Forget a person, as they may ask",
+                    [&line] { return erase_member(line.house, line.member); });
+  erase->add_option("--member", line.member, "By their number")->required()->type_name("N");
+}
+
 void add_coordinator(CLI::App& app, Line& line) {
   auto* coordinator = app.add_subcommand("coordinator", "Who coordinates");
   coordinator->require_subcommand(1);
@@ -232,6 +239,22 @@ void add_digest(CLI::App& app, Line& line) {
 void add_doctor(CLI::App& app, Line& line) {
   add(app, line, "doctor", "Whether each channel would work; nothing is sent to anybody",
       [&line] { return examine_channels(line.house); });
+}
+
+void add_areas(CLI::App& app, Line& line) {
+  auto* areas = app.add_subcommand("areas", "The neighbourhoods of a town");
+  areas->require_subcommand(1);
+  auto* import = add(*areas, line, "import",
+                     "Print the areas of a district, out of the open ONS postcode file",
+                     [&line] { return import_areas(line.areas); });
+  import->add_option("file", line.areas.file, "ONSPD_...csv or NSPL_...csv")
+      ->required()
+      ->type_name("FILE");
+  import->add_option("--district", line.areas.district, "The district's code, like E07000243")
+      ->required()
+      ->type_name("CODE");
+  import->add_option("--wards", line.areas.wards, "The names of wards: WD25CD,WD25NM,...")
+      ->type_name("FILE");
 }
 
 void add_config(CLI::App& app, Line& line) {
@@ -282,9 +305,11 @@ int run(int count, char** words) {
   add_export(app, line);
   add_upkeep(app, line);
   add_member(app, line);
+  add_erase(app, line);
   add_coordinator(app, line);
   add_digest(app, line);
   add_doctor(app, line);
+  add_areas(app, line);
   add_config(app, line);
   if (const auto word = unknown_command(app, count, words); !word.empty())
     return refuse("there is no command '" + word + "' (kindbank --help says more)", exit_unusable);

@@ -80,7 +80,7 @@ Result<Seed> read_seed(std::string_view yaml, const std::string& file) {
       continue;
     }
     SeedPerson person;
-    person.phone = phone.scalar;
+    person.phone = text_of(entry, "phone", phone.scalar);
     person.name = text_of(entry, "name");
     person.sector = text_of(entry, "sector");
     person.level = text_of(entry, "level", "V0");

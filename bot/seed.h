@@ -15,7 +15,8 @@
 namespace kindbank::bot {
 
 struct SeedPerson {
-  std::string phone;  // "asker": its Address is sim:asker
+  std::string
+      phone;  // "asker": its Address is sim:asker; by `phone:` somebody else's, which they share
   std::string name;
   std::string sector;  // of a member; "" for one who only coordinates
   std::string level = "V0";

@@ -4,6 +4,7 @@
 
 #include "adapters/local_call.h"
 #include "adapters/phone.h"
+#include "bot/holidays_file.h"
 #include "bot/settings_file.h"
 #include "bot/settings_layers.h"
 #include "bot/zone.h"
@@ -102,7 +103,27 @@ LanguagePlaces read_bank(Layers& layers, Settings& settings) {
                  "The system knows no time zone '" + settings.bank.timezone + "'.",
                  "Write it like Europe/London; the package tzdata has them.");
   }
+  settings.bank.division = layers.take("bank", "division", std::string(default_division));
   return read_languages(layers, settings);
+}
+
+// A number from 1 to `most`.
+int read_count(Layers& layers, const std::string& section, const std::string& key, int otherwise,
+               int most) {
+  const auto text = layers.take(section, key, std::to_string(otherwise));
+  const bool digits = !text.empty() && text.size() <= 4 &&
+                      text.find_first_not_of("0123456789") == std::string::npos;
+  const int count = digits ? std::stoi(text) : 0;
+  if (count >= 1 && count <= most) return count;
+  layers.error(layers.place_of(section, key), "bad-number",
+               "'" + text + "' is no number from 1 to " + std::to_string(most) + ".",
+               "Write one like " + std::to_string(otherwise) + ".");
+  return otherwise;
+}
+
+void read_intake(Layers& layers, Settings& settings) {
+  settings.intake.limit = read_count(layers, "intake", "limit", 20, 1000);
+  settings.intake.days = read_count(layers, "intake", "days", 5, 60);
 }
 
 void read_listener(Layers& layers, const std::string& key, std::string fallback, Endpoint& into) {
@@ -234,6 +255,18 @@ std::filesystem::path read_path(Layers& layers, const SettingsInput& input, cons
   return found;
 }
 
+// A town that names none has those that are there, or works through.
+std::filesystem::path read_holidays_path(Layers& layers, const SettingsInput& input) {
+  constexpr const char* shipped = "config/bank-holidays.json";
+  if (const auto written = layers.take("", "holidays", Layers::Kind::open))
+    return layers.resolve(written->text);
+  auto found = find_shipped(layers, input, shipped);
+  std::error_code none;
+  if (!std::filesystem::exists(found, none)) found.clear();
+  layers.show("holidays", found.string(), "default");
+  return found;
+}
+
 void read_clock(Layers& layers, Settings& settings) {
   const auto start = layers.take("clock", "start", Layers::Kind::open);
   if (!start) return;
@@ -265,6 +298,8 @@ SettingsRead read_settings(const SettingsInput& input) {
   settings.flows = read_path(layers, input, "flows", "flows");
   check_spoken(layers, settings, languages);
   settings.areas = read_path(layers, input, "areas", "config/areas.yaml");
+  settings.holidays = read_holidays_path(layers, input);
+  read_intake(layers, settings);
   const auto reach = read_channels(layers, settings);
   read_clock(layers, settings);
   settings.partners = read_partners(layers);

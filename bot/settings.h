@@ -45,6 +45,7 @@ struct Settings {
     std::string town;
     std::string run_by;
     std::string timezone;
+    std::string division;                // whose bank holidays are the town's
     std::vector<std::string> languages;  // offered to people; none: each that there are texts in
   } bank;
   struct Server {
@@ -61,6 +62,11 @@ struct Settings {
   } store;
   std::filesystem::path flows;
   std::filesystem::path areas;
+  std::filesystem::path holidays;  // "": there is no list of them
+  struct Intake {
+    int limit = 0;
+    int days = 0;
+  } intake;
   std::optional<LocalTime> clock_start;             // by the town's clock
   std::vector<adapters::ChannelSettings> channels;  // by name; secrets read from their files
   std::vector<Partner> partners;

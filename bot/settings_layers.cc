@@ -17,8 +17,8 @@ using dialog::YamlNode;
 constexpr std::string_view prefix = "KINDBANK_";
 constexpr std::string_view from_file = "_file";
 constexpr std::size_t max_value_bytes = 64 * 1024;
-constexpr std::array<std::string_view, 4> sections = {"bank", "server", "store", "clock"};
-constexpr std::array<std::string_view, 3> alone = {"flows", "areas", "coordinators"};
+constexpr std::array<std::string_view, 5> sections = {"bank", "server", "store", "intake", "clock"};
+constexpr std::array<std::string_view, 4> alone = {"flows", "areas", "holidays", "coordinators"};
 
 std::string in_case(std::string_view text, char first, char last, int shift) {
   std::string changed{text};

@@ -118,6 +118,8 @@ void Turns::promise(Room& room, dialog::Known& known) const {
 dialog::Known Turns::known_now(Room& room, const Event& event,
                                const dialog::Conversation& conversation) const {
   auto known = bank::known_of(context_of(room));
+  if (room.contact.shared && room.begun == Room::Begun::by_the_bank)  // each knows what is theirs
+    known.facts["bank"] += ", for " + known.facts["name"];
   if (is_crisis(event, conversation)) promise(room, known);
   const auto* heard = std::get_if<dialog::Heard>(&event);
   if (heard == nullptr || !conversation.open) return known;
@@ -149,6 +151,15 @@ bool Turns::is_repeated(const Room& room, const dialog::Conversation& conversati
   return before && dialog::plain(*before) == dialog::plain(room.words);
 }
 
+// At a phone that several share, an answer is that of whom the open question is for.
+void Turns::speak_for(Room& room, const dialog::Conversation& conversation) {
+  const auto whose = dialog::whose(conversation);
+  if (!room.contact.shared || whose == 0 || whose == room.contact.member) return;
+  room.contact.member = whose;
+  room.contact.speaker = store::speaker_at(room.tx, room.contact.id, whose);
+  store::speaks_as(room.tx, room.contact.id, whose);
+}
+
 void Turns::converse(Room& room, Event event) {
   auto read = purity == Purity::proved ? dialog::read_conversation(room.contact.conversation)
                                        : talks_.read(room.contact.id, room.contact.conversation);
@@ -158,6 +169,8 @@ void Turns::converse(Room& room, Event event) {
   }
   auto conversation = read ? std::move(*read) : dialog::Conversation{};
   find_versions(room, conversation);
+  if (!std::holds_alternative<dialog::Started>(event)) speak_for(room, conversation);
+  if (!std::holds_alternative<dialog::Heard>(event)) room.begun = Room::Begun::by_the_bank;
   if (auto* heard = std::get_if<dialog::Heard>(&event);
       heard != nullptr && is_repeated(room, conversation))
     heard->words = dialog::Heard::Words::repeated;
@@ -197,6 +210,9 @@ void Turns::converse(Room& room, Event event) {
       dialog::read_conversation(room.contact.conversation) != conversation)
     throw std::logic_error("a talk is not read as it was written");
   store::save_talk(room.tx, room.contact);
+  if (room.contact.shared && room.message)
+    store::set_member(room.tx, *room.message,
+                      room.member == 0 ? std::nullopt : std::optional(room.member));
   tell_coordinators(room);
 }
 

@@ -49,6 +49,11 @@ class Turns {
   void wake(store::Id contact, Time now);
   void fire(const store::Due& due, Time now);
 
+  // Forgets a member, as they may ask: the rights log has it first. Gives the codes of the jobs
+  // that were agreed, in which somebody must be told. Fails where there is no such member, or while
+  // an incident of theirs is open.
+  Result<std::vector<std::string>> erase(std::int64_t member, Time now);
+
   // Where ids and codes are drawn from; a transcript counts, so that it draws the same each time.
   std::function<std::uint64_t()> seed = store::fresh_seed;
   // What a turn leaves to others.
@@ -84,6 +89,7 @@ class Turns {
 
   dialog::Known known_now(Room& room, const dialog::Event& event,
                           const dialog::Conversation& conversation) const;
+  static void speak_for(Room& room, const dialog::Conversation& conversation);
   void converse(Room& room, dialog::Event event);
   static bool is_repeated(const Room& room, const dialog::Conversation& conversation);
   void find_versions(Room& room, const dialog::Conversation& conversation) const;

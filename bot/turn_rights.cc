@@ -3,6 +3,9 @@
 #include "bank/join.h"
 #include "bot/turn.h"
 #include "bot/turn_room.h"
+#include "store/erasure.h"
+#include "store/incidents.h"
+#include "store/members.h"
 #include "store/outbox.h"
 
 namespace kindbank::bot {
@@ -37,6 +40,30 @@ bool Turns::rights_are_logged(const store::Due& due, Time now) {
   const auto logged = log_rights(contact->address, now);
   if (!logged) report("contact " + due.subject + ": " + logged.error().message);
   return logged.has_value();
+}
+
+Result<std::vector<std::string>> Turns::erase(std::int64_t number, Time now) {
+  const auto named = "member " + std::to_string(number);
+  store::Erasure erasure;
+  std::string hold;
+  const bool known = database_.read([&](store::Transaction& tx) {
+    const auto member = store::find_member(tx, number);
+    if (!member || member->state == "left") return false;
+    for (const auto& contact : store::contacts_of_member(tx, number))
+      if (const auto incident = store::open_incident(tx, contact.id)) hold = incident->code;
+    erasure = store::erasure_of(tx, number);
+    return true;
+  });
+  if (!known) return kindbank::fail("there is no " + named);
+  if (!hold.empty())
+    return kindbank::fail("incident " + hold + " of " + named + " is open: text '" + hold +
+                          " CLEAR' first");
+  if (rights_ != nullptr) {
+    const std::lock_guard lock(logging_rights_);
+    if (auto logged = store::log_erasure(*rights_, erasure, now); !logged)
+      return tl::make_unexpected(logged.error());
+  }
+  return database_.transact([&](store::Transaction& tx) { return store::erase(tx, erasure, now); });
 }
 
 // The provider's word counts as the person's own; who texted START meanwhile is not stopped again.

@@ -26,6 +26,7 @@ struct Turns::Room {
   Crisis crisis = Crisis::unanswered;
   Time now{};
   std::int64_t member = 0;
+  enum class Begun { by_the_person, by_the_bank } begun = Begun::by_the_person;
   std::vector<bank::CoordinatorAlert> alerts{};
   std::vector<AlertLine> alert_lines{};  // for the log, once all of it is committed
   std::vector<dialog::Branch> branches{};

@@ -185,6 +185,11 @@ std::vector<const Question*> standing(const Conversation& conversation, Time now
   return standing_in<const Question*>(conversation, now);
 }
 
+std::int64_t whose(const Conversation& conversation) {
+  if (conversation.open) return conversation.open->member;
+  return conversation.waiting.empty() ? 0 : conversation.waiting.front().member;
+}
+
 std::optional<Time> wakes_at(const Conversation& conversation) {
   if (conversation.open) return conversation.open->wakes_at;
   return conversation.waiting.empty() ? std::nullopt : conversation.waiting.front().wakes_at;
@@ -203,6 +208,7 @@ std::string write_conversation(const Conversation& conversation) {
   out.put("answered_at", conversation.answered_at);
   out.put("offered", conversation.offered);
   out.put("handed_over_at", conversation.handed_over_at);
+  out.put("spoken_at", conversation.spoken_at);
   out.put("noticed", conversation.last_said == Conversation::LastSaid::notice ? 1 : 0);
   if (const auto& after = conversation.after_crisis) {
     out.key("after_crisis");
@@ -254,6 +260,7 @@ Result<Conversation> read_conversation(std::string_view text) {
     take(*value, "answered_at", conversation.answered_at);
     take(*value, "offered", conversation.offered);
     take(*value, "handed_over_at", conversation.handed_over_at);
+    take(*value, "spoken_at", conversation.spoken_at);
     if (value->value("noticed", 0) != 0) conversation.last_said = Conversation::LastSaid::notice;
     if (const auto after = value->find("after_crisis");
         after != value->end() && after->is_object()) {

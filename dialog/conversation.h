@@ -81,6 +81,7 @@ struct Conversation {
   Time answered_at{};
   std::vector<std::string> offered;  // languages, each only once
   Time handed_over_at{};             // when a person was last called because nothing was understood
+  Time spoken_at{};                  // at a phone that several share: when it was clear who speaks
   enum class LastSaid { question, notice } last_said = LastSaid::question;
 
   bool operator==(const Conversation&) const = default;
@@ -96,6 +97,10 @@ inline constexpr Duration crossing = std::chrono::seconds{20};
 // be answered.
 std::vector<Question*> standing(Conversation& conversation, Time now);
 std::vector<const Question*> standing(const Conversation& conversation, Time now);
+
+// Whom what is heard, or a silence, is first of all of, at a phone that several share: whose
+// question is open, or comes next; 0: nobody's.
+std::int64_t whose(const Conversation& conversation);
 
 // When the talk goes on by itself: at the silence of the open question, or of the next one that
 // waits where none is open.

@@ -66,6 +66,7 @@ Question Talk::take_open() {
   question.message_class = "answer";
   talk().answered = question.about;
   talk().answered_at = now_;
+  talk().spoken_at = known_.phone == Known::Phone::shared ? now_ : Time{};
   return question;
 }
 
@@ -248,6 +249,7 @@ void Talk::hear(const Heard& heard) {
   if (hear_rights(heard) == Took::yes) return;
   if (hear_after_crisis(heard) == Took::yes) return;
   if (hear_stopped(heard) == Took::yes) return;
+  if (hear_at_shared_phone(heard) == Took::yes) return;
   say_signpost(heard.gate.signpost);
   if (hear_press(heard) == Took::yes) return;
   if (hear_standing_word(heard.gate.standing) == Took::yes) return;

@@ -14,6 +14,7 @@ Talk::Took Talk::hear_rights(const Heard& heard) {
   using Rights = GateReading::Rights;
   auto rights = heard.gate.rights;
   if (rights == Rights::cancel) {
+    if (!talk().open && hear_at_shared_phone(heard) == Took::yes) return Took::yes;
     if (known_.texts == Known::Texts::stopped) return Took::yes;
     if (talk().open) {
       talk().open.reset();

@@ -69,13 +69,15 @@ void Talk::on(const Woke& woke) {
 void Talk::on(const Told& told) {
   if (!talk().acting) return;
   auto question = *std::exchange(talk().acting, std::nullopt);
-  if (question.member == 0) question.member = known_.member;
+  // Whoever joins is somebody from then on, and at a shared phone it may be somebody else.
+  if (question.member == 0 || known_.phone == Known::Phone::shared) question.member = known_.member;
   if (question.message_class != "answer") begun_ = Begun::by_the_bank;  // and nobody answered yet
   if (known_.texts == Known::Texts::stopped) {  // nothing is asked again after it
     talk().open.reset();
     talk().waiting.clear();
   }
   for (const auto& about : told.closes) close(about);
+  if (question.flow == which_flow) return hear_as_chosen(question);
   const auto* flow = flows_.version(question.flow, question.version);
   const auto* step = flow == nullptr ? nullptr : flow->find(question.step);
   if (step == nullptr || !step->call) return broken(question, "the step that acted is gone");
@@ -108,6 +110,7 @@ void Talk::on(const Started& started) {
   // own job they are.
   const auto closed = started.closes.empty() ? Closed::asked : close(started.closes);
   if (closed != Closed::asked && started.message_class == "invitation") return;
+  talk().spoken_at = {};  // what comes now may be an answer of whom it is for
   auto question = new_question();
   question.facts = started.facts;
   question.about = started.about;

@@ -33,6 +33,7 @@ struct Known {
   enum class Jobs { none, open } jobs = Jobs::none;  // a visit agreed or a request open
   enum class OnCall { nobody, someone } on_call = OnCall::nobody;  // who would read a crisis now
   std::string read_from{};  // while nobody would: when somebody will, "8am"; "": nobody can say
+  enum class Phone { own, shared } phone = Phone::own;  // shared: whoever speaks is to be asked for
   // Whether the question that is open has left for their phone.
   enum class Asked { left, queued } asked = Asked::left;
   // An alert to a coordinator is sent past their talk.

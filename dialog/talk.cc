@@ -240,7 +240,12 @@ void Talk::begin(std::string_view name, Question question) {
 // again.
 void Talk::resume() {
   if (talk().open || talk().waiting.empty()) return;
-  auto next = std::move(talk().waiting.front());
+  auto& first = talk().waiting.front();
+  if (known_.phone == Known::Phone::shared && first.member != known_.member) {
+    first.wakes_at = now_;  // it is somebody else's, and has a turn of its own
+    return;
+  }
+  auto next = std::move(first);
   talk().waiting.erase(talk().waiting.begin());
   if (next.step.empty()) {
     auto flow = next.flow;

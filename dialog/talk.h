@@ -4,7 +4,8 @@
 // hear_crisis.cc (hearing somebody in a crisis), hear_crossed.cc (hearing what crossed a question),
 // hear_correction.cc (hearing an answer from before put right), hear_more.cc (hearing two answers
 // in one text), hear_language.cc (reading an answer), hear_need.cc (hearing what help is needed),
-// hear_repair.cc (hearing that it goes astray), hear_stopped.cc (hearing somebody who wants no
+// hear_repair.cc (hearing that it goes astray), hear_shared.cc (hearing whoever it is, at a phone
+// that several share), hear_stopped.cc (hearing somebody who wants no
 // texts) and hear_word.cc (hearing STOP, standing words and commands) share it.
 #pragma once
 
@@ -31,6 +32,8 @@ inline constexpr std::string_view cancel_flow = "cancel";
 inline constexpr std::string_view change_flow = "change";
 inline constexpr std::string_view staff_flow = "staff";
 inline constexpr std::string_view language_flow = "language";
+// Asks who is texting, at a phone that several people share; it is handed what was said, `heard`.
+inline constexpr std::string_view which_flow = "which";
 // Begun by a word of anybody's, whoever they are and whatever is asked.
 inline constexpr std::string_view who_flow = "who";
 inline constexpr std::string_view wrong_flow = "wrong";
@@ -97,6 +100,10 @@ class Talk {
   Took hear_stopped(const Heard& heard);
   bool is_about_own_job(const std::string& standing) const;
   void hear_answer_of_stopped(const std::string& text);
+  Took hear_at_shared_phone(const Heard& heard);
+  bool is_clear_who_speaks() const;
+  bool is_of_nobody(const Heard& heard);
+  void hear_as_chosen(const Question& which);
   Took hear_press(const Heard& heard);
   Took hear_standing_word(const std::string& word);
   Took hear_language(const std::string& text);

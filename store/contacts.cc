@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view contact_columns =
     "SELECT c.id, c.address_sealed, c.channel, c.conversation_sealed, c.wakes_at, s.since, "
     "c.frozen_at, c.member, c.unreplyable, c.created_at, c.last_heard_at, a.coordinator, "
-    "m.number, m.first_name_sealed, m.area, m.language, c.language "
+    "m.number, m.first_name_sealed, m.area, m.language, c.language, c.shared "
     "FROM contacts c LEFT JOIN suppressions s ON s.address_hash = c.address_hash "
     "LEFT JOIN coordinator_addresses a ON a.address_hash = c.address_hash "
     "LEFT JOIN members m ON m.number = c.member AND m.state = 'active' ";
@@ -37,16 +37,18 @@ std::vector<Contact> select_contacts(Transaction& tx, const std::string& rest, c
   using MaybeText = std::optional<std::string>;
   std::vector<Contact> contacts;
   for (auto& [id, address, channel, conversation, wakes, stopped, frozen, member, unreplyable,
-              created, last_heard, coordinator, number, name, area, language, chosen] :
+              created, last_heard, coordinator, number, name, area, language, chosen, shared] :
        tx.rows<Number, std::string, std::string, MaybeText, MaybeNumber, MaybeNumber, MaybeNumber,
                MaybeNumber, Number, Number, MaybeNumber, MaybeNumber, MaybeNumber, MaybeText,
-               MaybeText, MaybeText, MaybeText>(std::string(contact_columns) + rest, values)) {
+               MaybeText, MaybeText, MaybeText, Number>(std::string(contact_columns) + rest,
+                                                        values)) {
     const auto read = known ? known : read_address(tx.sealer().open({address}));
     if (!read) throw std::runtime_error("a contact's address cannot be read");
-    contacts.push_back(
-        {id, *read, channel, opened(tx, conversation), maybe_time(wakes), maybe_time(stopped),
-         maybe_time(frozen), member, to_speaker(tx, coordinator, number, name, area, language),
-         chosen.value_or(""), unreplyable != 0, from_millis(created), maybe_time(last_heard)});
+    contacts.push_back({id, *read, channel, opened(tx, conversation), maybe_time(wakes),
+                        maybe_time(stopped), maybe_time(frozen), member,
+                        to_speaker(tx, coordinator, number, name, area, language),
+                        chosen.value_or(""), unreplyable != 0, shared != 0, from_millis(created),
+                        maybe_time(last_heard)});
   }
   return contacts;
 }
@@ -135,6 +137,10 @@ void mark_unreplyable(Transaction& tx, Id id) {
   tx.run("UPDATE contacts SET unreplyable = 1 WHERE id = :a", {id});
 }
 
+void mark_shared(Transaction& tx, Id id) {
+  tx.run("UPDATE contacts SET shared = 1 WHERE id = :a", {id});
+}
+
 void set_language(Transaction& tx, Id id, const std::string& code) {
   tx.run("UPDATE contacts SET language = :a WHERE id = :b", {code, id});
 }
@@ -190,11 +196,14 @@ void link_member(Transaction& tx, Id contact, std::int64_t member) {
   tx.run("INSERT INTO member_addresses (member, contact) VALUES (:a, :b) ON CONFLICT DO NOTHING",
          {member, contact});
   speaks_as(tx, contact, member);
+  if (members_of_contact(tx, contact).size() > 1) mark_shared(tx, contact);
 }
 
 void unlink_member(Transaction& tx, Id contact, std::int64_t member) {
   tx.run("DELETE FROM member_addresses WHERE member = :a AND contact = :b", {member, contact});
   tx.run("UPDATE contacts SET member = NULL WHERE id = :a AND member = :b", {contact, member});
+  if (members_of_contact(tx, contact).empty())
+    tx.run("UPDATE contacts SET shared = 0 WHERE id = :a", {contact});
 }
 
 std::vector<Contact> contacts_of_member(Transaction& tx, std::int64_t member) {

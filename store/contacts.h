@@ -38,6 +38,7 @@ struct Contact {
   Speaker speaker;                     // as that member
   std::string language;                // that was chosen here; "" where none was
   bool unreplyable = false;            // a sender's name or a short code
+  bool shared = false;                 // by several people, of whom one may be no member yet
   Time created_at{};
   std::optional<Time> last_heard_at;
   bool operator==(const Contact&) const = default;
@@ -72,6 +73,9 @@ void save_talk(Transaction& tx, const Contact& contact);
 void heard(Transaction& tx, Id id, const std::string& channel, Time now);
 void mark_unreplyable(Transaction& tx, Id id);
 void speaks_as(Transaction& tx, Id id, std::optional<std::int64_t> member);
+
+// Somebody besides its members texts from there; linking a second member says so, too.
+void mark_shared(Transaction& tx, Id id);
 
 void set_language(Transaction& tx, Id id, const std::string& code);
 

@@ -7,6 +7,7 @@
 #include "store/members.h"
 #include "store/messages.h"
 #include "store/offers.h"
+#include "store/preferences.h"
 #include "store/requests.h"
 
 namespace kindbank::store {
@@ -101,6 +102,7 @@ std::vector<std::string> erase(Transaction& tx, const Erasure& erasure, Time now
       "house_sealed = NULL, street_used_at = NULL, sector = '' "
       "WHERE number = :a",
       {member->number});
+  describe_member(tx, member->number, "");
   set_member_state(tx, member->number, "left");
   return agreed_jobs(tx, member->number);
 }

@@ -83,6 +83,17 @@ std::string emergency_contact(Transaction& tx, std::int64_t number) {
   return row ? opened(tx, std::get<0>(*row)) : std::string();
 }
 
+void set_gives(Transaction& tx, std::int64_t number, Gives gives) {
+  tx.run("UPDATE members SET gives_all = :a WHERE number = :b",
+         {std::int64_t{gives == Gives::all}, number});
+}
+
+Gives gives(Transaction& tx, std::int64_t number) {
+  const auto row =
+      tx.row<std::int64_t>("SELECT gives_all FROM members WHERE number = :a", {number});
+  return row && std::get<0>(*row) != 0 ? Gives::all : Gives::as_asked;
+}
+
 void set_member_state(Transaction& tx, std::int64_t number, const std::string& state) {
   move_to(tx, Noun::member, number, state);
 }

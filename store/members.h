@@ -38,6 +38,10 @@ bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
 // Whom to ring when something goes wrong at a visit of the member's; "" where nobody was named.
 void set_emergency_contact(Transaction& tx, std::int64_t number, const std::string& words);
 std::string emergency_contact(Transaction& tx, std::int64_t number);
+// Whether each hour of theirs goes to the Kindness Pot as it is booked.
+enum class Gives { as_asked, all };
+void set_gives(Transaction& tx, std::int64_t number, Gives gives);
+Gives gives(Transaction& tx, std::int64_t number);
 void set_member_state(Transaction& tx, std::int64_t number, const std::string& state);
 void mark_asked(Transaction& tx, std::int64_t number, Time now);
 

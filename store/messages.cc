@@ -55,6 +55,10 @@ std::optional<Id> fail_inbound(Transaction& tx, const InboundMessage& message) {
   return insert_as(tx, message, "failed");
 }
 
+void set_member(Transaction& tx, Id message, std::optional<std::int64_t> member) {
+  tx.run("UPDATE messages SET member = :a WHERE id = :b", {value(member), message});
+}
+
 void insert_outbound(Transaction& tx, const OutboundMessage& message) {
   lock_row(tx, "contacts", message.contact);
   tx.run(

@@ -40,6 +40,9 @@ struct OutboundMessage {
   Time at{};
 };
 
+// Which member it came from, where that was found out only after it came.
+void set_member(Transaction& tx, Id message, std::optional<std::int64_t> member);
+
 // Its parts are put into the outbox by their own (outbox.h).
 void insert_outbound(Transaction& tx, const OutboundMessage& message);
 

@@ -518,14 +518,48 @@ const Migration partner_organisations = {
         R"(CREATE INDEX members_partner ON members (partner) WHERE partner <> '')",
     }};
 
+const Migration shared_phones = {
+    16,
+    "phones that several people share",
+    {
+        // 1 where more than one person texts from there: then the bank asks who it is.
+        R"(ALTER TABLE contacts ADD COLUMN shared BIGINT NOT NULL DEFAULT 0)",
+        R"(UPDATE contacts SET shared = 1
+             WHERE (SELECT COUNT(*) FROM member_addresses a WHERE a.contact = contacts.id) > 1)",
+    }};
+
+const Migration standing_gifts = {
+    17,
+    "who gives every hour",
+    {
+        // 1: what this member gives goes to the Kindness Pot as it is booked.
+        R"(ALTER TABLE members ADD COLUMN gives_all BIGINT NOT NULL DEFAULT 0)",
+    }};
+
+const Migration preferences = {
+    18,
+    "who would rather come",
+    {
+        // "same", "woman" or "man".
+        R"(CREATE TABLE preferences (
+             request BIGINT NOT NULL PRIMARY KEY REFERENCES requests (id),
+             who TEXT NOT NULL))",
+        // What a helper says of themselves: "woman" or "man".
+        R"(CREATE TABLE described (
+             member BIGINT NOT NULL PRIMARY KEY REFERENCES members (number),
+             described_as TEXT NOT NULL))",
+        R"(CREATE INDEX described_as ON described (described_as, member))",
+    }};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> steps = {
-      first_tables,    counted_branches,    translated_consents,  language_of_contact,
-      ledger_of_hours, ranked_offers,       end_of_visit,         checked_visits,
-      paused_intake,   day_of_coordinators, second_helpers,       alerts_to_answer,
-      streets,         regular_help,        partner_organisations};
+      first_tables,    counted_branches,    translated_consents,   language_of_contact,
+      ledger_of_hours, ranked_offers,       end_of_visit,          checked_visits,
+      paused_intake,   day_of_coordinators, second_helpers,        alerts_to_answer,
+      streets,         regular_help,        partner_organisations, shared_phones,
+      standing_gifts,  preferences};
   return steps;
 }
 

@@ -265,11 +265,13 @@ TEST_CASE(
         "called_off");
 }
 
-TEST_CASE("intake stops where twenty people have waited five days, and they hear when it opens") {
+TEST_CASE(
+    "intake stops where more than twenty people have waited five days, and they hear when it "
+    "opens") {
   Town20 town;
   town.database->transact([&](store::Transaction& tx) {
     store::add_coordinator(tx, {1, "Desk", {{"sms", "desk"}}, {}, "always"});
-    for (int old = 0; old < 20; ++old) {
+    for (int old = 0; old < 21; ++old) {
       store::Request request;
       request.id = 100 + old;
       request.code = "Q" + std::to_string(old);
@@ -284,7 +286,7 @@ TEST_CASE("intake stops where twenty people have waited five days, and they hear
   CHECK(town.asks("asker", "garden").outcome == "opened");  // one too many
   REQUIRE_FALSE(town.alerts.empty());
   CHECK(town.alerts.back().reply == "alert_brake");
-  CHECK(town.alerts.back().facts == Facts{{"count", "20"}});
+  CHECK(town.alerts.back().facts == Facts{{"count", "21"}, {"days", "5 days"}});
   CHECK(town.asks("asker", "lift").outcome == "paused");
   CHECK(town.asks("asker", "lift").outcome == "paused");
   CHECK(town.does("desk", "intake.set", {{"wish", "open"}}).outcome == "open");
@@ -295,6 +297,57 @@ TEST_CASE("intake stops where twenty people have waited five days, and they hear
   town.now += hours{25};
   CHECK(town.asks("asker", "shopping").outcome == "opened");
   CHECK(town.asks("asker", "chat").outcome == "paused");
+}
+
+TEST_CASE("who asks for a woman gets one who says so, and the others have the reason") {
+  Desk town;
+  town.member("asker", "V0", {});
+  town.member("one", "V1", {"garden"});
+  const auto two = town.member("two", "V1", {"garden"});
+  town.does("two", "member.describe", {{"answer", "woman"}});
+  const auto asks_for = [&](const char* who) {
+    town.does("asker", "request.another",
+              {{"category", "garden"}, {"urgency", "week"}, {"level", "V1"}, {"preference", who}});
+  };
+  asks_for("woman");
+  CHECK(town.invited() == std::vector<std::int64_t>{two});
+  CHECK(town.left_out() == std::map<std::int64_t, std::string>{{2, "a woman was asked for"}});
+  town.does("two", "member.describe", {{"answer", "unsaid"}});
+  asks_for("woman");
+  CHECK(town.invited() == std::vector<std::int64_t>{two});
+  asks_for("any");
+  CHECK(town.invited() == std::vector<std::int64_t>{2, two});
+}
+
+TEST_CASE("a town sets how many may wait how long") {
+  Town20 town;
+  town.town.intake = {1, 2};
+  town.database->transact([&](store::Transaction& tx) {
+    store::add_coordinator(tx, {1, "Desk", {{"sms", "desk"}}, {}, "always"});
+  });
+  for (const auto* phone : {"one", "two"}) {
+    town.member(phone, "V0", {});
+    town.asks(phone, "garden");
+  }
+  town.now += hours{49};
+  town.asks("asker", "chat");
+  REQUIRE_FALSE(town.alerts.empty());
+  CHECK(town.alerts.back().reply == "alert_brake");
+  CHECK(town.asks("asker", "lift").outcome == "paused");
+}
+
+TEST_CASE("no request is taken while no text reaches any coordinator") {
+  Town20 town;
+  town.database->transact([&](store::Transaction& tx) {
+    store::add_coordinator(tx, {1, "Desk", {{"sms", "desk"}}, {}, "always"});
+  });
+  town.does("desk", "contact.stop", {});
+  CHECK(town.does("asker", "intake.check", {}).outcome == "paused");
+  town.does("desk", "contact.start", {});
+  CHECK(town.does("asker", "intake.check", {}).outcome == "open");
+  const auto hear_it =
+      town.database->read([](store::Transaction& tx) { return told(tx, "intake.opened"); });
+  CHECK(hear_it == std::vector<std::int64_t>{1});
 }
 
 TEST_CASE("fairness is told by who had none, by Gini and by the five largest shares") {

@@ -154,6 +154,43 @@ TEST_CASE("a coordinator sets hours by reversal, within thirty days") {
   CHECK(town.does("9", "hours.dispute", {{"code", town.code}}).outcome == "too_old");
 }
 
+TEST_CASE("a gift that is taken back after it has covered a gap leaves the pot at nothing") {
+  Done town;
+  town.says("60");
+  town.does("2", "hours.give_job", {{"code", town.code}});
+  const auto gift = town.code;
+  town.code = town.another();
+  town.says("180");
+  town.does("1", "hours.dispute", {{"code", town.code}});
+  town.does("1", "hours.other_side", {{"code", town.code}, {"answer", "120"}});  // an hour of gap
+  CHECK(town.balances().at("pot") == 0);
+  CHECK(town.does("9", "hours.set", {{"code", gift}}).outcome == "set");
+  CHECK(town.balances().at("pot") == 0);
+  CHECK(town.balances().at("town") == -60);
+}
+
+TEST_CASE("who gives all gives each visit's hours as they are booked, until they say otherwise") {
+  Done town;
+  CHECK(town.does("3", "hours.give_all", {{"wish", "all"}}).outcome == "keep");
+  CHECK(town.does("2", "hours.give_all", {{"wish", "all"}}).outcome == "all");
+  CHECK(town.says("60") == Told{"given", {{"took", "1 h"}, {"total", "1 h"}, {"pot", "1 h"}}});
+  CHECK(town.balances().at("pot") == 60);
+  CHECK(town.does("2", "hours.give_all", {{"wish", "keep"}}).outcome == "keep");
+  town.code = town.another();
+  CHECK(town.says("60").outcome == "added");
+}
+
+TEST_CASE("a coordinator books what somebody gave to a group, and the town had it") {
+  Done town;
+  const Facts hour = {{"number", "2"}, {"answer", "60"}};
+  CHECK(town.does("2", "hours.group", hour).outcome == "not_added");
+  CHECK(town.does("9", "hours.group_look", {{"number", "7"}}).outcome == "unknown");
+  CHECK(town.does("9", "hours.group_look", {{"number", "2"}}).outcome == "known");
+  CHECK(town.does("9", "hours.group", {{"number", "2"}, {"answer", "500"}}).outcome == "not_added");
+  CHECK(town.does("9", "hours.group", hour).facts.at("took") == "1 h");
+  CHECK(town.balances() == std::map<std::string, std::int64_t>{{"member 2", 60}, {"town", -60}});
+}
+
 TEST_CASE("more than eight hours are booked when a person has looked") {
   Done town;
   CHECK(town.says("480").outcome == "added");
@@ -168,7 +205,10 @@ TEST_CASE("more than eight hours are booked when a person has looked") {
 TEST_CASE("nobody gives away what they do not have, and help is not refused for a balance") {
   Done town;
   CHECK(town.does("2", "hours.give", {{"hours", "1"}}).outcome == "nothing");
-  town.says("135");
+  town.says("45");
+  CHECK(town.does("2", "hours.give", {{"hours", "1"}}) == Told{"not_yet", {{"left", "45 min"}}});
+  town.code = town.another();
+  town.says("90");
   CHECK(town.does("2", "hours.give", {}).outcome == "how_many");
   CHECK(town.does("2", "hours.give", {{"hours", "0"}}).outcome == "how_many");
   CHECK(town.does("2", "hours.give", {{"hours", "3"}}) == Told{"too_many", {{"most", "2"}}});

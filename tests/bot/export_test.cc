@@ -160,7 +160,8 @@ TEST_CASE("one member's export holds all that is kept of them") {
   const auto town = town_in(folder, clock_start + with_desk);
   REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
   REQUIRE(run({{"chat", "--config", town},
-               "/as one\nask\nother\nsome words of hers\nany\nno\nyes\n/as five\nhello\nIda\nyes\n"
+               "/as one\n12 High Street\nask\nother\nsome words of hers\nany\nno\nyes\n/as "
+               "five\nhello\nIda\nyes\n"
                "SG1 3AA\nyes\nstop\n"})
               .code == 0);
   const auto fay = exported(town, {"--member", "1"});

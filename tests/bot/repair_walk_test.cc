@@ -185,6 +185,8 @@ TEST_CASE("whoever would rather not say is told why, or an answer that harms nob
     const auto* step = shipped_library().flows.current(talk.open->flow)->find(talk.open->step);
     for (const std::string text : {"rather not say", "skip this question please", "no comment"}) {
       INFO(text);
+      // The last of the questions, and "anybody" is what is taken.
+      if (talk.open->flow == "ask" && talk.open->step == "who") continue;
       const bool may_be_no = step->expect == dialog::Expect::yes_no && step->skip.empty();
       if (may_be_no && step->why.empty()) continue;
       const auto turn = says(talk, text);

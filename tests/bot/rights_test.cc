@@ -6,6 +6,9 @@
 #include <csignal>
 #include <filesystem>
 
+#include "store/incidents.h"
+#include "store/members.h"
+#include "store/requests.h"
 #include "tests/bot/provider_town.h"
 
 namespace kindbank::bot {
@@ -69,6 +72,28 @@ TEST_CASE("who is opted out at the provider is stopped here, and START brings th
   CHECK(town.logged(asker) == "stop start");
   CHECK(town.stub.calls().size() == 2);
   CHECK(town.states_to(asker) == std::vector<std::string>{"failed", "sent"});
+}
+
+TEST_CASE("who is erased is forgotten after the rights log has it, and not in a crisis") {
+  RightsTown town;
+  for (const auto* words : {"ask", "2", "3", "no", "1"}) town.text(asker, words);
+  CHECK_FALSE(town.room.turns.erase(7, town.room.now));
+  town.text(asker, "i want to die");
+  const auto held = town.room.turns.erase(1, town.room.now);
+  REQUIRE_FALSE(held);
+  CHECK(held.error().message.find("CLEAR") != std::string::npos);
+  town.room.database->transact([](store::Transaction& tx) {
+    for (const auto& one : store::incidents(tx))
+      store::set_incident_state(tx, one.id, "clear", "Duty desk");
+  });
+  REQUIRE(town.room.turns.erase(1, town.room.now));
+  CHECK(town.logged(asker) == "erase");
+  town.room.database->read([](store::Transaction& tx) {
+    CHECK(store::find_member(tx, 1)->first_name.empty());
+    CHECK(store::requests(tx).front().state == "cancelled");
+  });
+  for (const auto& message : town.room.log()) CHECK(message.address != "sms:" + asker);
+  CHECK_FALSE(town.room.turns.erase(1, town.room.now));
 }
 
 TEST_CASE("whose job is open when the provider stops them, the desk is told of") {

@@ -46,7 +46,7 @@ std::set<std::string> codes_of_sources() {
   const std::regex source_of_findings(
       "(load.*|draft|yaml.*|words|phrases?|language.*|check|library|town_files|settings.*|house|"
       "town|crisis_"
-      "list|categories|live|kept_flows)\\.cc");
+      "list|categories|live|kept_flows|holidays_file)\\.cc");
   std::set<std::string> codes;
   for (const auto* folder : {"dialog", "bot", "bank"})
     for (const auto& entry : fs::directory_iterator(checkout / folder))

@@ -56,6 +56,8 @@ TEST_CASE("two members may share a mailbox, and one may have two") {
     CHECK(contacts_of_member(tx, first).size() == 1);
     CHECK(members_of_contact(tx, 500 + first) == std::vector<std::int64_t>{first, second});
     CHECK(find_contact(tx, 500 + first)->member == second);
+    CHECK(find_contact(tx, 500 + first)->shared);
+    CHECK_FALSE(find_contact(tx, 500 + second)->shared);
     unlink_member(tx, 500 + first, second);
     CHECK_FALSE(find_contact(tx, 500 + first)->member);
     CHECK(members_of_contact(tx, 500 + first) == std::vector<std::int64_t>{first});

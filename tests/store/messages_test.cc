@@ -181,7 +181,8 @@ constexpr auto readable_columns = R"(
     members.state members.vetting messages.channel messages.class messages.direction
     messages.provider_id messages.state migrations.checksum migrations.name notices.about
     notices.cause notices.class notices.closes notices.event notices.quiet offers.area offers.category
-    offers.distance offers.free_when offers.state offers.vetting partners.code partners.name outbox.channel outbox.class outbox.lane
+    offers.distance offers.free_when offers.state offers.vetting partners.code partners.name described.described_as preferences.who series.next_at series.state
+    outbox.channel outbox.class outbox.lane
     outbox.provider_id outbox.question outbox.state outbox.why requests.area
     requests.category requests.code requests.state requests.urgency requests.vetting
     requests.waiting_reason requests.wanted spent.code translations.language translations.source

@@ -1,0 +1,17 @@
+// When offices work: Monday to Friday, nine to five by the town's clock, but for its bank holidays.
+// Promises that hang on a person of the bank are reckoned in it; neighbours help on every day.
+#pragma once
+
+#include "bank/town.h"
+
+namespace kindbank::bank {
+
+bool is_working_day(const Town& town, const LocalTime& local);
+// `time`, or the next nine o'clock of a working day.
+Time in_working_time(const Town& town, Time time);
+// When so much working time has passed since then.
+Time after_working_time(const Town& town, Time time, Duration span);
+// Five o'clock of the working day that is so many after that of `time`: a deadline in days.
+Time after_working_days(const Town& town, Time time, int days);
+
+}  // namespace kindbank::bank
