@@ -21,6 +21,7 @@ class MailServer {
     this.logins = [];
     this.server = new SMTPServer({
       disableReverseLookup: true,
+      closeTimeout: 100, // the program keeps its connection for another mail
       onAuth: ({ username, password: given, accessToken, method }, session, done) => {
         this.logins.push({ username, method, secure: session.secure });
         const known = given === password || accessToken === token;

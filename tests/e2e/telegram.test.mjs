@@ -77,15 +77,18 @@ test("a resident joins in Telegram, by words and by buttons", async (context) =>
   const bank = await Bank.start(context, { network, settings: { coordinators } });
   const telegram = bank.stub;
   const { client } = telegram;
-  const write = (text) => client.sendMessage(client.makeMessage(text));
+  // The emulator gives an update that comes before the last one was answered the same id again.
+  const write = (text) => {
+    telegram.server.updateId += 1;
+    return client.sendMessage(client.makeMessage(text));
+  };
   await client.sendCommand(client.makeCommand("/start"));
-  await bank.told(person, /What would you like|I am a computer/);
-  await write("join");
   await bank.told(person, /first name/);
   await write("Ada");
   await bank.told(person, /18 or over/);
   const asked = telegram.said.find(({ text }) => /18 or over/.test(text));
   const [[yes]] = asked.reply_markup.inline_keyboard;
+  telegram.server.updateId += 1;
   await client.sendCallback(client.makeCallbackQuery(yes.callback_data));
   await bank.told(person, /postcode/);
   await until(() => telegram.presses.length === 1);
