@@ -405,161 +405,17 @@ const Migration paused_intake = {
     }};
 
 // What coordinators read and how long it took them.
-const Migration day_of_coordinators = {
-    10,
-    "digests and minutes",
-    {
-        // What MORE has still to show of a coordinator's last digest, a page a line.
-        R"(CREATE TABLE digests (
-             coordinator BIGINT NOT NULL PRIMARY KEY,
-             rest_sealed TEXT,
-             made_at BIGINT NOT NULL))",
-        // Minutes that a coordinator says they spent, on a job or on the day's work. They stay when
-        // the coordinator has gone.
-        R"(CREATE TABLE spent (
-             id BIGINT NOT NULL PRIMARY KEY,
-             coordinator BIGINT NOT NULL,
-             minutes BIGINT NOT NULL,
-             code TEXT NOT NULL,
-             at BIGINT NOT NULL))",
-        R"(CREATE INDEX spent_at ON spent (at))",
-        R"(CREATE INDEX incidents_open ON incidents (at) WHERE state IN ('open', 'mine'))",
-        R"(CREATE INDEX offers_to_meet ON offers (member)
-             WHERE state = 'active' AND vetting = 'V0')",
-        R"(CREATE INDEX hours_unsettled ON hour_reports (said_at)
-             WHERE state IN ('held', 'disputed'))",
-        R"(CREATE INDEX visits_ended ON visits (ended_at) WHERE state = 'ended')",
-    }};
-
-const Migration second_helpers = {
-    11,
-    "jobs whose helper fell out",
-    {
-        // The waves that were out when a helper last fell out; those after them count anew.
-        R"(ALTER TABLE requests ADD COLUMN waves_before BIGINT NOT NULL DEFAULT 0)",
-        // How often the volunteer was asked for this request.
-        R"(ALTER TABLE invitations ADD COLUMN times BIGINT NOT NULL DEFAULT 1)",
-    }};
-
-const Migration alerts_to_answer = {
-    12,
-    "alerts and worries that somebody must answer",
-    {
-        // The last that was told of a code, who has it, and whom it has reached.
-        R"(CREATE TABLE alerts (
-             code TEXT NOT NULL PRIMARY KEY,
-             text_sealed TEXT,
-             state TEXT NOT NULL,
-             owner BIGINT NOT NULL,
-             told TEXT NOT NULL,
-             at BIGINT NOT NULL))",
-        R"(CREATE INDEX alerts_open ON alerts (at) WHERE state = 'open')",
-
-        // A complaint, a concern or an accident; `member` 0 is nobody that the bank knows,
-        // `handler` the coordinator who is to answer by `due_at`, and `outcome` what the person was
-        // told.
-        R"(CREATE TABLE worries (
-             id BIGINT NOT NULL PRIMARY KEY,
-             code TEXT NOT NULL UNIQUE,
-             kind TEXT NOT NULL,
-             contact BIGINT NOT NULL REFERENCES contacts (id),
-             member BIGINT NOT NULL,
-             job TEXT NOT NULL,
-             text_sealed TEXT,
-             state TEXT NOT NULL,
-             handler BIGINT NOT NULL,
-             due_at BIGINT NOT NULL,
-             outcome_sealed TEXT,
-             at BIGINT NOT NULL))",
-        R"(CREATE INDEX worries_open ON worries (due_at) WHERE state = 'open')",
-        R"(CREATE INDEX visits_helper ON visits (helper, created_at))",
-    }};
-
-const Migration streets = {13,
-                           "streets",
-                           {
-                               // Where the member's helpers go, while it is used.
-                               R"(ALTER TABLE members ADD COLUMN street_sealed TEXT)",
-                               R"(ALTER TABLE members ADD COLUMN house_sealed TEXT)",
-                               R"(ALTER TABLE members ADD COLUMN street_used_at BIGINT)",
-                           }};
-
-const Migration regular_help = {14,
-                                "regular help",
-                                {
-                                    // The same helper to the same member, every so many weeks; each
-                                    // visit is a request of its own, made like the first.
-                                    R"(CREATE TABLE series (
-             id BIGINT NOT NULL PRIMARY KEY,
-             request BIGINT NOT NULL REFERENCES requests (id),
-             member BIGINT NOT NULL REFERENCES members (number),
-             helper BIGINT NOT NULL REFERENCES members (number),
-             weeks BIGINT NOT NULL,
-             state TEXT NOT NULL,
-             next_at TEXT NOT NULL,
-             last_request BIGINT,
-             created_at BIGINT NOT NULL))",
-                                    R"(CREATE INDEX series_member ON series (member))",
-                                    R"(CREATE INDEX series_helper ON series (helper))",
-                                }};
-
-const Migration partner_organisations = {
-    15,
-    "partner organisations",
-    {
-        // Whom the bank is run with; a member, a coordinator or a mailbox of none is the town's
-        // own.
-        R"(CREATE TABLE partners (
-             code TEXT NOT NULL PRIMARY KEY,
-             name TEXT NOT NULL))",
-        R"(ALTER TABLE members ADD COLUMN partner TEXT NOT NULL DEFAULT '')",
-        R"(ALTER TABLE contacts ADD COLUMN partner TEXT NOT NULL DEFAULT '')",
-        R"(ALTER TABLE coordinators ADD COLUMN partner TEXT NOT NULL DEFAULT '')",
-        R"(CREATE INDEX members_partner ON members (partner) WHERE partner <> '')",
-    }};
-
-const Migration shared_phones = {
-    16,
-    "phones that several people share",
-    {
-        // 1 where more than one person texts from there: then the bank asks who it is.
-        R"(ALTER TABLE contacts ADD COLUMN shared BIGINT NOT NULL DEFAULT 0)",
-        R"(UPDATE contacts SET shared = 1
-             WHERE (SELECT COUNT(*) FROM member_addresses a WHERE a.contact = contacts.id) > 1)",
-    }};
-
-const Migration standing_gifts = {
-    17,
-    "who gives every hour",
-    {
-        // 1: what this member gives goes to the Kindness Pot as it is booked.
-        R"(ALTER TABLE members ADD COLUMN gives_all BIGINT NOT NULL DEFAULT 0)",
-    }};
-
-const Migration preferences = {
-    18,
-    "who would rather come",
-    {
-        // "same", "woman" or "man".
-        R"(CREATE TABLE preferences (
-             request BIGINT NOT NULL PRIMARY KEY REFERENCES requests (id),
-             who TEXT NOT NULL))",
-        // What a helper says of themselves: "woman" or "man".
-        R"(CREATE TABLE described (
-             member BIGINT NOT NULL PRIMARY KEY REFERENCES members (number),
-             described_as TEXT NOT NULL))",
-        R"(CREATE INDEX described_as ON described (described_as, member))",
-    }};
 
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> steps = {
-      first_tables,    counted_branches,    translated_consents,   language_of_contact,
-      ledger_of_hours, ranked_offers,       end_of_visit,          checked_visits,
-      paused_intake,   day_of_coordinators, second_helpers,        alerts_to_answer,
-      streets,         regular_help,        partner_organisations, shared_phones,
-      standing_gifts,  preferences};
+  static const std::vector<Migration> steps = [] {
+    std::vector<Migration> all = {first_tables,        counted_branches, translated_consents,
+                                  language_of_contact, ledger_of_hours,  ranked_offers,
+                                  end_of_visit,        checked_visits,   paused_intake};
+    for (auto& step : migrations_since_digests()) all.push_back(std::move(step));
+    return all;
+  }();
   return steps;
 }
 

@@ -8,4 +8,7 @@ namespace kindbank::store {
 
 const std::vector<Migration>& migrations();
 
+// The end of that list, from the coordinators' digests on.
+std::vector<Migration> migrations_since_digests();
+
 }  // namespace kindbank::store
