@@ -5,6 +5,8 @@
 //
 // Each request's time is that of dispatch() alone, without the commit; the invitations it makes are
 // real rows, so that those who were asked are busy for the next one.
+#include "bank/matching.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

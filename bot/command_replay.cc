@@ -74,6 +74,15 @@ std::vector<std::string> print_branches(const std::set<std::string>& all,
   return missed;
 }
 
+// Talks named one by one are a part of what there is; a folder is meant to be all of it.
+bool demands_branches(const ReplayOptions& options) {
+  return options.branches == ReplayOptions::Branches::demand ||
+         std::any_of(options.paths.begin(), options.paths.end(), [](const std::string& path) {
+           std::error_code none;
+           return std::filesystem::is_directory(path, none);
+         });
+}
+
 }  // namespace
 
 int replay_files(const HouseInput& input, const ReplayOptions& options) {
@@ -100,8 +109,7 @@ int replay_files(const HouseInput& input, const ReplayOptions& options) {
   const auto missed = static_cast<int>(transcripts.size()) - passed;
   std::printf("%d passed, %d failed\n", passed, missed);
   const auto untaken = print_branches(branches_of(house.library.flows), branches);
-  if (options.branches == ReplayOptions::Branches::count)
-    return missed == 0 ? exit_done : exit_failed;
+  if (!demands_branches(options)) return missed == 0 ? exit_done : exit_failed;
   for (const auto& one : untaken) std::printf("  not taken: %s\n", one.c_str());
   return missed == 0 && untaken.empty() ? exit_done : exit_failed;
 }

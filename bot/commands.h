@@ -23,7 +23,7 @@ int chat(const HouseInput& house, const ChatOptions& options);
 
 struct ReplayOptions {
   std::vector<std::string> paths;  // of transcripts, or of folders of them
-  enum class Branches { count, demand } branches = Branches::count;
+  enum class Branches { count, demand } branches = Branches::count;  // a folder demands them, too
   enum class Costs { leave_out, print } costs = Costs::leave_out;
 };
 int replay_files(const HouseInput& house, const ReplayOptions& options);

@@ -84,7 +84,8 @@ void add_replay(CLI::App& app, Line& line) {
       ->type_name("PATH");
   command->add_flag_callback(
       "--branches", [&line] { line.replay.branches = ReplayOptions::Branches::demand; },
-      "Every branch of the flows must be taken: list those that no talk took, and exit 1 if any");
+      "Every branch of the flows must be taken, as by a folder of talks: list those that no talk "
+      "took, and exit 1 if any");
   command->add_flag_callback(
       "--costs", [&line] { line.replay.costs = ReplayOptions::Costs::print; },
       "Print how many texts each phone of a talk sends and receives, and in how many segments");

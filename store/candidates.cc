@@ -31,8 +31,9 @@ void select_ranked(Statement& statement, const CandidateQuery& query, std::strin
                    const std::string* area) {
   statement << "SELECT * FROM (SELECT member, last_asked_at FROM offers WHERE category = ";
   statement.bind(query.category);
-  statement << " AND state = 'active' AND vetting = ";
-  statement.bind(std::string(level));
+  // Written out: a value to bind, where an index is for one level alone, has SQLite prepare the
+  // statement anew each time.
+  statement << " AND state = 'active' AND vetting = '" << level << "'";
   if (area != nullptr) {
     statement << " AND area = ";
     statement.bind(*area);
