@@ -129,6 +129,8 @@ void read_word_lists(const fs::path& folder, Library& library) {
   files.repairs = read_by_language(words, "repairs", findings);
   files.measures = read_by_language(words, "measures", findings);
   if (!files.measures.contains(language)) files.measures[language] = file("measures");
+  files.agreeing = read_by_language(words, "agreeing", findings);
+  if (!files.agreeing.contains(language)) files.agreeing[language] = file("agreeing");
   auto read = dialog::read_words(files);
   append(findings, read.findings);
   library.words = std::move(read.words);

@@ -1,13 +1,14 @@
 #include "dialog/clock_span.h"
 
 #include <algorithm>
-#include <array>
 
 #include "dialog/contains.h"
 #include "dialog/normal.h"
 
 namespace kindbank::dialog {
 namespace {
+
+using Kind = TimeMark::Kind;
 
 constexpr long half_day = 12 * 60;
 
@@ -30,17 +31,18 @@ class ClockReader {
 
   // The time that these words are, from the one at `at` on; `end` is set behind it.
   std::optional<ClockTime> read(std::size_t at, std::size_t& end) const {
-    if (word(at) == "noon" || word(at) == "midday") {
+    if (is(at, Kind::noon)) {
       end = at + 1;
       return ClockTime{half_day, true, true};
     }
     ClockTime time;
     long add = 0;
-    if (word(at) == "half") {
+    if (contains(measures_.lengths.half_past, word(at))) {
       add = 30;
-      at += word(at + 1) == "past" ? 2 : 1;
-    } else if (word(at) == "quarter" && (word(at + 1) == "past" || word(at + 1) == "to")) {
-      add = word(at + 1) == "past" ? 15 : -15;
+      at += is(at + 1, Kind::past) ? 2 : 1;
+    } else if (contains(measures_.lengths.quarter, word(at)) &&
+               (is(at + 1, Kind::past) || is(at + 1, Kind::to))) {
+      add = is(at + 1, Kind::past) ? 15 : -15;
       at += 2;
     }
     time.marked = add != 0;
@@ -62,18 +64,24 @@ class ClockReader {
     if (!hour || *hour < 1 || *hour > 23) return std::nullopt;
     time.half_known = *hour > 12;
     time.marked = time.marked || time.half_known;
-    if (word(at) == "am" || word(at) == "pm") {
+    if (is(at, Kind::am) || is(at, Kind::pm)) {
       if (*hour > 12) return std::nullopt;
-      hour = *hour % 12 + (word(at) == "pm" ? 12 : 0);
+      hour = *hour % 12 + (is(at, Kind::pm) ? 12 : 0);
       time.half_known = time.marked = true;
       ++at;
-    } else if (word(at) == "oclock") {
+    } else if (is(at, Kind::oclock)) {
       time.marked = true;
       ++at;
     }
     time.minutes = *hour * 60 + add;
     end = at;
     return time;
+  }
+
+  // What stands there means that for an hour.
+  bool is(std::size_t at, Kind kind) const {
+    const auto* mark = at < words_.size() ? measures_.time.find(words_[at]) : nullptr;
+    return mark != nullptr && mark->kind == kind;
   }
 
  private:
@@ -95,12 +103,14 @@ Link link_of(const LengthWords& lengths, std::string_view word) {
 
 // "There at 2 and left at 3.30": what stands there when the second hour is when they left; `end` is
 // set to the word before that hour.
-Link left_at(const SaidWords& words, std::size_t& end) {
-  constexpr std::array<std::string_view, 5> left = {"left", "finished", "ended", "done", "gone"};
+Link left_at(const ClockReader& clock, const LengthWords& lengths, const SaidWords& words,
+             std::size_t& end) {
   auto at = end;
-  while (at < words.size() && (words[at] == "and" || words[at] == "then" || words[at] == "i")) ++at;
-  if (at >= words.size() || !contains(left, words[at])) return Link::none;
-  end = at + 1 < words.size() && (words[at + 1] == "at" || words[at + 1] == "about") ? at + 1 : at;
+  while (at < words.size() &&
+         (contains(lengths.joints, words[at]) || contains(lengths.then, words[at])))
+    ++at;
+  if (at >= words.size() || !contains(lengths.left, words[at])) return Link::none;
+  end = clock.is(at + 1, Kind::at) ? at + 1 : at;
   return Link::certain;
 }
 
@@ -117,7 +127,7 @@ Reading read_clock_span(const SaidWords& words, const Measures& measures) {
     const auto start = clock.read(at, end);
     if (!start || end >= words.size()) continue;
     auto link = link_of(lengths, words[end]);
-    if (link == Link::none) link = left_at(words, end);
+    if (link == Link::none) link = left_at(clock, lengths, words, end);
     if (link == Link::certain && end + 1 < words.size() && contains(lengths.to, words[end + 1]))
       ++end;  // "pana la"
     if (link == Link::none) continue;

@@ -41,6 +41,13 @@ struct LengthWords {
   std::vector<std::string> between;  // a number and its unit
   std::vector<std::string> a;
   std::vector<std::string> vague;
+  std::vector<std::string> or_so;   // behind a vague word that is none then: "or so"
+  std::vector<std::string> plus;    // what follows may be no length: "an hour plus travel"
+  std::vector<std::string> with;    // a length in it: "an hour with 10 min travel"
+  std::vector<std::string> beyond;  // one or two words: "up to", "best part"
+  std::vector<std::string> half_past;
+  std::vector<std::string> left;  // "left at 3"
+  std::vector<std::string> then;  // before those
   std::vector<std::string> from;
   std::vector<std::string> to;
   std::vector<std::string> until;

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace kindbank::dialog {
@@ -12,15 +13,19 @@ namespace kindbank::dialog {
 struct NamingWords {
   struct LeadIn {
     std::vector<std::string> words;
-    bool anew = false;  // "call me": that name, whatever was said before
+    enum class Sure {
+      may_be,   // "im", which leads in much else
+      plainly,  // "my name is"
+      anew      // "call me": that name, whatever was said before
+    } sure = Sure::may_be;
   };
   std::unordered_map<std::string, std::vector<LeadIn>> lead_ins;  // by their first word
   std::unordered_set<std::string> before;                         // said before a name
   std::unordered_set<std::string> behind;
   std::unordered_set<std::string> never;  // nobody is called so
 
-  void add_lead_in(std::vector<std::string> words, bool anew) {
-    if (!words.empty()) lead_ins[words.front()].push_back({std::move(words), anew});
+  void add_lead_in(std::vector<std::string> words, LeadIn::Sure sure) {
+    if (!words.empty()) lead_ins[words.front()].push_back({std::move(words), sure});
   }
   void add(const NamingWords& other) {
     for (const auto& [first, all] : other.lead_ins)

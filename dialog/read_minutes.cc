@@ -59,6 +59,15 @@ class Length {
             (slips(word, "minutes") <= 2 || slips(word, "minute") <= 1) && word != "minus");
   }
 
+  // "Pm", "oclock": what stands before it is an hour of the day.
+  bool is_of_clock(std::size_t at) const {
+    if (at >= words_.size()) return false;
+    const auto* mark = measures_.time.find(words_[at]);
+    return mark != nullptr &&
+           (mark->kind == TimeMark::Kind::am || mark->kind == TimeMark::Kind::pm ||
+            mark->kind == TimeMark::Kind::oclock);
+  }
+
   std::string_view word(std::size_t at) const {
     return at < words_.size() ? std::string_view(words_[at]) : std::string_view{};
   }
@@ -71,7 +80,7 @@ class Length {
 
   void take() {
     if (contains(lengths().vague, word(at_))) {
-      if (word(at_) == "or" && (word(at_ + 1) == "so" || word(at_ + 1) == "thereabouts")) {
+      if (contains(lengths().or_so, word(at_ + 1))) {
         at_ += 2;
       } else {
         unclear_ = true;
@@ -88,14 +97,13 @@ class Length {
 
   // "An hour plus travel".
   bool is_plus_of_no_length() const {
-    return word(at_) == "plus" && !counted(past_fillers(at_ + 1)) && !is_hour_unit(word(at_ + 1));
+    return contains(lengths().plus, word(at_)) && !counted(past_fillers(at_ + 1)) &&
+           !is_hour_unit(word(at_ + 1));
   }
   // "Up to an hour", "going on 2 hours", "best part of an hour", "an hour with 10 min travel".
   bool is_beyond() const {
-    if (word(at_) == "with") return counted(at_ + 1).has_value();
-    if (word(at_) == "best" && word(at_ + 1) == "part") return true;
-    return (word(at_) == "up" && word(at_ + 1) == "to") ||
-           (word(at_) == "going" && word(at_ + 1) == "on");
+    if (contains(lengths().with, word(at_))) return counted(at_ + 1).has_value();
+    return contains(lengths().beyond, std::string(word(at_)) + " " + std::string(word(at_ + 1)));
   }
 
   // "Half an hour", "jumatate de ora".
@@ -207,7 +215,7 @@ class Length {
       unclear_ |= bare_ >= 0;
       bare_ = found->value;
       at_ = found->end;
-      unclear_ |= word(at_) == "am" || word(at_) == "pm" || word(at_) == "oclock";
+      unclear_ |= is_of_clock(at_);
     }
     return true;
   }
@@ -222,7 +230,7 @@ class Length {
     const auto said = word(at_);
     const auto colon = said.find(':');
     if (colon == said.npos || said.size() - colon != 3 || colon == 0 || colon > 2) return false;
-    if (word(at_ + 1) == "am" || word(at_ + 1) == "pm") {
+    if (is_of_clock(at_ + 1)) {
       unclear_ = true;
       return true;
     }

@@ -26,11 +26,11 @@ std::string bare_text(const NamePiece& piece, std::size_t from, std::size_t coun
 // What a piece of the text may hold.
 struct Candidate {
   NamePiece name;
-  enum class Led { no, in, anew } led = Led::no;
+  enum class Led { no, in, plainly, anew } led = Led::no;
 };
 
 // "Rob not bob", "anita spelled a n i t a", and, behind "my name is", "kate and i live in bedwell":
-// what follows is no part of the name.
+// what follows is no part of the name. But "im lost" may be none, and goes on as it likes.
 void drop_what_follows(NamePiece& name, bool led_in) {
   const auto ends = [&](std::size_t at) {
     constexpr auto always =
@@ -63,23 +63,29 @@ const NamingWords::LeadIn* lead_in_at(const NamingWords& around, const NamePiece
   return longest;
 }
 
+Candidate::Led led_by(const NamingWords::LeadIn& lead_in) {
+  using Sure = NamingWords::LeadIn::Sure;
+  if (lead_in.sure == Sure::may_be) return Candidate::Led::in;
+  return lead_in.sure == Sure::plainly ? Candidate::Led::plainly : Candidate::Led::anew;
+}
+
 Candidate candidate_of(const NamingWords& around, NamePiece piece) {
   Candidate candidate;
-  bool led_by_name = false;  // "im lost" may be no name, and goes on as it likes
   for (std::size_t at = piece.size(); at-- > 0;) {
     const auto* lead_in = lead_in_at(around, piece, at);
     if (lead_in == nullptr) continue;
-    const auto& words = lead_in->words;
+    const auto end = at + lead_in->words.size();
     // "Will Just" is a name; "just will" leads one in.
-    if (at + words.size() == piece.size() && at > 0) continue;
-    candidate.led = lead_in->anew ? Candidate::Led::anew : Candidate::Led::in;
-    led_by_name = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-      return word.find("name") != word.npos || word.find("call") != word.npos;
-    });
-    piece.erase(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(at + words.size()));
+    if (end == piece.size() && at > 0) continue;
+    for (auto before = at; before-- > 0;)  // "im called", and not "called" alone
+      if (const auto* longer = lead_in_at(around, piece, before);
+          longer != nullptr && before + longer->words.size() == end)
+        lead_in = longer;
+    candidate.led = led_by(*lead_in);
+    piece.erase(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(end));
     break;
   }
-  drop_what_follows(piece, candidate.led != Candidate::Led::no && led_by_name);
+  drop_what_follows(piece, candidate.led >= Candidate::Led::plainly);
   while (!piece.empty() && around.before.contains(piece.front().bare) &&
          (piece.size() > 1 || candidate.led == Candidate::Led::no))
     piece.erase(piece.begin());
@@ -150,7 +156,7 @@ Reading read_pieces_of_name(const AnswerWords& words, const NamingWords& around,
   });
   if (anew != found.rend()) return Reading::of(written_name(anew->name), "what they are called");
   const auto led = std::find_if(found.begin(), found.end(),
-                                [](const Candidate& one) { return one.led == Candidate::Led::in; });
+                                [](const Candidate& one) { return one.led != Candidate::Led::no; });
   const auto& chosen = led != found.end() ? *led : found.front();
   return Reading::of(written_name(chosen.name), led != found.end()
                                                     ? "a name behind 'I am' or the like"
@@ -172,6 +178,18 @@ Reading read_name(const AnswerWords& words, const Measures& measures, std::strin
   if (reading && code_points(reading.value).size() > longest_name)
     return Reading::unclear("too long for a name");
   return reading;
+}
+
+std::string plainly_named(const AnswerWords& words, const Measures& measures,
+                          std::string_view text) {
+  const auto reading = read_name(words, measures, text);
+  if (!reading) return {};
+  for (auto& piece : name_pieces_of(text)) {
+    const auto candidate = candidate_of(measures.names, std::move(piece));
+    if (candidate.led == Candidate::Led::plainly && written_name(candidate.name) == reading.value)
+      return reading.value;
+  }
+  return {};
 }
 
 }  // namespace kindbank::dialog

@@ -20,19 +20,17 @@
 namespace kindbank::dialog {
 namespace {
 
-constexpr std::size_t longest_text = 480;  // bytes that a free answer may keep
-
 bool is_story(std::string_view text) {
-  constexpr std::ptrdiff_t most_gaps = 100;
-  return text.size() > longest_text || std::count(text.begin(), text.end(), ' ') > most_gaps;
+  return text.size() > longest_answer ||
+         std::count(text.begin(), text.end(), ' ') > most_answer_gaps;
 }
 
 Reading read_free_text(std::string_view text) {
   const auto from = text.find_first_not_of(" \t\r\n");
   if (from == text.npos) return Reading::nothing("no text in it");
   std::string said(text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1));
-  if (said.size() > longest_text) {
-    auto end = longest_text;
+  if (said.size() > longest_answer) {  // no more is kept
+    auto end = longest_answer;
     while (end > 0 && (static_cast<unsigned char>(said[end]) & 0xC0U) == 0x80U) --end;
     said.resize(end);
   }
@@ -60,9 +58,12 @@ Reading read_plainly(const AnswerWords& words, std::string_view text) {
 
 // English is heard from everybody. A condition that one of the two heard behind a yes stands.
 Reading read_agreed(const Hearing& hearing, std::string_view text) {
-  auto in_english = read_yes_no(hearing.words.answers, text, hearing.language);
+  const auto read = [&](const AnswerWords& words) {
+    return read_yes_no(hearing.words.agreeing, words, text, hearing.language);
+  };
+  auto in_english = read(hearing.words.answers);
   if (hearing.language == english) return in_english;
-  auto own = read_yes_no(own_answers(hearing), text, hearing.language);
+  auto own = read(own_answers(hearing));
   if (own.value == "yes" && in_english.value == "yes_but") return in_english;
   if (own.value == "yes_but" && in_english.value == "yes") return own;
   return either(std::move(own), std::move(in_english));

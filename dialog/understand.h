@@ -3,6 +3,7 @@
 // its own, read_<kind>.h.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,10 @@ struct Asked {
   std::string_view question = {};    // "Are you 18 or over?" is answered by an age, too
   std::string_view day = {};         // "on Fri 27 Nov": of which an hour alone is meant
 };
+
+// What is longer is a story, and no answer but to a question that takes any words.
+inline constexpr std::size_t longest_answer = 480;  // bytes: three segments
+inline constexpr std::ptrdiff_t most_answer_gaps = 100;
 
 Reading understand(const Hearing& hearing, const Asked& asked, std::string_view text);
 

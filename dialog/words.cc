@@ -6,100 +6,12 @@
 #include <utility>
 
 #include "dialog/crisis_list.h"
-#include "dialog/draft.h"
 #include "dialog/load_measures.h"
 #include "dialog/normal.h"
+#include "dialog/word_file.h"
 
 namespace kindbank::dialog {
 namespace {
-
-// What one file of words is read with: it says what is wrong at the place where it stands.
-class Reader {
- public:
-  Reader(std::string_view text, const std::string& file, std::vector<Finding>& findings)
-      : file_(file), findings_(findings) {
-    auto read = read_yaml(text, file);
-    findings_.insert(findings_.end(), read.findings.begin(), read.findings.end());
-    root_ = std::move(read.root);
-    if (root_.kind == YamlNode::Kind::map || text.empty() || has_error(read.findings)) return;
-    findings_.push_back({Finding::Level::error, top(), "bad-words", "This is no list of words.",
-                         "Begin with a key, like 'again:', and its phrases below it."});
-  }
-
-  const YamlNode* need(const YamlNode& map, std::string_view key, YamlNode::Kind kind,
-                       std::string_view what) {
-    const auto* found = map.find(key);
-    if (found == nullptr || found->kind != kind) {
-      const auto& place =
-          found != nullptr ? found->place : (map.place.line > 0 ? map.place : top());
-      complain(place, "'" + std::string(key) + "' must be here as " + std::string(what) + ".",
-               "Write '" + std::string(key) + ":' and " + std::string(what) + " below it.");
-      return nullptr;
-    }
-    return found;
-  }
-
-  std::vector<std::string> strings(const YamlNode& map, std::string_view key) {
-    std::vector<std::string> result;
-    const auto* list = need(map, key, YamlNode::Kind::list, "a list");
-    if (list == nullptr) return result;
-    for (const auto& item : list->items) {
-      if (item.kind == YamlNode::Kind::scalar) {
-        result.push_back(item.scalar);
-      } else {
-        complain(item.place, "An entry of '" + std::string(key) + "' is not a text.",
-                 "Write one phrase a line, after a dash.");
-      }
-    }
-    return result;
-  }
-
-  Phrases phrases(const YamlNode& map, std::string_view key, const Spellings& spellings,
-                  std::shared_ptr<Vocabulary> vocabulary = std::make_shared<Vocabulary>()) {
-    Phrases result(std::move(vocabulary));
-    for (auto& phrase : phrase_list(map, key, spellings)) result.add(std::move(phrase));
-    return result;
-  }
-
-  std::vector<Phrase> phrase_list(const YamlNode& map, std::string_view key,
-                                  const Spellings& spellings) {
-    std::vector<Phrase> result;
-    const auto* list = need(map, key, YamlNode::Kind::list, "a list");
-    if (list == nullptr) return result;
-    for (const auto& item : list->items) {
-      auto phrase = Phrase::read(item.scalar, spellings);
-      if (phrase) {
-        result.push_back(std::move(*phrase));
-      } else {
-        complain(item.place, "This is no phrase: " + phrase.error().message + ".",
-                 "A phrase is words; | between alternatives, ... for a gap, 8..17 for a number.");
-      }
-    }
-    return result;
-  }
-
-  std::string text(const YamlNode& map, std::string_view key) {
-    const auto* found = need(map, key, YamlNode::Kind::scalar, "a text");
-    if (found == nullptr) return {};
-    if (found->scalar.empty()) complain(found->place, "This text is empty.", "Write it.");
-    return found->scalar;
-  }
-
-  // What could not be read at all is said once, and not of each key.
-  void complain(const Place& place, std::string message, std::string hint) {
-    if (root_.kind != YamlNode::Kind::map) return;
-    findings_.push_back(
-        {Finding::Level::error, place, "bad-words", std::move(message), std::move(hint)});
-  }
-
-  Place top() const { return {file_, 1, 1}; }
-  const YamlNode& root() const { return root_; }
-
- private:
-  std::string file_;
-  std::vector<Finding>& findings_;
-  YamlNode root_;
-};
 
 Spellings spellings_of(const YamlNode& map) {
   Spellings spellings;
@@ -108,7 +20,7 @@ Spellings spellings_of(const YamlNode& map) {
 }
 
 void read_crisis(const WordFiles& files, WordsRead& into) {
-  Reader reader(files.crisis, files.folder + "crisis." + files.language + ".yaml", into.findings);
+  WordFile reader(files.crisis, files.folder + "crisis." + files.language + ".yaml", into.findings);
   if (const auto* spellings = reader.need(reader.root(), "spellings", YamlNode::Kind::map, "a map"))
     into.words.spellings = spellings_of(*spellings);
   into.words.innocent =
@@ -140,15 +52,15 @@ void read_crisis(const WordFiles& files, WordsRead& into) {
 
 // A word of the crisis list is spelled out as it is there.
 void read_spellings(const WordFiles& files, WordsRead& into) {
-  Reader reader(files.spellings, files.folder + "spellings." + files.language + ".yaml",
-                into.findings);
+  WordFile reader(files.spellings, files.folder + "spellings." + files.language + ".yaml",
+                  into.findings);
   into.words.written_out = into.words.spellings;
   into.words.written_out.merge(spellings_of(reader.root()));
 }
 
 void read_need_of(const WordFiles& files, const std::string& language, const std::string& text,
                   WordsRead& into) {
-  Reader reader(text, files.folder + "need." + language + ".yaml", into.findings);
+  WordFile reader(text, files.folder + "need." + language + ".yaml", into.findings);
   const auto& spellings = into.words.written_out;
   auto& need = into.words.need[language];
   if (const auto* plainly = reader.need(reader.root(), "plainly", YamlNode::Kind::map, "a map"))
@@ -169,13 +81,12 @@ void read_need_of(const WordFiles& files, const std::string& language, const std
     *phrases = reader.phrases(reader.root(), key, spellings, into.words.vocabulary);
     keys.emplace_back(key);
   }
-  Remarks remarks;
-  remarks.check_keys(reader.root(), "a list of needs", keys);
-  into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
+  reader.check_keys(reader.root(), "a list of needs", keys);
 }
 
 void read_answers(const WordFiles& files, WordsRead& into) {
-  Reader reader(files.answers, files.folder + "answers." + files.language + ".yaml", into.findings);
+  WordFile reader(files.answers, files.folder + "answers." + files.language + ".yaml",
+                  into.findings);
   const auto take = [&](const char* key, std::vector<std::string>& list) {
     for (const auto& word : reader.strings(reader.root(), key)) list.push_back(plain(word));
   };
@@ -191,17 +102,47 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   for (const auto& word : reader.strings(reader.root(), "common"))
     into.words.english.common.insert(plain(word));
   into.words.english.own = "English";
-  Remarks remarks;
-  remarks.check_keys(reader.root(), "a list of answers",
-                     {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "called",
-                      "common", "around_language"});
-  into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
+  reader.check_keys(reader.root(), "a list of answers",
+                    {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "called",
+                     "common", "around_language"});
+}
+
+void read_agreeing_of(const WordFiles& files, const std::string& language, const std::string& text,
+                      WordsRead& into) {
+  WordFile reader(text, files.folder + "agreeing." + language + ".yaml", into.findings);
+  auto& agreeing = into.words.agreeing;
+  const std::array<std::pair<const char*, AgreeingWords::Set*>, 10> sets = {
+      {{"around", &agreeing.around},
+       {"opens_yes", &agreeing.opens_yes},
+       {"opens_no", &agreeing.opens_no},
+       {"no_but", &agreeing.no_but},
+       {"harmless", &agreeing.harmless},
+       {"denials", &agreeing.denials},
+       {"conditions", &agreeing.conditions},
+       {"against", &agreeing.against},
+       {"puts_right", &agreeing.puts_right},
+       {"well", &agreeing.well[language]}}};
+  const std::array<std::pair<const char*, Phrases*>, 3> sayings = {
+      {{"says_yes", &agreeing.says_yes},
+       {"says_no", &agreeing.says_no},
+       {"says_neither", &agreeing.says_neither}}};
+  std::vector<std::string> keys;
+  for (const auto& [key, set] : sets) {
+    keys.emplace_back(key);
+    reader.read_list(reader.root(), key, *set);
+  }
+  for (const auto& [key, phrases] : sayings) {
+    keys.emplace_back(key);
+    if (reader.root().find(key) == nullptr) continue;
+    for (auto& phrase : reader.phrase_list(reader.root(), key, {})) phrases->add(std::move(phrase));
+  }
+  reader.check_keys(reader.root(), "a list of ways to agree", keys);
 }
 
 // Each key of the file is a choice's, with the phrases that mean it.
 void read_choices_of(const WordFiles& files, const std::string& language, const std::string& text,
                      WordsRead& into) {
-  Reader reader(text, files.folder + "choices." + language + ".yaml", into.findings);
+  WordFile reader(text, files.folder + "choices." + language + ".yaml", into.findings);
   ChoiceWords words(into.words.written_out, into.words.vocabulary);
   for (const auto& [key, entry] : reader.root().entries) {
     for (auto& phrase : reader.phrase_list(reader.root(), key.scalar, into.words.written_out))
@@ -212,7 +153,7 @@ void read_choices_of(const WordFiles& files, const std::string& language, const 
 
 void read_repairs_of(const WordFiles& files, const std::string& language, const std::string& text,
                      WordsRead& into) {
-  Reader reader(text, files.folder + "repairs." + language + ".yaml", into.findings);
+  WordFile reader(text, files.folder + "repairs." + language + ".yaml", into.findings);
   const auto& spellings = into.words.spellings;
   into.words.repairs[language] = {
       spellings,
@@ -221,10 +162,8 @@ void read_repairs_of(const WordFiles& files, const std::string& language, const 
       reader.phrases(reader.root(), "skip", spellings),
       reader.phrases(reader.root(), "auto_replies", spellings),
       reader.phrases(reader.root(), "cannot_come", into.words.written_out)};
-  Remarks remarks;
-  remarks.check_keys(reader.root(), "a list of repairs",
-                     {"again", "small_talk", "skip", "auto_replies", "cannot_come"});
-  into.findings.insert(into.findings.end(), remarks.findings.begin(), remarks.findings.end());
+  reader.check_keys(reader.root(), "a list of repairs",
+                    {"again", "small_talk", "skip", "auto_replies", "cannot_come"});
 }
 
 // English first: the other languages have its words, too.
@@ -249,7 +188,8 @@ void read_measures_of(const WordFiles& files, WordsRead& into) {
 }
 
 void read_replies(const WordFiles& files, WordsRead& into) {
-  Reader reader(files.replies, files.folder + "replies." + files.language + ".yaml", into.findings);
+  WordFile reader(files.replies, files.folder + "replies." + files.language + ".yaml",
+                  into.findings);
   for (const auto& key : reply_keys()) into.words.replies[key] = reader.text(reader.root(), key);
   for (const auto& [key, entry] : reader.root().entries)
     if (std::find(reply_keys().begin(), reply_keys().end(), key.scalar) == reply_keys().end())
@@ -358,6 +298,7 @@ WordsRead read_words(const WordFiles& files) {
   read_answers(files, read);
   read_replies(files, read);
   read_measures_of(files, read);
+  for (const auto& [language, text] : files.agreeing) read_agreeing_of(files, language, text, read);
   for (const auto& [language, text] : files.choices) read_choices_of(files, language, text, read);
   for (const auto& [language, text] : files.repairs) read_repairs_of(files, language, text, read);
   return read;

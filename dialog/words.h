@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dialog/agreeing_words.h"
 #include "dialog/answer_words.h"
 #include "dialog/choice_words.h"
 #include "dialog/language.h"
@@ -39,6 +40,7 @@ struct Words {
   std::vector<CrisisClass> crisis;
   std::vector<CrisisClass> signposts;  // no crisis: a number is said, and the talk goes on
   AnswerWords answers;
+  AgreeingWords agreeing;  // of all languages
   // Other words for choices, by the language that they are of.
   std::map<std::string, ChoiceWords, std::less<>> choices;
   std::map<std::string, NeedWords, std::less<>> need;       // by language
@@ -75,6 +77,7 @@ struct WordFiles {
   std::map<std::string, std::string> need = {};      // by language: need.<language>.yaml
   std::map<std::string, std::string> repairs = {};   // by language: repairs.<language>.yaml
   std::map<std::string, std::string> measures = {};  // by language: measures.<language>.yaml
+  std::map<std::string, std::string> agreeing = {};  // by language: agreeing.<language>.yaml
 };
 
 WordsRead read_words(const WordFiles& files);

@@ -32,7 +32,7 @@ inline const Words& shipped_words() {
          read_source_file(folder + "answers.en.yaml"), read_source_file(folder + "replies.en.yaml"),
          read_source_file(folder + "spellings.en.yaml"), in_each_language(folder + "choices"),
          in_each_language(folder + "need"), in_each_language(folder + "repairs"),
-         in_each_language(folder + "measures")});
+         in_each_language(folder + "measures"), in_each_language(folder + "agreeing")});
     if (!read.findings.empty()) throw std::runtime_error(say(read.findings.front()));
     return read.words;
   }();

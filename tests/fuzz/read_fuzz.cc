@@ -36,7 +36,10 @@ const Words& words() {
                   {{"en", read_file("repairs.en.yaml")}},
                   {{"en", read_file("measures.en.yaml")},
                    {"pl", read_file("measures.pl.yaml")},
-                   {"ro", read_file("measures.ro.yaml")}}});
+                   {"ro", read_file("measures.ro.yaml")}},
+                  {{"en", read_file("agreeing.en.yaml")},
+                   {"pl", read_file("agreeing.pl.yaml")},
+                   {"ro", read_file("agreeing.ro.yaml")}}});
   return read.words;
 }
 
