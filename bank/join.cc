@@ -77,6 +77,12 @@ Told join(Context& context, const Facts& arguments) {
   return {"joined", {{"number", std::to_string(member.number)}}};
 }
 
+Told rename(Context& context, const Facts& arguments) {
+  if (context.member != 0)
+    store::set_first_name(context.tx, context.member, argument(arguments, "name"));
+  return {"renamed", {}};
+}
+
 Told choose_speaker(Context& context, const Facts& arguments) {
   const auto chosen = number_argument(arguments, "speaker");
   const auto here = store::members_of_contact(context.tx, context.contact.id);

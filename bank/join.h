@@ -11,6 +11,8 @@ dialog::Told find_area(Context& context, const dialog::Facts& arguments);
 dialog::Told look_member(Context& context, const dialog::Facts& arguments);
 // name, area, sector -> joined(number) | already(number). Writes down what the person was told.
 dialog::Told join(Context& context, const dialog::Facts& arguments);
+// name -> renamed
+dialog::Told rename(Context& context, const dialog::Facts& arguments);
 // speaker -> chosen: whoever speaks at a phone that several share; 0 is none of its members
 dialog::Told choose_speaker(Context& context, const dialog::Facts& arguments);
 // -> other: somebody besides its members speaks

@@ -201,6 +201,7 @@ void Talk::hear_answer(const std::string& text) {
   // "M2X8 time" names its job, and is about nothing else.
   const bool certain = start && (start->slots.empty() || start->slots.contains("code"));
   if (certain && known_.member != 0) return begin_word(start->flow, std::move(start->slots));
+  if (hear_name(text) == Took::yes) return;
   if (hear_need(text) == Took::yes) return;
   misunderstood();
 }
@@ -226,6 +227,7 @@ void Talk::hear_topic(const std::string& text) {
   // What was asked for stands, and only its own words change it.
   if (known_.jobs == Known::Jobs::open && corrects(text) && flows_.current(change_flow) != nullptr)
     return begin_word(change_flow, {});
+  if (hear_name(text) == Took::yes) return;
   if (hear_need(text) == Took::yes) return;
   begin(menu_flow, new_question());
 }

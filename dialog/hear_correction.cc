@@ -131,25 +131,12 @@ Talk::Took Talk::hear_short_correction(const std::string& rest, bool firm) {
   return Took::yes;
 }
 
-// "Sorry its bob": of a name that was just asked, or that they say is one.
-const Step* Talk::corrected_name(const SaidWords& rest, bool firm) {
-  const auto* flow = flows_.version(talk().open->flow, talk().open->version);
-  const auto trail = talk().open->way_back();
-  const bool named = rest.size() > 1 && (rest[0] == "name" || rest[1] == "name");
-  const bool is_it = rest.front() == "its" || rest.front() == "it" || rest.front() == "im";
-  for (auto at = trail.size(); at-- > 0;) {
-    const auto* step = flow->find(trail[at]);
-    if (step == nullptr || step->expect != Expect::name) continue;
-    return named || (at + 1 == trail.size() && (firm || is_it)) ? step : nullptr;
-  }
-  return nullptr;
-}
-
 Talk::Took Talk::hear_correction(const std::string& text) {
   const auto* flow = flows_.version(talk().open->flow, talk().open->version);
   const auto* step = open_step();
   const auto trail = talk().open->way_back();
   if (step == nullptr || trail.empty()) return Took::no;
+  if (hear_name_of_before(text) == Took::yes) return Took::yes;
   const auto words = bare_words_of(text);
   const auto said = correction_in(text, words_.measures_of(known_.language));
   const bool denies = std::any_of(words.begin(), words.end(), [&](const std::string& word) {

@@ -84,7 +84,7 @@ std::optional<Answer> Talk::take_said(Question& question, const Step& step) {
   if (found == question.said.end()) return std::nullopt;
   Answer answer{found->second};
   question.said.erase(found);
-  const bool fits = said_day(step, answer) ||
+  const bool fits = said_day(step, answer) || step.expect == Expect::name ||
                     std::any_of(step.choices.begin(), step.choices.end(),
                                 [&](const Choice& choice) { return choice.key == answer.value; });
   return fits ? std::optional(std::move(answer)) : std::nullopt;

@@ -3,7 +3,8 @@
 // hear_cannot_come.cc (hearing that a job cannot go as agreed), hear_courtesy.cc (hearing thanks),
 // hear_crisis.cc (hearing somebody in a crisis), hear_crossed.cc (hearing what crossed a question),
 // hear_correction.cc (hearing an answer from before put right), hear_more.cc (hearing two answers
-// in one text), hear_language.cc (reading an answer), hear_need.cc (hearing what help is needed),
+// in one text), hear_language.cc (reading an answer), hear_name.cc (hearing a name put right),
+// hear_need.cc (hearing what help is needed),
 // hear_repair.cc (hearing that it goes astray), hear_shared.cc (hearing whoever it is, at a phone
 // that several share), hear_stopped.cc (hearing somebody who wants no
 // texts) and hear_word.cc (hearing STOP, standing words and commands) share it.
@@ -32,6 +33,8 @@ inline constexpr std::string_view cancel_flow = "cancel";
 inline constexpr std::string_view change_flow = "change";
 inline constexpr std::string_view staff_flow = "staff";
 inline constexpr std::string_view language_flow = "language";
+// Puts a member's name right; it is handed what was said, `name`, and whether that is `sure`.
+inline constexpr std::string_view name_flow = "name";
 // Asks who is texting, at a phone that several people share; it is handed what was said, `heard`.
 inline constexpr std::string_view which_flow = "which";
 // Begun by a word of anybody's, whoever they are and whatever is asked.
@@ -149,6 +152,14 @@ class Talk {
   Took hear_earlier(const std::string& text);
   bool corrects(const std::string& text) const;
   Took hear_short_correction(const std::string& rest, bool firm);
+  struct NewName {
+    std::string said;
+    enum class Instead { of_this, of_any } instead = Instead::of_any;  // of the name that we have
+  };
+  std::optional<NewName> new_name_in(const std::string& text, const std::string& had) const;
+  const Step* name_before();
+  Took hear_name_of_before(const std::string& text);
+  Took hear_name(const std::string& text);
   const Step* corrected_name(const std::vector<std::string>& rest, bool firm);
   bool denies_answer(const Step& step, const std::vector<std::string>& words);
   static std::optional<Answer> answer_of(const Question& question, const Step& step);

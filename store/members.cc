@@ -59,6 +59,10 @@ std::int64_t active_members(Transaction& tx) {
   return std::get<0>(*tx.row<std::int64_t>("SELECT COUNT(*) FROM members WHERE state = 'active'"));
 }
 
+void set_first_name(Transaction& tx, std::int64_t number, const std::string& name) {
+  tx.run("UPDATE members SET first_name_sealed = :a WHERE number = :b", {sealed(tx, name), number});
+}
+
 void set_member_language(Transaction& tx, std::int64_t number, const std::string& code) {
   tx.run("UPDATE members SET language = :a WHERE number = :b", {code, number});
 }

@@ -32,6 +32,7 @@ std::vector<Member> members(Transaction& tx);
 std::int64_t active_members(Transaction& tx);
 
 // Throws std::logic_error for a level that is not V0 to V3. False where there is no such member.
+void set_first_name(Transaction& tx, std::int64_t number, const std::string& name);
 void set_member_language(Transaction& tx, std::int64_t number, const std::string& code);
 bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
                  const std::string& by, Time now);
