@@ -7,6 +7,7 @@
 #include "bank/intake.h"
 #include "bank/join.h"
 #include "bank/languages.h"
+#include "bank/linking.h"
 #include "bank/matching.h"
 #include "bank/people.h"
 #include "bank/regular_actions.h"
@@ -214,8 +215,8 @@ std::vector<Action> all_actions() {
        .perform = check_intake,
        .leaves = Leaves::as_it_was},
   };
-  for (auto rows :
-       {visit_actions(), regular_actions(), worry_actions(), staff_actions(), hours_actions()})
+  for (auto rows : {linking_actions(), visit_actions(), regular_actions(), worry_actions(),
+                    staff_actions(), hours_actions()})
     for (auto& action : rows) table.push_back(std::move(action));
   return table;
 }
@@ -238,6 +239,9 @@ const std::vector<BankEvent>& bank_events() {
       {"invitation.made",
        "A volunteer is asked to do a job.",
        {"invitation", "urgency", "code", "task", "area", "day", "mins"}},
+      {"link.asked",
+       "A member, at the phone that is known: whether they wrote their code from another.",
+       {"code", "where"}},
       {"member.vetted", "A member whom a coordinator has met can be asked now.", {"level"}},
       {"member.raised",
        "A member with a level has a higher one, and can be asked more.",

@@ -86,8 +86,8 @@ dialog::FlowLimits flow_limits(const Town& town) {
                    {"pause", "offer.pause", false},         {"worry", "worry.raise", false},
                    {"which", "speaker.choose", false}};
   limits.not_saved = {"bank", "town", "run_by", "number"};
-  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find",  "member.contact",
-                     "thanks.pass",    "worry.add",      "street.save"};
+  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find",    "member.contact",
+                     "thanks.pass",    "worry.add",      "worry.answer", "street.save"};
   std::vector<std::string> categories;
   for (const auto& [name, category] : town.categories) categories.push_back(name);
   if (!categories.empty()) {  // the table could not be read, which is said already

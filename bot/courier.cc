@@ -229,7 +229,8 @@ Courier::Settlement Courier::settle(const Part& part, const Never& never) {
   const auto stopped = " (contact " + std::to_string(part.contact) + " counts as stopped)";
   return {[part, never, now](Transaction& tx) {
             store::never(tx, part, never.why);
-            if (never.stopped) store::stopped_there(tx, part.id, now);
+            if (never.stopped) return store::stopped_there(tx, part.id, now);
+            store::undelivered(tx, part.message, now);
           },
           never.stopped ? Level::warning : Level::error,
           line(part, "cannot be delivered: " + never.why + (never.stopped ? stopped : ""))};

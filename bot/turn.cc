@@ -124,8 +124,9 @@ dialog::Known Turns::known_now(Room& room, const Event& event,
   const auto* heard = std::get_if<dialog::Heard>(&event);
   if (heard == nullptr || !conversation.open) return known;
   if (known.role == dialog::Known::Role::coordinator) {
-    const auto last = store::last_class(room.tx, room.contact.id);
-    if (last == "alert" || last == "digest") known.sent_last = dialog::Known::SentLast::alert;
+    const auto last = store::last_said(room.tx, room.contact.id);
+    if (last && (last->message_class == "alert" || last->message_class == "digest"))
+      known.sent_last = dialog::Known::SentLast::alert;
   }
   if (heard->words == dialog::Heard::Words::repeated &&
       store::waits_untried(room.tx, room.contact.id, conversation.open->asked_at))
@@ -171,9 +172,11 @@ void Turns::converse(Room& room, Event event) {
   find_versions(room, conversation);
   if (!std::holds_alternative<dialog::Started>(event)) speak_for(room, conversation);
   if (!std::holds_alternative<dialog::Heard>(event)) room.begun = Room::Begun::by_the_bank;
-  if (auto* heard = std::get_if<dialog::Heard>(&event);
-      heard != nullptr && is_repeated(room, conversation))
-    heard->words = dialog::Heard::Words::repeated;
+  if (auto* heard = std::get_if<dialog::Heard>(&event)) {
+    if (!heard->gate.crisis && heard->gate.rights == dialog::GateReading::Rights::none)
+      take_over(room, conversation);
+    if (is_repeated(room, conversation)) heard->words = dialog::Heard::Words::repeated;
+  }
   const bool joins = conversation.open && conversation.open->flow == "join";
   auto known = known_now(room, event, conversation);
   for (int actions = 0;; ++actions) {

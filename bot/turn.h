@@ -90,6 +90,8 @@ class Turns {
   dialog::Known known_now(Room& room, const dialog::Event& event,
                           const dialog::Conversation& conversation) const;
   static void speak_for(Room& room, const dialog::Conversation& conversation);
+  static void take_over(const Room& room, dialog::Conversation& conversation);
+  void send_other_way(Room& room, const store::Due& due);
   void converse(Room& room, dialog::Event event);
   static bool is_repeated(const Room& room, const dialog::Conversation& conversation);
   void find_versions(Room& room, const dialog::Conversation& conversation) const;

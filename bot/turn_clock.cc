@@ -153,6 +153,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "stopped") return stopped_at_provider(room, due);
   if (due.kind == "digest") return send_digest(room, due);
   if (due.kind == "alert") return pass_on(room, due.subject);
+  if (due.kind == "undelivered") return send_other_way(room, due);
   auto context = context_of(room);
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
   if (due.kind == "still_needed") bank::ask_if_still_needed(context, due.subject, due.step);

@@ -256,6 +256,7 @@ void Talk::hear(const Heard& heard) {
   if (hear_press(heard) == Took::yes) return;
   if (hear_standing_word(heard.gate.standing) == Took::yes) return;
   if (hear_command(heard.text) == Took::yes) return;
+  if (hear_link(heard.text) == Took::yes) return;
   if (hear_language(heard.text) == Took::yes) return;
   if (hear_coded_answer(heard) == Took::yes) return;
   if (hear_twice(heard) == Took::yes) return;

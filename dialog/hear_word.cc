@@ -101,4 +101,16 @@ Talk::Took Talk::hear_command(const std::string& text) {
   return Took::yes;
 }
 
+// Somebody whom the bank knows at another phone need not join. A code they only write where they
+// mean it; the bare word may be a name.
+Talk::Took Talk::hear_link(const std::string& text) {
+  if (known_.member != 0 || known_.role != Known::Role::resident) return Took::no;
+  auto start = start_of(text);
+  if (!start || start->flow != link_flow || (talk().open && start->slots.empty())) return Took::no;
+  talk().open.reset();
+  talk().waiting.clear();
+  begin_word(link_flow, std::move(start->slots));
+  return Took::yes;
+}
+
 }  // namespace kindbank::dialog

@@ -35,6 +35,7 @@ inline constexpr std::string_view staff_flow = "staff";
 inline constexpr std::string_view language_flow = "language";
 // Puts a member's name right; it is handed what was said, `name`, and whether that is `sure`.
 inline constexpr std::string_view name_flow = "name";
+inline constexpr std::string_view link_flow = "link";
 // Asks who is texting, at a phone that several people share; it is handed what was said, `heard`.
 inline constexpr std::string_view which_flow = "which";
 // Begun by a word of anybody's, whoever they are and whatever is asked.
@@ -114,6 +115,7 @@ class Talk {
   Heard in_own_words(const Heard& heard) const;
   void label_anew(Question& question) const;
   Took hear_more(const std::string& word);
+  Took hear_link(const std::string& text);
   Took hear_command(const std::string& text);
   Took hear_twice(const Heard& heard);
   bool asked_since_answered();

@@ -215,6 +215,13 @@ std::vector<Contact> contacts_of_member(Transaction& tx, std::int64_t member) {
       {member});
 }
 
+bool is_elsewhere(Transaction& tx, std::int64_t member, Id contact) {
+  return tx
+      .row<Id>("SELECT contact FROM member_addresses WHERE member = :a AND contact <> :b LIMIT 1",
+               {member, contact})
+      .has_value();
+}
+
 std::vector<std::int64_t> members_of_contact(Transaction& tx, Id contact) {
   std::vector<std::int64_t> numbers;
   for (const auto& [number] : tx.rows<std::int64_t>(
@@ -244,7 +251,8 @@ std::int64_t forget_strangers(Transaction& tx, Time silent_since, int limit) {
       {value(silent_since), value(limit)});
   for (const auto& [id] : strangers)
     for (const auto* sql :
-         {"DELETE FROM outbox WHERE message IN (SELECT id FROM messages WHERE contact = :a)",
+         {"DELETE FROM links WHERE contact = :a",
+          "DELETE FROM outbox WHERE message IN (SELECT id FROM messages WHERE contact = :a)",
           "DELETE FROM messages WHERE contact = :a", "DELETE FROM contacts WHERE id = :a"})
       tx.run(sql, {id});
   return static_cast<std::int64_t>(strangers.size());

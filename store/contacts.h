@@ -95,6 +95,8 @@ std::optional<Time> next_waking(Transaction& tx);
 void link_member(Transaction& tx, Id contact, std::int64_t member);
 void unlink_member(Transaction& tx, Id contact, std::int64_t member);
 std::vector<Contact> contacts_of_member(Transaction& tx, std::int64_t member);
+// Whether the member has another mailbox than this one.
+bool is_elsewhere(Transaction& tx, std::int64_t member, Id contact);
 std::vector<std::int64_t> members_of_contact(Transaction& tx, Id contact);
 
 // Deletes those who never joined and were not heard from since then: the number, the talk and its

@@ -4,6 +4,7 @@
 #include "store/contacts.h"
 #include "store/invitations.h"
 #include "store/jobs.h"
+#include "store/links.h"
 #include "store/members.h"
 #include "store/messages.h"
 #include "store/offers.h"
@@ -41,6 +42,7 @@ void leave_mailboxes(Transaction& tx, std::int64_t member) {
     if (contact.member == member) save_conversation(tx, contact.id, "", std::nullopt);
     unlink_member(tx, contact.id, member);
   }
+  drop_link(tx, member);
   redact_all(tx, "member", member);
 }
 

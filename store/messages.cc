@@ -86,12 +86,33 @@ std::optional<std::string> said_before(Transaction& tx, Id contact, Id message) 
   return tx.sealer().open({*std::get<0>(*before)});
 }
 
-std::optional<std::string> last_class(Transaction& tx, Id contact) {
-  const auto last = tx.row<std::string>(
-      "SELECT class FROM messages WHERE contact = :a AND direction = 'out' "
+std::optional<LastSaid> last_said(Transaction& tx, Id contact) {
+  const auto last = tx.row<std::string, std::string>(
+      "SELECT class, state FROM messages WHERE contact = :a AND direction = 'out' "
       "ORDER BY place DESC LIMIT 1",
       {contact});
-  return last ? std::optional(std::get<0>(*last)) : std::nullopt;
+  if (!last) return std::nullopt;
+  return LastSaid{std::get<0>(*last), std::get<1>(*last)};
+}
+
+std::optional<OutboundMessage> find_outbound(Transaction& tx, Id message) {
+  const auto row =
+      tx.row<std::string, Id, std::optional<std::int64_t>, std::string, std::optional<std::string>,
+             std::int64_t, std::optional<Id>, std::int64_t>(
+          "SELECT channel, contact, member, class, text_sealed, parts, cause, created_at "
+          "FROM messages WHERE id = :a AND direction = 'out'",
+          {message});
+  if (!row || !std::get<4>(*row)) return std::nullopt;
+  const auto& [channel, contact, member, message_class, text, parts, cause, at] = *row;
+  return OutboundMessage{message,
+                         channel,
+                         contact,
+                         member,
+                         message_class,
+                         tx.sealer().open({*text}),
+                         static_cast<int>(parts),
+                         cause,
+                         from_millis(at)};
 }
 
 std::vector<LoggedMessage> messages(Transaction& tx, std::optional<std::int64_t> member) {

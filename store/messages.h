@@ -52,8 +52,14 @@ void redact(Transaction& tx, Id message);
 
 // What this contact said before that message; nothing where it said nothing or it is not kept.
 std::optional<std::string> said_before(Transaction& tx, Id contact, Id message);
-// The class of what was said to this contact last.
-std::optional<std::string> last_class(Transaction& tx, Id contact);
+struct LastSaid {
+  std::string message_class;
+  std::string state;  // that of its parts, the worst first
+};
+// What was said to this contact last.
+std::optional<LastSaid> last_said(Transaction& tx, Id contact);
+// Nothing where there is none, or its words are not kept.
+std::optional<OutboundMessage> find_outbound(Transaction& tx, Id message);
 
 struct LoggedMessage {
   Id id = 0;

@@ -149,11 +149,25 @@ const Migration preferences = {
         R"(CREATE INDEX described_as ON described (described_as, member))",
     }};
 
+const Migration other_ways = {
+    19,
+    "several ways to reach a member",
+    {
+        // What a member writes from another phone or app to be known there, too.
+        R"(CREATE TABLE links (
+             code TEXT NOT NULL PRIMARY KEY,
+             member BIGINT NOT NULL REFERENCES members (number),
+             contact BIGINT REFERENCES contacts (id),
+             until BIGINT NOT NULL))",
+        R"(CREATE INDEX links_member ON links (member))",
+        R"(CREATE INDEX links_contact ON links (contact))",
+    }};
+
 }  // namespace
 
 std::vector<Migration> migrations_since_digests() {
-  return {day_of_coordinators,   second_helpers, alerts_to_answer, streets,    regular_help,
-          partner_organisations, shared_phones,  standing_gifts,   preferences};
+  return {day_of_coordinators,   second_helpers, alerts_to_answer, streets,     regular_help,
+          partner_organisations, shared_phones,  standing_gifts,   preferences, other_ways};
 }
 
 }  // namespace kindbank::store

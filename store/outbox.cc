@@ -185,10 +185,12 @@ void hear_early_reports(Transaction& tx, const std::string& channel,
       "SELECT state, why, at FROM early_reports WHERE channel = :a AND provider_id = :b "
       "ORDER BY at",
       {channel, provider_id});
+  const bool stopped = std::any_of(reports.begin(), reports.end(), [](const auto& report) {
+    return std::get<0>(report) == person_stopped;
+  });
   for (const auto& [state, why, at] : reports)
     climb(tx, {channel, provider_id, state, why, from_millis(at),
-               state == person_stopped ? DeliveryReport::Person::stopped
-                                       : DeliveryReport::Person::reachable});
+               stopped ? DeliveryReport::Person::stopped : DeliveryReport::Person::reachable});
   if (!reports.empty())
     tx.run("DELETE FROM early_reports WHERE channel = :a AND provider_id = :b",
            {channel, provider_id});
@@ -318,7 +320,13 @@ Climbed climb(Transaction& tx, const DeliveryReport& report) {
   if (stopped) stopped_there(tx, part->id, report.at);
   if (!may_become(Noun::part, part->state, report.state)) return Climbed::stayed;
   settle(tx, part->id, part->message, report.state, report.why);
+  if (report.state == "failed" && !stopped) undelivered(tx, part->message, report.at);
   return Climbed::stepped;
+}
+
+void undelivered(Transaction& tx, Id message, Time now) {
+  // One a message, so it can have the message's id.
+  insert_due(tx, {message, "undelivered", std::to_string(message), "", now});
 }
 
 void forget_early_reports(Transaction& tx, Time before) {

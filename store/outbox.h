@@ -94,6 +94,10 @@ void forget_early_reports(Transaction& tx, Time before);
 // STOP means. Once for each part, so that a report that comes twice does not undo a START.
 void stopped_there(Transaction& tx, Id part, Time now);
 
+// A part of this message will not arrive, and the person did not stop texts: a Due "undelivered",
+// its subject the message, sees whether there is another way to them.
+void undelivered(Transaction& tx, Id message, Time now);
+
 // What still waits for this contact in the normal lane is not sent any more (STOP).
 void withdraw(Transaction& tx, Id contact, const std::string& why);
 

@@ -80,7 +80,7 @@ TEST_CASE("what somebody said before is known while it is kept, and what they we
   const Id contact = talk.contact();
   const Id other = talk.contact(somebody_else);
   talk.database->transact([&](Transaction& tx) {
-    CHECK_FALSE(last_class(tx, contact));
+    CHECK_FALSE(last_said(tx, contact));
     insert_inbound(tx, inbound(1, contact, "SM1", "yes"));
     CHECK_FALSE(said_before(tx, contact, 1));
     insert_inbound(tx, inbound(2, other, "SM2", "no"));
@@ -93,8 +93,8 @@ TEST_CASE("what somebody said before is known while it is kept, and what they we
   talk.say(contact, "look", "alert");
   talk.say(other, "what time");
   talk.database->read([&](Transaction& tx) {
-    CHECK(last_class(tx, contact) == "alert");
-    CHECK(last_class(tx, other) == "answer");
+    CHECK(last_said(tx, contact)->message_class == "alert");
+    CHECK(last_said(tx, other)->message_class == "answer");
   });
 }
 
@@ -177,7 +177,7 @@ constexpr auto readable_columns = R"(
     contacts.channel contacts.language contacts.partner coordinators.digest coordinators.on_call coordinators.partner dues.kind dues.step dues.subject
     early_reports.channel early_reports.provider_id early_reports.state early_reports.why
     exclusions.reason flow_versions.name flow_versions.source hour_reports.state hours.account hours.side incidents.class incidents.code
-    incidents.state invitations.state invitations.why members.area members.language members.partner members.sector
+    incidents.state invitations.state invitations.why links.code members.area members.language members.partner members.sector
     members.state members.vetting messages.channel messages.class messages.direction
     messages.provider_id messages.state migrations.checksum migrations.name notices.about
     notices.cause notices.class notices.closes notices.event notices.quiet offers.area offers.category

@@ -1,0 +1,79 @@
+// One person at several phones and apps: their talk goes on where they answer, and what does not
+// arrive at one goes to the other where they have agreed to it.
+#include <algorithm>
+#include <iterator>
+
+#include "bank/linking.h"
+#include "bot/message_class.h"
+#include "bot/turn.h"
+#include "bot/turn_room.h"
+#include "store/messages.h"
+
+namespace kindbank::bot {
+namespace {
+
+using dialog::Conversation;
+
+void keep(store::Transaction& tx, store::Id contact, const Conversation& conversation) {
+  store::save_conversation(tx, contact, dialog::write_conversation(conversation),
+                           dialog::wakes_at(conversation));
+}
+
+// What is asked at `from` and what waits there waits at `to`, before anything else.
+void move_questions(Conversation& from, Conversation& to) {
+  auto moved = std::move(from.waiting);
+  if (from.open) moved.insert(moved.begin(), *std::move(from.open));
+  from.open.reset();
+  from.waiting.clear();
+  to.waiting.insert(to.waiting.begin(), std::make_move_iterator(moved.begin()),
+                    std::make_move_iterator(moved.end()));
+}
+
+}  // namespace
+
+// Where nothing is asked here, an answer is to what was asked at another phone of theirs.
+void Turns::take_over(const Room& room, Conversation& conversation) {
+  if (conversation.open || !conversation.waiting.empty() || room.contact.shared) return;
+  const auto member = room.contact.member.value_or(0);
+  if (member == 0 || !store::is_elsewhere(room.tx, member, room.contact.id)) return;
+  for (const auto& other : store::contacts_of_member(room.tx, member)) {
+    if (other.id == room.contact.id || other.shared) continue;
+    auto there = dialog::read_conversation(other.conversation);
+    if (!there || !there->open) continue;
+    move_questions(*there, conversation);
+    keep(room.tx, other.id, *there);
+    conversation.open = std::move(conversation.waiting.front());
+    conversation.waiting.erase(conversation.waiting.begin());
+    conversation.last_question = std::max(conversation.last_question, there->last_question) + 1;
+    conversation.open->id = conversation.last_question;
+    return;
+  }
+}
+
+void Turns::send_other_way(Room& room, const store::Due& due) {
+  const auto text = store::find_outbound(room.tx, std::strtoll(due.subject.c_str(), nullptr, 10));
+  if (!text || !text->member || store::lane_of(text->message_class) == store::Lane::express) return;
+  const auto from = store::find_contact(room.tx, text->contact);
+  if (!from || from->stopped_at || from->shared) return;
+  auto context = context_of(room);
+  const auto to = bank::other_way(context, *text->member, from->id);
+  if (!to) return;
+  room.contact = *to;
+  room.channel = channel_for(channels_, to->address, to->channel);
+  auto there = dialog::read_conversation(from->conversation);
+  auto here = dialog::read_conversation(to->conversation);
+  if (there && here && there->open && there->open->asked_at == text->at) {
+    move_questions(*there, *here);
+    keep(room.tx, from->id, *there);
+    room.contact.conversation = dialog::write_conversation(*here);
+    return converse(room, dialog::Woke{});
+  }
+  dialog::Say say;
+  say.message_class = text->message_class;
+  say.message.text = text->text;
+  this->say(room, {*room.channel, room.contact, say, text->member, std::nullopt, room.now,
+                   bank::after_the_night(room.library->town, room.now, to->id,
+                                         concern_of(say.message_class))});
+}
+
+}  // namespace kindbank::bot
