@@ -235,8 +235,9 @@ bool is_break(const std::vector<std::string>& heard) {
 
 // "pls stop, thank you" is "stop".
 std::vector<std::string> without_courtesy(const std::vector<std::string>& heard) {
-  constexpr std::array<std::string_view, 8> courtesies = {"please", "pls",   "plz", "thanks",
-                                                          "thank",  "thanx", "ta",  "you"};
+  constexpr auto courtesies = std::to_array<std::string_view>(
+      {"please", "pls", "plz", "thanks", "thank", "thanx", "ta", "you", "x", "xx", "xxx", "love",
+       "luv", "mate", "dear", "hun", "duck", "cheers"});
   const auto is_meant = [&](const std::string& word) { return !contains(courtesies, word); };
   const auto begin = std::find_if(heard.begin(), heard.end(), is_meant);
   const auto end = std::find_if(heard.rbegin(), std::make_reverse_iterator(begin), is_meant);

@@ -247,23 +247,30 @@ class MeasuresReader {
     std::vector<std::string> lead_ins;
     std::vector<std::string> plainly;
     std::vector<std::string> called;
-    std::vector<std::string> before;
-    std::vector<std::string> behind;
-    std::vector<std::string> never;
-    file_.read_lists(root, "names",
-                     {{"lead_ins", &lead_ins},
-                      {"plainly", &plainly},
-                      {"called", &called},
-                      {"before", &before},
-                      {"behind", &behind},
-                      {"never", &never}});
     auto& names = measures_.names;
+    const auto* map = file_.section(root, "names");
+    if (map == nullptr) return;
+    const std::array<std::pair<const char*, std::vector<std::string>*>, 3> phrases = {
+        {{"lead_ins", &lead_ins}, {"plainly", &plainly}, {"called", &called}}};
+    const std::array<std::pair<const char*, std::unordered_set<std::string>*>, 5> words = {
+        {{"before", &names.before},
+         {"behind", &names.behind},
+         {"never", &names.never},
+         {"ends", &names.ends},
+         {"from", &names.from}}};
+    std::vector<std::string> keys;
+    for (const auto& [key, list] : phrases) {
+      keys.emplace_back(key);
+      file_.read_list(*map, key, *list);
+    }
+    for (const auto& [key, set] : words) {
+      keys.emplace_back(key);
+      file_.read_list(*map, key, *set);
+    }
+    file_.check_keys(*map, "names", keys);
     for (const auto& phrase : lead_ins) names.add_lead_in(words_of(phrase), Sure::may_be);
     for (const auto& phrase : plainly) names.add_lead_in(words_of(phrase), Sure::plainly);
     for (const auto& phrase : called) names.add_lead_in(words_of(phrase), Sure::anew);
-    names.before.insert(before.begin(), before.end());
-    names.behind.insert(behind.begin(), behind.end());
-    names.never.insert(never.begin(), never.end());
   }
 
   void read_postcodes(const YamlNode& root) {
@@ -287,6 +294,7 @@ class MeasuresReader {
                       {"a", &lengths.a},
                       {"vague", &lengths.vague},
                       {"or_so", &lengths.or_so},
+                      {"total", &lengths.total},
                       {"plus", &lengths.plus},
                       {"with", &lengths.with},
                       {"beyond", &lengths.beyond},

@@ -42,6 +42,7 @@ struct LengthWords {
   std::vector<std::string> a;
   std::vector<std::string> vague;
   std::vector<std::string> or_so;   // behind a vague word that is none then: "or so"
+  std::vector<std::string> total;   // what stands behind it says it all
   std::vector<std::string> plus;    // what follows may be no length: "an hour plus travel"
   std::vector<std::string> with;    // a length in it: "an hour with 10 min travel"
   std::vector<std::string> beyond;  // one or two words: "up to", "best part"

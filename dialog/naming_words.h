@@ -23,6 +23,8 @@ struct NamingWords {
   std::unordered_set<std::string> before;                         // said before a name
   std::unordered_set<std::string> behind;
   std::unordered_set<std::string> never;  // nobody is called so
+  std::unordered_set<std::string> ends;   // what begins with them is no part of the name: "not Bob"
+  std::unordered_set<std::string> from;   // nor is where they live
 
   void add_lead_in(std::vector<std::string> words, LeadIn::Sure sure) {
     if (!words.empty()) lead_ins[words.front()].push_back({std::move(words), sure});
@@ -33,6 +35,8 @@ struct NamingWords {
     before.insert(other.before.begin(), other.before.end());
     behind.insert(other.behind.begin(), other.behind.end());
     never.insert(other.never.begin(), other.never.end());
+    ends.insert(other.ends.begin(), other.ends.end());
+    from.insert(other.from.begin(), other.from.end());
   }
 };
 

@@ -34,6 +34,19 @@ std::string piece_of(const std::string& word) {
   return word.size() <= 2 ? word : std::string{};
 }
 
+// "T 4 m 2 it says": four single characters in a row that are a code, and no others.
+Reading read_single_characters(const SaidWords& words) {
+  constexpr std::size_t length = 4;
+  std::set<std::string> found;
+  for (std::size_t at = 0; at + length <= words.size(); ++at) {
+    std::string code;
+    for (auto next = at; next < at + length && words[next].size() == 1; ++next) code += words[next];
+    if (is_code(code)) found.insert(std::move(code));
+  }
+  if (found.size() != 1) return Reading::nothing("no job code in it");
+  return Reading::of(in_capitals(*found.begin()), "a job code in pieces");
+}
+
 Reading read_pieces(const SaidWords& words) {
   auto from = words.begin();
   auto to = words.end();
@@ -41,7 +54,9 @@ Reading read_pieces(const SaidWords& words) {
   while (from != to && is_beside_code(*(to - 1))) --to;
   std::string code;
   for (; from != to; ++from) {
-    const auto piece = piece_of(*from);
+    const bool double_u = *from == "double" && from + 1 != to && *(from + 1) == "u";
+    const auto piece = double_u ? std::string("w") : piece_of(*from);
+    if (double_u) ++from;
     if (piece.empty()) return Reading::nothing("no job code in it");
     code += piece;
   }
@@ -54,7 +69,10 @@ Reading read_whole(const SaidWords& words, const Measures& measures) {
   for (std::size_t at = 0; at < words.size(); ++at)
     if (is_code(words[at]) && (at == 0 || !is_denial(words[at - 1], measures)))
       found.insert(words[at]);
-  if (found.empty()) return read_pieces(words);
+  if (found.empty()) {
+    const auto pieces = read_pieces(words);
+    return pieces ? pieces : read_single_characters(words);
+  }
   if (found.size() > 1) return Reading::unclear("more than one job code");
   return Reading::of(in_capitals(*found.begin()), "the one job code in it");
 }

@@ -79,6 +79,8 @@ class Length {
   }
 
   void take() {
+    if (const auto ruling = ruling_out_at(words_, at_, measures_); ruling > 0)
+      return leave_out(at_ + ruling);
     if (contains(lengths().vague, word(at_))) {
       if (contains(lengths().or_so, word(at_ + 1))) {
         at_ += 2;
@@ -93,6 +95,21 @@ class Length {
     }
     if (take_half() || take_quarters() || take_counted() || take_bare_unit()) return;
     ++at_;
+  }
+
+  // "Not an hour", "instead of 45 mins", "not a minute more".
+  void leave_out(std::size_t from) {
+    const auto said = *this;
+    at_ = from;
+    hours_ = minutes_ = bare_ = -1;
+    if (at_ < words_.size() && !contains(lengths().vague, word(at_))) take();
+    if (unclear_) return;
+    const auto end = at_ + (contains(lengths().vague, word(at_)) ? 1 : 0);
+    hours_ = said.hours_;
+    hours_end_ = said.hours_end_;
+    minutes_ = said.minutes_;
+    bare_ = said.bare_;
+    at_ = end;
   }
 
   // "An hour plus travel".
@@ -285,6 +302,16 @@ class Length {
   bool unclear_ = false;
 };
 
+// "Half an hour there n half an hour back so an hour".
+Reading read_total(const SaidWords& words, const Measures& measures) {
+  const auto& lengths = measures.lengths;
+  for (auto at = words.size(); at-- > 1;)
+    if (contains(lengths.total, words[at]) && !contains(lengths.vague, words[at - 1]))
+      return Length({words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end()}, measures)
+          .read();
+  return Reading::nothing("no sum of lengths");
+}
+
 }  // namespace
 
 Reading read_minutes(const Measures& measures, std::string_view text) {
@@ -292,7 +319,8 @@ Reading read_minutes(const Measures& measures, std::string_view text) {
   return read_last(parts, [&](const SaidWords& part) {
     if (auto span = read_clock_span(part, measures); span.found != Reading::Found::nothing)
       return span;
-    return Length(without_ruled_out(part, measures), measures).read();
+    if (const auto total = read_total(part, measures)) return total;
+    return Length(part, measures).read();
   });
 }
 

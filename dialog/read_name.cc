@@ -29,18 +29,18 @@ struct Candidate {
   enum class Led { no, in, plainly, anew } led = Led::no;
 };
 
-// "Rob not bob", "anita spelled a n i t a", and, behind "my name is", "kate and i live in bedwell":
-// what follows is no part of the name. But "im lost" may be none, and goes on as it likes.
-void drop_what_follows(NamePiece& name, bool led_in) {
+// "Rob not bob", "anita spelled a n i t a", "kate from bedwell" and, behind "my name is", "kate and
+// i live in bedwell": what follows is no part of the name. But "im lost" may be none, and goes on
+// as it likes.
+void drop_what_follows(NamePiece& name, const NamingWords& around, Candidate::Led led) {
+  const bool named = led >= Candidate::Led::plainly;
   const auto ends = [&](std::size_t at) {
-    constexpr auto always =
-        std::to_array<std::string_view>({"not", "nie", "nu", "spelled", "spelt"});
     const auto& word = name[at].bare;
     const auto next = at + 1 < name.size() ? name[at + 1].bare : std::string{};
-    if (contains(always, word)) return true;
+    if (around.ends.contains(word)) return true;
+    if (around.from.contains(word)) return named || led == Candidate::Led::no;
     if ((word == "but" || word == "and") && (next == "with" || next == "it")) return true;
-    return led_in &&
-           (word == "from" || word == "i" || (word == "and" && (next == "i" || next == "im")));
+    return named && (word == "i" || (word == "and" && (next == "i" || next == "im")));
   };
   for (std::size_t at = 1; at < name.size(); ++at)
     if (ends(at)) return name.resize(at);
@@ -75,8 +75,14 @@ Candidate candidate_of(const NamingWords& around, NamePiece piece) {
     const auto* lead_in = lead_in_at(around, piece, at);
     if (lead_in == nullptr) continue;
     const auto end = at + lead_in->words.size();
-    // "Will Just" is a name; "just will" leads one in.
-    if (end == piece.size() && at > 0) continue;
+    if (end == piece.size() && at > 0) {
+      // "Will Just" is a name; "just will" leads one in. "JP they call me" is JP.
+      if (lead_in->sure != NamingWords::LeadIn::Sure::anew) continue;
+      while (at > 0 && around.never.contains(piece[at - 1].bare)) --at;
+      piece.resize(at);
+      candidate.led = Candidate::Led::anew;
+      break;
+    }
     for (auto before = at; before-- > 0;)  // "im called", and not "called" alone
       if (const auto* longer = lead_in_at(around, piece, before);
           longer != nullptr && before + longer->words.size() == end)
@@ -85,7 +91,7 @@ Candidate candidate_of(const NamingWords& around, NamePiece piece) {
     piece.erase(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(end));
     break;
   }
-  drop_what_follows(piece, candidate.led >= Candidate::Led::plainly);
+  drop_what_follows(piece, around, candidate.led);
   while (!piece.empty() && around.before.contains(piece.front().bare) &&
          (piece.size() > 1 || candidate.led == Candidate::Led::no))
     piece.erase(piece.begin());

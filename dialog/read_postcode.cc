@@ -191,11 +191,31 @@ Reading read_written_or_spoken(const SaidWords& said, const Measures& measures) 
              : reading;
 }
 
+// "SG1 3JX no sorry 3JN": of the last part only the second half, which goes behind the first half
+// of the one before.
+Reading read_second_half(const std::vector<SaidWords>& parts, const Measures& measures) {
+  const auto& last = parts.back();
+  if (parts.size() < 2 || last.size() != 1 || last.front().size() != inward_length)
+    return Reading::nothing("no second half of a postcode");
+  for (auto at = parts.size() - 1; at-- > 0;) {
+    const auto before = read_written_or_spoken(parts[at], measures);
+    if (!before) continue;
+    const auto outward = before.value.substr(0, before.value.find(' '));
+    return read_written_or_spoken({outward, last.front()}, measures);
+  }
+  return Reading::nothing("no second half of a postcode");
+}
+
+Reading read_postcode_in(const Measures& measures, const std::vector<SaidWords>& parts) {
+  if (auto reading = read_second_half(parts, measures)) return reading;
+  return read_last(parts,
+                   [&](const SaidWords& part) { return read_written_or_spoken(part, measures); });
+}
+
 }  // namespace
 
 Reading read_postcode(const Measures& measures, std::string_view text) {
-  return read_last(said_parts(bare_words_of(text), measures),
-                   [&](const SaidWords& part) { return read_written_or_spoken(part, measures); });
+  return read_postcode_in(measures, said_parts(bare_words_of(text), measures));
 }
 
 std::optional<std::string> read_postcode(std::string_view text) {

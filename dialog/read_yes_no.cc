@@ -71,10 +71,15 @@ class YesNo {
 
   SaidWords without_courtesy(SaidWords words) const {
     const auto before = [&](const std::string& word) {  // "thanks but no"
-      return agreeing_.against.contains(word) || agreeing_.around.contains(word);
+      return agreeing_.against.contains(word) || agreeing_.around.contains(word) || is_well(word);
     };
     words.erase(words.begin(), std::find_if_not(words.begin(), words.end(), before));
     while (!words.empty() && agreeing_.around.contains(words.back())) words.pop_back();
+    // "I can do that no problem"
+    const auto size = words.size();
+    if (size > 2 && agreeing_.opens_no.contains(words[size - 2]) &&
+        agreeing_.harmless.contains(words[size - 1]))
+      words.resize(size - 2);
     return words;
   }
 

@@ -7,23 +7,6 @@
 #include "dialog/unicode.h"
 
 namespace kindbank::dialog {
-namespace {
-
-// How many words from there on rule out the one behind them.
-std::size_t ruling_out_at(const SaidWords& words, std::size_t at, const Measures& measures) {
-  if (is_denial(words[at], measures)) {
-    const bool bounds = at + 1 < words.size() && words[at + 1] == "more";  // "not more than 2" is 2
-    return bounds ? 0 : 1;
-  }
-  for (const auto& phrase : measures.ruled_out)
-    if (at + phrase.size() <= words.size() &&
-        std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at)))
-      return phrase.size();
-  return 0;
-}
-
-}  // namespace
-
 bool puts_right(std::string_view word, const Measures& measures) {
   return contains(measures.corrections, word);
 }
@@ -59,6 +42,18 @@ bool has_figures(const SaidWords& words) {
 
 bool is_denial(std::string_view word, const Measures& measures) {
   return contains(measures.denials, word);
+}
+
+std::size_t ruling_out_at(const SaidWords& words, std::size_t at, const Measures& measures) {
+  if (is_denial(words[at], measures)) {
+    const bool bounds = at + 1 < words.size() && words[at + 1] == "more";  // "not more than 2" is 2
+    return bounds ? 0 : 1;
+  }
+  for (const auto& phrase : measures.ruled_out)
+    if (at + phrase.size() <= words.size() &&
+        std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at)))
+      return phrase.size();
+  return 0;
 }
 
 SaidWords without_ruled_out(const SaidWords& words, const Measures& measures) {

@@ -25,6 +25,9 @@ bool puts_right(std::string_view word, const Measures& measures);
 // Without "not 3", "rather than 3", "instead of 3": those words and the one behind them.
 SaidWords without_ruled_out(const SaidWords& words, const Measures& measures);
 
+// How many words from there on rule out what stands behind them: 1 of "not", 2 of "rather than".
+std::size_t ruling_out_at(const SaidWords& words, std::size_t at, const Measures& measures);
+
 bool has_figures(const SaidWords& words);
 
 // "Not": what stands behind it is not meant.

@@ -44,6 +44,13 @@ bool is_length(const MarkPlace& place, std::size_t ahead) {
   return place.kind(ahead) == Kind::hour || place.kind(ahead) == Kind::minute;
 }
 
+// "Shes away til the 3rd": an end of something else, and no day on which help is needed.
+bool is_end(const std::vector<TimeMark>& marks, std::size_t at) {
+  if (!is_day_or_part(marks[at].kind) && marks[at].kind != Kind::ordinal) return false;
+  while (at > 0 && marks[at - 1].kind == Kind::the) --at;
+  return at > 0 && marks[at - 1].kind == Kind::until && marks[at - 1].value == 0;
+}
+
 bool belongs(const std::vector<TimeMark>& marks, std::size_t at) {
   const MarkPlace place{marks, at};
   const auto prior = at > 0 ? marks[at - 1].kind : Kind::word;
@@ -77,10 +84,11 @@ bool belongs(const std::vector<TimeMark>& marks, std::size_t at) {
 
 }  // namespace
 
-std::vector<TimeMark> time_among(std::vector<TimeMark> marks) {
+std::vector<TimeMark> time_among(const std::vector<TimeMark>& marks) {
+  auto among = marks;
   for (std::size_t at = 0; at < marks.size(); ++at)
-    if (!belongs(marks, at)) marks[at] = TimeMark{};
-  return marks;
+    if (is_end(marks, at) || !belongs(among, at)) among[at] = TimeMark{};
+  return among;
 }
 
 }  // namespace kindbank::dialog

@@ -8,6 +8,6 @@
 
 namespace kindbank::dialog {
 
-std::vector<TimeMark> time_among(std::vector<TimeMark> marks);
+std::vector<TimeMark> time_among(const std::vector<TimeMark>& marks);
 
 }  // namespace kindbank::dialog

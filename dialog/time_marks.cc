@@ -256,13 +256,24 @@ class Marker {
     if (!read) {
       push(Kind::number, 0);
     } else if (read->numbers.size() == 1) {
-      push(Kind::number, read->numbers[0], read->lengths[0] == 2 && piece[0] == '0' ? 1 : 0);
+      one(read->numbers[0], read->lengths[0], piece[0] == '0');
     } else if (read->numbers.size() == 2) {
       two(*read, piece[0] == '0');
     } else {
       date(*read);
     }
     if (read) suffix(read->letters);
+  }
+
+  // "1430" is an hour of the day; later ones may be a year.
+  void one(int number, std::size_t length, bool leading_zero) {
+    constexpr int before_years = 1900;
+    const int minute = number % 100;
+    if (length == 4 && number < before_years && minute < 60) {
+      push(Kind::clock, number / 100 * 60 + minute, leading_zero ? 1 : 0);
+    } else {
+      push(Kind::number, number, length == 2 && leading_zero ? 1 : 0);
+    }
   }
 
   void two(const Numerals& read, bool leading_zero) {
@@ -300,6 +311,8 @@ class Marker {
       last.kind = Kind::ordinal;
     } else if (letters == "p" || letters == "a") {
       push(letters == "p" ? Kind::pm : Kind::am);
+    } else if (letters == "h" && is_hour_of_day()) {
+      last = {Kind::clock, last.value * 60, 0, true};
     } else if (letters == "h") {
       push(Kind::hour);
     } else if (const auto* found = words_.find(letters)) {
@@ -307,6 +320,15 @@ class Marker {
     } else {
       last = {Kind::number, 0, 0, true};
     }
+  }
+
+  // "14h", and not "in 12h" or "2h".
+  bool is_hour_of_day() const {
+    constexpr int first = 9;
+    constexpr int last = 23;
+    const auto& mark = marks_.back();
+    const bool in = marks_.size() > 1 && marks_[marks_.size() - 2].kind == Kind::in;
+    return mark.kind == Kind::number && mark.value >= first && mark.value <= last && !in;
   }
 
   void push(Kind kind, int value = 0, int more = 0) { marks_.push_back({kind, value, more, true}); }
