@@ -103,6 +103,8 @@ dialog::FlowLimits flow_limits(const Town& town) {
   limits.values["job.change.wish"] = wishes();
   limits.values["visit.went.went"] = ways_it_went();
   limits.values["worry.raise.kind"] = worry_kinds();
+  limits.values["worry.settle.wish"] = {"yes", "further"};
+  limits.values["link.other_way.wish"] = {"yes", "no"};
   limits.values["series.change.wish"] = series_wishes();
   limits.values["series.propose.often"] = {"week", "fortnight"};
   limits.values["hours.give_all.wish"] = {"all", "keep"};

@@ -154,7 +154,8 @@ std::vector<Action> visit_actions() {
        .arguments = {},
        .outcomes = {{"visiting", "They are at a visit, and stay longer."},
                     {"nothing", "They have not arrived anywhere."}},
-       .perform = stay},
+       .perform = stay,
+       .optional = {"code"}},
   };
 }
 

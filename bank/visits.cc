@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -120,15 +121,17 @@ Told finish(Context& context, const Facts& arguments) {
   return {"ended", {}, std::move(settled)};
 }
 
-Told stay(Context& context, const Facts&) {
-  Told told{"nothing", {}};
-  if (context.member == 0) return told;
-  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member)) {
-    if (visit.state != "started") continue;
-    stay_longer(context, visit);
-    told.outcome = "visiting";
-  }
-  return told;
+// A code that is none of theirs does not stop the clock that watches over them.
+Told stay(Context& context, const Facts& arguments) {
+  if (context.member == 0) return {"nothing", {}};
+  auto visits = store::open_visits_of_helper(context.tx, context.member);
+  std::erase_if(visits, [](const auto& visit) { return visit.state != "started"; });
+  const auto code = capitals(argument(arguments, "code"));
+  const auto is_named = [&](const auto& visit) { return visit.code == code; };
+  if (std::any_of(visits.begin(), visits.end(), is_named))
+    std::erase_if(visits, std::not_fn(is_named));
+  for (const auto& visit : visits) stay_longer(context, visit);
+  return {visits.empty() ? "nothing" : "visiting", {}};
 }
 
 Told change_job(Context& context, const Facts& arguments) {

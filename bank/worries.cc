@@ -166,9 +166,10 @@ Told raise_worry(Context& context, const Facts& arguments) {
 
 Told add_to_worry(Context& context, const Facts& arguments) {
   const auto worry = store::find_worry_by_code(context.tx, capitals(argument(arguments, "code")));
+  if (!worry || worry->contact != context.contact.id)
+    throw std::logic_error("a flow adds words to a worry that is not there");
   const auto words = argument(arguments, "answer");
-  if (worry && worry->contact == context.contact.id && dialog::plain(words) != "no")
-    store::add_worry_words(context.tx, worry->id, words);
+  if (dialog::plain(words) != "no") store::add_worry_words(context.tx, worry->id, words);
   return {"added", {}};
 }
 

@@ -31,7 +31,7 @@ void append_whole(std::vector<Finding> findings, const fs::path& folder, Library
 }
 
 // The flows without a mistake; what is wrong with the others is said.
-std::vector<dialog::Flow> take_flows(std::vector<FlowFile> files, Library& library) {
+std::vector<dialog::Flow> take_flows(std::vector<FlowFile>&& files, Library& library) {
   std::vector<dialog::Flow> flows;
   for (auto& [path, text, read] : files) {
     append(library.findings, read.findings);
@@ -85,7 +85,7 @@ void find_missing(const fs::path& folder, Library& library) {
   }
 }
 
-void take_languages(std::vector<LanguageFile> languages, const std::vector<std::string>& offered,
+void take_languages(std::vector<LanguageFile>&& languages, const std::vector<std::string>& offered,
                     Library& library) {
   for (auto& [path, text, read] : languages) {
     auto& language = read.language;

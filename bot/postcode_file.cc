@@ -43,7 +43,8 @@ Result<Columns> read_columns(std::string_view header, const std::string& file) {
                                    {&Columns::ward, {"osward", "wd##cd", "ward"}},
                                    {&Columns::latitude, {"lat"}},
                                    {&Columns::longitude, {"long"}}};
-  for (const auto& [column, patterns] : all) {
+  for (const auto& wanted : all) {
+    const auto& patterns = wanted.patterns;
     const auto found = std::find_if(names->begin(), names->end(), [&](const std::string& name) {
       return std::any_of(patterns.begin(), patterns.end(),
                          [&](std::string_view pattern) { return is_column(name, pattern); });
@@ -51,7 +52,7 @@ Result<Columns> read_columns(std::string_view header, const std::string& file) {
     if (found == names->end())
       return fail(file + ":1: there is no column " + std::string(patterns.front()) +
                   ", so this is no ONS postcode file");
-    columns.*column = static_cast<std::size_t>(found - names->begin());
+    columns.*wanted.column = static_cast<std::size_t>(found - names->begin());
   }
   return columns;
 }

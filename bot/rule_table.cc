@@ -205,7 +205,7 @@ std::vector<RuleGroup> rules_of_flows() {
             "Save it under another name than bank, town, run_by or number."},
            {"save-never-used", warning, "An answer is saved, and nothing reads it.",
             "Keep nothing about people that is not needed: remove the save, or use it."},
-           {"slot-never-used", warning,
+           {"slot-never-used", error,
             "A slot in the start words is not what the flow reads, though nearly.",
             "Mend its name."},
        }},

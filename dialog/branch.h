@@ -20,6 +20,7 @@ struct Branch {
   enum class By { going_on, silence } by = By::going_on;
   // The key of the choice or the outcome that led here, or `none_listed`; "" for any other answer.
   std::string taken_by = {};
+  // NOLINTNEXTLINE(modernize-use-nullptr): it takes the 0 in it for a pointer
   auto operator<=>(const Branch&) const = default;
 };
 

@@ -107,7 +107,7 @@ void Writer::value(const Question& question) {
   put("chatted_at", question.chatted_at);
   put("nudged", question.nudged);
   put("trail", question.trail);
-  put("settled", question.settled);
+  put("settled", static_cast<std::int64_t>(question.settled));
   if (!question.listed.empty()) {
     key("listed");
     open('[');

@@ -98,7 +98,7 @@ void check_plurals(Remarks& remarks, const Place& place, std::string_view text,
 void check_facts(Draft& draft, const Signatures& signatures, const FactNames& known);
 // Only for a draft that is not broken, as those in dialog/ways.h.
 void check_prose(Draft& draft);
-void check_unused(Draft& draft);
+void check_unused(Draft& draft, const Signatures& signatures);
 
 // What is answered in a language, and what begins a flow: that nothing is heard as something else.
 std::vector<Finding> check_translated_answers(const Language& language, const Flows& flows,

@@ -59,7 +59,7 @@ bool Flow::takes(std::string_view fact) const {
                      [&slot](const std::string& words) { return words.find(slot) != words.npos; });
 }
 
-void Flows::put(std::shared_ptr<const Flow> flow) {
+void Flows::put(const std::shared_ptr<const Flow>& flow) {
   current_[flow->name] = flow;
   versions_[flow->name][flow->hash] = flow;
   start_words_[std::string(english)].set(flow->name, flow->starts_on);
@@ -70,7 +70,9 @@ void Flows::put(std::shared_ptr<const Flow> flow) {
 
 void Flows::add(Flow flow) { put(std::make_shared<const Flow>(std::move(flow))); }
 
-void Flows::borrow(const Flow& flow) { put({std::shared_ptr<const Flow>(), &flow}); }
+void Flows::borrow(const Flow& flow) {
+  put(std::shared_ptr<const Flow>(std::shared_ptr<const Flow>(), &flow));
+}
 
 void Flows::add_older(Flow flow) {
   const auto shared = std::make_shared<const Flow>(std::move(flow));

@@ -177,7 +177,7 @@ class Flows {
   const StartWords& start_words(std::string_view language) const;  // of the current flows
 
  private:
-  void put(std::shared_ptr<const Flow> flow);
+  void put(const std::shared_ptr<const Flow>& flow);
 
   std::map<std::string, std::shared_ptr<const Flow>, std::less<>> current_;
   std::map<std::string, std::map<std::string, std::shared_ptr<const Flow>, std::less<>>,

@@ -216,7 +216,7 @@ FlowRead::Runs check_ways(Draft& draft, const Signatures& signatures, const Fact
   if (draft.broken()) return FlowRead::Runs::no;
   check_limits(draft, limits, known, passages);
   check_prose(draft);
-  check_unused(draft);
+  check_unused(draft, signatures);
   check_ends(draft, passages);
   check_replies(draft, passages, limits.replies);
   check_needed(draft, passages, limits.needed);

@@ -162,9 +162,9 @@ class MeasuresReader {
     measures_.time.add(phrase, mark);
   }
 
-  template <std::size_t count>
+  template <std::size_t Count>
   void read_times(const YamlNode& root, std::string_view section,
-                  const std::array<Meaning, count>& meanings, int more = 0) {
+                  const std::array<Meaning, Count>& meanings, int more = 0) {
     const auto* map = file_.section(root, section);
     if (map == nullptr) return;
     std::vector<std::string> names;

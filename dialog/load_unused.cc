@@ -8,8 +8,18 @@
 namespace kindbank::dialog {
 namespace {
 
+// What actions are handed by name, where no `with` hands them something else.
+void add_arguments(FactNames& used, const Step& step, const Signatures& signatures) {
+  const auto found = signatures.find(step.call->action);
+  if (found == signatures.end()) return;
+  const auto& [arguments, outcomes, optional, leaves] = found->second;
+  for (const auto* names : {&arguments, &optional})
+    for (const auto& name : *names)
+      if (!step.call->with.contains(name)) used.insert(name);
+}
+
 // Every fact that a text says or an action is handed.
-FactNames facts_used(const Flow& flow) {
+FactNames facts_used(const Flow& flow, const Signatures& signatures) {
   FactNames used;
   for (const Step& step : flow.steps) {
     for (const auto& [part, text] : texts_of(step)) {
@@ -19,6 +29,7 @@ FactNames facts_used(const Flow& flow) {
     if (step.choices_from) used.insert(step.choices_from->save);
     if (!step.call) continue;
     for (const auto& [argument, fact] : step.call->with) used.insert(fact);
+    add_arguments(used, step, signatures);
   }
   return used;
 }
@@ -46,8 +57,8 @@ void check_slots(Draft& draft, const FactNames& used) {
       if (used.contains(slot)) continue;
       const std::string meant = nearest(slot, {used.begin(), used.end()});
       if (meant.empty()) continue;
-      draft.warn(flow.places["start:" + words], "slot-never-used",
-                 "Nothing reads the slot {" + slot + "}.", "Did you mean '{" + meant + "}'?");
+      draft.error(flow.places["start:" + words], "slot-never-used",
+                  "Nothing reads the slot {" + slot + "}.", "Did you mean '{" + meant + "}'?");
     }
   }
 }
@@ -104,8 +115,8 @@ void check_does_something(Draft& draft, const Step& step) {
 
 }  // namespace
 
-void check_unused(Draft& draft) {
-  const FactNames used = facts_used(draft.flow);
+void check_unused(Draft& draft, const Signatures& signatures) {
+  const FactNames used = facts_used(draft.flow, signatures);
   check_saved(draft, used);
   check_slots(draft, used);
   for (const Step& step : draft.flow.steps) {

@@ -27,7 +27,9 @@ struct NamingWords {
   std::unordered_set<std::string> from;   // nor is where they live
 
   void add_lead_in(std::vector<std::string> words, LeadIn::Sure sure) {
-    if (!words.empty()) lead_ins[words.front()].push_back({std::move(words), sure});
+    if (words.empty()) return;
+    auto& beginning = lead_ins[words.front()];
+    beginning.push_back({std::move(words), sure});
   }
   void add(const NamingWords& other) {
     for (const auto& [first, all] : other.lead_ins)

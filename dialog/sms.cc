@@ -26,8 +26,9 @@ constexpr signed char search(char32_t character) {
 constexpr auto ascii = [] {
   std::array<signed char, 128> costs{};
   for (char32_t character = 0; character < 128; ++character) costs[character] = search(character);
-  for (const auto& [first, last] : {std::pair('a', 'z'), std::pair('A', 'Z'), std::pair('0', '9')})
-    for (auto letter = first; letter <= last; ++letter) costs[static_cast<unsigned>(letter)] = 1;
+  for (const auto& [first, last] :
+       {std::pair(U'a', U'z'), std::pair(U'A', U'Z'), std::pair(U'0', U'9')})
+    for (auto letter = first; letter <= last; ++letter) costs[letter] = 1;
   return costs;
 }();
 

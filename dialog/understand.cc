@@ -38,7 +38,7 @@ Reading read_free_text(std::string_view text) {
 }
 
 // Of two languages the one that has it; where they have it differently, neither.
-Reading either(Reading own, Reading in_english) {
+Reading either(const Reading& own, const Reading& in_english) {
   if (own && in_english && own.value != in_english.value)
     return Reading::unclear("it means different things in two languages");
   if (own) return own;

@@ -46,14 +46,16 @@ std::string to_base64(const unsigned char* bytes, std::size_t size) {
   char* out = text.data();
   std::size_t i = 0;
   for (; i + 3 <= size; i += 3) {
-    const std::uint32_t bits = (bytes[i] << 16U) | (bytes[i + 1] << 8U) | bytes[i + 2];
+    const auto bits =
+        std::uint32_t{bytes[i]} << 16U | std::uint32_t{bytes[i + 1]} << 8U | bytes[i + 2];
     *out++ = base64_letters[bits >> 18];
     *out++ = base64_letters[(bits >> 12) & 63];
     *out++ = base64_letters[(bits >> 6) & 63];
     *out++ = base64_letters[bits & 63];
   }
   if (i == size) return text;
-  const std::uint32_t bits = (bytes[i] << 16U) | (i + 1 < size ? bytes[i + 1] << 8U : 0U);
+  const auto bits =
+      std::uint32_t{bytes[i]} << 16U | (i + 1 < size ? std::uint32_t{bytes[i + 1]} << 8U : 0U);
   *out++ = base64_letters[bits >> 18];
   *out++ = base64_letters[(bits >> 12) & 63];
   if (i + 1 < size) *out = base64_letters[(bits >> 6) & 63];

@@ -8,7 +8,7 @@ using namespace kindbank::adapters;
 
 namespace {
 
-ChannelSettings email_settings(std::map<std::string, std::string> more = {}) {
+ChannelSettings email_settings(const std::map<std::string, std::string>& more = {}) {
   ChannelSettings settings = {"email",
                               "email",
                               {{"api_base", "smtps://smtp.example.org:465"},
@@ -16,11 +16,11 @@ ChannelSettings email_settings(std::map<std::string, std::string> more = {}) {
                                {"username", "kind"},
                                {"password", "a password of nobody"}},
                               ""};
-  for (auto& [key, value] : more) settings.values[key] = value;
+  for (const auto& [key, value] : more) settings.values[key] = value;
   return settings;
 }
 
-Channel email(std::map<std::string, std::string> more = {}) {
+Channel email(const std::map<std::string, std::string>& more = {}) {
   return make_channel(email_settings(std::move(more)));
 }
 

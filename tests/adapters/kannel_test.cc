@@ -7,9 +7,9 @@ using namespace kindbank::adapters;
 
 namespace {
 
-Channel kannel(std::map<std::string, std::string> more = {}) {
+Channel kannel(const std::map<std::string, std::string>& more = {}) {
   auto settings = kannel_settings();
-  for (auto& [key, value] : more) settings.values[key] = value;
+  for (const auto& [key, value] : more) settings.values[key] = value;
   return make_channel(settings);
 }
 

@@ -14,15 +14,15 @@ namespace {
 const std::string secret = "3d844edf-8d35-48ac-975b-e847b4f122b0";
 const std::string received = "https://api.notifications.service.gov.uk/v2/received-text-messages";
 
-Channel notify(std::map<std::string, std::string> more = {}) {
+Channel notify(const std::map<std::string, std::string>& more = {}) {
   auto settings = notify_settings();
-  for (auto& [key, value] : more) settings.values[key] = value;
+  for (const auto& [key, value] : more) settings.values[key] = value;
   return make_channel(settings);
 }
 
-std::string complaint_of(std::map<std::string, std::string> more) {
+std::string complaint_of(const std::map<std::string, std::string>& more) {
   auto settings = notify_settings();
-  for (auto& [key, value] : more) settings.values[key] = value;
+  for (const auto& [key, value] : more) settings.values[key] = value;
   const auto channel = try_channel(settings);
   return channel ? "" : channel.error().message;
 }

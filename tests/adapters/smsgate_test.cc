@@ -10,9 +10,9 @@ using namespace kindbank::adapters;
 
 namespace {
 
-Channel smsgate(std::map<std::string, std::string> more = {}) {
+Channel smsgate(const std::map<std::string, std::string>& more = {}) {
   auto settings = smsgate_settings();
-  for (auto& [key, value] : more) settings.values[key] = value;
+  for (const auto& [key, value] : more) settings.values[key] = value;
   return make_channel(settings);
 }
 

@@ -69,11 +69,12 @@ TEST_CASE("somebody without a phone joins at the desk") {
 TEST_CASE("who has joined at the desk leaves no question behind that nobody could answer") {
   TownRoom room;
   const Clock clock(room.now);
-  Desk desk({*room.database, room.turns, clock});
-  auto heard = desk.begin("join");
-  for (const auto* words : {"Gil", "yes", "SG2 8AA", "yes"}) heard = desk.hear(heard.place, words);
+  Desk at_desk({*room.database, room.turns, clock});
+  auto heard = at_desk.begin("join");
+  for (const auto* words : {"Gil", "yes", "SG2 8AA", "yes"})
+    heard = at_desk.hear(heard.place, words);
   CHECK(heard.asked);
-  CHECK(desk.leave(heard.place) == 1);
+  CHECK(at_desk.leave(heard.place) == 1);
   room.database->read([&](kindbank::store::Transaction& tx) {
     const auto contact = kindbank::store::find_contact(tx, {"desk", heard.place});
     REQUIRE(contact);

@@ -200,7 +200,7 @@ TEST_CASE("a language that the settings leave out is checked, and spoken to nobo
 }
 
 TEST_CASE("every word in capitals that a shipped translation names is one that it hears") {
-  const auto library = shipped_library();
+  const auto& library = shipped_library();
   for (const auto* language : library.flows.languages()) {
     const std::regex capitals("(^|[ :])((?:[A-Z][A-Z0-9]+ ?)+)");
     for (const auto& [flow, texts] : language->flows)

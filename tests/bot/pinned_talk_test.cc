@@ -299,7 +299,8 @@ TEST_CASE("sets are exchanged while many people talk, and everybody is answered"
   for (int person = 0; person < people; ++person) {
     room.member(number(person), "Ada");
     for (int text = 0; text < texts; ++text)
-      spoken[person].push_back(room.inbound(number(person), text % 2 == 0 ? "ask" : "cancel"));
+      spoken[static_cast<std::size_t>(person)].push_back(
+          room.inbound(number(person), text % 2 == 0 ? "ask" : "cancel"));
   }
   const auto other = keep_flows(*room.database, *with_another_when(), room.now).library;
   const auto first = room.served.take();

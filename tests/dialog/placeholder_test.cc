@@ -35,10 +35,10 @@ TEST_CASE("a text is compared without its accents") {
 }
 
 TEST_CASE("of the forms beside a number the one is said that fits it") {
-  const std::string english = "Off for {weeks|1 week|2 weeks}.";
-  CHECK(say_weeks(english, "1", "en") == "Off for 1 week.");
-  CHECK(say_weeks(english, "0", "en") == "Off for 0 weeks.");
-  CHECK(say_weeks(english, "21", "en") == "Off for 21 weeks.");
+  const std::string weeks_off = "Off for {weeks|1 week|2 weeks}.";
+  CHECK(say_weeks(weeks_off, "1", "en") == "Off for 1 week.");
+  CHECK(say_weeks(weeks_off, "0", "en") == "Off for 0 weeks.");
+  CHECK(say_weeks(weeks_off, "21", "en") == "Off for 21 weeks.");
   const std::string polish = "Przerwa na {weeks|1 tydzień|2 tygodnie|5 tygodni}.";
   CHECK(say_weeks(polish, "1", "pl") == "Przerwa na 1 tydzień.");
   CHECK(say_weeks(polish, "4", "pl") == "Przerwa na 4 tygodnie.");
