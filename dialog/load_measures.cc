@@ -115,12 +115,12 @@ class MeasuresReader {
 
   Measures read() {
     const auto& root = file_.root();
-    file_.check_keys(
-        root, "a list of measures",
-        {"weekdays", "each_weekday",  "months",   "days",      "named_days",   "parts",
-         "times",    "clock_numbers", "ordinals", "no_hours",  "numbers",      "joint",
-         "counts",   "lengths",       "names",    "postcodes", "dotted_dates", "corrections",
-         "firmly",   "denials",       "ruled_out"});
+    file_.check_keys(root, "a list of measures",
+                     {"weekdays",  "each_weekday", "months",        "days",     "named_days",
+                      "parts",     "times",        "clock_numbers", "ordinals", "no_hours",
+                      "numbers",   "joint",        "counts",        "lengths",  "names",
+                      "postcodes", "dotted_dates", "corrections",   "firmly",   "denials",
+                      "ruled_out", "bounds",       "no_correction", "places",   "beside_place"});
     read_times(root, "weekdays", meant_weekdays);
     read_times(root, "each_weekday", meant_weekdays, each_one);
     read_times(root, "months", meant_months);
@@ -144,6 +144,14 @@ class MeasuresReader {
     std::vector<std::string> ruled_out;
     file_.read_list(root, "ruled_out", ruled_out);
     for (const auto& phrase : ruled_out) measures_.ruled_out.push_back(bare_words_of(phrase));
+    file_.read_list(root, "bounds", measures_.bounds);
+    file_.read_list(root, "no_correction", measures_.no_correction);
+    file_.read_list(root, "beside_place", measures_.beside_place);
+    each_number(root, "places", 1, 9, [&](long number, const YamlNode& list) {
+      file_.each_of(list, [&](const std::string& word, const Place&) {
+        measures_.places[heard_as(word)] = static_cast<std::size_t>(number);
+      });
+    });
     check_whole(root);
     return std::move(measures_);
   }
@@ -215,7 +223,7 @@ class MeasuresReader {
         if (words.empty()) return file_.complain(place, "There is no word in it.", "Write one.");
         measures_.numbers.add(words, number, slips);
         const auto phrase = time_phrase_of(written);
-        if (words.size() == 1 && number <= most_in_time && !said_.contains(phrase))
+        if (words.size() == 1 && number > 0 && number <= most_in_time && !said_.contains(phrase))
           measures_.time.add(phrase, {Kind::number, static_cast<int>(number), 0, false});
       });
     });

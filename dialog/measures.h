@@ -4,6 +4,8 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dialog/naming_words.h"
@@ -64,7 +66,11 @@ struct Measures {
   std::vector<std::string> corrections;  // "sorry": what follows is meant instead
   std::vector<std::string> firmly;       // those that cannot be meant for what is asked now
   std::vector<std::string> denials;      // "not": what follows is not meant
-  std::vector<std::vector<std::string>> ruled_out;  // the same in several words
+  std::vector<std::vector<std::string>> ruled_out;      // the same in several words
+  std::vector<std::string> bounds;                      // behind a denial: "not more than 2" is 2
+  std::vector<std::string> no_correction;               // "no one" puts nothing right
+  std::unordered_map<std::string, std::size_t> places;  // "first": of a list of choices
+  std::unordered_set<std::string> beside_place;         // "option 1 please"
 };
 
 }  // namespace kindbank::dialog

@@ -14,40 +14,22 @@ namespace {
 constexpr std::size_t few_words = 3;  // longer texts are sentences, and their slips are left alone
 
 // "1", "one", "first": 1 to 9, or 0.
-std::size_t place_of(std::string_view word) {
-  constexpr std::array<std::array<std::string_view, 4>, 9> places = {
-      {{"1", "one", "first", "1st"},
-       {"2", "two", "second", "2nd"},
-       {"3", "three", "third", "3rd"},
-       {"4", "four", "fourth", "4th"},
-       {"5", "five", "fifth", "5th"},
-       {"6", "six", "sixth", "6th"},
-       {"7", "seven", "seventh", "7th"},
-       {"8", "eight", "eighth", "8th"},
-       {"9", "nine", "ninth", "9th"}}};
-  for (std::size_t at = 0; at < places.size(); ++at)
-    if (contains(places[at], word)) return at + 1;
-  return 0;
-}
-
-bool is_beside_number(std::string_view word) {
-  constexpr auto beside = std::to_array<std::string_view>(
-      {"option", "number",   "no",     "choice", "answer", "reply", "please",  "pls",
-       "plz",    "thanks",   "thank",  "you",    "ta",     "the",   "one",     "love",
-       "duck",   "x",        "its",    "num",    "nr",     "numer", "numarul", "numar",
-       "opcja",  "optiunea", "prosze", "mate",   "go",     "for",   "i",       "ill",
-       "take",   "id",       "like",   "hi",     "yes",    "va",    "rog",     "then"});
-  return contains(beside, word);
+std::size_t place_of(const Measures& measures, const std::string& word) {
+  if (word.size() == 1 && word.front() >= '1' && word.front() <= '9')
+    return static_cast<std::size_t>(word.front() - '0');
+  const auto found = measures.places.find(word);
+  return found == measures.places.end() ? 0 : found->second;
 }
 
 // The choice that a text names by its number alone; nothing where it says more.
-Reading read_numbered(const std::vector<Choice>& choices, const SaidWords& heard) {
+Reading read_numbered(const std::vector<Choice>& choices, const Measures& measures,
+                      const SaidWords& heard) {
   std::size_t place = 0;
   for (std::size_t at = 0; at < heard.size(); ++at) {
-    const auto one = place_of(heard[at]);
+    const auto one = place_of(measures, heard[at]);
     const bool pronoun = heard[at] == "one" && heard.size() > 1;  // "the second one"
     if (one == 0 || pronoun) {
-      if (!is_beside_number(heard[at])) return Reading::nothing("more than a number");
+      if (!measures.beside_place.contains(heard[at])) return Reading::nothing("more than a number");
       continue;
     }
     if (place != 0 && place != one) return Reading::unclear("more than one number");
@@ -103,10 +85,11 @@ Reading read_only(const std::vector<Choice>& choices, Means means, std::string_v
 }
 
 // "2 shopping" where they are one.
-Reading read_number_and_label(const std::vector<Choice>& choices, const SaidWords& heard) {
+Reading read_number_and_label(const std::vector<Choice>& choices, const Measures& measures,
+                              const SaidWords& heard) {
   if (heard.size() < 2 || heard.front().size() != 1 || !all_digits(heard.front()))
     return Reading::nothing("no number first");
-  const auto place = place_of(heard.front());
+  const auto place = place_of(measures, heard.front());
   const auto rest = join_words({heard.begin() + 1, heard.end()});
   if (place >= 1 && place <= choices.size() &&
       rest == join_words(bare_words_of(choices[place - 1].label)))
@@ -115,13 +98,14 @@ Reading read_number_and_label(const std::vector<Choice>& choices, const SaidWord
 }
 
 Reading read_words(const std::vector<Choice>& choices, const ChoiceWords& other_words,
-                   const SaidWords& heard) {
+                   const Measures& measures, const SaidWords& heard) {
   if (heard.empty()) return Reading::nothing("no word in it");
   const auto whole = join_words(heard);
   for (const auto& choice : choices)
     if (whole == plain(choice.key) || whole == join_words(bare_words_of(choice.label)))
       return Reading::of(choice.key, "a choice by its name");
-  for (const auto& reading : {read_numbered(choices, heard), read_number_and_label(choices, heard)})
+  for (const auto& reading :
+       {read_numbered(choices, measures, heard), read_number_and_label(choices, measures, heard)})
     if (reading.found != Reading::Found::nothing) return reading;
   const auto said = without_denied(heard);
   const auto looked_up = other_words.hear(heard);
@@ -146,11 +130,12 @@ Reading read_words(const std::vector<Choice>& choices, const ChoiceWords& other_
 Reading read_choice(const std::vector<Choice>& choices, const ChoiceWords& other_words,
                     const Measures& measures, std::string_view text) {
   const auto heard = bare_words_of(text);
-  auto reading = read_words(choices, other_words, heard);
+  auto reading = read_words(choices, other_words, measures, heard);
   const auto parts = said_parts(heard, measures);
   if (reading || parts.size() == 1) return reading;
-  return read_last(parts,
-                   [&](const SaidWords& part) { return read_words(choices, other_words, part); });
+  return read_last(parts, [&](const SaidWords& part) {
+    return read_words(choices, other_words, measures, part);
+  });
 }
 
 }  // namespace kindbank::dialog

@@ -34,13 +34,15 @@ std::string piece_of(const std::string& word) {
   return word.size() <= 2 ? word : std::string{};
 }
 
-// "T 4 m 2 it says": four single characters in a row that are a code, and no others.
-Reading read_single_characters(const SaidWords& words) {
+// "T 4 m 2 it says", "kod to r5 h2": pieces in a row that are a code, and no others.
+Reading read_pieces_among(const SaidWords& words) {
   constexpr std::size_t length = 4;
   std::set<std::string> found;
-  for (std::size_t at = 0; at + length <= words.size(); ++at) {
+  for (std::size_t at = 0; at < words.size(); ++at) {
     std::string code;
-    for (auto next = at; next < at + length && words[next].size() == 1; ++next) code += words[next];
+    for (auto next = at; next < words.size() && words[next].size() <= 2 && code.size() < length;
+         ++next)
+      code += words[next];
     if (is_code(code)) found.insert(std::move(code));
   }
   if (found.size() != 1) return Reading::nothing("no job code in it");
@@ -71,7 +73,7 @@ Reading read_whole(const SaidWords& words, const Measures& measures) {
       found.insert(words[at]);
   if (found.empty()) {
     const auto pieces = read_pieces(words);
-    return pieces ? pieces : read_single_characters(words);
+    return pieces ? pieces : read_pieces_among(words);
   }
   if (found.size() > 1) return Reading::unclear("more than one job code");
   return Reading::of(in_capitals(*found.begin()), "the one job code in it");

@@ -38,7 +38,7 @@ void drop_what_follows(NamePiece& name, const NamingWords& around, Candidate::Le
     const auto& word = name[at].bare;
     const auto next = at + 1 < name.size() ? name[at + 1].bare : std::string{};
     if (around.ends.contains(word)) return true;
-    if (around.from.contains(word)) return named || led == Candidate::Led::no;
+    if (around.from.contains(word)) return true;
     if ((word == "but" || word == "and") && (next == "with" || next == "it")) return true;
     return named && (word == "i" || (word == "and" && (next == "i" || next == "im")));
   };
@@ -46,20 +46,31 @@ void drop_what_follows(NamePiece& name, const NamingWords& around, Candidate::Le
     if (ends(at)) return name.resize(at);
 }
 
-// The longest that stands there.
-const NamingWords::LeadIn* lead_in_at(const NamingWords& around, const NamePiece& piece,
-                                      std::size_t at) {
-  const auto begun = around.lead_ins.find(piece[at].bare);
-  if (begun == around.lead_ins.end()) return nullptr;
-  const NamingWords::LeadIn* longest = nullptr;
-  for (const auto& one : begun->second) {
-    const bool stands =
-        at + one.words.size() <= piece.size() &&
-        std::equal(one.words.begin(), one.words.end(),
-                   piece.begin() + static_cast<std::ptrdiff_t>(at),
-                   [](const std::string& word, const NameWord& said) { return word == said.bare; });
-    if (stands && (longest == nullptr || one.words.size() > longest->words.size())) longest = &one;
+struct LeadInAt {
+  const NamingWords::LeadIn* lead_in = nullptr;
+  std::size_t end = 0;
+};
+
+// Where those words end from `at` on, or `at`; "spuneti-mi" is two of them.
+std::size_t end_of(const std::vector<std::string>& words, const NamePiece& piece, std::size_t at) {
+  const auto whole = join_words(words);
+  std::string said;
+  for (auto end = at; end < piece.size() && said.size() < whole.size(); ++end) {
+    said += (end == at ? "" : " ") + piece[end].bare;
+    if (said == whole) return end + 1;
   }
+  return at;
+}
+
+// The longest that stands there.
+LeadInAt lead_in_at(const NamingWords& around, const NamePiece& piece, std::size_t at) {
+  const auto& word = piece[at].bare;
+  const auto begun = around.lead_ins.find(word.substr(0, word.find(' ')));
+  LeadInAt longest;
+  if (begun == around.lead_ins.end()) return longest;
+  for (const auto& one : begun->second)
+    if (const auto end = end_of(one.words, piece, at); end > at && end > longest.end)
+      longest = {&one, end};
   return longest;
 }
 
@@ -72,9 +83,8 @@ Candidate::Led led_by(const NamingWords::LeadIn& lead_in) {
 Candidate candidate_of(const NamingWords& around, NamePiece piece) {
   Candidate candidate;
   for (std::size_t at = piece.size(); at-- > 0;) {
-    const auto* lead_in = lead_in_at(around, piece, at);
+    auto [lead_in, end] = lead_in_at(around, piece, at);
     if (lead_in == nullptr) continue;
-    const auto end = at + lead_in->words.size();
     if (end == piece.size() && at > 0) {
       // "Will Just" is a name; "just will" leads one in. "JP they call me" is JP.
       if (lead_in->sure != NamingWords::LeadIn::Sure::anew) continue;
@@ -84,9 +94,8 @@ Candidate candidate_of(const NamingWords& around, NamePiece piece) {
       break;
     }
     for (auto before = at; before-- > 0;)  // "im called", and not "called" alone
-      if (const auto* longer = lead_in_at(around, piece, before);
-          longer != nullptr && before + longer->words.size() == end)
-        lead_in = longer;
+      if (const auto longer = lead_in_at(around, piece, before); longer.end == end)
+        lead_in = longer.lead_in;
     candidate.led = led_by(*lead_in);
     piece.erase(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(end));
     break;

@@ -71,7 +71,7 @@ class YesNo {
 
   SaidWords without_courtesy(SaidWords words) const {
     const auto before = [&](const std::string& word) {  // "thanks but no"
-      return agreeing_.against.contains(word) || agreeing_.around.contains(word) || is_well(word);
+      return agreeing_.against.contains(word) || agreeing_.around.contains(word);
     };
     words.erase(words.begin(), std::find_if_not(words.begin(), words.end(), before));
     while (!words.empty() && agreeing_.around.contains(words.back())) words.pop_back();
@@ -80,6 +80,14 @@ class YesNo {
     if (size > 2 && agreeing_.opens_no.contains(words[size - 2]) &&
         agreeing_.harmless.contains(words[size - 1]))
       words.resize(size - 2);
+    return words;
+  }
+
+  // "Ok then no", in Polish "no tak": what follows is the answer.
+  SaidWords without_well(SaidWords words) const {
+    auto begin = words.begin();
+    while (words.end() - begin > 1 && is_well(*begin)) ++begin;
+    words.erase(words.begin(), begin);
     return words;
   }
 
@@ -92,11 +100,13 @@ class YesNo {
   }
 
   Reading read_stated(const SaidWords& all) const {
-    const auto heard = without_courtesy(all);
-    const auto whole = join_words(heard);
-    if (auto exact = read_exactly(whole)) return exact;
-    if (heard.empty()) return Reading::nothing("neither yes nor no");
-    if (hangs_on_something(whole)) return Reading::of("yes_but", "a yes that hangs on something");
+    const auto whole = without_courtesy(all);
+    if (auto exact = read_exactly(join_words(whole))) return exact;
+    if (whole.empty()) return Reading::nothing("neither yes nor no");
+    if (hangs_on_something(join_words(whole)))
+      return Reading::of("yes_but", "a yes that hangs on something");
+    const auto heard = without_well(whole);
+    if (auto exact = read_exactly(join_words(heard))) return exact;
     const auto sayings = agreeing_.vocabulary->numbers_of(heard);
     const auto says = [&](const Phrases& any) { return any.first_in(sayings) != nullptr; };
     if (says(agreeing_.says_neither)) return Reading::unclear("neither yes nor no for certain");

@@ -23,8 +23,8 @@ std::vector<SaidWords> said_parts(const SaidWords& words, const Measures& measur
     const bool opens = parts.size() == 1 && parts.back().empty();
     const bool denies = opens && is_denial(words[at], measures);  // "nie trzy, dwa"
     // "No more than 3", "no one".
-    const bool bounds =
-        at + 1 < words.size() && (words[at + 1] == "more" || words[at + 1] == "one");
+    const bool bounds = at + 1 < words.size() && (contains(measures.bounds, words[at + 1]) ||
+                                                  contains(measures.no_correction, words[at + 1]));
     if ((puts_right(words[at], measures) && !denies && !bounds) || wait || make_that) {
       parts.emplace_back();
     } else {
@@ -46,7 +46,7 @@ bool is_denial(std::string_view word, const Measures& measures) {
 
 std::size_t ruling_out_at(const SaidWords& words, std::size_t at, const Measures& measures) {
   if (is_denial(words[at], measures)) {
-    const bool bounds = at + 1 < words.size() && words[at + 1] == "more";  // "not more than 2" is 2
+    const bool bounds = at + 1 < words.size() && contains(measures.bounds, words[at + 1]);
     return bounds ? 0 : 1;
   }
   for (const auto& phrase : measures.ruled_out)

@@ -125,7 +125,18 @@ class Marker {
     }
   }
 
-  std::vector<TimeMark> marks() && { return std::move(marks_); }
+  // "Gone 3", "po 16": past an hour, and no minutes past it.
+  std::vector<TimeMark> marks() && {
+    for (std::size_t at = 0; at < marks_.size(); ++at) {
+      const auto before = at == 0 ? Kind::word : marks_[at - 1].kind;
+      const bool minutes = before == Kind::number || before == Kind::half ||
+                           before == Kind::quarter || before == Kind::minute;
+      const auto behind = at + 1 < marks_.size() ? marks_[at + 1].kind : Kind::word;
+      const bool hour = behind == Kind::number || behind == Kind::clock || behind == Kind::half;
+      if (marks_[at].kind == Kind::past && hour && !minutes) marks_[at].kind = Kind::after;
+    }
+    return std::move(marks_);
+  }
 
  private:
   std::size_t several_at(const std::vector<std::string>& pieces, std::size_t at) {

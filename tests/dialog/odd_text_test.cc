@@ -1,11 +1,13 @@
 // What broken phones, jokers and people of every script send: it is read as it looks, or asked
 // again, and never taken for something else.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "dialog/gate.h"
 #include "dialog/read_need.h"
+#include "dialog/utf8.h"
 #include "tests/dialog/read_rows.h"
 
 using namespace kindbank;
@@ -98,4 +100,70 @@ TEST_CASE("a text without a stop or a comma, as it is spoken, is read where it s
              {{"hello its ann here my postcode is sg one three a a thank you", "SG1 3AA"}});
   check_read(Expect::phone,
              {{"oh seven seven double oh nine double oh one two three", "+447700900123"}});
+}
+
+TEST_CASE("whatever is asked, an odd text is read as one of its answers or asked again") {
+  const std::vector<Choice> help = {{"lift", "Lift", ""}, {"garden", "Garden", ""}};
+  const std::vector<std::string> odd = {"",
+                                        "?",
+                                        "\U0001F44D",
+                                        "\U0001F600",
+                                        "a",
+                                        "y\u0435s ",
+                                        "\u202Esey\u202C ",
+                                        "\u2066yes\u2069 no ",
+                                        "k4\u200Dt\u200B7 ",
+                                        "a\u0301\u0302\u0303 ",
+                                        "\u0928\u092E\u0938\u094D\u0924\u0947 ",
+                                        "\u0645\u0631\u062D\u0628\u0627 ",
+                                        "\u4F60\u597D",
+                                        "\uFF59\uFF45\uFF53 ",
+                                        "\xF0\x9F\x91 ",
+                                        "\xFF\xFE",
+                                        std::string("yes\0no ", 7),
+                                        "1 2 3 ",
+                                        "1:30",
+                                        "07700 900123 ",
+                                        "sg1 3aa ",
+                                        "fri ",
+                                        "not ",
+                                        "no ",
+                                        "so an hour ",
+                                        "im called ",
+                                        "spuneti-mi ",
+                                        "so i was saying to my neighbour about the thing on friday "
+                                        "at 2 and she said yes but i said no "};
+  const auto is_one_of = [](std::string_view value, std::vector<std::string_view> values) {
+    return std::find(values.begin(), values.end(), value) != values.end();
+  };
+  const auto figures = [](const std::string& value) {
+    return value.find_first_not_of("0123456789") == value.npos;
+  };
+  for (const std::string_view language : {"en", "pl", "ro", "ur"})
+    for (const auto& piece : odd)
+      for (const auto& sent : {piece, piece.empty() ? piece : repeated(piece)}) {
+        const auto text = repair_utf8(sent).text;  // as an adapter hands it on
+        const Hearing hearing{shipped_words(), language};
+        const auto read = [&](Expect kind) {
+          const Asked asked{kind, kind == Expect::choice ? help : std::vector<Choice>{}};
+          const auto reading = understand(hearing, asked, text);
+          CHECK(bool(reading) == !reading.value.empty());
+          CHECK(reading.value.size() <= longest_answer);
+          CHECK(repair_utf8(reading.value).text == reading.value);
+          CHECK_FALSE(reading.why.empty());
+          return reading.value;
+        };
+        INFO(language << ": " << text.substr(0, 40));
+        CHECK(is_one_of(read(Expect::choice), {"", "lift", "garden"}));
+        CHECK(is_one_of(read(Expect::yes_no), {"", "yes", "no"}));
+        CHECK(figures(read(Expect::number)));
+        CHECK(figures(read(Expect::minutes)));
+        CHECK(is_one_of(read(Expect::postcode), {"", "SG1 3AA"}));
+        CHECK(is_one_of(read(Expect::phone), {"", "+447700900123"}));
+        CHECK(is_one_of(read(Expect::code), {"", "K4T7"}));
+        const auto when = read(Expect::datetime);
+        CHECK((when.empty() || when.size() == 10 || when.size() == 16));
+        read(Expect::name);
+        read(Expect::text);
+      }
 }
