@@ -1,7 +1,9 @@
 #include "dialog/name_words.h"
 
 #include <algorithm>
+#include <array>
 
+#include "dialog/contains.h"
 #include "dialog/normal.h"
 #include "dialog/unicode.h"
 #include "dialog/utf8.h"
@@ -20,6 +22,13 @@ bool ends_piece(char32_t c) {
 
 bool is_spoken_vowel(char32_t c) {
   return std::u32string_view(U"aeiouy").find(fold_case(c)) != std::u32string_view::npos;
+}
+
+// "Mrs.", whose stop ends nothing.
+bool is_title(const std::vector<char32_t>& word) {
+  constexpr std::array<std::string_view, 8> titles = {"mr",  "mrs", "ms", "dr",
+                                                      "rev", "st",  "fr", "prof"};
+  return contains(titles, join_words(words_of(to_utf8(word))));
 }
 
 // "JP", "AJ": nobody's name in capitals.
@@ -50,7 +59,7 @@ std::vector<NamePiece> name_pieces_of(std::string_view text) {
       if (!word.empty()) word.push_back(U'\'');
     } else if (is_hyphen(c) && !word.empty()) {
       word.push_back(U'-');
-    } else if (c == U'.' && word.size() == 1) {
+    } else if (c == U'.' && (word.size() == 1 || is_title(word))) {
       word.push_back(c);
     } else {
       close_word();

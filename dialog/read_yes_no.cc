@@ -37,8 +37,8 @@ class YesNo {
       return exact;
     }
     if (const auto last = put_right(all); !last.empty())
-      if (auto meant = read_stated(last)) return meant;
-    return read_stated(all);
+      if (auto meant = read_stated(last, text)) return meant;
+    return read_stated(all, text);
   }
 
  private:
@@ -99,16 +99,19 @@ class YesNo {
     return {};
   }
 
-  Reading read_stated(const SaidWords& all) const {
+  Reading read_stated(const SaidWords& all, std::string_view text) const {
     const auto whole = without_courtesy(all);
     if (auto exact = read_exactly(join_words(whole))) return exact;
-    if (whole.empty()) return Reading::nothing("neither yes nor no");
+    if (whole.empty()) return read_sign(text);  // "thanks" and a thumb
     if (hangs_on_something(join_words(whole)))
       return Reading::of("yes_but", "a yes that hangs on something");
     const auto heard = without_well(whole);
     if (auto exact = read_exactly(join_words(heard))) return exact;
-    const auto sayings = agreeing_.vocabulary->numbers_of(heard);
-    const auto says = [&](const Phrases& any) { return any.first_in(sayings) != nullptr; };
+    const auto trimmed = agreeing_.vocabulary->numbers_of(heard);
+    const auto in_full = agreeing_.vocabulary->numbers_of(all);  // "you bet"
+    const auto says = [&](const Phrases& any) {
+      return any.first_in(trimmed) != nullptr || any.first_in(in_full) != nullptr;
+    };
     if (says(agreeing_.says_neither)) return Reading::unclear("neither yes nor no for certain");
     if (is_yes(heard.front())) return read_behind_yes(heard, 1);
     if (agreeing_.opens_no.contains(heard.front()) && !is_well(heard.front()))
