@@ -8,6 +8,7 @@
 #include "adapters/smsgate.h"
 #include "adapters/telegram.h"
 #include "adapters/twilio.h"
+#include "adapters/voice.h"
 #include "adapters/vonage.h"
 #include "adapters/whatsapp.h"
 
@@ -15,11 +16,11 @@ namespace kindbank::adapters {
 
 const std::vector<Adapter>& adapters() {
   static const std::vector<Adapter> table = {
-      {"email", email_keys(), make_email},          {"kannel", kannel_keys(), make_kannel},
-      {"notify", notify_keys(), make_notify},       {"sim", sim_keys(), make_sim},
-      {"smsgate", smsgate_keys(), make_smsgate},    {"telegram", telegram_keys(), make_telegram},
-      {"twilio", twilio_keys(), make_twilio},       {"vonage", vonage_keys(), make_vonage},
-      {"whatsapp", whatsapp_keys(), make_whatsapp},
+      {"email", email_keys(), make_email},       {"kannel", kannel_keys(), make_kannel},
+      {"notify", notify_keys(), make_notify},    {"sim", sim_keys(), make_sim},
+      {"smsgate", smsgate_keys(), make_smsgate}, {"telegram", telegram_keys(), make_telegram},
+      {"twilio", twilio_keys(), make_twilio},    {"voice", voice_keys(), make_voice},
+      {"vonage", vonage_keys(), make_vonage},    {"whatsapp", whatsapp_keys(), make_whatsapp},
   };
   return table;
 }

@@ -133,6 +133,10 @@ struct Channel {
   std::function<HttpRequest(const Outgoing& part, Time now)> write;
   std::function<Delivery(const Outgoing& part, const HttpReply& reply)> outcome;
 
+  // Of a channel whose answers are said in the answer to the call itself, as on the phone: that
+  // answer. What is not said there leaves by `write`, soon after.
+  std::function<HttpResponse(const HttpRequest& call, const std::vector<Outgoing>& said)> speak;
+
   // Empty where the provider offers no such thing.
   std::function<HttpRequest(const Outgoing& part, Time now)> look_up;
   // Later{}: it never arrived, send it again. What is taken is another part's.

@@ -96,10 +96,20 @@ std::optional<std::string> to_e164(std::string_view written) {
   return text;
 }
 
+bool is_mobile(const std::string& number) {
+  // 070 is for numbers that follow a person and 076 for pagers, of which 07624 is a mobile network.
+  if (is_uk_mobile(number))
+    return number[4] != '0' && (number[4] != '6' || number.starts_with("+447624"));
+  const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
+  PhoneNumber parsed;
+  return util.Parse(number, "GB", &parsed) == PhoneNumberUtil::NO_PARSING_ERROR &&
+         util.GetNumberType(parsed) == PhoneNumberUtil::MOBILE;
+}
+
 std::optional<Address> read_mailbox(std::string_view written) {
   auto address = read_address(written);
   if (!address) return std::nullopt;
-  if (address->kind == "sms") {
+  if (address->kind == "sms" || address->kind == "voice") {
     auto number = to_e164(address->handle);
     if (!number) return std::nullopt;
     address->handle = std::move(*number);

@@ -15,6 +15,9 @@ namespace kindbank::adapters {
 // Nothing where letters stand in it or where it is no whole number ("60777", "").
 std::optional<std::string> to_e164(std::string_view written);
 
+// Whether an E.164 number is a mobile phone's, which can be texted.
+bool is_mobile(const std::string& number);
+
 // An Address as a person writes it: "sms:07400 123456" is sms:+447400123456, and a name has no
 // blanks. Nothing where it is no address.
 std::optional<Address> read_mailbox(std::string_view written);

@@ -29,6 +29,12 @@ Result<Duration> lookback_of(const ChannelSettings& settings) {
   return *lookback;
 }
 
+std::string hook_url(const ChannelSettings& settings) {
+  std::string base = settings.public_url;
+  while (base.ends_with('/')) base.pop_back();
+  return base + "/hooks/" + settings.name;
+}
+
 Result<std::string> api_base(const ChannelSettings& settings, std::string_view fallback) {
   std::string base = setting(settings, "api_base", fallback);
   while (base.ends_with('/')) base.pop_back();

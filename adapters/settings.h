@@ -24,6 +24,10 @@ std::string_view first_missing(const ChannelSettings& settings,
 // not set.
 Result<Duration> lookback_of(const ChannelSettings& settings);
 
+// Where the provider calls: "https://kind.example.org/hooks/sms", the path alone where there is no
+// public_url.
+std::string hook_url(const ChannelSettings& settings);
+
 // api_base without its last slash; fails where it is no http or https URL.
 Result<std::string> api_base(const ChannelSettings& settings, std::string_view fallback);
 

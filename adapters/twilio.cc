@@ -18,13 +18,14 @@ bool is_sid(std::string_view text, std::string_view prefix) {
 constexpr std::string_view whatsapp_scheme = "whatsapp:";
 
 std::string status_callback(const ChannelSettings& settings) {
-  std::string base = settings.public_url;
-  while (base.ends_with('/')) base.pop_back();
-  return base.empty() ? "" : base + "/hooks/" + settings.name + "/status";
+  return settings.public_url.empty() ? "" : hook_url(settings) + "/status";
 }
 
-Result<TwilioAccount> read_account(const ChannelSettings& settings) {
-  const auto missing = first_missing(settings, twilio_keys());
+}  // namespace
+
+Result<TwilioAccount> read_twilio_account(const ChannelSettings& settings,
+                                          const std::vector<SettingKey>& keys) {
+  const auto missing = first_missing(settings, keys);
   if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
   TwilioAccount account;
   account.account_sid = setting(settings, "account_sid");
@@ -57,8 +58,6 @@ Result<TwilioAccount> read_account(const ChannelSettings& settings) {
   return account;
 }
 
-}  // namespace
-
 std::string twilio_address(const TwilioAccount& account, const std::string& handle) {
   return account.kind == "whatsapp" ? std::string(whatsapp_scheme) + handle : handle;
 }
@@ -90,7 +89,7 @@ const std::vector<SettingKey>& twilio_keys() {
 }
 
 Result<Channel> make_twilio(const ChannelSettings& settings) {
-  const auto read = read_account(settings);
+  const auto read = read_twilio_account(settings, twilio_keys());
   if (!read) return tl::make_unexpected(read.error());
   const TwilioAccount& account = *read;
   Channel channel;

@@ -29,6 +29,10 @@ Address read_twilio_address(const TwilioAccount& account, std::string_view writt
 
 const std::vector<SettingKey>& twilio_keys();
 
+// Fails with what an operator can mend; `keys` are those of the channel's own adapter.
+Result<TwilioAccount> read_twilio_account(const ChannelSettings& settings,
+                                          const std::vector<SettingKey>& keys);
+
 Result<Channel> make_twilio(const ChannelSettings& settings);
 
 }  // namespace kindbank::adapters

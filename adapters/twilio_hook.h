@@ -8,9 +8,7 @@
 
 namespace kindbank::adapters {
 
-// 400 without a signature or with a form that cannot be read (what cannot be read cannot be
-// verified), 403 for a wrong signature or another account, 405 for other methods than GET and POST.
-// `url` is the public URL of the call, with its query as on the wire.
+// Refused as by read_signed, and with 400 where there is no MessageSid.
 Reading read_twilio(const TwilioAccount& account, const HttpRequest& request,
                     const std::string& url);
 

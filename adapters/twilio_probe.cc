@@ -9,17 +9,14 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/json_fields.h"
-#include "adapters/signature.h"
+#include "adapters/twilio_rest.h"
 
 namespace kindbank::adapters {
 namespace {
 
 HttpRequest ask_twilio(const TwilioAccount& account, const std::string& path) {
-  const auto credentials = base64_encode(account.account_sid + ":" + account.auth_token);
-  return {"GET",
-          account.api_base + "/2010-04-01/Accounts/" + account.account_sid + path,
-          {{"Authorization", "Basic " + credentials}, {"Accept", "application/json"}},
-          {}};
+  return twilio_request(account, "GET",
+                        account.api_base + "/2010-04-01/Accounts/" + account.account_sid + path);
 }
 
 std::string judge_account(const HttpResponse& response) {
@@ -35,19 +32,21 @@ std::string judge_account(const HttpResponse& response) {
   return {};
 }
 
-std::string judge_number(const HttpResponse& response, const std::string& hook) {
+// `use` of the number: "sms" or "voice".
+std::string judge_number(const HttpResponse& response, const std::string& hook,
+                         const std::string& use) {
   const auto object = response.status == 200 ? object_of(response.body) : std::nullopt;
   const auto* numbers = object ? list_at(*object, "incoming_phone_numbers") : nullptr;
   if (numbers == nullptr) return "Twilio answers " + std::to_string(response.status);
   if (numbers->empty() || !numbers->front().is_object())
     return "the account has no such number; check `from`";
   const auto& number = numbers->front();
-  const auto url = text_at(number, "sms_url").text;
+  const auto url = text_at(number, (use + "_url").c_str()).text;
   if (hook.empty()) return {};
   if (url != hook)
-    return "texts that come in go to " + (url.empty() ? "nowhere" : url) +
-           "; set the number's webhook to " + hook;
-  if (text_at(number, "sms_method").text == "GET")
+    return (use == "voice" ? "calls" : "texts") + std::string(" that come in go to ") +
+           (url.empty() ? "nowhere" : url) + "; set the number's webhook to " + hook;
+  if (text_at(number, (use + "_method").c_str()).text == "GET")
     return "the webhook calls by GET; set it to HTTP POST";
   return {};
 }
@@ -58,12 +57,13 @@ std::vector<Probe> probe_twilio(const TwilioAccount& account, const std::string&
   std::vector<Probe> probes = {
       {"the account is active", ask_twilio(account, ".json"), judge_account}};
   // A WhatsApp sender and a Messaging Service keep their webhook elsewhere.
-  if (account.kind == "sms" && account.messaging_service_sid.empty())
-    probes.push_back(
-        {"the number is ours and calls us",
-         ask_twilio(account,
-                    "/IncomingPhoneNumbers.json?" + write_form({{"PhoneNumber", account.from}})),
-         [hook](const HttpResponse& response) { return judge_number(response, hook); }});
+  if (account.kind != "whatsapp" && account.messaging_service_sid.empty())
+    probes.push_back({"the number is ours and calls us",
+                      ask_twilio(account, "/IncomingPhoneNumbers.json?" +
+                                              write_form({{"PhoneNumber", account.from}})),
+                      [hook, use = account.kind](const HttpResponse& response) {
+                        return judge_number(response, hook, use);
+                      }});
   return probes;
 }
 

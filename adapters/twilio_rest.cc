@@ -32,14 +32,6 @@ using nlohmann::json;
 
 constexpr auto clock_slack = std::chrono::minutes(2);  // between Twilio's clock and ours
 
-HttpRequest call(const TwilioAccount& account, std::string method, std::string url) {
-  const std::string credentials = base64_encode(account.account_sid + ":" + account.auth_token);
-  return {std::move(method),
-          std::move(url),
-          {{"Authorization", "Basic " + credentials}, {"Accept", "application/json"}},
-          {}};
-}
-
 std::string messages_url(const TwilioAccount& account) {
   return account.api_base + "/2010-04-01/Accounts/" + account.account_sid + "/Messages.json";
 }
@@ -139,6 +131,24 @@ Inbound read_entry(const TwilioAccount& account, const json& entry) {
 
 }  // namespace
 
+HttpRequest twilio_request(const TwilioAccount& account, std::string method, std::string url) {
+  const std::string credentials = base64_encode(account.account_sid + ":" + account.auth_token);
+  return {std::move(method),
+          std::move(url),
+          {{"Authorization", "Basic " + credentials}, {"Accept", "application/json"}},
+          {}};
+}
+
+HttpRequest twilio_post(const TwilioAccount& account, std::string_view resource,
+                        const Fields& fields) {
+  auto request = twilio_request(account, "POST",
+                                account.api_base + "/2010-04-01/Accounts/" + account.account_sid +
+                                    "/" + std::string(resource) + ".json");
+  request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  request.body = write_form(fields);
+  return request;
+}
+
 HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part) {
   Fields fields = {{"To", twilio_address(account, part.to.handle)}};
   if (account.messaging_service_sid.empty()) {
@@ -150,10 +160,7 @@ HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part) {
   if (!account.status_callback.empty()) {
     fields.emplace_back("StatusCallback", account.status_callback);
   }
-  HttpRequest request = call(account, "POST", messages_url(account));
-  request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
-  request.body = write_form(fields);
-  return request;
+  return twilio_post(account, "Messages", fields);
 }
 
 Delivery twilio_outcome(const HttpReply& reply) {
@@ -178,7 +185,7 @@ HttpRequest look_up_twilio(const TwilioAccount& account, const Outgoing& part) {
   if (account.messaging_service_sid.empty())
     query.emplace_back("From", twilio_address(account, account.from));
   query.emplace_back("PageSize", "200");
-  return call(account, "GET", messages_url(account) + "?" + write_form(query));
+  return twilio_request(account, "GET", messages_url(account) + "?" + write_form(query));
 }
 
 Delivery twilio_found(const Outgoing& part, const HttpReply& reply, const IsTaken& is_taken) {
@@ -206,11 +213,11 @@ HttpRequest list_twilio(const TwilioAccount& account, Time since) {
     query.emplace_back("To", twilio_address(account, account.from));
   query.emplace_back("DateSent>", day_of(since - account.lookback));
   query.emplace_back("PageSize", "200");
-  return call(account, "GET", messages_url(account) + "?" + write_form(query));
+  return twilio_request(account, "GET", messages_url(account) + "?" + write_form(query));
 }
 
 HttpRequest list_more_twilio(const TwilioAccount& account, const std::string& next) {
-  return call(account, "GET", next);
+  return twilio_request(account, "GET", next);
 }
 
 Result<Page> twilio_listed(const TwilioAccount& account, const HttpReply& reply) {

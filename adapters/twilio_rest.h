@@ -7,6 +7,12 @@
 
 namespace kindbank::adapters {
 
+// A request with the account's credentials.
+HttpRequest twilio_request(const TwilioAccount& account, std::string method, std::string url);
+// Makes one of the account's "Messages" or "Calls".
+HttpRequest twilio_post(const TwilioAccount& account, std::string_view resource,
+                        const Fields& fields);
+
 HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part);
 Delivery twilio_outcome(const HttpReply& reply);
 

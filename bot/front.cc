@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bot/post.h"
 #include "store/outbox.h"
 
 namespace kindbank::bot {
@@ -47,6 +48,12 @@ std::string shown(const std::string& id) {
 // Of an answer that goes out past the ledger.
 std::string reference_of(const adapters::Inbound& inbound) {
   return "crisis-" + inbound.provider_id;
+}
+
+// Whether somebody is on the phone and waits to hear what is answered.
+bool is_spoken(const adapters::Channel& channel, const adapters::Arrived& arrived) {
+  return channel.speak && !arrived.messages.empty() &&
+         arrived.messages.front().from.kind == channel.kind;
 }
 
 }  // namespace
@@ -116,6 +123,25 @@ bool Front::is_kept(const adapters::Channel& channel, const std::function<void()
   return false;
 }
 
+HttpResponse Front::speak(const adapters::Channel& channel, const HttpRequest& request,
+                          const adapters::Arrived& arrived) {
+  std::vector<adapters::Outgoing> said;
+  database_.transact([&](store::Transaction& tx) {
+    said.clear();
+    for (const auto& inbound : arrived.messages)
+      for (const auto& part :
+           store::take_answers(tx, channel.name, inbound.provider_id, clock_.now())) {
+        adapters::Outgoing out;
+        out.to = inbound.from;
+        out.message.text = part.text;
+        out.message.options = read_options(part.options_json);
+        out.question = part.question;
+        said.push_back(std::move(out));
+      }
+  });
+  return channel.speak(request, said);
+}
+
 HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& request) {
   const auto reading = channel.read(request, public_url + request.target, Clock::machine());
   if (const auto* refused = std::get_if<adapters::Refused>(&reading)) {
@@ -128,8 +154,15 @@ HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& re
   for (const auto& one : arrived.reports)
     line += ", " + shown(one.provider_id) + " is " + state_of(one.rung);
   for (const auto& inbound : arrived.messages) {
+    // A call from a mobile phone may be answered by text.
+    const auto* way =
+        inbound.from.kind == channel.kind ? &channel : channel_for(channels_, inbound.from, "");
+    if (way == nullptr) {
+      report(Level::warning, channel.name + ": no channel of ours reaches " + inbound.from.kind);
+      continue;
+    }
     const bool is_taken = is_kept(channel, [&] {
-      const auto took = take(channel, inbound);
+      const auto took = take(*way, inbound);
       line += ", " + shown(inbound.provider_id);
       line += took == Turns::Took::done ? " was heard" : " was heard before";
     });
@@ -137,10 +170,13 @@ HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& re
   }
   if (kept) {
     report(Level::info, line);
-    return arrived.answer;
+    return is_spoken(channel, arrived) ? speak(channel, request, arrived) : arrived.answer;
   }
   on_refused_for_now(channel);
-  return not_now();
+  if (!is_spoken(channel, arrived)) return not_now();
+  adapters::Outgoing sorry;
+  sorry.message.text = shelf_.take()->words.reply("apology");
+  return channel.speak(request, {sorry});
 }
 
 std::vector<Route> Front::routes() {

@@ -48,6 +48,9 @@ class Front {
  private:
   adapters::HttpResponse call(const adapters::Channel& channel,
                               const adapters::HttpRequest& request);
+  adapters::HttpResponse speak(const adapters::Channel& channel,
+                               const adapters::HttpRequest& request,
+                               const adapters::Arrived& arrived);
   bool is_kept(const adapters::Channel& channel, const std::function<void()>& keep);
   void settle(const adapters::Channel& channel, const std::vector<adapters::Report>& reports);
   void answer_without_ledger(const adapters::Channel& channel, const adapters::Inbound& inbound);

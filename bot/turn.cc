@@ -31,6 +31,9 @@ Time leaves_at(const bank::Town& town, const std::string& name, store::Id contac
   return waits ? bank::after_the_night(town, now, contact, concern_of(name)) : now;
 }
 
+// What is said on the phone is said in the call, and only later where the call broke off meanwhile.
+constexpr Duration in_the_call = std::chrono::seconds(20);
+
 // Only then does an answer promise that somebody reads it.
 bool is_crisis(const Event& event, const dialog::Conversation& conversation) {
   const auto* heard = std::get_if<dialog::Heard>(&event);
@@ -77,7 +80,9 @@ void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
           room,
           {*room.channel, room.contact, *say,
            room.member == 0 ? std::nullopt : std::optional(room.member), room.message, room.now,
-           leaves_at(room.library->town, say->message_class, room.contact.id, room.now)});
+           room.message && room.channel->speak
+               ? room.now + in_the_call
+               : leaves_at(room.library->town, say->message_class, room.contact.id, room.now)});
     } else if (const auto* action = std::get_if<Do>(&effect)) {
       const auto* known = bank::find_action(action->action);
       if (known == nullptr) throw std::logic_error("a flow does an action that is not there");

@@ -324,6 +324,36 @@ Climbed climb(Transaction& tx, const DeliveryReport& report) {
   return Climbed::stepped;
 }
 
+std::vector<Part> take_answers(Transaction& tx, const std::string& channel,
+                               const std::string& provider_id, Time now) {
+  using Text = std::string;
+  using MaybeText = std::optional<std::string>;
+  std::vector<Part> parts;
+  for (auto& [id, message, contact, number, text, options, question, state, lease] :
+       tx.rows<Id, Id, Id, std::int64_t, MaybeText, MaybeText, Text, Text, std::optional<Id>>(
+           R"(SELECT o.id, o.message, o.contact, o.number, COALESCE(o.text_sealed, m.text_sealed),
+                     o.options_sealed, o.question, o.state, o.lease_id
+              FROM messages i JOIN messages m ON m.contact = i.contact AND m.cause = i.id
+              JOIN outbox o ON o.message = m.id
+              WHERE i.channel = :a AND i.provider_id = :b AND o.channel = :c
+              ORDER BY o.place, o.number)",
+           {channel, provider_id, channel})) {
+    Part part;
+    part.id = id;
+    part.message = message;
+    part.contact = contact;
+    part.number = static_cast<int>(number);
+    part.channel = channel;
+    part.text = opened(tx, text);
+    part.options_json = opened(tx, options);
+    part.question = question;
+    if (part.text.empty()) continue;
+    if (state == "queued" && !lease) mark_sent(tx, part, "", "delivered", now);
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
 void undelivered(Transaction& tx, Id message, Time now) {
   // One a message, so it can have the message's id.
   insert_due(tx, {message, "undelivered", std::to_string(message), "", now});

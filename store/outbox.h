@@ -94,6 +94,11 @@ void forget_early_reports(Transaction& tx, Time before);
 // STOP means. Once for each part, so that a report that comes twice does not undo a START.
 void stopped_there(Transaction& tx, Id part, Time now);
 
+// What was said in answer to the message that came by this channel with that id, in order. What no
+// sender has taken yet is taken, and counts as delivered; the rest comes without its options.
+std::vector<Part> take_answers(Transaction& tx, const std::string& channel,
+                               const std::string& provider_id, Time now);
+
 // A part of this message will not arrive, and the person did not stop texts: a Due "undelivered",
 // its subject the message, sees whether there is another way to them.
 void undelivered(Transaction& tx, Id message, Time now);

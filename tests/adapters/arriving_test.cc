@@ -19,6 +19,9 @@ struct Platform {
 std::vector<Platform> platforms() {
   Inbound numbered_choice;
   numbered_choice.message.text = "2";
+  Inbound pressed_key;
+  pressed_key.message.text = "1";
+  pressed_key.pressed = "q12:lift";
   Inbound pressed_alone;
   pressed_alone.message.text = "lift";
   pressed_alone.pressed = "q12:lift";
@@ -31,6 +34,12 @@ std::vector<Platform> platforms() {
            "SM0123456789abcdef0123456789abcdef",
            numbered_choice,
            400},
+          {make_channel(voice_settings()),
+           {"voice", "+447400123456"},
+           "CA0123456789abcdef0123456789abcdef.1",
+           pressed_key,
+           400,
+           false},
           {make_channel(notify_settings()),
            {"sms", "+447400123456"},
            "b51f638b-4295-46e0-a06e-cd41eee7c33b",

@@ -18,6 +18,7 @@ std::vector<Provider> providers() {
       {make_channel(twilio_settings()),
        {201, {}, R"({"sid":"SM1","status":"queued","error_code":null,"num_segments":"1"})"},
        Rung::sent},
+      {make_channel(voice_settings()), {201, {}, R"({"sid":"SM1","status":"queued"})"}, Rung::sent},
       {make_channel(notify_settings()),
        {201, {}, R"({"id":"SM1","reference":"ref-1"})"},
        Rung::sent},

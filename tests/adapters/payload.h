@@ -46,6 +46,15 @@ inline ChannelSettings twilio_settings() {
           public_url};
 }
 
+inline ChannelSettings voice_settings() {
+  return {"voice",
+          "voice",
+          {{"account_sid", "AC0123456789abcdef0123456789abcdef"},
+           {"auth_token", "an auth token of no account"},
+           {"from", "01438 111222"}},
+          public_url};
+}
+
 inline ChannelSettings notify_settings() {
   return {"council",
           "notify",

@@ -37,15 +37,14 @@ function form(fields, { target = "/hooks/sms", signed_url = public_url + target,
 
 // Bytes that no JavaScript string holds, signed as the package signs: over the URL and the decoded
 // fields sorted by name.
-function broken_bytes(bytes) {
-  const fields = { ...inbound_text(), Body: "*" };
+function broken_bytes(bytes, { fields = inbound_text(), at = "Body", target = "/hooks/sms" } = {}) {
   const sorted = Object.keys(fields).sort();
-  const mac = crypto.createHmac("sha1", auth_token).update(public_url + "/hooks/sms");
-  for (const name of sorted) mac.update(name).update(name === "Body" ? bytes : fields[name]);
+  const mac = crypto.createHmac("sha1", auth_token).update(public_url + target);
+  for (const name of sorted) mac.update(name).update(name === at ? bytes : fields[name]);
   const escaped = [...bytes].map((byte) => "%" + byte.toString(16).padStart(2, "0")).join("");
-  const body = new URLSearchParams(fields).toString().replace("Body=*", "Body=" + escaped);
+  const body = new URLSearchParams({ ...fields, [at]: "*" }).toString().replace(at + "=*", at + "=" + escaped);
   const headers = { "Content-Type": form_type, "X-Twilio-Signature": mac.digest("base64") };
-  return http("POST", "/hooks/sms", headers, body);
+  return http("POST", target, headers, body);
 }
 
 function without_signature() {
@@ -646,11 +645,67 @@ function twilio_payloads() {
   };
 }
 
+// What Twilio's voice service calls: the first call of a phone call has no query.
+function voice_payloads() {
+  const target = "/hooks/voice?n=1";
+  const call = (more) => ({
+    CallSid: "CA0123456789abcdef0123456789abcdef",
+    AccountSid: account_sid,
+    From: "+447400123456",
+    To: "+441438111222",
+    CallStatus: "in-progress",
+    Direction: "inbound",
+    ...more,
+  });
+  const speech = (SpeechResult) => form(call({ SpeechResult, Confidence: "0.9" }), { target });
+  const asked = "/hooks/voice?n=1&q=q12&keys=lift%2Cshopping";
+  const pressed = (Digits) => form(call({ Digits }), { target: asked });
+  const status = (CallStatus, Direction = "outbound-api") =>
+    form(call({ CallStatus, Direction }), { target: "/hooks/voice/status" });
+  const unsigned = new URLSearchParams(call({ Digits: "1" })).toString();
+  const bad = { "Content-Type": form_type, "X-Twilio-Signature": signature(public_url, {}) };
+  return {
+    text: speech("D\u0175r & ladder = \u00a35? \u{1F600}"),
+    choice: pressed("1"),
+    forged: form(call({ Digits: "1" }), { target, token: "the token of somebody else" }),
+    missing: http("POST", target, { "Content-Type": form_type }, unsigned),
+    malformed: http("POST", target, bad, "CallSid=CA1&Digits=50%&From=%2B447400123456"),
+    empty: speech(""),
+    long_urdu: speech(urdu),
+    long_emoji: speech(emoji),
+    invalid_utf8: broken_bytes(Buffer.from([0x61, 0xff, 0x62]), {
+      fields: call({ SpeechResult: "*" }),
+      at: "SpeechResult",
+      target,
+    }),
+    nul: speech("a\0b"),
+
+    begin: form(call({ CallStatus: "ringing" }), { target: "/hooks/voice" }),
+    begin_landline: form(call({ CallStatus: "ringing", From: "+441438555000" }), { target: "/hooks/voice" }),
+    hidden: form(call({ CallStatus: "ringing", From: "anonymous" }), { target: "/hooks/voice" }),
+    pressed_person: pressed("0"),
+    pressed_again: pressed("*"),
+    pressed_nothing: pressed("7"),
+    number: form(call({ Digits: "45" }), { target }),
+    other_count: form(call({ Digits: "1" }), { target: "/hooks/voice?n=-3" }),
+    of_ours: form(call({ Digits: "1", Direction: "outbound-api", From: "+441438111222", To: "+447400123456" }), {
+      target: asked,
+    }),
+    other_account: form({ ...call({ Digits: "1" }), AccountSid: "AC" + "f".repeat(32) }, { target }),
+    no_sid: form({ ...call({ Digits: "1" }), CallSid: "" }, { target }),
+    report_completed: status("completed"),
+    report_busy: status("busy"),
+    report_no_answer: status("no-answer"),
+    report_of_theirs: status("completed", "inbound"),
+  };
+}
+
 // Every file by its path below tests/payloads.
 export function payloads() {
   const files = {};
   for (const [platform, rows] of [
     ["twilio", twilio_payloads()],
+    ["voice", voice_payloads()],
     ["sim", sim_payloads()],
     ["notify", notify_payloads()],
     ["vonage", vonage_payloads()],
