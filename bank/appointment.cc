@@ -18,6 +18,7 @@ using std::chrono::hours;
 
 constexpr hours day_before{24};
 constexpr hours shortly_before{2};
+constexpr hours fresh{12};  // who has heard the hour so lately is not reminded of the day
 constexpr Duration no_show_after = std::chrono::minutes{20};
 constexpr int evening = 19;
 
@@ -45,7 +46,8 @@ void set_alarm(Context& context, const store::Visit& visit, Time start, const st
 
 void set_alarms(Context& context, const store::Visit& visit, Time start) {
   store::cancel_dues(context.tx, "appointment", std::to_string(visit.id));
-  set_alarm(context, visit, start, "day", reminded_at(context.town, start - day_before));
+  const auto day = reminded_at(context.town, start - day_before);
+  if (day - context.now >= fresh) set_alarm(context, visit, start, "day", day);
   set_alarm(context, visit, start, "hours", reminded_at(context.town, start - shortly_before));
   set_alarm(context, visit, start, "missing", start + no_show_after);
   set_alarm(context, visit, start, "door",

@@ -74,6 +74,17 @@ void go_on_asking(Context& context, store::Id id) {
   if (open_wave(context, *request) == 0) tell_nobody_is_left(context, *request);
 }
 
+// When a person looks at what nobody has said yes to: of today whoever is on call at once, of two
+// days whoever has worked six hours since it was asked; what has more time is a line of the digest.
+std::optional<Time> looked_at(Context& context, const store::Request& request) {
+  const auto urgency = urgency_now(context.town, request, context.now);
+  if (urgency != "today" && urgency != "soon") return std::nullopt;
+  if (urgency == "today" && is_someone_on_call(context))
+    return in_daytime(context.town, context.now);
+  return std::max(context.now,
+                  after_working_time(context.town, request.created_at, std::chrono::hours{6}));
+}
+
 // Whoever comes next is asked instead.
 void release(Context& context, const store::Invitation& invitation) {
   store::set_invitation_state(context.tx, invitation.id, "released", context.now);
@@ -194,12 +205,8 @@ void answer_promised(Context& context, const std::string& request_id) {
                "unanswered " + request_id + say_search(*request),
                {{"code", request->code}},
                {}});
-  // Who is on call looks at once, and else whoever has worked six hours since it was asked.
-  const auto at = is_someone_on_call(context)
-                      ? in_daytime(context.town, context.now)
-                      : std::max(context.now, after_working_time(context.town, request->created_at,
-                                                                 std::chrono::hours{6}));
-  context.alerts.push_back({"alert_unanswered", {{"code", request->code}}, at});
+  if (const auto at = looked_at(context, *request))
+    context.alerts.push_back({"alert_unanswered", {{"code", request->code}}, *at});
 }
 
 void ask_if_still_needed(Context& context, const std::string& request_id, const std::string& step) {

@@ -43,7 +43,7 @@ constexpr std::array<Short, 12> shorter = {{{"street", "St"},
                                             {"terrace", "Terr"},
                                             {"place", "Pl"},
                                             {"lane", "Ln"}}};
-constexpr auto kinds = std::to_array<std::string_view>(
+constexpr auto street_kinds = std::to_array<std::string_view>(
     {"st",     "rd",    "ave",     "gdns",     "cres",   "cl",     "dr",      "ct",
      "sq",     "terr",  "pl",      "ln",       "way",    "mews",   "green",   "hill",
      "walk",   "row",   "rise",    "park",     "view",   "grove",  "path",    "field",
@@ -91,7 +91,7 @@ std::string as_written(std::string street) {
 
 bool names_kind(const std::vector<std::string>& words) {
   return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return dialog::contains(kinds, dialog::plain(word));
+    return dialog::contains(street_kinds, dialog::plain(word));
   });
 }
 

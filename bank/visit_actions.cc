@@ -1,6 +1,7 @@
 #include "bank/visit_actions.h"
 
 #include "bank/afterwards.h"
+#include "bank/another_day.h"
 #include "bank/appointment.h"
 #include "bank/ladder.h"
 #include "bank/matching.h"
@@ -31,6 +32,16 @@ std::vector<Action> visit_actions() {
        .perform = change_job,
        .optional = {"code", "wish"},
        .notifies = {"request.cancelled", "visit.called_off"}},
+      {.name = "request.move",
+       .does = "Looks for a helper on another day, for a job that nobody has taken.",
+       .arguments = {"code", "answer"},
+       .outcomes = {{"moved",
+                     "Others are asked for help {day}, and who asked hears by {answer_by}.",
+                     {"day", "answer_by"}},
+                    {"not_then", "That is over, or no hour for a visit."},
+                    {"over", "They asked for no such job, or it is not open any more."}},
+       .perform = move_to_another_day,
+       .notifies = {"invitation.made"}},
       {.name = "job.side",
        .does = "Looks which side of a job the speaker is on.",
        .arguments = {"code"},

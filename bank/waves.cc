@@ -54,6 +54,7 @@ void tell(Context& context, const store::Request& request, const store::Invitati
                   {"day", say_urgency(context.town, request, context.now)},
                   {"mins", std::to_string(known ? category->second.minutes : 60)}};
   notice.about = about_invitation(invitation.id);
+  notice.closes = notice.about;  // a question that still stands is of before
   notice.message_class = "invitation";
   notice.not_before = in_daytime(context.town, context.now);
   notice.created_at = context.now;

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "bank/arguments.h"
+#include "bank/calendar.h"
 #include "bank/codes.h"
 #include "bank/job_news.h"
 #include "bank/partners.h"
@@ -25,21 +26,10 @@ using dialog::Told;
 
 constexpr std::array<std::string_view, 4> kinds = {"unsafe", "unhappy", "accident", "team"};
 constexpr int working_days = 2;
-constexpr int evening = 18;                  // of the last of them
 constexpr std::size_t longest_outcome = 90;  // letters: with the question it is still one text
 
-// The evening of the second working day from now.
-Time answer_due(const Town& town, Time now) {
-  auto local = town.zone.to_local(now);
-  for (int left = working_days; left > 0;) {
-    local.hour = 12;
-    local.minute = 0;
-    local = town.zone.to_local(town.zone.to_utc(local) + std::chrono::hours{24});
-    if (local.weekday != 0 && local.weekday != 6) --left;
-  }
-  local.hour = evening;
-  local.minute = 0;
-  return town.zone.to_utc(local);
+Time answer_due(const Context& context) {
+  return after_working_days(context.town, context.now, working_days);
 }
 
 // Who answers: the first of the rota; of a worry about the team the last, and never the one who had
@@ -116,7 +106,7 @@ store::Worry new_worry(Context& context, const std::string& kind,
   worry.contact = context.contact.id;
   worry.member = context.member;
   worry.handler = handler.id;
-  worry.due_at = answer_due(context.town, context.now);
+  worry.due_at = answer_due(context);
   worry.at = context.now;
   return worry;
 }
@@ -209,7 +199,7 @@ Told settle_worry(Context& context, const Facts& arguments) {
   const auto* handler = handler_of(rota, worry->kind, worry->handler);
   auto again = *worry;
   again.handler = handler == nullptr ? worry->handler : handler->id;
-  again.due_at = answer_due(context.town, context.now);
+  again.due_at = answer_due(context);
   store::reopen_worry(context.tx, again.id, again.handler, again.due_at);
   wait_for_answer(context, again);
   tell_handler(context, again, "alert_further");

@@ -107,9 +107,10 @@ void Talk::on(const Started& started) {
   if (known_.texts == Known::Texts::stopped) return;
   begun_ = Begun::by_the_bank;
   // Nobody is told that what they were not asked, or have answered, is settled; what concerns their
-  // own job they are.
+  // own job they are, and what takes the place of a question is asked.
   const auto closed = started.closes.empty() ? Closed::asked : close(started.closes);
-  if (closed != Closed::asked && started.message_class == "invitation") return;
+  const bool settles = started.closes != started.about;
+  if (closed != Closed::asked && settles && started.message_class == "invitation") return;
   talk().spoken_at = {};  // what comes now may be an answer of whom it is for
   auto question = new_question();
   question.facts = started.facts;

@@ -106,6 +106,13 @@ void reopen_request(Transaction& tx, Id id, int waves, Time answer_by) {
          {value(waves), value(answer_by), id});
 }
 
+void move_request(Transaction& tx, const Request& moved) {
+  tx.run(
+      "UPDATE requests SET wanted = :a, urgency = :b, waves_before = :c, answer_by = :d "
+      "WHERE id = :e AND state = 'open'",
+      {moved.wanted, moved.urgency, value(moved.waves_before), value(*moved.answer_by), moved.id});
+}
+
 void set_request_state(Transaction& tx, Id id, const std::string& state,
                        const std::string& waiting_reason) {
   if (state == "matched") throw std::logic_error("a request is matched by win");

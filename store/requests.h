@@ -53,6 +53,8 @@ std::set<std::int64_t> helpers_of(Transaction& tx, std::int64_t member);
 // Its helper fell out: open again with its old age, its waves counted anew behind `waves`, and the
 // asker hears by that time.
 void reopen_request(Transaction& tx, Id id, int waves, Time answer_by);
+// An open one takes its day, urgency, waves and promise from `moved`; another stays as it is.
+void move_request(Transaction& tx, const Request& moved);
 // Any other step of docs/states.md; back to "open" or "waiting" lets go of the helper.
 void set_request_state(Transaction& tx, Id id, const std::string& state,
                        const std::string& waiting_reason = "");

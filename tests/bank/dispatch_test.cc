@@ -122,6 +122,41 @@ TEST_CASE("nobody waits out a wave that everybody has answered") {
   CHECK(town.invited().size() == 18);
 }
 
+TEST_CASE("another day for what nobody has taken asks all but those who said no anew") {
+  Town20 town;
+  town.asks_for_garden("week");
+  REQUIRE(town.invited().size() == 3);
+  const auto request =
+      town.database->read([](store::Transaction& tx) { return store::requests(tx).front(); });
+  const auto first =
+      town.database->read([](store::Transaction& tx) { return store::invitations(tx).front().id; });
+  const auto refuser = town.invited().front();
+  town.does("helper " + std::to_string(refuser - 2), "invitation.decline",
+            {{"invitation", std::to_string(first)}});
+  const auto move_to = [&](const std::string& who, const std::string& day) {
+    return town.does(who, "request.move", {{"code", request.code}, {"answer", day}}).outcome;
+  };
+  CHECK(move_to("asker", "2026-11-23") == "not_then");
+  CHECK(move_to("asker", "2026-11-28T21:00") == "not_then");
+  CHECK(move_to("helper 5", "2026-11-28") == "over");
+  CHECK(move_to("asker", "2026-11-28") == "moved");
+  town.database->read([&](store::Transaction& tx) {
+    const auto moved = store::requests(tx).front();
+    CHECK(moved.wanted == "2026-11-28");
+    CHECK(moved.urgency == "week");
+    CHECK(moved.created_at == request.created_at);  // as old as it is
+    int asked = 0;
+    for (const auto& one : store::invitations(tx)) {
+      if (one.member == refuser) CHECK(one.state == "declined");
+      if (one.state == "invited") ++asked;
+    }
+    CHECK(asked == 3);
+  });
+  CHECK(move_to("asker", "2026-11-24") == "moved");
+  town.database->read(
+      [](store::Transaction& tx) { CHECK(store::requests(tx).front().urgency == "today"); });
+}
+
 TEST_CASE("no more are asked once somebody has said yes") {
   Town20 town;
   town.asks_for_garden("today");

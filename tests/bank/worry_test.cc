@@ -39,14 +39,18 @@ struct Worried : Matched {
   }
 };
 
-TEST_CASE("a complaint is answered by the evening of the second working day") {
+TEST_CASE("a complaint is answered by the end of the second working day") {
   Worried worried;
   const auto told = worried.raises("unhappy");
   CHECK(told.outcome == "told");
   CHECK(told.facts.at("handler") == "Duty desk");
   CHECK(told.facts.at("day") == "Thu 26 Nov");  // raised on a Tuesday
-  worried.now = worried.town.zone.to_utc(read_local_time("2026-11-27T21:00").value());
+  worried.now = worried.town.zone.to_utc(read_local_time("2026-11-27T16:00").value());
   CHECK(worried.raises("unhappy").facts.at("day") == "Tue 1 Dec");
+  worried.town.holidays = {"2026-11-30"};  // over a weekend and the bank holiday behind it
+  CHECK(worried.raises("unhappy").facts.at("day") == "Wed 2 Dec");
+  worried.now = worried.town.zone.to_utc(read_local_time("2026-11-27T21:00").value());
+  CHECK(worried.raises("unhappy").facts.at("day") == "Thu 3 Dec");  // as if on the Tuesday
 }
 
 TEST_CASE("of danger whoever is on call hears at once, and the two are kept apart") {

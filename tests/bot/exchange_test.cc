@@ -1,6 +1,7 @@
 // What a whole exchange costs in texts: the real flows through the real turn, counted at the
 // phones. The bounds are those of the partnership's rules: five texts of whoever asks, and 25
 // segments out where five volunteers are asked, besides the street, which is asked once a member.
+// One of this week has two more: nobody was found in a day, and both are reminded.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
@@ -38,6 +39,15 @@ int asked_volunteers(const Transcript& transcript) {
       }));
 }
 
+// Once a member, and one segment.
+int asked_for_the_street(const Transcript& transcript) {
+  return static_cast<int>(
+      std::count_if(transcript.lines.begin(), transcript.lines.end(), [](const Line& line) {
+        return line.kind == Line::Kind::shows &&
+               line.text.find("what street do you live in") != std::string::npos;
+      }));
+}
+
 // Up to the text that gives the job its code.
 int texts_to_ask(const Transcript& transcript) {
   int texts = 0;
@@ -61,12 +71,12 @@ TEST_CASE("to ask for help takes five texts") {
 
 TEST_CASE("a whole exchange of which five were asked keeps within its segments") {
   const auto [name, most] = GENERATE(
-      table<std::string, int>({{"C4-exchange-today.chat", 26}, {"C4-exchange-week.chat", 31}}));
+      table<std::string, int>({{"C4-exchange-today.chat", 25}, {"C4-exchange-week.chat", 27}}));
   INFO(name);
   const auto transcript = talk_called(name);
   const auto played = replay(shipped_library(), exchange_tree + "/config/towns", transcript);
   REQUIRE(played);
   CHECK(played->differences.empty());
   CHECK(asked_volunteers(transcript) == 5);
-  CHECK(segments_of(*played) <= most);
+  CHECK(segments_of(*played) - asked_for_the_street(transcript) == most);
 }

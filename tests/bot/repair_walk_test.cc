@@ -168,6 +168,10 @@ TEST_CASE("no correction writes anything, loses an answer or is answered twice")
       if (talk.open->flow == "ask_for_other" && text.starts_with("no")) continue;
       // Two minutes are an answer to how late somebody comes.
       if (step->expect == dialog::Expect::minutes && text.ends_with('2')) continue;
+      // Tomorrow, or the 2nd, is an answer to which day.
+      if (step->expect == dialog::Expect::datetime &&
+          (text.ends_with("tomorrow") || text.ends_with('2')))
+        continue;
       INFO(text);
       const auto turn = says(talk, text);
       const auto heard = heard_in(turn);
