@@ -8,6 +8,7 @@
 
 #include "dialog/contains.h"
 #include "dialog/normal.h"
+#include "dialog/read_need.h"
 #include "dialog/said_parts.h"
 #include "dialog/talk.h"
 
@@ -20,10 +21,8 @@ constexpr std::array<std::string_view, 4> plain_no = {"no", "nope", "nie", "nu"}
 
 // What stands before "i meant": "nu" of "nu scuze", too.
 bool is_lead_in(const SaidWords& words, const Measures& measures) {
-  constexpr std::array<std::string_view, 10> before = {"i",  "oh",   "ah", "er", "erm",
-                                                       "um", "make", "we", "hi", "hang"};
   return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-    return contains(before, word) || puts_right(word, measures);
+    return contains(measures.before_correction, word) || puts_right(word, measures);
   });
 }
 
@@ -131,7 +130,32 @@ Talk::Took Talk::hear_short_correction(const std::string& rest, bool firm) {
   return Took::yes;
 }
 
+// Of what was said before it is asked: "no sorry, wednesday" to whether it is for them. An hour
+// that was said stays with another day.
+Talk::Took Talk::hear_correction_of_said(const std::string& text) {
+  auto& said = talk().open->said;
+  const auto* step = open_step();
+  const auto correction = correction_in(text, words_.measures_of(known_.language));
+  if (!correction || said.empty() || step == nullptr || takes_any_words(*step)) return Took::no;
+  const auto rest = join_words(correction->rest);
+  if (is_short(rest) || understand(*talk().open, *step, rest)) return Took::no;
+  auto need = read_need(hearing(), rest);
+  if (const auto day = day_among(rest)) need.when = write_datetime(*day);
+  auto anew = answers_in(need);
+  if (anew.empty()) return Took::no;
+  if (const auto day = anew.find(std::string(day_said)); day != anew.end()) {
+    const auto had = said.find(day->first);
+    constexpr std::size_t date = 10;  // "2026-11-25", and "T14:00" behind it
+    if (had != said.end() && had->second.size() > date && day->second.size() == date)
+      day->second += had->second.substr(date);
+  }
+  for (auto& [what, value] : anew) said[what] = std::move(value);
+  ask_again(reply("noted_unsaid"));
+  return Took::yes;
+}
+
 Talk::Took Talk::hear_correction(const std::string& text) {
+  if (hear_correction_of_said(text) == Took::yes) return Took::yes;
   const auto* flow = flows_.version(talk().open->flow, talk().open->version);
   const auto* step = open_step();
   const auto trail = talk().open->way_back();

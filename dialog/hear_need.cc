@@ -17,13 +17,6 @@ namespace {
 constexpr std::string_view wish_of_joined = "joined";
 constexpr std::string_view asks_for_help = "ask";
 
-Facts answers_in(const Need& need) {
-  Facts said;
-  if (!need.category.empty()) said["category"] = need.category;
-  if (!need.when.empty()) said[std::string(day_said)] = need.when;
-  return said;
-}
-
 std::chrono::sys_days days_of(const LocalTime& local) {
   return std::chrono::year{local.year} / local.month / local.day;
 }
@@ -31,6 +24,14 @@ std::chrono::sys_days days_of(const LocalTime& local) {
 bool begins_on_need(const Flow& flow) { return !flow.says.empty(); }
 
 }  // namespace
+
+// What it answers before it is asked.
+Facts Talk::answers_in(const Need& need) {
+  Facts said;
+  if (!need.category.empty()) said["category"] = need.category;
+  if (!need.when.empty()) said[std::string(day_said)] = need.when;
+  return said;
+}
 
 Talk::Took Talk::hear_need(const std::string& text) {
   if (known_.member == 0) return Took::no;
@@ -90,10 +91,14 @@ std::optional<Answer> Talk::take_said(Question& question, const Step& step) {
   return fits ? std::optional(std::move(answer)) : std::nullopt;
 }
 
+std::optional<SaidTime> Talk::day_among(const std::string& text) const {
+  const auto zone = known_.zone == nullptr ? utc_zone() : *known_.zone;
+  return read_datetime_among(words_.measures_of(known_.language).time, text, now_, zone);
+}
+
 std::optional<Answer> Talk::day_in(const Step& step, const std::string& text) const {
   if (step.day.empty()) return std::nullopt;
-  const auto zone = known_.zone == nullptr ? utc_zone() : *known_.zone;
-  const auto said = read_datetime_among(words_.measures_of(known_.language).time, text, now_, zone);
+  const auto said = day_among(text);
   return said ? std::optional(Answer{write_datetime(*said)}) : std::nullopt;
 }
 

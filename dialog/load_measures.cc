@@ -115,12 +115,13 @@ class MeasuresReader {
 
   Measures read() {
     const auto& root = file_.root();
-    file_.check_keys(root, "a list of measures",
-                     {"weekdays",  "each_weekday", "months",        "days",     "named_days",
-                      "parts",     "times",        "clock_numbers", "ordinals", "no_hours",
-                      "numbers",   "joint",        "counts",        "lengths",  "names",
-                      "postcodes", "dotted_dates", "corrections",   "firmly",   "denials",
-                      "ruled_out", "bounds",       "no_correction", "places",   "beside_place"});
+    file_.check_keys(
+        root, "a list of measures",
+        {"weekdays", "each_weekday",      "months",   "days",      "named_days",   "parts",
+         "times",    "clock_numbers",     "ordinals", "no_hours",  "numbers",      "joint",
+         "counts",   "lengths",           "names",    "postcodes", "dotted_dates", "corrections",
+         "firmly",   "before_correction", "denials",  "ruled_out", "bounds",       "no_correction",
+         "places",   "beside_place"});
     read_times(root, "weekdays", meant_weekdays);
     read_times(root, "each_weekday", meant_weekdays, each_one);
     read_times(root, "months", meant_months);
@@ -139,6 +140,7 @@ class MeasuresReader {
     if (const auto* dotted = root.find("dotted_dates"))
       measures_.time.dotted_dates = dotted->scalar == "yes";
     file_.read_list(root, "corrections", measures_.corrections);
+    file_.read_list(root, "before_correction", measures_.before_correction);
     file_.read_list(root, "firmly", measures_.firmly);
     file_.read_list(root, "denials", measures_.denials);
     std::vector<std::string> ruled_out;

@@ -64,8 +64,9 @@ struct Measures {
   PostcodeWords postcodes;
   NamingWords names;                     // of all languages: who has just come has not said theirs
   std::vector<std::string> corrections;  // "sorry": what follows is meant instead
-  std::vector<std::string> firmly;       // those that cannot be meant for what is asked now
-  std::vector<std::string> denials;      // "not": what follows is not meant
+  std::vector<std::string> before_correction;  // "oh", "i": before one that begins a text
+  std::vector<std::string> firmly;             // those that cannot be meant for what is asked now
+  std::vector<std::string> denials;            // "not": what follows is not meant
   std::vector<std::vector<std::string>> ruled_out;      // the same in several words
   std::vector<std::string> bounds;                      // behind a denial: "not more than 2" is 2
   std::vector<std::string> no_correction;               // "no one" puts nothing right

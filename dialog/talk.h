@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "dialog/read_datetime.h"
+#include "dialog/read_need.h"
 #include "dialog/respond.h"
 #include "dialog/starts.h"
 #include "dialog/understand.h"
@@ -128,6 +129,7 @@ class Talk {
   Took hear_cannot_come(const std::string& text);
   bool says_cannot_come(const std::string& text) const;
   Took hear_need(const std::string& text);
+  static Facts answers_in(const Need& need);
   void begin_joining(const std::string& text);
   void keep_rest_of_need(Question& question, const Flow& flow, const Step& step,
                          const std::string& text);
@@ -135,6 +137,7 @@ class Talk {
   static std::optional<SaidTime> said_day(const Step& step, const Answer& answer);
   std::string day_choice(const SaidTime& day) const;
   void keep_day(Question& question, const Step& step, const SaidTime& day) const;
+  std::optional<SaidTime> day_among(const std::string& text) const;
   std::optional<Answer> day_in(const Step& step, const std::string& text) const;
   Took hear_auto_reply(const std::string& text);
   Took hear_repair(const std::string& text);
@@ -151,6 +154,7 @@ class Talk {
 
   // What puts an answer from before right, and what answers more than was asked.
   Took hear_correction(const std::string& text);
+  Took hear_correction_of_said(const std::string& text);
   Took hear_earlier(const std::string& text);
   bool corrects(const std::string& text) const;
   Took hear_short_correction(const std::string& rest, bool firm);
