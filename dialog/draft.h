@@ -98,6 +98,8 @@ void check_plurals(Remarks& remarks, const Place& place, std::string_view text,
 void check_facts(Draft& draft, const Signatures& signatures, const FactNames& known);
 // Only for a draft that is not broken, as those in dialog/ways.h.
 void check_prose(Draft& draft);
+// The text with the longest values that its facts have, and a town's names as long as they get.
+std::string filled(const Flow& flow, std::string_view text);
 void check_unused(Draft& draft, const Signatures& signatures);
 
 // What is answered in a language, and what begins a flow: that nothing is heard as something else.

@@ -38,7 +38,7 @@ struct NameLimits {
   std::size_t run_by = 40;
   std::size_t all = 55;
   std::size_t area = 14;
-  std::size_t task = 20;  // what a kind of help is called
+  std::size_t task = 19;  // what a kind of help is called: a list has room for it and a code
 };
 inline constexpr NameLimits name_limits;
 

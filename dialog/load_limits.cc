@@ -27,6 +27,24 @@ void check_label(Draft& draft, const Place& place, const std::string& label, std
   }
 }
 
+// However few there are, a platform that has lists can show them as the lines of one; one that has
+// none is sent numbers.
+void check_listed_label(Draft& draft, const Step& step,
+                        const std::vector<ChoiceLimits>& platforms) {
+  if (!step.choices_from) return;
+  const auto letters = code_points(filled(draft.flow, step.choices_from->label)).size();
+  for (const ChoiceLimits& platform : platforms) {
+    const auto most = platform.row_letters;
+    if (most <= platform.button_letters || letters <= most) continue;
+    draft.warn(draft.at(step, "choices_from.label"), "label-too-long",
+               "With the longest names '" + step.choices_from->label + "' has " +
+                   std::to_string(letters) + " letters, and " + platform.platform + " shows " +
+                   std::to_string(most) + " on a line of a list.",
+               "Say it shorter.");
+    return;
+  }
+}
+
 void check_keys_of_buttons(Draft& draft, const Step& step,
                            const std::vector<ChoiceLimits>& platforms) {
   for (const Choice& choice : step.choices) {
@@ -158,6 +176,7 @@ void check_limits(Draft& draft, const FlowLimits& limits, const FactNames& known
   Values values{draft, limits, known, passages};
   for (const Step& step : draft.flow.steps) {
     check_label_lengths(draft, step, limits.choices);
+    check_listed_label(draft, step, limits.choices);
     check_keys_of_buttons(draft, step, limits.choices);
     check_yes_and_no(draft, step);
     check_private(draft, step, limits);

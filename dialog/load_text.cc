@@ -72,6 +72,8 @@ std::string longest_of(const Flow& flow, const Placeholder& placeholder) {
   return longest;
 }
 
+}  // namespace
+
 std::string filled(const Flow& flow, std::string_view text) {
   std::string full;
   std::size_t names_left = name_limits.all;
@@ -87,6 +89,8 @@ std::string filled(const Flow& flow, std::string_view text) {
   }
   return full;
 }
+
+namespace {
 
 // One text message, without the accents that would make it two. A language that is written with
 // letters of its own may take two: 134 characters.

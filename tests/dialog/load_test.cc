@@ -24,6 +24,21 @@ const FlowLimits limits = {{{"Chatter", 3, 20, 24, 200}, {"Teller", 8, 60, 60, 6
 // The flow that the documentation prints.
 const std::string printed = read_source_file("tests/dialog/printed_example.yaml");
 
+TEST_CASE("the label of what is listed is held against a list's lines at its longest values") {
+  const auto found = [](const std::string& label) {
+    const auto read = read_flow(
+        "flow: x\nabout: x\nstarts_on: [\"make\"]\nsilence: {after: 24h, next: end}\nsteps:\n"
+        "  pick:\n    ask: \"Which?\"\n    choices_from: {list: things, label: \"" +
+            label +
+            "\", save: code, none: end}\n    next: tell\n  tell: {say: \"OK {code}.\", next: "
+            "end}\n",
+        "x.yaml", loading_actions, loading_facts, {{"things", {"code", "task", "area"}}}, limits);
+    return short_list(read.findings);
+  };
+  CHECK(found("{code} {task}").find("label-too-long") == std::string::npos);
+  CHECK(found("{code} {task}.") == "8:41 label-too-long");
+}
+
 TEST_CASE("the documented example loads as it is printed") {
   const Flow ask = load_sound(printed);
   CHECK(ask.name == "ask");
