@@ -45,19 +45,22 @@ std::string read_or_complain(const fs::path& path, std::vector<Finding>& finding
 void find_left_out(const fs::path& folder, std::vector<Finding>& findings) {
   std::error_code none;
   for (const auto& entry : fs::directory_iterator(folder, none)) {
-    auto ending = entry.path().extension().string();
+    const auto shown = entry.path().extension() == ".txt"  // Notepad adds it, and Windows hides it
+                           ? entry.path().stem()
+                           : entry.path().filename();
+    auto ending = shown.extension().string();
     for (auto& letter : ending) letter = static_cast<char>(letter | 0x20);  // ASCII to small
     if (ending != ".yaml" && ending != ".yml") continue;
     const bool well_named = entry.path().extension() == ".yaml";
     if (well_named && entry.is_regular_file(none)) continue;
-    findings.push_back(
-        {Finding::Level::error,
-         {entry.path().string(), 1, 1},
-         "file-left-out",
-         well_named ? "This is not read, because it is no file, or a link to none."
-                    : "This is not read, because only files that end in .yaml are.",
-         well_named ? "Put a file there, or take it away."
-                    : "Call it " + entry.path().stem().string() + ".yaml, or take it away."});
+    findings.push_back({Finding::Level::error,
+                        {entry.path().string(), 1, 1},
+                        "file-left-out",
+                        well_named ? "This is not read, because it is no file, or a link to none."
+                                   : "This is not read, because only files that end in .yaml are.",
+                        well_named
+                            ? "Put a file there, or take it away."
+                            : "Call it " + shown.stem().string() + ".yaml, or take it away."});
   }
 }
 

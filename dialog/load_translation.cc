@@ -204,13 +204,30 @@ class Translation {
          "Name just what the English names: \"" + now + "\".");
   }
 
+  // The step without a translation that says in English what this one was made from: it got
+  // another name. "" where none does.
+  static std::string renamed(const Flow& flow, const TranslatedFlow& own,
+                             const TranslatedStep& old) {
+    for (const Step& step : flow.steps) {
+      if (own.steps.contains(step.name)) continue;
+      for (const auto& [part, text] : translatable_texts_of(step)) {
+        const auto made = old.texts.find(part);
+        if (made != old.texts.end() && made->second.english == text) return step.name;
+      }
+    }
+    return {};
+  }
+
   void check_leftovers_of(const Flow& flow, const TranslatedFlow& own) {
     std::vector<std::string> steps;
     for (const Step& step : flow.steps) steps.push_back(step.name);
     for (const auto& [name, translated] : own.steps) {
       const Step* step = flow.find(name);
       if (step == nullptr) {
-        say_nothing(translated.place, "step", name, steps);
+        const auto now = renamed(flow, own, translated);
+        say_nothing(
+            translated.place, "step", name, steps,
+            now.empty() ? "" : in_quotes(now) + " says this now: give it that name here, too.");
         continue;
       }
       std::vector<std::string> parts;
@@ -267,10 +284,10 @@ class Translation {
   }
 
   void say_nothing(const Place& place, const std::string& kind, const std::string& name,
-                   const std::vector<std::string>& known) {
+                   const std::vector<std::string>& known, const std::string& hint = {}) {
     warn(place, "translation-of-nothing",
          "There is no " + kind + " " + in_quotes(name) + " to translate.",
-         did_you_mean(name, known, "Take it out."));
+         hint.empty() ? did_you_mean(name, known, "Take it out.") : hint);
   }
 
   void warn(const Place& place, std::string code, std::string message, std::string hint) {

@@ -114,7 +114,7 @@ std::vector<Finding> check_bytes(const Source& source) {
   }
   if (const auto broken = first_broken(text)) {
     return {finding(source, *broken, "not-utf8", "The bytes here are not UTF-8.",
-                    "Save the file as UTF-8.")};
+                    "Save it as UTF-8: in Notepad with Save as, below the file's name.")};
   }
   if (const auto control = first_control(text)) {
     return {finding(source, *control, "control-character", "A control character stands here.",

@@ -53,7 +53,8 @@ TEST_CASE("a folder that lacks what the service needs is found out") {
 TEST_CASE("a file whose name keeps it from being read is found out") {
   const SettingsFolder folder;
   const std::string tea = "flow: tea\nsteps:\n  a: {say: \"Tea.\", next: end}\n";
-  for (const char* file : {"tea.yml", "cake.YAML", "languages/pl.yml", "notes.txt", "words/x.txt"})
+  for (const char* file :
+       {"tea.yml", "cake.YAML", "bun.yaml.txt", "languages/pl.yml", "notes.txt", "words/x.txt"})
     folder.write(std::string("flows/") + file, tea);
   fs::create_symlink("gone", folder.path() / "flows/link.yaml");
   fs::create_symlink("loop.yaml", folder.path() / "flows/loop.yaml");
@@ -64,8 +65,8 @@ TEST_CASE("a file whose name keeps it from being read is found out") {
       left_out.insert(std::filesystem::path(one.place.file).filename().string());
     if (one.place.file == folder.path().string()) CHECK(one.code == "unreadable-file");
   }
-  CHECK(left_out == std::set<std::string>{"tea.yml", "cake.YAML", "pl.yml", "link.yaml",
-                                          "loop.yaml", "folder.yaml"});
+  CHECK(left_out == std::set<std::string>{"tea.yml", "cake.YAML", "bun.yaml.txt", "pl.yml",
+                                          "link.yaml", "loop.yaml", "folder.yaml"});
 }
 
 TEST_CASE("what cannot be read is said once, and not of each thing that it would hold") {

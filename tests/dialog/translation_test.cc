@@ -94,3 +94,15 @@ TEST_CASE("a flow that is refused for a mistake of its own is not missed") {
   CHECK(listed_short(check_language(read.language, {}, {}, {}, {"tea"})) ==
         "6:3 translation-of-nothing");
 }
+
+TEST_CASE("a step that got another name is named by what it says") {
+  const std::string file = "tests/dialog/translated/languages/pl.yaml";
+  auto text = read_source_file(file);
+  const auto at = text.find("      lapse:");
+  REQUIRE(at != std::string::npos);
+  text.replace(at, std::string_view("      lapse:").size(), "      until_later:");
+  const auto findings = findings_of(text, file);
+  REQUIRE(findings.size() == 2);
+  const auto& of_nothing = findings[0].code == "translation-of-nothing" ? findings[0] : findings[1];
+  CHECK(of_nothing.hint == "'lapse' says this now: give it that name here, too.");
+}
