@@ -27,7 +27,9 @@ Reading read_numbered(const std::vector<Choice>& choices, const Measures& measur
   std::size_t place = 0;
   for (std::size_t at = 0; at < heard.size(); ++at) {
     const auto one = place_of(measures, heard[at]);
-    const bool pronoun = heard[at] == "one" && heard.size() > 1;  // "the second one"
+    // "The second one", and not "number one".
+    const bool pronoun = heard[at] == "one" && heard.size() > 1 && at > 0 &&
+                         (heard[at - 1] == "the" || place_of(measures, heard[at - 1]) != 0);
     if (one == 0 || pronoun) {
       if (!measures.beside_place.contains(heard[at])) return Reading::nothing("more than a number");
       continue;
