@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "dialog/gate.h"
 #include "dialog/normal.h"
 #include "dialog/understand.h"
 

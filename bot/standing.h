@@ -18,6 +18,7 @@ struct Stand {
   std::string flow;
   std::string version;
   std::string step;
+  // NOLINTNEXTLINE(modernize-use-nullptr): it takes the 0 in it for a pointer
   auto operator<=>(const Stand&) const = default;
 };
 

@@ -8,6 +8,7 @@
 #include "bot/turn.h"
 #include "bot/turn_room.h"
 #include "store/messages.h"
+#include "store/outbox.h"
 
 namespace kindbank::bot {
 namespace {
