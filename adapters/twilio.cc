@@ -38,6 +38,9 @@ Result<TwilioAccount> read_twilio_account(const ChannelSettings& settings,
   if (!account.messaging_service_sid.empty() && !is_sid(account.messaging_service_sid, "MG")) {
     return fail(complaint(settings, "messaging_service_sid must be MG and 32 hexadecimal digits"));
   }
+  account.content_sid = setting(settings, "content_sid");
+  if (!account.content_sid.empty() && !is_sid(account.content_sid, "HX"))
+    return fail(complaint(settings, "content_sid must be HX and 32 hexadecimal digits"));
   auto number = setting(settings, "from");
   if (number.starts_with(whatsapp_scheme)) {
     account.kind = "whatsapp";
@@ -83,6 +86,7 @@ const std::vector<SettingKey>& twilio_keys() {
       {"auth_token", Key::Need::required, Key::Kind::secret},
       {"from", Key::Need::required, Key::Kind::open},
       {"messaging_service_sid", Key::Need::optional, Key::Kind::open},
+      {"content_sid", Key::Need::optional, Key::Kind::open},
       {"lookback", Key::Need::optional, Key::Kind::open},
   };
   return keys;
@@ -98,7 +102,7 @@ Result<Channel> make_twilio(const ChannelSettings& settings) {
   channel.kind = account.kind;
   if (account.kind == "whatsapp") {
     channel.limits.sms = false;
-    channel.limits.begins = Limits::Begins::with_template;
+    if (account.content_sid.empty()) channel.limits.begins = Limits::Begins::with_template;
   }
   channel.limits.confirmed_stops = {"stop",    "unsubscribe", "end",    "quit",
                                     "stopall", "revoke",      "optout", "cancel"};

@@ -16,6 +16,7 @@ struct TwilioAccount {
   std::string from;                   // our number, E.164
   std::string kind = "sms";           // of Addresses: "sms" or "whatsapp"
   std::string messaging_service_sid;  // sends instead of `from` where it is set
+  std::string content_sid;  // of a template whose {{1}} is the text, for WhatsApp out of its window
   std::string api_base;
   std::string status_callback;  // where delivery reports are to go, or "": nowhere
   Duration lookback{};          // how far before `since` the list of missed texts is asked for too

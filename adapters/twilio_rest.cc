@@ -14,6 +14,7 @@
 //      "next_page_uri":"/2010-04-01/Accounts/AC0123.../Messages.json?Page=1&PageToken=..."}
 #include "adapters/twilio_rest.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -23,6 +24,7 @@
 #include "adapters/phone.h"
 #include "adapters/signature.h"
 #include "adapters/twilio_code.h"
+#include "dialog/json.h"
 #include "dialog/utf8.h"
 
 namespace kindbank::adapters {
@@ -85,7 +87,12 @@ bool is_ours(const json& entry, const Outgoing& part) {
   const std::string text = numbered(part.message);
   if (body == text) return true;
   const auto words = words_of(text);
-  return !words.empty() && words == words_of(body);
+  const auto kept = words_of(body);
+  // A template has words of its own around the text.
+  const bool in_template = part.to.kind == "whatsapp" && needs_template(part);
+  const bool within =
+      std::search(kept.begin(), kept.end(), words.begin(), words.end()) != kept.end();
+  return !words.empty() && (words == kept || (in_template && within));
 }
 
 Delivery settled(const json& entry) {
@@ -156,7 +163,14 @@ HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part) {
   } else {
     fields.emplace_back("MessagingServiceSid", account.messaging_service_sid);
   }
-  fields.emplace_back("Body", numbered(part.message));
+  if (!account.content_sid.empty() && account.kind == "whatsapp" && needs_template(part)) {
+    std::string words = numbered(part.message);
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    fields.emplace_back("ContentSid", account.content_sid);
+    fields.emplace_back("ContentVariables", write_json({{"1", std::move(words)}}));
+  } else {
+    fields.emplace_back("Body", numbered(part.message));
+  }
   if (!account.status_callback.empty()) {
     fields.emplace_back("StatusCallback", account.status_callback);
   }

@@ -63,6 +63,16 @@ json choices_of(const WhatsappNumber& number, const Outgoing& part) {
           {"action", std::move(action)}};
 }
 
+// The whole text as the one parameter of the body; lines may not break within it.
+json template_of(const WhatsappNumber& number, const Outgoing& part) {
+  std::string words = numbered(part.message);
+  std::replace(words.begin(), words.end(), '\n', ' ');
+  return {{"name", number.template_name},
+          {"language", {{"policy", "deterministic"}, {"code", number.template_language}}},
+          {"components",
+           {{{"type", "body"}, {"parameters", {{{"type", "text"}, {"text", std::move(words)}}}}}}}};
+}
+
 HttpRequest write_whatsapp(const WhatsappNumber& number, const Outgoing& part) {
   json body = {{"messaging_product", "whatsapp"},
                {"recipient_type", "individual"},
@@ -73,7 +83,10 @@ HttpRequest write_whatsapp(const WhatsappNumber& number, const Outgoing& part) {
     body["recipient"] = part.to.handle;
   const bool fits = code_points(part.message.text).size() <= longest_beside_choices &&
                     longest_label(part.message.options) <= longest_in_row;
-  if (!part.message.options.empty() && fits) {
+  if (!number.template_name.empty() && needs_template(part)) {
+    body["type"] = "template";
+    body["template"] = template_of(number, part);
+  } else if (!part.message.options.empty() && fits) {
     body["type"] = "interactive";
     body["interactive"] = choices_of(number, part);
   } else {
@@ -145,6 +158,8 @@ const std::vector<SettingKey>& whatsapp_keys() {
       {"app_secret", Key::Need::required, Key::Kind::secret},
       {"verify_token", Key::Need::required, Key::Kind::secret},
       {"list_label", Key::Need::optional, Key::Kind::open},
+      {"template", Key::Need::optional, Key::Kind::open},
+      {"template_language", Key::Need::optional, Key::Kind::open},
   };
   return keys;
 }
@@ -158,6 +173,8 @@ Result<Channel> make_whatsapp(const ChannelSettings& settings) {
   number.app_secret = setting(settings, "app_secret");
   number.verify_token = setting(settings, "verify_token");
   number.list_label = setting(settings, "list_label", "Choose");
+  number.template_name = setting(settings, "template");
+  number.template_language = setting(settings, "template_language", "en_GB");
   if (number.phone_number_id.find_first_not_of("0123456789") != std::string::npos)
     return fail(complaint(settings, "phone_number_id is Meta's id of the number, digits alone"));
   if (const auto length = code_points(number.list_label).size(); length > 20)
@@ -174,7 +191,7 @@ Result<Channel> make_whatsapp(const ChannelSettings& settings) {
   channel.limits.text = longest_message;
   channel.limits.sms = false;
   channel.limits.body = longest_call;
-  channel.limits.begins = Limits::Begins::with_template;
+  if (number.template_name.empty()) channel.limits.begins = Limits::Begins::with_template;
   channel.redelivery = Redelivery::retries;  // for a week
   channel.read = [number](const HttpRequest& request, const std::string&, Time) {
     return read_whatsapp(number, request);

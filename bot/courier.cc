@@ -37,7 +37,7 @@ bool is_given_up(const Part& part, Time now) {
          now - std::max(part.queued_at, part.not_before) > patience;
 }
 
-Outgoing outgoing(const Part& part) {
+Outgoing outgoing(const Part& part, Time now) {
   Outgoing out;
   out.to = part.to;
   out.message.text = part.text;
@@ -45,6 +45,7 @@ Outgoing outgoing(const Part& part) {
   out.reference = std::to_string(part.id);
   out.question = part.question;
   out.queued_at = part.queued_at;
+  if (part.heard_at) out.silent_for = now - *part.heard_at;
   return out;
 }
 
@@ -178,7 +179,7 @@ bool Courier::may_send_blindly(const Part& part) {
 }
 
 Delivery Courier::deliver(const Part& part) {
-  const auto out = outgoing(part);
+  const auto out = outgoing(part, clock_.now());
   const bool silenced = was_silenced(part);
   if (!part.maybe_sent) return silenced ? Never{"the person stopped texts", false} : send(out);
   if (!channel_.look_up) return Unknown{};

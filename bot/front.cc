@@ -76,6 +76,7 @@ void Front::answer_without_ledger(const adapters::Channel& channel,
   answer.message.text = dialog::crisis_answer(library->words, *gate.crisis);
   answer.reference = reference_of(inbound);
   answer.queued_at = clock_.now();
+  answer.silent_for = Duration{};
   send_now(channel, answer);
   report(Level::warning, "a crisis was answered without the ledger");
 }

@@ -34,10 +34,11 @@ struct Part {
   std::string message_class;
   Time queued_at{};
   Time not_before{};
-  std::optional<Time> stale_at;  // from then on it is not worth sending
-  int attempts = 0;              // this one included, set by claim
-  bool maybe_sent = false;       // set by claim: look it up before it is sent again
-  Id lease_id = 0;               // set by claim; the fence
+  std::optional<Time> stale_at;    // from then on it is not worth sending
+  int attempts = 0;                // this one included, set by claim
+  bool maybe_sent = false;         // set by claim: look it up before it is sent again
+  Id lease_id = 0;                 // set by claim; the fence
+  std::optional<Time> heard_at{};  // set by claim: when something came from there last
 };
 
 // After insert_outbound of its message.

@@ -84,6 +84,42 @@ TEST_CASE("on WhatsApp both addresses say so, and a talk that we begin needs a t
         std::string::npos);
 }
 
+TEST_CASE("a day after a person last wrote on WhatsApp the text goes in the template") {
+  const auto content = "HX" + std::string(32, '1');
+  const auto channel = twilio({{"from", "whatsapp:+447400111222"}, {"content_sid", content}});
+  CHECK(channel.limits.begins == Limits::Begins::freely);
+  auto out = part_out("see you at 2pm\n\"ok\"");
+  out.to.kind = "whatsapp";
+  const auto fields = read_form(channel.write(out, called_at).body).value();
+  CHECK(field(fields, "ContentSid") == content);
+  CHECK(field(fields, "ContentVariables") == R"({"1":"see you at 2pm \"ok\""})");
+  CHECK(field(fields, "Body").empty());
+  out.silent_for = std::chrono::hours(1);
+  CHECK(field(read_form(channel.write(out, called_at).body).value(), "Body") == out.message.text);
+  CHECK_FALSE(try_channel([] {
+    auto settings = twilio_settings();
+    settings.values["content_sid"] = "HX1";
+    return settings;
+  }()));
+
+  const auto listed = [](const std::string& body) {
+    return HttpResponse{
+        200,
+        {},
+        R"({"next_page_uri":"","messages":[{"sid":"SM9","direction":"outbound-api",)"
+        R"("status":"delivered","date_created":"Fri, 20 Nov 2026 10:00:05 +0000","body":")" +
+            body + R"("}]})"};
+  };
+  const auto is_taken = [](const std::string&) { return false; };
+  out.silent_for.reset();
+  out.message.text = "see you at 2pm";
+  const auto found =
+      channel.found(out, listed("Your bank writes: see you at 2pm. Answer here."), is_taken);
+  CHECK(std::get<Sent>(found).provider_id == "SM9");
+  CHECK(
+      std::holds_alternative<Later>(channel.found(out, listed("Your bank writes: no."), is_taken)));
+}
+
 TEST_CASE("without a public URL no delivery report is asked for") {
   auto settings = twilio_settings();
   settings.public_url = "";

@@ -167,3 +167,27 @@ TEST_CASE("a talk that we begin needs a template, which check is told") {
   settings.values["list_label"] = "more than twenty characters";
   CHECK_FALSE(try_channel(settings));
 }
+
+TEST_CASE("a day after a person last wrote the text goes in the template") {
+  auto settings = whatsapp_settings();
+  settings.values["template"] = "kind_text";
+  const auto channel = make_channel(settings);
+  CHECK(channel.limits.begins == Limits::Begins::freely);
+  const auto written_after = [&](std::optional<Duration> silent_for) {
+    auto out = to_whatsapp(2);
+    out.silent_for = silent_for;
+    return nlohmann::json::parse(channel.write(out, called_at).body);
+  };
+  CHECK(written_after(std::chrono::hours(23)).at("type") == "interactive");
+  for (const auto silent_for :
+       {std::optional<Duration>(std::chrono::hours(24)), std::optional<Duration>()}) {
+    const auto body = written_after(silent_for);
+    CHECK(body.at("type") == "template");
+    CHECK(body.at("template").at("name") == "kind_text");
+    CHECK(body.at("template").at("language").at("code") == "en_GB");
+    const auto& component = body.at("template").at("components").at(0);
+    CHECK(component.at("type") == "body");
+    CHECK(component.at("parameters").at(0).at("text") == "When? 1 Choice 1 2 Choice 2");
+    CHECK_FALSE(body.contains("interactive"));
+  }
+}
