@@ -1,48 +1,13 @@
 #include "store/outbox.h"
 
-#include <algorithm>
-#include <array>
-
 #include "store/columns.h"
-#include "store/contacts.h"
-#include "store/dues.h"
 #include "store/locks.h"
-#include "store/states.h"
+#include "store/part_state.h"
 
 namespace kindbank::store {
 namespace {
 
 std::string name_of(Lane lane) { return lane == Lane::express ? "express" : "normal"; }
-
-// Of the parts of a message the first of these that any has is the message's own.
-constexpr std::array<std::string_view, 8> worst_first = {"failed", "expired", "unknown",   "held",
-                                                         "queued", "sent",    "delivered", "read"};
-
-void refresh_message(Transaction& tx, Id message) {
-  lock_row(tx, "messages", message);  // another of its parts may be settled at the same time
-  const auto states =
-      tx.rows<std::string>("SELECT DISTINCT state FROM outbox WHERE message = :a", {message});
-  for (const auto worst : worst_first) {
-    const auto has = [&](const auto& row) { return std::get<0>(row) == worst; };
-    if (!std::any_of(states.begin(), states.end(), has)) continue;
-    tx.run("UPDATE messages SET state = :a WHERE id = :b", {std::string(worst), message});
-    return;
-  }
-}
-
-// A part that will not be sent again forgets its words; the log keeps those that may be kept.
-void settle(Transaction& tx, Id part, Id message, const std::string& state,
-            const std::string& why) {
-  move_to(tx, Noun::part, part, state);
-  tx.run("UPDATE outbox SET why = :a, lease_id = NULL, lease_until = NULL WHERE id = :b",
-         {why, part});
-  if (state != "queued" && state != "unknown" && state != "held")
-    tx.run(
-        "UPDATE outbox SET text_sealed = NULL, options_sealed = NULL, next_try_at = NULL "
-        "WHERE id = :a",
-        {part});
-  refresh_message(tx, message);
-}
 
 constexpr std::string_view forgotten = "its words are not kept any more";
 
@@ -157,59 +122,11 @@ Stale take_up(Transaction& tx, const Claim& claim, const std::string& state,
   return stale;
 }
 
-// A report may come while the part's own answer is being stored: then it is either heard with that
-// answer, or after it.
-void lock_reports(Transaction& tx, const std::string& channel, const std::string& provider_id) {
-  if (!provider_id.empty()) lock_name(tx, "reports " + channel + " " + provider_id);
-}
-
 bool still_leased(Transaction& tx, const Part& part) {
   return tx
       .row<Id>("SELECT id FROM outbox WHERE id = :a AND lease_id = :b" + for_update(tx),
                {part.id, part.lease_id})
       .has_value();
-}
-
-// Beside the states of parts, what an early report may say of the person.
-constexpr std::string_view person_stopped = "stopped";
-
-void keep_early(Transaction& tx, const DeliveryReport& report, std::string_view state) {
-  tx.run(
-      R"(INSERT INTO early_reports (channel, provider_id, state, why, at)
-         VALUES (:a, :b, :c, :d, :e) ON CONFLICT DO NOTHING)",
-      {report.channel, report.provider_id, std::string(state), report.why, value(report.at)});
-}
-
-void hear_early_reports(Transaction& tx, const std::string& channel,
-                        const std::string& provider_id) {
-  const auto reports = tx.rows<std::string, std::string, std::int64_t>(
-      "SELECT state, why, at FROM early_reports WHERE channel = :a AND provider_id = :b "
-      "ORDER BY at",
-      {channel, provider_id});
-  const bool stopped = std::any_of(reports.begin(), reports.end(), [](const auto& report) {
-    return std::get<0>(report) == person_stopped;
-  });
-  for (const auto& [state, why, at] : reports)
-    climb(tx, {channel, provider_id, state, why, from_millis(at),
-               stopped ? DeliveryReport::Person::stopped : DeliveryReport::Person::reachable});
-  if (!reports.empty())
-    tx.run("DELETE FROM early_reports WHERE channel = :a AND provider_id = :b",
-           {channel, provider_id});
-}
-
-struct Found {
-  Id id;
-  Id message;
-  std::string state;
-};
-
-std::optional<Found> find_part(Transaction& tx, const std::string& channel,
-                               const std::string& provider_id) {
-  const auto row = tx.row<Id, Id, std::string>(
-      "SELECT id, message, state FROM outbox WHERE channel = :a AND provider_id = :b",
-      {channel, provider_id});
-  if (!row) return std::nullopt;
-  return Found{std::get<0>(*row), std::get<1>(*row), std::get<2>(*row)};
 }
 
 }  // namespace
@@ -274,20 +191,6 @@ void end_all_leases(Transaction& tx, Time now) {
   tx.run("UPDATE dues SET lease_until = NULL WHERE done_at IS NULL AND fence IS NOT NULL");
 }
 
-void mark_sent(Transaction& tx, const Part& part, const std::string& provider_id,
-               const std::string& state, Time now) {
-  lock_reports(tx, part.channel, provider_id);
-  const auto row =
-      tx.row<std::string>("SELECT state FROM outbox WHERE id = :a" + for_update(tx), {part.id});
-  if (!row || !may_become(Noun::part, std::get<0>(*row), state)) return;
-  settle(tx, part.id, part.message, state, "");
-  // A provider that gives an id twice must not stop the sender.
-  const bool taken = provider_id.empty() || is_taken(tx, part.channel, provider_id);
-  tx.run("UPDATE outbox SET provider_id = :a, sent_at = :b WHERE id = :c",
-         {taken ? Value{std::monostate{}} : Value{provider_id}, value(now), part.id});
-  if (!taken) hear_early_reports(tx, part.channel, provider_id);
-}
-
 void later(Transaction& tx, const Part& part, Time next_try_at, const std::string& why) {
   if (!still_leased(tx, part)) return;
   if (!has_words(tx, part.id))
@@ -307,22 +210,6 @@ void unknown(Transaction& tx, const Part& part, std::optional<Time> look_up_at,
   settle(tx, part.id, part.message, "unknown", why);
   come_again(tx, part.id, look_up_at);
   if (!look_up_at) clear_words(tx, part.id);
-}
-
-Climbed climb(Transaction& tx, const DeliveryReport& report) {
-  lock_reports(tx, report.channel, report.provider_id);
-  const auto part = find_part(tx, report.channel, report.provider_id);
-  const bool stopped = report.person == DeliveryReport::Person::stopped;
-  if (!part) {
-    keep_early(tx, report, report.state);
-    if (stopped) keep_early(tx, report, person_stopped);
-    return Climbed::early;
-  }
-  if (stopped) stopped_there(tx, part->id, report.at);
-  if (!may_become(Noun::part, part->state, report.state)) return Climbed::stayed;
-  settle(tx, part->id, part->message, report.state, report.why);
-  if (report.state == "failed" && !stopped) undelivered(tx, part->message, report.at);
-  return Climbed::stepped;
 }
 
 std::vector<Part> take_answers(Transaction& tx, const std::string& channel,
@@ -355,26 +242,6 @@ std::vector<Part> take_answers(Transaction& tx, const std::string& channel,
   return parts;
 }
 
-void undelivered(Transaction& tx, Id message, Time now) {
-  // One a message, so it can have the message's id.
-  insert_due(tx, {message, "undelivered", std::to_string(message), "", now});
-}
-
-void forget_early_reports(Transaction& tx, Time before) {
-  tx.run("DELETE FROM early_reports WHERE at < :a", {value(before)});
-}
-
-void stopped_there(Transaction& tx, Id part, Time now) {
-  const auto row = tx.row<Id>("SELECT contact FROM outbox WHERE id = :a", {part});
-  const auto contact = row ? find_contact(tx, std::get<0>(*row)) : std::nullopt;
-  const bool told_before = tx.row<Id>("SELECT id FROM dues WHERE id = :a", {part}).has_value();
-  if (!contact || contact->stopped_at || told_before) return;
-  set_stopped(tx, contact->address, now);
-  withdraw(tx, contact->id, "the person stopped texts");
-  // One a part, so it can have the part's id.
-  insert_due(tx, {part, "stopped", std::to_string(contact->id), std::to_string(part), now});
-}
-
 void withdraw(Transaction& tx, Id contact, const std::string& why) {
   for (const auto& [id, message] : tx.rows<Id, Id>(
            R"(SELECT id, message FROM outbox WHERE contact = :a AND lane = 'normal'
@@ -402,10 +269,6 @@ void forget_words(Transaction& tx, Id message) {
     if (state == "held" || (state == "queued" && !lease))
       settle(tx, id, message, "expired", std::string(forgotten));
   }
-}
-
-bool is_taken(Transaction& tx, const std::string& channel, const std::string& provider_id) {
-  return find_part(tx, channel, provider_id).has_value();
 }
 
 Backlog backlog(Transaction& tx, const std::string& channel, Lane lane) {
