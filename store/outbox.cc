@@ -1,5 +1,7 @@
 #include "store/outbox.h"
 
+#include <algorithm>
+
 #include "store/columns.h"
 #include "store/locks.h"
 #include "store/part_state.h"
