@@ -68,8 +68,10 @@ bool belongs(const std::vector<TimeMark>& marks, std::size_t at) {
     case Kind::until:
       return is_count(place.kind(1)) || place.kind(1) == Kind::noon ||
              place.kind(1) == Kind::half || place.mark(0).value > 0;
-    case Kind::not_:
-      return is_day_or_part(place.kind(1)) || is_count(place.kind(1));
+    case Kind::not_: {
+      const bool on = is_any({Kind::on, Kind::the, Kind::this_, Kind::next}, place.kind(1));
+      return is_day_or_part(place.kind(on ? 2 : 1)) || is_count(place.kind(1));
+    }
     case Kind::sorry:
       return is_day_or_part(place.kind(1)) || leads_to_number(place.kind(1));
     case Kind::weekday:  // "tuesdays driver is off": of every week, and not now

@@ -20,9 +20,9 @@ TEST_CASE("no more texts are misread than before") {
     int wrong;  // at most
   };
   const std::vector<Reached> reached = {
-      {"choice", 324, 0},  {"code", 135, 0},     {"crisis", 372, 2},   {"datetime", 1443, 11},
-      {"minutes", 324, 0}, {"name", 240, 0},     {"need", 560, 3},     {"number", 588, 6},
-      {"phone", 150, 0},   {"postcode", 289, 1}, {"standing", 219, 0}, {"yes_no", 378, 0},
+      {"choice", 352, 0},  {"code", 135, 0},     {"crisis", 499, 3},   {"datetime", 1443, 11},
+      {"minutes", 324, 0}, {"name", 333, 0},     {"need", 682, 8},     {"number", 601, 6},
+      {"phone", 150, 0},   {"postcode", 289, 1}, {"standing", 293, 0}, {"yes_no", 404, 0},
   };
   for (const auto& one : reached) {
     const auto score = scored.of_kind(one.kind);
