@@ -329,13 +329,15 @@ const std::vector<BankList>& bank_lists() {
        "The languages that the bank writes, each by its own name; none where it is one alone.",
        {"language", "own_name"}},
       {"open_jobs", "What the person asked for or said yes to, and is not over.", {"code", "task"}},
-      {"open_visits", "What the person said yes to, and is not over.", {"code", "task"}},
+      {"open_visits",
+       "What the person said yes to, and is not over, with whom they go to.",
+       {"code", "task", "first"}},
       {"people_here",
        "The members who share the phone, by first name, and somebody else.",
        {"speaker", "first"}},
       {"unfinished_visits",
        "The same, with what is over and they have not said how long it took.",
-       {"code", "task"}},
+       {"code", "task", "first"}},
   };
   return table;
 }

@@ -177,7 +177,7 @@ Told ask_about_job(Context& context, const std::string& code, const std::string&
   return tell_by_day(context, "alert_job", {{"code", code}, {"side", side}, {"wish", wish}});
 }
 
-std::string call_by_name(Context& context, std::int64_t number) {
+std::string call_by_name(const Context& context, std::int64_t number) {
   const auto member = store::find_member(context.tx, number);
   return member && !member->first_name.empty() ? member->first_name : "Your neighbour";
 }

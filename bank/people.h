@@ -24,7 +24,7 @@ dialog::Told ask_about_job(Context& context, const std::string& code, const std:
                            const std::string& wish);
 
 // The first name, or "Your neighbour" of whom none is known any more.
-std::string call_by_name(Context& context, std::int64_t member);
+std::string call_by_name(const Context& context, std::int64_t member);
 
 // Whom a word about all texts of this phone concerns: each member where several share it.
 std::vector<std::int64_t> who_speaks_here(const Context& context);

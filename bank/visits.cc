@@ -87,9 +87,12 @@ std::map<std::string, std::vector<Facts>> lists_of(const Context& context) {
   if (member == 0) return lists;
   for (const auto& job : store::open_jobs(context.tx, member)) {
     Facts entry = {{"code", job.code}, {"task", task_of(context, job.category)}};
-    if (job.side != Side::asks) to_finish.push_back(entry);
+    if (job.side != Side::helped) jobs.push_back(entry);
+    if (job.side == Side::asks) continue;
+    const auto request = store::find_by_code(context.tx, job.code);
+    entry["first"] = request ? call_by_name(context, request->subject) : "";
     if (job.side == Side::helps) visits.push_back(entry);
-    if (job.side != Side::helped) jobs.push_back(std::move(entry));
+    to_finish.push_back(std::move(entry));
   }
   return lists;
 }

@@ -170,6 +170,13 @@ void check_opt_out(Draft& draft) {
   }
 }
 
+// "code, task"
+std::string all_of(const std::vector<std::string>& names) {
+  std::string all;
+  for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
 // Of an entry of the list, one fact is remembered and some are read.
 void check_entry(Draft& draft, const Step& step, const std::vector<std::string>& facts) {
   const auto& from = *step.choices_from;
@@ -177,7 +184,7 @@ void check_entry(Draft& draft, const Step& step, const std::vector<std::string>&
     if (fact.empty() || std::find(facts.begin(), facts.end(), fact) != facts.end()) return;
     draft.error(draft.at(step, part), "unknown-fact",
                 "An entry of '" + from.list + "' has no '" + fact + "'.",
-                did_you_mean(fact, facts, "Write a fact of its entries."));
+                did_you_mean(fact, facts, "Write one that it has: " + all_of(facts) + "."));
   };
   check(from.save, "choices_from.save");
   const auto named = facts_in(from.label);

@@ -77,7 +77,7 @@ TEST_CASE("a helper arrives, stays and finishes, and nobody else does it for the
   Agreed town;
   const Facts job = {{"code", town.code}};
   CHECK(town.lists("2").at("open_visits") ==
-        std::vector<Facts>{{{"code", town.code}, {"task", "some shopping"}}});
+        std::vector<Facts>{{{"code", town.code}, {"task", "some shopping"}, {"first", "Ann"}}});
   CHECK(town.lists("1").at("open_visits").empty());
   CHECK(town.lists("1").at("open_jobs").size() == 1);
   CHECK(town.lists("3").at("open_jobs").empty());
