@@ -172,8 +172,10 @@ Talk::Took Talk::hear_correction(const std::string& text) {
   const bool answers = !takes_any_words(*step) && understand(*talk().open, *step, rest);
   for (auto at = trail.size(); at-- > 0;) {
     const auto* before = flow->find(trail[at]);
-    if (before == nullptr || !shows_its_answer(*before)) continue;
-    const auto answer = understand(*talk().open, *before, rest);
+    if (before == nullptr || !(before->choices_from || shows_its_answer(*before))) continue;
+    auto asked = *talk().open;
+    if (before->choices_from) list(asked, *before);  // as it is now, by words alone
+    const auto answer = understand(asked, *before, rest);
     if (!answer) continue;
     if (said ? answers && !said->firm : !denies_answer(*before, words)) return Took::no;
     correct(*before, answer->value);
@@ -264,6 +266,7 @@ void Talk::answer_anew(const Flow& flow, const Step& step, const std::string& va
   question.ahead.erase(step.name);
   take_back(question, flow, step.name);
   question.step = step.name;
+  if (step.choices_from) list(question, step);
   question.noted.emplace_back(step.name, "noted_unsaid");
   take_answer(std::move(question), flow, step, Answer{value});
 }

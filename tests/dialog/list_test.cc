@@ -26,6 +26,10 @@ TEST_CASE("a list is offered as numbers, and a single entry is taken without ask
     phone.known.lists["jobs"] = jobs(3);
     CHECK(phone.texts("change") == Texts{"Which job? 1 A2A2 a lift 2 A2A3 a lift 3 A2A4 a lift"});
     CHECK(phone.texts("2") == Texts{"What about A2A3? 1 Another day 2 Not at all"});
+    CHECK(phone.texts("no sorry a2a4") ==
+          Texts{"OK, I have changed that. What about A2A4? 1 Another day 2 Not at all"});
+    CHECK(phone.texts("i meant a2a2") ==
+          Texts{"OK, I have changed that. What about A2A2? 1 Another day 2 Not at all"});
     CHECK(phone.texts("back") == Texts{"Which job? 1 A2A2 a lift 2 A2A3 a lift 3 A2A4 a lift"});
     CHECK(phone.texts("a2a4") == Texts{"What about A2A4? 1 Another day 2 Not at all"});
     CHECK(phone.texts("cancel") == Texts{"OK, we leave that."});
