@@ -20,6 +20,14 @@
 
 namespace kindbank::adapters {
 
+// Where what came is only a piece of a long text.
+struct Piece {
+  std::string whole;  // what the provider calls that text of this sender
+  int place = 1;      // of `total`, from 1
+  int total = 2;
+  bool operator==(const Piece&) const = default;
+};
+
 // One message that came in.
 struct Inbound {
   Address from;
@@ -28,6 +36,7 @@ struct Inbound {
   std::string pressed;    // what a pressed button carried: "<question id>:<option key>", or ""
   bool replyable = true;  // false for a sender name or a short code
   bool repaired = false;  // the bytes were not valid UTF-8 or held NUL
+  std::optional<Piece> piece{};
 };
 
 // The ladder of a sent part; it is climbed, never stepped down.

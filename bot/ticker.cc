@@ -6,6 +6,7 @@
 #include "bank/town.h"
 #include "store/contacts.h"
 #include "store/outbox.h"
+#include "store/pieces.h"
 
 namespace kindbank::bot {
 namespace {
@@ -15,6 +16,8 @@ constexpr int most_rounds = 20;  // of turns that make turns due at once
 constexpr Duration between_tidies = std::chrono::hours(1);
 // A report comes seconds before our own settling, or is of a part that was never ours.
 constexpr Duration early_reports_kept = std::chrono::hours(48);
+// The ids of pieces that were heard: a provider hands on a second copy within a day.
+constexpr Duration pieces_kept = std::chrono::hours(48);
 // Of who never joins, since they were last heard.
 constexpr Duration strangers_kept = std::chrono::hours(7 * 24);
 
@@ -86,8 +89,10 @@ std::optional<Time> Ticker::next() const {
 void Ticker::tidy(Time now) {
   drain_.run(now);
   if (now < next_tidy_) return;
-  database_.transact(
-      [&](store::Transaction& tx) { store::forget_early_reports(tx, now - early_reports_kept); });
+  database_.transact([&](store::Transaction& tx) {
+    store::forget_early_reports(tx, now - early_reports_kept);
+    store::forget_pieces(tx, now - pieces_kept);
+  });
   std::int64_t forgotten = batch;
   while (forgotten == batch)
     forgotten = database_.transact([&](store::Transaction& tx) {

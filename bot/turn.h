@@ -18,6 +18,7 @@
 #include "store/coordinators.h"
 #include "store/dues.h"
 #include "store/notices.h"
+#include "store/pieces.h"
 #include "store/rights_log.h"
 
 namespace kindbank::bot {
@@ -36,7 +37,8 @@ class Turns {
 
   enum class Took { done, seen_before };
 
-  // A message came in. Throws store::Busy or store::Broken where the ledger could not take it: then
+  // A message came in, or a piece of one: that is heard with the others of its text, or after half
+  // a minute with those that came. Throws store::Busy or store::Broken where the ledger could not take it: then
   // it must not be acknowledged. Any other failure is this message's own: it stands in the log as
   // failed, the person is answered, and a coordinator is told. A crisis that was answered past the
   // ledger is told and written down, and not answered again.
@@ -110,6 +112,15 @@ class Turns {
     Level level;
     std::string line;
   };
+  // A piece of a long text that came; what is to be heard is there once all of it came.
+  struct Gathered {
+    Took took = Took::done;
+    std::optional<adapters::Inbound> whole;
+  };
+  static Gathered add_piece(Room& room, const adapters::Inbound& inbound);
+  static std::vector<store::Piece> missed_pieces(store::Transaction& tx, const store::Due& due);
+  void hear_missed_pieces(Room& room, const store::Due& due);
+  Took hear_new(Room& room, const adapters::Inbound& inbound, const dialog::GateReading& gate);
   void hear_in(Room& room, const adapters::Inbound& inbound, const dialog::GateReading& gate);
   void begin_in(Room& room, const store::Notice& notice);
   void wake_in(Room& room, store::Id contact);

@@ -151,6 +151,7 @@ void Turns::wake(store::Id contact, Time now) {
 
 void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "stopped") return stopped_at_provider(room, due);
+  if (due.kind == "pieces") return hear_missed_pieces(room, due);
   if (due.kind == "digest") return send_digest(room, due);
   if (due.kind == "alert") return pass_on(room, due.subject);
   if (due.kind == "undelivered") return send_other_way(room, due);
@@ -187,7 +188,10 @@ void Turns::fire(const store::Due& due, Time now) {
                      [&](Room& room) {
                        if (finish(room)) fire_in(room, due);
                      },
-                     [&](Room& room) { finish(room); }});
+                     [&](Room& room) {
+                       if (finish(room) && due.kind == "pieces")
+                         store::hear_pieces(room.tx, missed_pieces(room.tx, due));
+                     }});
 }
 
 }  // namespace kindbank::bot

@@ -55,6 +55,15 @@ void Turns::hear_in(Room& room, const adapters::Inbound& inbound, const dialog::
   converse(room, dialog::Heard{inbound.message.text, inbound.pressed, gate});
 }
 
+Turns::Took Turns::hear_new(Room& room, const adapters::Inbound& inbound,
+                            const dialog::GateReading& gate) {
+  room.message = store::insert_inbound(
+      room.tx, to_log(*room.channel, inbound, room.contact, room.ids.next(), room.now));
+  if (!room.message) return Took::seen_before;
+  hear_in(room, inbound, gate);
+  return Took::done;
+}
+
 Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inbound& inbound,
                         Time now, Crisis crisis) {
   const auto library = shelf_.take();
@@ -75,11 +84,16 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
       room.channel = &channel;
       room.crisis = crisis;
       room.contact = store::contact_of(tx, inbound.from, channel.name, ids.next(), now);
-      room.message =
-          store::insert_inbound(tx, to_log(channel, inbound, room.contact, ids.next(), now));
-      took = room.message ? Took::done : Took::seen_before;
       const bool was_stopped = room.contact.stopped_at.has_value();
-      if (room.message) hear_in(room, inbound, gate);
+      if (inbound.piece) {
+        const auto gathered = add_piece(room, inbound);
+        took = gathered.took;
+        if (gathered.whole)
+          took = hear_new(room, *gathered.whole,
+                          dialog::read_gate(library->words, gathered.whole->message.text));
+      } else {
+        took = hear_new(room, inbound, gate);
+      }
       const bool is_stopped = room.contact.stopped_at.has_value();
       // A second copy of a STOP may come because the first was committed and not yet logged.
       const bool again = !room.message && gate.rights != dialog::GateReading::Rights::none;

@@ -251,7 +251,7 @@ std::int64_t forget_strangers(Transaction& tx, Time silent_since, int limit) {
       {value(silent_since), value(limit)});
   for (const auto& [id] : strangers)
     for (const auto* sql :
-         {"DELETE FROM links WHERE contact = :a",
+         {"DELETE FROM links WHERE contact = :a", "DELETE FROM pieces WHERE contact = :a",
           "DELETE FROM outbox WHERE message IN (SELECT id FROM messages WHERE contact = :a)",
           "DELETE FROM messages WHERE contact = :a", "DELETE FROM contacts WHERE id = :a"})
       tx.run(sql, {id});

@@ -8,6 +8,7 @@
 #include "store/members.h"
 #include "store/messages.h"
 #include "store/offers.h"
+#include "store/pieces.h"
 #include "store/preferences.h"
 #include "store/requests.h"
 
@@ -27,6 +28,7 @@ void erase_mailbox(Transaction& tx, const Address& mailbox, Time now) {
   const auto contact = find_contact(tx, mailbox);
   if (!contact) return;
   redact_all(tx, "contact", contact->id);
+  drop_pieces(tx, contact->id);
   const auto nobody = Address{"erased", std::to_string(contact->id)}.text();
   tx.run("DELETE FROM member_addresses WHERE contact = :a", {contact->id});
   tx.run(

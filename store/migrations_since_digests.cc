@@ -163,11 +163,32 @@ const Migration other_ways = {
         R"(CREATE INDEX links_contact ON links (contact))",
     }};
 
+const Migration pieces_of_texts = {
+    20,
+    "long texts that come in pieces",
+    {
+        // A piece waits for the others; its words go when they are heard, its id stays a while.
+        R"(CREATE TABLE pieces (
+             channel TEXT NOT NULL,
+             provider_id TEXT NOT NULL,
+             contact BIGINT NOT NULL REFERENCES contacts (id),
+             whole TEXT NOT NULL,
+             place BIGINT NOT NULL,
+             total BIGINT NOT NULL,
+             text_sealed TEXT,
+             at BIGINT NOT NULL,
+             waits BIGINT NOT NULL,
+             PRIMARY KEY (channel, provider_id)))",
+        R"(CREATE INDEX pieces_contact ON pieces (contact))",
+        R"(CREATE INDEX pieces_at ON pieces (at))",
+    }};
+
 }  // namespace
 
 std::vector<Migration> migrations_since_digests() {
   return {day_of_coordinators,   second_helpers, alerts_to_answer, streets,     regular_help,
-          partner_organisations, shared_phones,  standing_gifts,   preferences, other_ways};
+          partner_organisations, shared_phones,  standing_gifts,   preferences, other_ways,
+          pieces_of_texts};
 }
 
 }  // namespace kindbank::store
