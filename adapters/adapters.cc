@@ -10,17 +10,24 @@
 #include "adapters/twilio.h"
 #include "adapters/voice.h"
 #include "adapters/vonage.h"
+#include "adapters/vonage_sms.h"
 #include "adapters/whatsapp.h"
 
 namespace kindbank::adapters {
 
 const std::vector<Adapter>& adapters() {
   static const std::vector<Adapter> table = {
-      {"email", email_keys(), make_email},       {"kannel", kannel_keys(), make_kannel},
-      {"notify", notify_keys(), make_notify},    {"sim", sim_keys(), make_sim},
-      {"smsgate", smsgate_keys(), make_smsgate}, {"telegram", telegram_keys(), make_telegram},
-      {"twilio", twilio_keys(), make_twilio},    {"voice", voice_keys(), make_voice},
-      {"vonage", vonage_keys(), make_vonage},    {"whatsapp", whatsapp_keys(), make_whatsapp},
+      {"email", email_keys(), make_email},
+      {"kannel", kannel_keys(), make_kannel},
+      {"notify", notify_keys(), make_notify},
+      {"sim", sim_keys(), make_sim},
+      {"smsgate", smsgate_keys(), make_smsgate},
+      {"telegram", telegram_keys(), make_telegram},
+      {"twilio", twilio_keys(), make_twilio},
+      {"voice", voice_keys(), make_voice},
+      {"vonage", vonage_keys(), make_vonage},
+      {"vonage-sms", vonage_sms_keys(), make_vonage_sms},
+      {"whatsapp", whatsapp_keys(), make_whatsapp},
   };
   return table;
 }

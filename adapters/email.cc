@@ -92,13 +92,19 @@ std::string message_id(const MailAccount& account, const Outgoing& part) {
   return part.reference + account.from.substr(account.from.find('@'));
 }
 
-HttpRequest write_email(const MailAccount& account, const Outgoing& part, Time now) {
-  if (!is_mail_address(part.to.handle)) throw std::runtime_error("this is no e-mail address");
-  HttpRequest request = {
-      "SMTP", account.server, {{"Mail-From", account.from}, {"Rcpt-To", part.to.handle}}, {}};
+HttpRequest to_server(const MailAccount& account) {
+  HttpRequest request = {"SMTP", account.server, {}, {}};
   if (!account.username.empty()) request.headers.emplace_back("Username", account.username);
   if (!account.password.empty()) request.headers.emplace_back("Password", account.password);
   if (!account.token.empty()) request.headers.emplace_back("Bearer", account.token);
+  return request;
+}
+
+HttpRequest write_email(const MailAccount& account, const Outgoing& part, Time now) {
+  if (!is_mail_address(part.to.handle)) throw std::runtime_error("this is no e-mail address");
+  auto request = to_server(account);
+  request.headers.emplace_back("Mail-From", account.from);
+  request.headers.emplace_back("Rcpt-To", part.to.handle);
   request.body = "From: " + encoded_word(account.name) + " <" + account.from + ">\r\n" +
                  "To: " + part.to.handle + "\r\n" + "Subject: " + encoded_word(account.subject) +
                  "\r\n" + "Date: " + date_of(now) + "\r\n" + "Message-ID: <" +
@@ -113,11 +119,25 @@ HttpRequest write_email(const MailAccount& account, const Outgoing& part, Time n
   return request;
 }
 
+bool is_not_let_in(int status) {
+  return status == 530 || status == 534 || status == 535 || status == 538;
+}
+
+std::vector<Probe> probe_email(const MailAccount& account) {
+  const auto judge = [](const HttpResponse& response) -> std::string {
+    if (is_not_let_in(response.status))
+      return "the mail server does not accept our user name and password";
+    if (response.status >= 200 && response.status < 300) return {};
+    return "the mail server answers " + std::to_string(response.status);
+  };
+  return {{"the mail server takes our mail", to_server(account), judge}};
+}
+
 Delivery email_outcome(const MailAccount& account, const Outgoing& part, const HttpReply& reply) {
   if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
   const int status = std::get<HttpResponse>(reply).status;
   if (status >= 200 && status < 300) return Sent{message_id(account, part), Rung::sent};
-  if (status == 530 || status == 534 || status == 535 || status == 538)
+  if (is_not_let_in(status))
     return Later{std::nullopt, "the mail server does not accept our user name and password"};
   if (status == 552) return Later{std::nullopt, "the mailbox is full"};
   if (status >= 400 && status < 500)
@@ -175,11 +195,12 @@ Result<Channel> make_email(const ChannelSettings& settings) {
   channel.limits.sms = false;
   channel.limits.text = longest_mail;
   channel.read = [](const HttpRequest&, const std::string&, Time) -> Reading {
-    return refuse(404, "no e-mail is read");
+    return refuse(403, "no e-mail is read");
   };
   channel.write = [account](const Outgoing& part, Time now) {
     return write_email(account, part, now);
   };
+  channel.probes = [account](const std::string&, Time) { return probe_email(account); };
   channel.outcome = [account](const Outgoing& part, const HttpReply& reply) {
     return email_outcome(account, part, reply);
   };

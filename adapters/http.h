@@ -17,7 +17,7 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 // An e-mail is a request, too: its method is SMTP, its target smtps://host:465 or smtp://host:587,
 // its headers are Mail-From, Rcpt-To, and Username with Password or Bearer, its body the whole
-// message.
+// message. Without a Rcpt-To nothing is sent: the server is asked whether it takes us.
 struct HttpRequest {
   std::string method;  // "POST"
   std::string target;  // in: raw path and query as on the wire; out: the whole URL

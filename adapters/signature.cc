@@ -32,6 +32,28 @@ std::string hmac(const EVP_MD* digest, std::string_view key, std::string_view me
   return text_of(mac.data(), length);
 }
 
+std::string digest_of(const EVP_MD* digest, std::string_view message) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+  unsigned int length = 0;
+  if (EVP_Digest(message.data(), message.size(), bytes.data(), &length, digest, nullptr) != 1)
+    throw std::runtime_error("OpenSSL could not compute a digest");
+  return text_of(bytes.data(), length);
+}
+
+const EVP_MD* evp(Digest digest) {
+  switch (digest) {
+    case Digest::md5:
+      return EVP_md5();
+    case Digest::sha1:
+      return EVP_sha1();
+    case Digest::sha256:
+      return EVP_sha256();
+    case Digest::sha512:
+      return EVP_sha512();
+  }
+  return EVP_sha256();
+}
+
 int base64_digit(char c) {
   if (c >= 'A' && c <= 'Z') return c - 'A';
   if (c >= 'a' && c <= 'z') return c - 'a' + 26;
@@ -43,6 +65,10 @@ int base64_digit(char c) {
 
 }  // namespace
 
+std::string hmac(Digest digest, std::string_view key, std::string_view message) {
+  return hmac(evp(digest), key, message);
+}
+
 std::string hmac_sha1(std::string_view key, std::string_view message) {
   return hmac(EVP_sha1(), key, message);
 }
@@ -51,15 +77,9 @@ std::string hmac_sha256(std::string_view key, std::string_view message) {
   return hmac(EVP_sha256(), key, message);
 }
 
-std::string sha256(std::string_view message) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  if (EVP_Digest(message.data(), message.size(), digest.data(), &length, EVP_sha256(), nullptr) !=
-      1) {
-    throw std::runtime_error("OpenSSL could not compute a SHA-256");
-  }
-  return text_of(digest.data(), length);
-}
+std::string sha256(std::string_view message) { return digest_of(EVP_sha256(), message); }
+
+std::string md5(std::string_view message) { return digest_of(EVP_md5(), message); }
 
 std::optional<std::string> rsa_sha256(const std::string& private_key, std::string_view message) {
   const std::unique_ptr<BIO, decltype(&BIO_free)> pem(

@@ -9,9 +9,14 @@
 
 namespace kindbank::adapters {
 
+enum class Digest { md5, sha1, sha256, sha512 };
+
+std::string hmac(Digest digest, std::string_view key, std::string_view message);
 std::string hmac_sha1(std::string_view key, std::string_view message);
 std::string hmac_sha256(std::string_view key, std::string_view message);
 std::string sha256(std::string_view message);
+// For whoever still signs with it; it proves nothing by itself.
+std::string md5(std::string_view message);
 
 // RSASSA-PKCS1-v1_5 with SHA-256 by a private key in PEM; nothing where that is no RSA key.
 std::optional<std::string> rsa_sha256(const std::string& private_key, std::string_view message);

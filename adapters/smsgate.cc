@@ -19,6 +19,11 @@
 // 202 {"id":"...","deviceId":"...","state":"Pending","recipients":[...]}
 // 409 that id was taken before
 //
+// POST {api_base}/inbox/refresh
+// {"since":"2026-11-20T09:55:00Z","until":"2026-11-20T10:00:00Z","deviceId":"PyDmBQZZXYmyxMwED8Fzy",
+//  "webhookDelivery":"Individual"}
+// 202, and each text of that time comes again as an event
+//
 // GET {api_base}/messages/{id}
 // 200 {"id":"...","state":"Sent","recipients":[{"phoneNumber":"...","state":"Sent","error":null}]}
 #include "adapters/smsgate.h"
@@ -41,13 +46,15 @@ using nlohmann::json;
 
 // Either way: the phone signs anew at each attempt, so only its clock and the road count.
 constexpr auto freshness = std::chrono::minutes(5);
+constexpr auto refreshed_before = std::chrono::minutes(5);  // for the phone's clock differs
 
 struct SmsgateAccount {
   std::string username;
   std::string password;
   std::string signing_key;
   std::string api_base;
-  int sim_number = 0;  // 0: the phone's own choice
+  int sim_number = 0;     // 0: the phone's own choice
+  std::string device_id;  // whom a refresh asks; "": none is asked
 };
 
 std::optional<Time> read_seconds(std::string_view text) {
@@ -183,6 +190,39 @@ Delivery smsgate_found(const Outgoing& part, const HttpReply& reply) {
   return settled_at(part, text_at(*object, "state").text);
 }
 
+std::string moment(Time time) {
+  const auto second = std::chrono::floor<std::chrono::seconds>(time);
+  const auto day = std::chrono::floor<std::chrono::days>(second);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss clock{second - day};
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ",
+                static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
+                static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()));
+  return text.data();
+}
+
+// The phone calls us again for each text of that time.
+HttpRequest refresh(const SmsgateAccount& account, Time since, Time now) {
+  auto request = call_phone(account, "POST", "/inbox/refresh");
+  request.headers.emplace_back("Content-Type", "application/json");
+  request.body = write_json({{"since", moment(since - refreshed_before)},
+                             {"until", moment(now)},
+                             {"deviceId", account.device_id},
+                             {"webhookDelivery", "Individual"}});
+  return request;
+}
+
+Result<Page> refreshed(const HttpReply& reply) {
+  const auto* response = std::get_if<HttpResponse>(&reply);
+  if (response == nullptr) return fail("the gateway did not answer");
+  if (response->status < 200 || response->status >= 300)
+    return fail("the gateway answers " + std::to_string(response->status) + " to a refresh");
+  return Page{};
+}
+
 std::vector<Probe> probe_smsgate(const SmsgateAccount& account, const std::string& hook) {
   const auto judge = [hook](const HttpResponse& response) -> std::string {
     if (response.status == 401 || response.status == 403)
@@ -210,6 +250,7 @@ Result<SmsgateAccount> read_smsgate_account(const ChannelSettings& settings) {
   if (sim.size() != 1 || sim[0] < '0' || sim[0] > '3')
     return fail(complaint(settings, "sim_number must be 1, 2 or 3"));
   account.sim_number = sim[0] - '0';
+  account.device_id = setting(settings, "device_id");
   const auto base = api_base(settings, "https://api.sms-gate.app/3rdparty/v1");
   if (!base) return tl::make_unexpected(base.error());
   account.api_base = *base;
@@ -225,6 +266,7 @@ const std::vector<SettingKey>& smsgate_keys() {
       {"password", Key::Need::required, Key::Kind::secret},
       {"signing_key", Key::Need::required, Key::Kind::secret},
       {"sim_number", Key::Need::optional, Key::Kind::open},
+      {"device_id", Key::Need::optional, Key::Kind::open},
   };
   return keys;
 }
@@ -246,6 +288,11 @@ Result<Channel> make_smsgate(const ChannelSettings& settings) {
   channel.probes = [account](const std::string& hook, Time) {
     return probe_smsgate(account, hook);
   };
+  if (!account.device_id.empty()) {
+    channel.redelivery = Redelivery::pollable;
+    channel.list = [account](Time since, Time now) { return refresh(account, since, now); };
+    channel.listed = [](const HttpReply& reply, Time) { return refreshed(reply); };
+  }
   channel.look_up = [account](const Outgoing& part, Time) {
     return call_phone(account, "GET", "/messages/" + percent_encode(part.reference));
   };

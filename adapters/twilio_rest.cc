@@ -38,6 +38,19 @@ std::string messages_url(const TwilioAccount& account) {
   return account.api_base + "/2010-04-01/Accounts/" + account.account_sid + "/Messages.json";
 }
 
+Delivery by_code(int code, const HttpResponse& response) {
+  const TwilioCode known = twilio_code(code);
+  switch (known.verdict) {
+    case TwilioCode::Verdict::later:
+      return Later{retry_after(response), known.why};
+    case TwilioCode::Verdict::stopped:
+      return Never{known.why, true};
+    case TwilioCode::Verdict::never:
+      return Never{known.why, false};
+  }
+  return Unknown{};
+}
+
 Delivery refused(const HttpResponse& response) {
   const auto object = object_of(response.body);
   const int code = object ? static_cast<int>(whole_at(*object, "code")) : 0;
@@ -49,16 +62,7 @@ Delivery refused(const HttpResponse& response) {
   if (response.status == 403 || response.status == 404) {
     return Later{retry_after(response), "Twilio does not serve our account; check account_sid"};
   }
-  const TwilioCode known = twilio_code(code);
-  switch (known.verdict) {
-    case TwilioCode::Verdict::later:
-      return Later{retry_after(response), known.why};
-    case TwilioCode::Verdict::stopped:
-      return Never{known.why, true};
-    case TwilioCode::Verdict::never:
-      return Never{known.why, false};
-  }
-  return Unknown{};
+  return by_code(code, response);
 }
 
 std::string day_of(Time time) {
@@ -184,6 +188,9 @@ Delivery twilio_outcome(const HttpReply& reply) {
     const auto object = object_of(response.body);
     std::string sid = object ? text_at(*object, "sid").text : "";
     if (sid.empty()) return Unknown{};
+    const auto status = text_at(*object, "status").text;
+    if (status == "failed" || status == "undelivered" || status == "canceled")
+      return by_code(static_cast<int>(whole_at(*object, "error_code")), response);
     return Sent{std::move(sid), Rung::sent};
   }
   // Twilio promises "not processed" for 429 only. A 5xx, a proxy's too, may stand between us and a

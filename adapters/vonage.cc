@@ -31,6 +31,7 @@
 #include "adapters/phone.h"
 #include "adapters/settings.h"
 #include "adapters/signature.h"
+#include "adapters/vonage_probe.h"
 #include "dialog/json.h"
 
 namespace kindbank::adapters {
@@ -45,6 +46,7 @@ struct VonageAccount {
   std::string application_id;
   std::string private_key;
   std::string api_key;
+  std::string api_secret;  // for doctor alone; "" where it is not set
   std::string signature_secret;
   std::string from;  // E.164
   std::string api_base;
@@ -200,6 +202,7 @@ Result<VonageAccount> read_vonage_account(const ChannelSettings& settings) {
   account.application_id = setting(settings, "application_id");
   account.private_key = setting(settings, "private_key");
   account.api_key = setting(settings, "api_key");
+  account.api_secret = setting(settings, "api_secret");
   account.signature_secret = setting(settings, "signature_secret");
   if (!jwt_rs256("{}", account.private_key))
     return fail(
@@ -223,6 +226,7 @@ const std::vector<SettingKey>& vonage_keys() {
       {"api_key", Key::Need::required, Key::Kind::open},
       {"signature_secret", Key::Need::required, Key::Kind::secret},
       {"from", Key::Need::required, Key::Kind::open},
+      {"api_secret", Key::Need::optional, Key::Kind::secret},
   };
   return keys;
 }
@@ -243,6 +247,11 @@ Result<Channel> make_vonage(const ChannelSettings& settings) {
     return write_vonage(account, part, now);
   };
   channel.outcome = [](const Outgoing&, const HttpReply& reply) { return vonage_outcome(reply); };
+  if (!account.api_secret.empty())
+    channel.probes = [account](const std::string& hook, Time) {
+      return std::vector<Probe>{probe_vonage_application(
+          account.api_base, account.api_key, account.api_secret, account.application_id, hook)};
+    };
   return channel;
 }
 

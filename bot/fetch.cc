@@ -144,7 +144,9 @@ List write_headers(const HttpRequest& request) {
 }
 
 List write_receivers(const HttpRequest& mail) {
-  const auto to = "<" + adapters::header(mail.headers, "Rcpt-To").value_or("") + ">";
+  const auto receiver = adapters::header(mail.headers, "Rcpt-To");
+  if (!receiver) return {};
+  const auto to = "<" + *receiver + ">";
   List list(curl_slist_append(nullptr, to.c_str()));
   if (!list) throw std::bad_alloc();
   return list;
@@ -255,12 +257,17 @@ class Fetch::Line {
       return adapters::header(mail.headers, name).value_or("");
     };
     set(CURLOPT_URL, mail.target.c_str());
-    set(CURLOPT_UPLOAD, 1L);
+    if (receivers != nullptr) {
+      set(CURLOPT_UPLOAD, 1L);
+      set(CURLOPT_MAIL_FROM, ("<" + told("Mail-From") + ">").c_str());
+      set(CURLOPT_MAIL_RCPT, receivers);
+    } else {  // a question whether the server takes us, and no mail
+      set(CURLOPT_NOBODY, 1L);
+      set(CURLOPT_CUSTOMREQUEST, "NOOP");
+    }
     // Mail that is handed to a relay on this machine leaves it by that relay's own rules.
     const bool relay = adapters::is_loopback_url(mail.target);
     set(CURLOPT_USE_SSL, static_cast<long>(relay ? CURLUSESSL_TRY : CURLUSESSL_ALL));
-    set(CURLOPT_MAIL_FROM, ("<" + told("Mail-From") + ">").c_str());
-    set(CURLOPT_MAIL_RCPT, receivers);
     if (const auto name = told("Username"); !name.empty()) {
       set(CURLOPT_USERNAME, name.c_str());
       if (const auto bearer = told("Bearer"); !bearer.empty()) {

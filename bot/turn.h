@@ -38,10 +38,10 @@ class Turns {
   enum class Took { done, seen_before };
 
   // A message came in, or a piece of one: that is heard with the others of its text, or after half
-  // a minute with those that came. Throws store::Busy or store::Broken where the ledger could not take it: then
-  // it must not be acknowledged. Any other failure is this message's own: it stands in the log as
-  // failed, the person is answered, and a coordinator is told. A crisis that was answered past the
-  // ledger is told and written down, and not answered again.
+  // a minute with those that came. Throws store::Busy or store::Broken where the ledger could not
+  // take it: then it must not be acknowledged. Any other failure is this message's own: it stands
+  // in the log as failed, the person is answered, and a coordinator is told. A crisis that was
+  // answered past the ledger is told and written down, and not answered again.
   enum class Crisis { unanswered, answered };
   Took hear(const adapters::Channel& channel, const adapters::Inbound& inbound, Time now,
             Crisis crisis = Crisis::unanswered);

@@ -33,9 +33,9 @@ adapters::Inbound join_pieces(const store::Contact& from, const std::vector<stor
 }  // namespace
 
 Turns::Gathered Turns::add_piece(Room& room, const adapters::Inbound& inbound) {
-  const store::Piece piece{room.channel->name, inbound.provider_id,  room.contact.id,
-                           inbound.piece->whole, inbound.piece->place, inbound.piece->total,
-                           inbound.message.text, room.now};
+  const store::Piece piece{
+      room.channel->name,   inbound.provider_id,  room.contact.id,      inbound.piece->whole,
+      inbound.piece->place, inbound.piece->total, inbound.message.text, room.now};
   if (store::insert_piece(room.tx, piece) == store::Inserted::was_there)
     return {Took::seen_before, std::nullopt};
   if (!inbound.replyable) {

@@ -1,6 +1,6 @@
 // One turn's transaction and what it collects on the way. Shared by the sources of turn.h alone:
-// turn.cc (the engine and its effects), turn_heard.cc (what people send), turn_pieces.cc (a long text of theirs), turn_clock.cc (what comes
-// due) and turn_rights.cc (who wants no texts).
+// turn.cc (the engine and its effects), turn_heard.cc (what people send), turn_pieces.cc (a long
+// text of theirs), turn_clock.cc (what comes due) and turn_rights.cc (who wants no texts).
 #pragma once
 
 #include <memory>

@@ -48,8 +48,9 @@ std::vector<Piece> waiting_pieces(Transaction& tx, const Piece& piece) {
 
 void hear_pieces(Transaction& tx, const std::vector<Piece>& pieces) {
   for (const auto& piece : pieces)
-    tx.run("UPDATE pieces SET waits = 0, text_sealed = NULL WHERE channel = :a AND provider_id = :b",
-           {piece.channel, piece.provider_id});
+    tx.run(
+        "UPDATE pieces SET waits = 0, text_sealed = NULL WHERE channel = :a AND provider_id = :b",
+        {piece.channel, piece.provider_id});
 }
 
 void drop_pieces(Transaction& tx, Id contact) {

@@ -76,6 +76,12 @@ std::vector<Platform> platforms() {
            numbered_choice,
            503,
            false},
+          {make_channel(vonage_sms_settings()),
+           {"sms", "+447400123456"},
+           "0A0000000123ABCD1",
+           numbered_choice,
+           401,
+           false},
           {make_channel(sim_settings()), {"sim", "+447700900001"}, "7f3a", pressed_choice, 415}};
 }
 

@@ -108,7 +108,7 @@ TEST_CASE("a token goes instead of a password, and nothing comes in by mail") {
   const auto mail = make_channel(settings).write(to_desk("x"), called_at);
   CHECK(header(mail.headers, "Bearer") == "t");
   CHECK_FALSE(header(mail.headers, "Password"));
-  CHECK(refusal_of(email().read({"POST", "/hooks/email", {}, "{}"}, "", called_at)) == 404);
+  CHECK(refusal_of(email().read({"POST", "/hooks/email", {}, "{}"}, "", called_at)) == 403);
 }
 
 TEST_CASE("the mail account's settings are looked at") {

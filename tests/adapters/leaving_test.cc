@@ -32,6 +32,10 @@ std::vector<Provider> providers() {
       {make_channel(kannel_settings()), {202, {}, "0: Accepted for delivery"}, Rung::sent, "ref-1"},
       {make_channel(whatsapp_settings()), {200, {}, R"({"messages":[{"id":"SM1"}]})"}, Rung::sent},
       {make_channel(vonage_settings()), {202, {}, R"({"message_uuid":"SM1"})"}, Rung::sent},
+      {make_channel(vonage_sms_settings()),
+       {200, {}, R"({"message-count":"1","messages":[{"message-id":"0A1","status":"0"}]})"},
+       Rung::sent,
+       "ref-1"},
       {make_channel(sim_settings()), {202, {}, R"({"id":"SM1"})"}, Rung::delivered}};
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "adapters/channel.h"
+#include "tests/adapters/rsa_key.h"
 
 namespace kindbank::adapters {
 
@@ -100,9 +101,6 @@ inline ChannelSettings whatsapp_settings() {
           public_url};
 }
 
-// An RSA key of nobody, made anew in every run.
-std::string rsa_key();
-
 inline ChannelSettings vonage_settings() {
   return {"vonage",
           "vonage",
@@ -110,6 +108,17 @@ inline ChannelSettings vonage_settings() {
            {"private_key", rsa_key()},
            {"api_key", "abcd1234"},
            {"signature_secret", "a signature secret of no account"},
+           {"from", "07400 111222"}},
+          public_url};
+}
+
+inline ChannelSettings vonage_sms_settings(const std::string& method = "md5hash") {
+  return {"texts",
+          "vonage-sms",
+          {{"api_key", "abcd1234"},
+           {"api_secret", "a secret of no old account"},
+           {"signature_secret", "a signature secret of no old account"},
+           {"signature_method", method},
            {"from", "07400 111222"}},
           public_url};
 }

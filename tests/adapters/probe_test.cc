@@ -25,6 +25,11 @@ std::string template_of(const std::string& body, const std::string& type = "sms"
   return R"({"type":")" + type + R"(","body":")" + body + R"("})";
 }
 
+std::string inbound_at(const std::string& url) {
+  return R"({"capabilities":{"messages":{"webhooks":{"inbound_url":{"address":")" + url +
+         R"(","http_method":"POST"}}}}})";
+}
+
 std::vector<Row> rows() {
   const auto twilio = twilio_settings();
   const auto notify = notify_settings();
@@ -32,6 +37,14 @@ std::vector<Row> rows() {
   const auto telegram = telegram_settings();
   const auto whatsapp = whatsapp_settings();
   const auto kannel = kannel_settings();
+  auto vonage = vonage_settings();
+  vonage.values["api_secret"] = "a secret of no account";
+  const auto vonage_sms = vonage_sms_settings();
+  const ChannelSettings email = {
+      "email",
+      "email",
+      {{"api_base", "smtp://127.0.0.1:2525"}, {"from", "kind@example.org"}},
+      public_url};
   const std::string base = "https://kind.example.org/hooks/";
   return {
       {twilio, 0, 200, account, ""},
@@ -72,6 +85,21 @@ std::vector<Row> rows() {
       {kannel, 0, 400, "Missing receiver number, rejected", ""},
       {kannel, 0, 403, "Authorization failed for sendsms", "password"},
       {kannel, 0, 404, "", "404"},
+      {email, 0, 250, "", ""},
+      {email, 0, 535, "", "password"},
+      {email, 0, 421, "", "421"},
+      {vonage, 0, 200, inbound_at(base + "vonage"), ""},
+      {vonage, 0, 200, inbound_at(base + "old"), "/hooks/old"},
+      {vonage, 0, 200, inbound_at(""), "nowhere"},
+      {vonage, 0, 200, R"({"capabilities":{"voice":{}}})", "Messages"},
+      {vonage, 0, 401, "{}", "api_secret"},
+      {vonage, 0, 404, "{}", "application_id"},
+      {vonage, 0, 500, "", "500"},
+      {vonage_sms, 0, 200, R"({"value":10.28,"autoReload":false})", ""},
+      {vonage_sms, 0, 200, R"({"value":0,"autoReload":false})", "credit"},
+      {vonage_sms, 0, 200, R"({"value":"much"})", "200"},
+      {vonage_sms, 0, 401, "{}", "api_secret"},
+      {vonage_sms, 0, 502, "", "502"},
   };
 }
 
@@ -94,7 +122,7 @@ TEST_CASE("what is wrong with an account is said, and what is well is not found 
 TEST_CASE("a probe asks and sends nothing") {
   for (const auto& settings :
        {voice_settings(), twilio_settings(), notify_settings(), smsgate_settings(),
-        telegram_settings(), whatsapp_settings(), kannel_settings()}) {
+        telegram_settings(), whatsapp_settings(), kannel_settings(), vonage_sms_settings()}) {
     const auto channel = make_channel(settings);
     for (const auto& probe : channel.probes("", called_at)) {
       CHECK(probe.request.method == "GET");

@@ -1,9 +1,9 @@
+#include "tests/adapters/rsa_key.h"
+
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
-
-#include "tests/adapters/payload.h"
 
 namespace kindbank::adapters {
 

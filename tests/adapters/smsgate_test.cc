@@ -137,3 +137,20 @@ TEST_CASE("the phone's settings are looked at") {
   settings.values["signing_key"] = "";
   CHECK_FALSE(try_channel(settings));
 }
+
+TEST_CASE("a phone that is named is asked to tell again what it told while we were away") {
+  CHECK_FALSE(make_channel(smsgate_settings()).list);
+  auto settings = smsgate_settings();
+  settings.values["device_id"] = "PyDmBQZZXYmyxMwED8Fzy";
+  const auto channel = make_channel(settings);
+  CHECK(channel.redelivery == Redelivery::pollable);
+  const auto request = channel.list(called_at - std::chrono::minutes(3), called_at);
+  CHECK(request.method == "POST");
+  CHECK(request.target.ends_with("/inbox/refresh"));
+  CHECK(request.body == R"({"deviceId":"PyDmBQZZXYmyxMwED8Fzy","since":"2026-11-20T09:52:00Z",)"
+                        R"("until":"2026-11-20T10:00:00Z","webhookDelivery":"Individual"})");
+  CHECK(channel.listed(HttpResponse{202, {}, ""}, called_at)->messages.empty());
+  CHECK(channel.listed(HttpResponse{403, {}, ""}, called_at).error().message.find("403") !=
+        std::string::npos);
+  CHECK_FALSE(channel.listed(NoAnswer{}, called_at));
+}

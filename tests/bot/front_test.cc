@@ -119,6 +119,19 @@ TEST_CASE("a report that fails keeps no message from being heard") {
   CHECK_FALSE(room.said_to(caller).empty());
 }
 
+TEST_CASE("ten thousand reports of nobody's texts, twice, hold up no message") {
+  FrontRoom room;
+  std::vector<adapters::Report> reports;
+  for (int i = 0; i < 10'000; ++i)
+    reports.push_back({"unknown " + std::to_string(i), adapters::Rung::delivered, "", false});
+  CHECK(room.call({room.inbound(caller, "hello", "SM1")}, reports) == 200);
+  const auto said = room.said_to(caller);
+  CHECK_FALSE(said.empty());
+  CHECK(room.call({room.inbound(caller, "hello", "SM1")}, reports) == 200);
+  CHECK(room.said_to(caller) == said);
+  CHECK(room.breaks == 0);
+}
+
 TEST_CASE("the server starts no simulated phone that the world could reach") {
   const adapters::ChannelSettings phone{"play", "sim", {{"api_base", "http://127.0.0.1:8080"}}, ""};
   const auto why = [](const Settings& settings, const ServerOptions& options) {

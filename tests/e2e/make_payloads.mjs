@@ -1,5 +1,5 @@
 // Makes tests/payloads/*/*.http, the calls that the adapters' tests read: the simulator's JSON,
-// the callbacks of Notify, SMSGate, Telegram, Kannel, WhatsApp and Vonage, and Twilio's form signed by Twilio's own package. Run it after changing a row here; payloads.test.mjs
+// the callbacks of Notify, SMSGate, Telegram, Kannel, WhatsApp and both of Vonage's, and Twilio's form signed by Twilio's own package. Run it after changing a row here; payloads.test.mjs
 // proves that the stored files are what this makes.
 //
 // A file is one raw HTTP request: the request line, headers, an empty line, the bytes of the body.
@@ -507,6 +507,16 @@ function whatsapp_payloads() {
     ),
     batch: whatsapp(whatsapp_batch()),
     nothing: whatsapp(whatsapp_call({})),
+    other_number: whatsapp({
+      object: "whatsapp_business_account",
+      entry: [{ id: "99", changes: [whatsapp_value({ messages: [whatsapp_message({ type: "text", text: { body: "hi" } })] }, "555")] }],
+    }),
+    twice: whatsapp(
+      whatsapp_call({
+        messages: ["one", "one"].map((body) => whatsapp_message({ type: "text", text: { body } })),
+      }),
+    ),
+    group: whatsapp(whatsapp_text("hi", { group_id: "G" })),
     handshake: whatsapp_handshake("a verify token"),
     handshake_wrong: whatsapp_handshake("another token"),
     report_sent: whatsapp(whatsapp_status("sent")),
@@ -601,6 +611,114 @@ function vonage_payloads() {
     report_undeliverable: vonage(vonage_status("undeliverable", { error })),
     report_older_error: vonage(vonage_status("rejected", { error: { code: 1300, reason: "x" } })),
     report_unheard_of: vonage(vonage_status("pondering")),
+  };
+}
+
+export const vonage_sms_secret = "a signature secret of no old account";
+
+// What the SMS API signs: fields sorted by name, "&" and "=" in a value made "_"; md5hash by default.
+// `bytes` are the values that no JavaScript string holds.
+function vonage_sms_sig(fields, { secret = vonage_sms_secret, method = "md5hash", bytes = {} } = {}) {
+  const signed = Buffer.concat(
+    Object.keys(fields).sort().flatMap((name) => [
+      Buffer.from(`&${name}=`),
+      bytes[name] ?? Buffer.from(fields[name].replace(/[&=]/g, "_")),
+    ]),
+  );
+  if (method !== "md5hash") return crypto.createHmac(method, secret).update(signed).digest("hex");
+  return crypto.createHash("md5").update(signed).update(secret).digest("hex");
+}
+
+function vonage_sms(fields, how = {}) {
+  const all = { ...fields, sig: vonage_sms_sig(fields, how) };
+  const body = new URLSearchParams(all).toString();
+  if (how.as === "get") return http("GET", "/hooks/texts?" + body, {}, "");
+  if (how.as === "json")
+    return http("POST", "/hooks/texts", { "Content-Type": "application/json" }, JSON.stringify(all));
+  return http("POST", "/hooks/texts", { "Content-Type": form_type }, body);
+}
+
+function vonage_sms_text(text, more = {}) {
+  return {
+    msisdn: "447400123456",
+    to: "447400111222",
+    messageId: "0A0000000123ABCD1",
+    text,
+    type: "text",
+    keyword: "NEED",
+    "api-key": "abcd1234",
+    "message-timestamp": "2026-11-20 10:00:00",
+    timestamp: `${called_at}`,
+    nonce: "0b1c2d3e",
+    ...more,
+  };
+}
+
+function vonage_sms_report(status, more = {}) {
+  const { text, type, keyword, ...rest } = vonage_sms_text("");
+  return {
+    ...rest,
+    "network-code": "23410",
+    price: "0.03330000",
+    status,
+    scts: "2611201000",
+    "err-code": "0",
+    "client-ref": "ref-1",
+    ...more,
+  };
+}
+
+function vonage_sms_payloads() {
+  const text = vonage_sms_text("D\u0175r & ladder = \u00a35? \u{1F600}");
+  const concat = (place, words, more = {}) =>
+    vonage_sms_text(words, {
+      messageId: `0A0000000123ABCD${place}`,
+      concat: "true",
+      "concat-ref": "71",
+      "concat-total": "2",
+      "concat-part": `${place}`,
+      ...more,
+    });
+  const broken = vonage_sms_text("*");
+  const bytes = { text: Buffer.from([0x61, 0xff, 0x62]) };
+  const broken_body = new URLSearchParams({ ...broken, sig: vonage_sms_sig(broken, { bytes }) })
+    .toString()
+    .replace("text=*", "text=a%ffb");
+  const headers = { "Content-Type": form_type };
+  return {
+    text: vonage_sms(text),
+    choice: vonage_sms(vonage_sms_text("2")),
+    forged: vonage_sms(text, { secret: "the secret of somebody else" }),
+    missing: http("POST", "/hooks/texts", headers, new URLSearchParams(text).toString()),
+    malformed: http("POST", "/hooks/texts", headers, "msisdn=447400123456&text=50%&sig=00"),
+    empty: vonage_sms(vonage_sms_text("")),
+    long_urdu: vonage_sms(vonage_sms_text(urdu, { type: "unicode" })),
+    long_emoji: vonage_sms(vonage_sms_text(emoji, { type: "unicode" })),
+    invalid_utf8: http("POST", "/hooks/texts", headers, broken_body),
+    nul: vonage_sms(vonage_sms_text("a\0b")),
+    get: vonage_sms(text, { as: "get" }),
+    json: vonage_sms(text, { as: "json" }),
+    json_malformed: http("POST", "/hooks/texts", { "Content-Type": "application/json" }, '{"msisdn":'),
+    md5: vonage_sms(text, { method: "md5" }),
+    sha1: vonage_sms(text, { method: "sha1" }),
+    sha256: vonage_sms(text, { method: "sha256" }),
+    sha512: vonage_sms(text, { method: "sha512" }),
+    probe: http("GET", "/hooks/texts", {}, ""),
+    other_account: vonage_sms({ ...text, "api-key": "dcba4321" }),
+    stale: vonage_sms({ ...text, timestamp: `${called_at - 25 * 3600 - 1}` }),
+    again_next_day: vonage_sms({ ...text, timestamp: `${called_at - 24 * 3600}` }),
+    ahead: vonage_sms({ ...text, timestamp: `${called_at + 301}` }),
+    no_id: vonage_sms({ ...text, messageId: "" }),
+    name_as_sender: vonage_sms(vonage_sms_text("hi", { msisdn: "Vodafone" })),
+    binary: vonage_sms(vonage_sms_text("", { type: "binary", data: "48656c6c6f", udh: "06050400000000" })),
+    piece_1: vonage_sms(concat(1, "I need a ")),
+    piece_2: vonage_sms(concat(2, "ladder")),
+    piece_of_nothing: vonage_sms(concat(3, "ladder")),
+    report_accepted: vonage_sms(vonage_sms_report("accepted")),
+    report_delivered: vonage_sms(vonage_sms_report("delivered")),
+    report_expired: vonage_sms(vonage_sms_report("expired", { "err-code": "12" })),
+    report_rejected: vonage_sms(vonage_sms_report("rejected", { "err-code": "11" })),
+    report_unheard_of: vonage_sms(vonage_sms_report("pondering")),
   };
 }
 
@@ -709,6 +827,7 @@ export function payloads() {
     ["sim", sim_payloads()],
     ["notify", notify_payloads()],
     ["vonage", vonage_payloads()],
+    ["vonage-sms", vonage_sms_payloads()],
     ["whatsapp", whatsapp_payloads()],
     ["smsgate", smsgate_payloads()],
     ["telegram", telegram_payloads()],

@@ -1,11 +1,15 @@
 // The webhooks. The first byte says whose it is; the rest is a body (Kannel's: a query) that is let
 // in with that platform's proof, and refused without it.
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "adapters/channel.h"
+#include "adapters/jwt.h"
 #include "adapters/signature.h"
+#include "adapters/vonage_sms_hook.h"
 #include "dialog/utf8.h"
+#include "tests/adapters/rsa_key.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {
@@ -40,6 +44,31 @@ const std::vector<Platform>& platforms() {
     request.headers.emplace_back("X-Hub-Signature-256",
                                  "sha256=" + hex_encode(hmac_sha256("app secret", request.body)));
   };
+  const std::string secret = "a signature secret of no account";
+  const auto sign_as_vonage = [secret](HttpRequest& request) {
+    const auto claims = R"({"iss":"Vonage","api_key":"k","iat":0,"payload_hash":")" +
+                        hex_encode(sha256(request.body)) + "\"}";
+    request.headers.emplace_back("Authorization", "Bearer " + jwt_hs256(claims, secret));
+  };
+  const auto sign_as_vonage_sms = [secret](HttpRequest& request) {
+    request.headers.clear();
+    request.body += "&timestamp=0";
+    const auto fields = read_form(request.body);
+    if (!fields) return;
+    VonageSigning signing;
+    signing.secret = secret;
+    request.body += "&sig=" + hex_encode(vonage_signature(signing, *fields));
+  };
+  const auto sign_as_twilio = [](HttpRequest& request) {
+    auto fields = read_form(request.body);
+    if (!fields) return;
+    std::sort(fields->begin(), fields->end());
+    fields->erase(std::unique(fields->begin(), fields->end()), fields->end());
+    std::string text = "https://kind.example.org/hooks/voice";
+    for (const auto& [name, value] : *fields) text += name + value;
+    request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
+                       {"X-Twilio-Signature", base64_encode(hmac_sha1("auth token", text))}};
+  };
   // Kannel's words are in the query.
   const auto as_query = [](HttpRequest& request) {
     request.target += "?secret=a+secret+of+no+route&" + request.body;
@@ -70,7 +99,31 @@ const std::vector<Platform>& platforms() {
                     {"app_secret", "app secret"},
                     {"verify_token", "v"}},
                    ""}),
-       sign_as_meta}};
+       sign_as_meta},
+      {channel_of({"vonage",
+                   "vonage",
+                   {{"application_id", "a"},
+                    {"private_key", rsa_key()},
+                    {"api_key", "k"},
+                    {"signature_secret", secret},
+                    {"from", "+447400111222"}},
+                   ""}),
+       sign_as_vonage},
+      {channel_of({"texts",
+                   "vonage-sms",
+                   {{"api_key", "k"},
+                    {"api_secret", "s"},
+                    {"signature_secret", secret},
+                    {"from", "+447400111222"}},
+                   ""}),
+       sign_as_vonage_sms},
+      {channel_of({"voice",
+                   "voice",
+                   {{"account_sid", "AC0123456789abcdef0123456789abcdef"},
+                    {"auth_token", "auth token"},
+                    {"from", "+441438111222"}},
+                   "https://kind.example.org"}),
+       sign_as_twilio}};
   return all;
 }
 
@@ -88,13 +141,15 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
                          "/hooks/" + channel.name,
                          {{"Content-Type", "application/json"}},
                          std::string(fuzz::text_of(bytes + 1, size - 1))};
-  must(std::holds_alternative<Refused>(channel.read(request, url, Time{})),
-       "a call without its proof is refused");
+  const auto unproved = channel.read(request, url, Time{});
+  if (const auto* brought = std::get_if<Arrived>(&unproved))
+    must(brought->messages.empty() && brought->reports.empty() && request.body.empty(),
+         "a call without its proof is refused, or tries the address");
   prove(request);
   const auto reading = channel.read(request, url, Time{});
   const auto* arrived = std::get_if<Arrived>(&reading);
   if (arrived == nullptr) return 0;
-  must(arrived->answer.status == 200, "what is let in is answered with 200");
+  must(arrived->answer.status / 100 == 2, "what is let in is acknowledged");
   for (const Inbound& inbound : arrived->messages) {
     must(!inbound.provider_id.empty() && !inbound.from.handle.empty(), "it is somebody's");
     must(is_clean(inbound.message.text) && is_clean(inbound.from.handle) &&
