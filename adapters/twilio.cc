@@ -103,9 +103,10 @@ Result<Channel> make_twilio(const ChannelSettings& settings) {
   if (account.kind == "whatsapp") {
     channel.limits.sms = false;
     if (account.content_sid.empty()) channel.limits.begins = Limits::Begins::with_template;
+  } else {
+    channel.limits.confirmed_stops = {"stop",    "unsubscribe", "end",    "quit",
+                                      "stopall", "revoke",      "optout", "cancel"};
   }
-  channel.limits.confirmed_stops = {"stop",    "unsubscribe", "end",    "quit",
-                                    "stopall", "revoke",      "optout", "cancel"};
   channel.redelivery = Redelivery::pollable;
   channel.read = [account](const HttpRequest& request, const std::string& url, Time) {
     return read_twilio(account, request, url);

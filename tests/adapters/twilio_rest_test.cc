@@ -76,6 +76,7 @@ TEST_CASE("on WhatsApp both addresses say so, and a talk that we begin needs a t
   CHECK(channel.kind == "whatsapp");
   CHECK(channel.limits.begins == Limits::Begins::with_template);
   CHECK_FALSE(channel.limits.sms);
+  CHECK_FALSE(confirms_stop(channel.limits, "stop"));  // it answers of itself in texts alone
   const auto fields = read_form(channel.write(part_out("hi"), called_at).body);
   REQUIRE(fields);
   CHECK(field(*fields, "To") == "whatsapp:+447400123456");
