@@ -123,7 +123,8 @@ void Turns::promise(Room& room, dialog::Known& known) const {
 dialog::Known Turns::known_now(Room& room, const Event& event,
                                const dialog::Conversation& conversation) const {
   auto known = bank::known_of(context_of(room));
-  if (room.contact.shared && room.begun == Room::Begun::by_the_bank)  // each knows what is theirs
+  // Each knows what is theirs.
+  if (room.contact.shared && room.begun == Room::Begun::by_the_bank && known.member != 0)
     known.facts["bank"] += ", for " + known.facts["name"];
   if (is_crisis(event, conversation)) promise(room, known);
   const auto* heard = std::get_if<dialog::Heard>(&event);
