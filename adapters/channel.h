@@ -163,6 +163,10 @@ struct Channel {
   std::function<std::vector<Probe>(const std::string& hook, Time now)> probes;
   std::function<HttpRequest(Time since, Time now)> list;
   std::function<HttpRequest(const std::string& next, Time now)> list_more;
+  // In place of list, where the platform hands on what came in to whoever asks and forgets what
+  // they have: asked with the Page's `next` once all of the page is kept, "" at first. It may
+  // answer only when something comes.
+  std::function<HttpRequest(const std::string& after, Time now)> list_after;
   // Nothing from before `since` and the channel's lookback, where the provider's own list goes on.
   std::function<Result<Page>(const HttpReply& reply, Time since)> listed;
 };

@@ -6,6 +6,9 @@
 // {"update_id":174114371,"callback_query":{"id":"4382","from":{"id":3527065},"data":"12:lift",
 //  "message":{"message_id":42,"chat":{"id":3527065,"type":"private"}}}}
 //
+// GET https://api.telegram.org/bot<token>/getUpdates?timeout=15&offset=174114371, where no webhook
+// is set: 200 {"ok":true,"result":[<updates>]}; an offset confirms all before it
+//
 // 200, and to a press {"method":"answerCallbackQuery","callback_query_id":"4382"}: a call that may
 // ride on the answer, after which the button stops turning.
 //
@@ -36,11 +39,12 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t longest_text = 4096;
+constexpr std::chrono::seconds waits_there{15};  // of an answer, where nothing came
 constexpr int most_buttons = 12;  // what is read at a glance; Telegram has no limit of its own
 
 struct TelegramBot {
   std::string token;
-  std::string secret_token;
+  std::string secret_token;  // "": the updates are fetched
   std::string api_base;
 };
 
@@ -114,7 +118,49 @@ std::optional<Inbound> read_press(const json& query) {
   return inbound;
 }
 
+// One update; nothing where it is not for us.
+std::optional<Inbound> read_update(const json& update) {
+  std::optional<Inbound> inbound;
+  if (const auto* message = object_at(update, "message")) inbound = read_said(*message);
+  if (const auto* query = object_at(update, "callback_query")) inbound = read_press(*query);
+  if (inbound) inbound->provider_id = std::to_string(whole_at(update, "update_id"));
+  return inbound;
+}
+
+// What was not confirmed by an offset comes again.
+HttpRequest get_updates(const TelegramBot& bot, const std::string& offset) {
+  Fields query = {{"timeout", std::to_string(waits_there.count())},
+                  {"allowed_updates", R"(["message","callback_query"])"}};
+  if (!offset.empty()) query.emplace_back("offset", offset);
+  return {"GET", bot.api_base + "/bot" + bot.token + "/getUpdates?" + write_form(query), {}, {}};
+}
+
+Result<Page> read_updates(const HttpReply& reply) {
+  const auto* response = std::get_if<HttpResponse>(&reply);
+  if (response == nullptr) return fail("Telegram did not answer");
+  if (response->status == 409)
+    return fail("Telegram calls a webhook, or another program fetches; call deleteWebhook");
+  const auto bytes = repair_utf8(response->body);
+  const auto object = response->status == 200 ? object_of(bytes.text) : std::nullopt;
+  const auto* updates = object ? list_at(*object, "result") : nullptr;
+  if (updates == nullptr)
+    return fail("Telegram answers " + std::to_string(response->status) + " to getUpdates");
+  Page page;
+  std::int64_t last = 0;
+  for (const json& update : *updates) {
+    if (!update.is_object()) continue;
+    last = std::max(last, whole_at(update, "update_id"));
+    auto inbound = read_update(update);
+    if (!inbound) continue;
+    inbound->repaired = inbound->repaired || bytes.changed;
+    page.messages.push_back(*std::move(inbound));
+  }
+  if (last > 0) page.next = std::to_string(last + 1);
+  return page;
+}
+
 Reading read_telegram(const TelegramBot& bot, const HttpRequest& request) {
+  if (bot.secret_token.empty()) return refuse(403, "the updates are fetched, not called in");
   if (request.method != "POST") return refuse(405, "Telegram calls by POST");
   const auto secret = header(request.headers, "X-Telegram-Bot-Api-Secret-Token");
   if (!secret) return refuse(401, "the secret token is missing");
@@ -127,17 +173,13 @@ Reading read_telegram(const TelegramBot& bot, const HttpRequest& request) {
 
   Arrived arrived;
   arrived.answer = {200, {}, {}};
-  std::optional<Inbound> inbound;
-  if (const auto* message = object_at(*update, "message")) inbound = read_said(*message);
-  if (const auto* query = object_at(*update, "callback_query")) {
-    inbound = read_press(*query);
+  auto inbound = read_update(*update);
+  if (const auto* query = object_at(*update, "callback_query"))
     arrived.answer = {200,
                       {{"Content-Type", "application/json"}},
                       write_json({{"method", "answerCallbackQuery"},
                                   {"callback_query_id", text_at(*query, "id").text}})};
-  }
   if (!inbound) return arrived;
-  inbound->provider_id = std::to_string(id);
   inbound->repaired = inbound->repaired || bytes.changed;
   arrived.messages.push_back(*std::move(inbound));
   return arrived;
@@ -200,13 +242,15 @@ Delivery telegram_outcome(const HttpReply& reply) {
 }
 
 std::vector<Probe> probe_telegram(const TelegramBot& bot, const std::string& hook) {
-  const auto judge = [hook](const HttpResponse& response) -> std::string {
+  const auto judge =
+      [hook, polls = bot.secret_token.empty()](const HttpResponse& response) -> std::string {
     if (response.status == 401 || response.status == 404)
       return "Telegram does not know our token; check token";
     const auto object = response.status == 200 ? object_of(response.body) : std::nullopt;
     const auto* result = object ? object_at(*object, "result") : nullptr;
     if (result == nullptr) return "Telegram answers " + std::to_string(response.status);
     const auto url = text_at(*result, "url").text;
+    if (polls) return url.empty() ? "" : "a webhook is set to " + url + "; call deleteWebhook";
     if (url.empty() || (!hook.empty() && url != hook))
       return "messages go to " + (url.empty() ? "nowhere" : url) + "; call setWebhook for " + hook;
     const auto error = text_at(*result, "last_error_message").text;
@@ -230,7 +274,8 @@ const std::vector<SettingKey>& telegram_keys() {
   using Key = SettingKey;
   static const std::vector<Key> keys = {
       {"token", Key::Need::required, Key::Kind::secret},
-      {"secret_token", Key::Need::required, Key::Kind::secret},
+      {"secret_token", Key::Need::optional, Key::Kind::secret},
+      {"poll", Key::Need::optional, Key::Kind::open},
   };
   return keys;
 }
@@ -241,6 +286,13 @@ Result<Channel> make_telegram(const ChannelSettings& settings) {
   TelegramBot bot;
   bot.token = setting(settings, "token");
   bot.secret_token = setting(settings, "secret_token");
+  const auto poll = setting(settings, "poll", "no");
+  if (poll != "yes" && poll != "no" && poll != "true" && poll != "false")
+    return fail(complaint(settings, "poll must be yes or no"));
+  const bool polls = poll == "yes" || poll == "true";
+  if (polls == !bot.secret_token.empty())
+    return fail(complaint(settings, polls ? "secret_token is for a webhook; leave it out, or poll"
+                                          : "secret_token is missing; or set poll: yes"));
   if (bot.token.find(':') == std::string::npos ||
       bot.token.find_first_of("/?# ") != std::string::npos)
     return fail(complaint(settings, "token must be what BotFather gave: digits, : and letters"));
@@ -261,6 +313,13 @@ Result<Channel> make_telegram(const ChannelSettings& settings) {
   channel.read = [bot](const HttpRequest& request, const std::string&, Time) {
     return read_telegram(bot, request);
   };
+  if (polls) {
+    channel.redelivery = Redelivery::pollable;
+    channel.list_after = [bot](const std::string& offset, Time) {
+      return get_updates(bot, offset);
+    };
+    channel.listed = [](const HttpReply& reply, Time) { return read_updates(reply); };
+  }
   channel.write = [bot](const Outgoing& part, Time) { return write_telegram(bot, part); };
   channel.probes = [bot](const std::string& hook, Time) { return probe_telegram(bot, hook); };
   channel.outcome = [](const Outgoing&, const HttpReply& reply) { return telegram_outcome(reply); };

@@ -15,6 +15,8 @@ constexpr Duration stop_grace = std::chrono::seconds(2);  // of a stop, for a pa
 std::string cursor_name(const adapters::Channel& channel) { return "polled " + channel.name; }
 std::string before_name(const adapters::Channel& channel) { return "before us " + channel.name; }
 
+std::string after_name(const adapters::Channel& channel) { return "polled after " + channel.name; }
+
 std::optional<Time> read_millis(const std::string& text) {
   std::int64_t millis = 0;
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), millis);
@@ -42,7 +44,8 @@ std::string write_ids(const std::set<std::string>& ids) {
 }  // namespace
 
 bool Poller::can_poll(const adapters::Channel& channel) {
-  return channel.redelivery == adapters::Redelivery::pollable && channel.list && channel.listed;
+  return channel.redelivery == adapters::Redelivery::pollable && channel.listed &&
+         (channel.list || channel.list_after);
 }
 
 Poller::Poller(store::Database& database, const adapters::Channel& channel, HandOver hand_over,
@@ -50,7 +53,7 @@ Poller::Poller(store::Database& database, const adapters::Channel& channel, Hand
     : database_(database),
       channel_(channel),
       hand_over_(std::move(hand_over)),
-      every_(options.every),
+      every_(channel.list_after ? options.between : options.every),
       gather_(options.gather),
       fetching_(options.fetch),
       fetch_(options.fetch),
@@ -121,7 +124,7 @@ int Poller::hand_over_new(const Listing& listing, const std::set<std::string>& b
 Result<int> Poller::run_once() { return run_once(fetch_); }
 
 Result<void> Poller::pass_over_past(Duration at_most) {
-  if (recall().polled_at) return {};
+  if (channel_.list_after || recall().polled_at) return {};
   Fetch fetch(fetching_);
   fetch.end_within(at_most);
   const auto read = run_once(fetch);
@@ -129,7 +132,22 @@ Result<void> Poller::pass_over_past(Duration at_most) {
   return {};
 }
 
+Result<int> Poller::run_after(Fetch& fetch) {
+  const auto name = after_name(channel_);
+  const auto after = database_.read(
+      [&](store::Transaction& tx) { return store::find_state(tx, name).value_or(""); });
+  const auto now = Clock::machine();
+  const auto page = channel_.listed(fetch.send(channel_.list_after(after, now)), now);
+  if (!page) return tl::make_unexpected(page.error());
+  const int count = hand_over_new({page->messages, Listing::Extent::whole}, {});
+  if (is_stopping() || page->next.empty()) return count;
+  database_.transact([&](store::Transaction& tx) { store::put_state(tx, name, page->next); });
+  handed_over_.clear();
+  return count;
+}
+
 Result<int> Poller::run_once(Fetch& fetch) {
+  if (channel_.list_after) return run_after(fetch);
   const auto began = Clock::machine();  // a provider's list goes by the world's time
   auto memory = recall();
   const auto listing = read_list(fetch, memory.polled_at.value_or(began));

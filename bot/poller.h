@@ -23,7 +23,8 @@ namespace kindbank::bot {
 struct PollerOptions {
   FetchOptions fetch;
   Duration every = std::chrono::minutes(3);
-  Duration gather = std::chrono::seconds(1);  // from being asked, as others will ask, too
+  Duration between = std::chrono::seconds(1);  // where the platform itself waits for what comes
+  Duration gather = std::chrono::seconds(1);   // from being asked, as others will ask, too
 };
 
 class Poller {
@@ -41,6 +42,7 @@ class Poller {
   Poller(const Poller&) = delete;
   Poller& operator=(const Poller&) = delete;
 
+  // Where the platform forgets what we have, all that waits there is handed over. Otherwise:
   // Reads the list once and hands over what is new; how many those were, or why the list could not
   // be read. The very first time of a ledger hands over nothing: what is on the list then came
   // before the service did, and is passed over for good. Throws what HandOver throws. Not while the
@@ -76,6 +78,7 @@ class Poller {
 
   Result<Listing> read_list(Fetch& fetch, Time since);
   Result<int> run_once(Fetch& fetch);
+  Result<int> run_after(Fetch& fetch);
   Memory recall() const;
   void remember(Time polled_at, const std::set<std::string>& before_us) const;
   int hand_over_new(const Listing& listing, const std::set<std::string>& before_us);

@@ -102,3 +102,37 @@ TEST_CASE("a token that is none is refused before it is used") {
   CHECK_FALSE(with("secret_token", std::string(257, 'a')));
   CHECK_FALSE(with("secret_token", ""));
 }
+
+TEST_CASE("updates are fetched behind the last that was kept, by settings that have no webhook") {
+  auto settings = telegram_settings();
+  settings.values["poll"] = "yes";
+  CHECK(try_channel(settings).error().message.find("secret_token") != std::string::npos);
+  settings.values["secret_token"] = "";
+  const auto bot = make_channel(settings);
+  CHECK(bot.redelivery == Redelivery::pollable);
+  CHECK(refusal_of(read_payload(bot, payload("telegram/text"))) == 403);
+  CHECK(bot.list_after("", called_at).target.find("offset") == std::string::npos);
+  CHECK(bot.list_after("8", called_at).target.find("/getUpdates?") != std::string::npos);
+  CHECK(bot.list_after("8", called_at).target.ends_with("&offset=8"));
+
+  const auto update = payload("telegram/text").body;
+  const auto press = payload("telegram/choice").body;
+  const auto edited = payload("telegram/edited").body;
+  const auto page = bot.listed(
+      HttpResponse{
+          200, {}, R"({"ok":true,"result":[)" + update + ",7," + press + "," + edited + "]}"},
+      called_at);
+  REQUIRE(page);
+  REQUIRE(page->messages.size() == 2);
+  CHECK(page->messages[0].provider_id == "174114370");
+  CHECK(page->messages[1].pressed == "q12:lift");
+  CHECK(page->next == "174114373");  // an update that is not for us is confirmed, too
+  CHECK(bot.listed(HttpResponse{200, {}, R"({"ok":true,"result":[]})"}, called_at)->next.empty());
+  CHECK(bot.listed(HttpResponse{409, {}, "{}"}, called_at).error().message.find("deleteWebhook") !=
+        std::string::npos);
+  for (const auto* body : {"", "[]", R"({"ok":false})"})
+    CHECK_FALSE(bot.listed(HttpResponse{200, {}, body}, called_at));
+  CHECK_FALSE(bot.listed(NoAnswer{}, called_at));
+  settings.values["poll"] = "no";
+  CHECK_FALSE(try_channel(settings));
+}

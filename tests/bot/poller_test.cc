@@ -274,6 +274,34 @@ TEST_CASE("the list is read at the start and whenever that is asked for") {
   poller->stop();
 }
 
+TEST_CASE("what the platform forgets behind us is asked for behind the last page that was kept") {
+  PollerTown town;
+  Ids asked;
+  town.channel.list_after = [&, list = town.channel.list](const std::string& after, Time now) {
+    asked.push_back(after);
+    return list(now, now);
+  };
+  town.channel.listed = [listed = town.channel.listed](const adapters::HttpReply& reply, Time now) {
+    auto page = listed(reply, now);
+    if (page) page->next = page->messages.empty() ? "" : page->messages.back().provider_id;
+    return page;
+  };
+  town.list.add("a");
+  auto poller = town.poller();
+  CHECK(poller->pass_over_past(seconds(5)));  // what came while we were away is heard
+  town.busy_at = "a";
+  CHECK_THROWS_AS(poller->run_once(), store::Busy);
+  CHECK_FALSE(town.state("polled after sms"));
+  town.busy_at = "";
+  CHECK(poller->run_once().value() == 1);
+  CHECK(town.state("polled after sms") == "a");
+  town.list.clear();
+  CHECK(town.poller()->run_once().value() == 0);
+  CHECK(town.state("polled after sms") == "a");
+  CHECK(asked == Ids{"", "", "a"});
+  CHECK(town.taken == Ids{"a"});
+}
+
 TEST_CASE("a ledger that is broken ends the poller") {
   PollerTown town;
   auto poller = town.poller();

@@ -12,7 +12,7 @@ const secret_token = "a_secret_token-of_no_bot";
 const person = 3527065;
 
 class Telegram {
-  static async start() {
+  static async start({ webhook = true } = {}) {
     const telegram = new Telegram();
     telegram.server = new TelegramServer({ port: 0, host: "127.0.0.1" });
     await telegram.server.start();
@@ -42,6 +42,7 @@ class Telegram {
     });
     await new Promise((up) => telegram.between.listen(0, "127.0.0.1", up));
     const url = `http://127.0.0.1:${telegram.between.address().port}`;
+    if (!webhook) return telegram;
     await fetch(`${telegram.url}/bot${token}/setWebhook`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
@@ -96,4 +97,22 @@ test("a resident joins in Telegram, by words and by buttons", async (context) =>
   const { messages } = await bank.ledger();
   assert.ok(messages.every((one) => one.address === `telegram:${person}`));
   assert.ok(messages.filter((one) => one.direction === "out").every((one) => one.state === "sent"));
+});
+
+test("without a webhook what people write is fetched, once each", async (context) => {
+  const fetched = {
+    start_stub: () => Telegram.start({ webhook: false }),
+    channels: (telegram) => ({
+      telegram: { adapter: "telegram", token, poll: "yes", api_base: telegram.url },
+    }),
+  };
+  const coordinators = [{ name: "Duty desk", addresses: ["telegram:9"], on_call: "always" }];
+  const bank = await Bank.start(context, { network: fetched, settings: { coordinators } });
+  const { client } = bank.stub;
+  await client.sendMessage(client.makeMessage("hello"));
+  await bank.told(person, /first name/);
+  await client.sendMessage(client.makeMessage("Ada"));
+  await bank.told(person, /18 or over/);
+  const { messages } = await bank.ledger();
+  assert.strictEqual(messages.filter(({ direction }) => direction === "in").length, 2);
 });
