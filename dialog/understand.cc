@@ -61,12 +61,12 @@ Reading read_agreed(const Hearing& hearing, std::string_view text) {
   const auto read = [&](const AnswerWords& words) {
     return read_yes_no(hearing.words.agreeing, words, text, hearing.language);
   };
-  auto in_english = read(hearing.words.answers);
+  const auto in_english = read(hearing.words.answers);
   if (hearing.language == english) return in_english;
-  auto own = read(own_answers(hearing));
+  const auto own = read(own_answers(hearing));
   if (own.value == "yes" && in_english.value == "yes_but") return in_english;
   if (own.value == "yes_but" && in_english.value == "yes") return own;
-  return either(std::move(own), std::move(in_english));
+  return either(own, in_english);
 }
 
 bool is_offered(const Asked& asked, std::string_view key) {
@@ -128,8 +128,8 @@ Reading read_chosen(const Hearing& hearing, const Asked& asked, std::string_view
   };
   auto reading = read(asked.choices, english);
   if (hearing.language != english)
-    reading = either(read(asked.shown.empty() ? asked.choices : asked.shown, hearing.language),
-                     std::move(reading));
+    reading =
+        either(read(asked.shown.empty() ? asked.choices : asked.shown, hearing.language), reading);
   if (reading.found == Reading::Found::unclear)
     if (const auto kind = plain_kind_in(hearing.words, text); is_offered(asked, kind))
       return Reading::of(kind, "words that are plainly for that choice");
