@@ -12,6 +12,7 @@
 #include "bank/own_job.h"
 #include "bank/people.h"
 #include "dialog/read_datetime.h"
+#include "store/contacts.h"
 #include "store/dues.h"
 #include "store/invitations.h"
 #include "store/series.h"
@@ -27,6 +28,7 @@ using std::chrono::hours;
 constexpr hours one_day{24};
 constexpr hours made_before = one_day * 6;
 constexpr hours reviewed_after = one_day * 7 * 6;
+constexpr hours silent_for = one_day * 14;
 constexpr int good_visits = 2;
 constexpr int weeks_of_a_break = 4;
 
@@ -61,11 +63,49 @@ void await_next(Context& context, const store::Series& series) {
 }
 
 void tell_of_series(Context& context, std::int64_t member, const std::string& event,
-                    const store::Series& series, Facts facts, const std::string& untold) {
+                    const store::Series& series, Facts facts, const std::string& untold,
+                    const std::string& visit = "") {
   const auto request = store::find_request(context.tx, series.request);
   facts["code"] = request ? request->code : "";
   tell_of_job(context, member,
-              {event, event + " " + std::to_string(series.id), std::move(facts), untold});
+              {event, event + " " + std::to_string(series.id) + (visit.empty() ? "" : " " + visit),
+               std::move(facts), untold});
+}
+
+// Each by itself: the visit of that hour is told of once.
+void tell_both(Context& context, const store::Series& series, const std::string& event,
+               const Facts& facts, const std::string& untold, const std::string& visit) {
+  for (const auto member : {series.member, series.helper})
+    tell_of_series(context, member, event, series, facts, untold, visit);
+}
+
+bool is_holiday(const Town& town, const std::string& local_time) {
+  return town.holidays.contains(local_time.substr(0, local_time.find('T')));
+}
+
+// To the next one that is on no bank holiday; both hear of what is left out.
+void pass_holidays(Context& context, store::Series& series) {
+  const auto left_out = series.next;
+  if (!is_holiday(context.town, left_out)) return;
+  while (is_holiday(context.town, series.next))
+    series.next = weeks_on(context.town, series.next, series.weeks);
+  tell_both(context, series, "series.holiday",
+            {{"day", say_day(*read_local_time(left_out))}, {"when", say_next(series.next)}},
+            "there is no regular visit on the bank holiday", left_out);
+}
+
+// Nobody need answer the reminders; of who says nothing at all for so long a person asks once how
+// it is, and not the helper.
+void ask_after(Context& context, const store::Series& series) {
+  std::optional<Time> heard;
+  for (const auto& contact : store::contacts_of_member(context.tx, series.member))
+    if (contact.last_heard_at) heard = std::max(heard.value_or(Time{}), *contact.last_heard_at);
+  const auto silent = context.now - heard.value_or(context.now);
+  if (silent < silent_for || silent - one_day * 7 * series.weeks >= silent_for) return;
+  context.alerts.push_back({"alert_silent",
+                            {{"helper", call_by_name(context, series.helper)},
+                             {"asker", say_member(context, series.member)}},
+                            in_daytime(context.town, context.now)});
 }
 
 std::optional<store::Series> own_series(Context& context, const Facts& arguments) {
@@ -74,10 +114,11 @@ std::optional<store::Series> own_series(Context& context, const Facts& arguments
   return series;
 }
 
-std::optional<store::Series> current_series(Context& context) {
-  if (context.member == 0) return std::nullopt;
-  for (auto& one : store::series_of(context.tx, context.member))
-    if (one.state == "active" || one.member == context.member) return std::move(one);
+// The one that is named, else the oldest; a helper's once they have said yes.
+std::optional<store::Series> current_series(Context& context, const Facts& arguments) {
+  const auto named = number_argument(arguments, "series");
+  for (auto& one : regular_visits_of(context.tx, context.member))
+    if (named == 0 || one.id == named) return std::move(one);
   return std::nullopt;
 }
 
@@ -116,6 +157,14 @@ store::Request job_like(Context& context, const store::Request& first,
 }
 
 }  // namespace
+
+std::vector<store::Series> regular_visits_of(store::Transaction& tx, std::int64_t member) {
+  if (member == 0) return {};
+  auto all = store::series_of(tx, member);
+  std::erase_if(
+      all, [&](const store::Series& one) { return one.state != "active" && one.member != member; });
+  return all;
+}
 
 void offer_regular_help(Context& context, const store::Request& request) {
   if (!request.helper) return;
@@ -197,8 +246,8 @@ Told decline_regular(Context& context, const Facts& arguments) {
   return {"declined", {}};
 }
 
-Told look_at_series(Context& context, const Facts&) {
-  const auto series = current_series(context);
+Told look_at_series(Context& context, const Facts& arguments) {
+  const auto series = current_series(context, arguments);
   if (!series) return {"none", {}};
   const auto other = series->member == context.member ? series->helper : series->member;
   return {"asked", {{"day", say_often(series->weeks)}, {"helper", call_by_name(context, other)}}};
@@ -207,12 +256,14 @@ Told look_at_series(Context& context, const Facts&) {
 std::vector<std::string> series_wishes() { return {"once", "month", "end"}; }
 
 Told change_series(Context& context, const Facts& arguments) {
-  auto series = current_series(context);
+  auto series = current_series(context, arguments);
   if (!series) return {"none", {}};
   const auto wish = argument(arguments, "wish");
   const bool asks = series->member == context.member;
   int left_out = wish == "month" ? weeks_of_a_break / series->weeks : 1;
-  if (const auto job = made_job(context, *series)) {
+  const auto job = made_job(context, *series);
+  const auto left_out_first = series->next;
+  if (job) {
     call_off(context, *job, Over::cancelled);
     if (!asks)
       tell_of_job(context, series->member,
@@ -234,6 +285,11 @@ Told change_series(Context& context, const Facts& arguments) {
   series->next = weeks_on(context.town, series->next, series->weeks * left_out);
   store::set_series_next(context.tx, series->id, series->next, std::nullopt);
   if (series->state == "active") await_next(context, *series);
+  if (left_out > 0)
+    tell_of_series(
+        context, asks ? series->helper : series->member, "series.left_out", *series,
+        {{"first", call_by_name(context, context.member)}, {"when", say_next(series->next)}},
+        "the next regular visit is on " + say_next(series->next), left_out_first);
   return {"skipped", {{"when", say_next(series->next)}}};
 }
 
@@ -242,8 +298,14 @@ void make_visit(Context& context, const std::string& id, const std::string& step
   if (!series || series->state != "active" || series->next != step) return;
   const auto first = store::find_request(context.tx, series->request);
   if (!first) return;
+  pass_holidays(context, *series);
+  if (series->next != step) {
+    store::set_series_next(context.tx, series->id, series->next, series->last);
+    return await_next(context, *series);
+  }
   const auto request = job_like(context, *first, series->next);
   agree_with(context, request, series->helper);
+  ask_after(context, *series);
   series->next = weeks_on(context.town, series->next, series->weeks);
   store::set_series_next(context.tx, series->id, series->next, request.id);
   await_next(context, *series);

@@ -9,6 +9,7 @@
 
 #include "bank/actions.h"
 #include "store/requests.h"
+#include "store/series.h"
 
 namespace kindbank::bank {
 
@@ -24,9 +25,12 @@ dialog::Told propose_regular(Context& context, const dialog::Facts& arguments);
 dialog::Told accept_regular(Context& context, const dialog::Facts& arguments);
 // series -> declined
 dialog::Told decline_regular(Context& context, const dialog::Facts& arguments);
-// -> asked(day, helper) | none: what comes regularly, of either side; `helper` is the other one
+// What comes regularly, of either side, the oldest first.
+std::vector<store::Series> regular_visits_of(store::Transaction& tx, std::int64_t member);
+
+// series, or the oldest -> asked(day, helper) | none: `helper` is the other side
 dialog::Told look_at_series(Context& context, const dialog::Facts& arguments);
-// wish ("once", "month", "end") -> skipped(when), the next visit | ended | none
+// wish, series as above ("once", "month", "end") -> skipped(when), the next visit | ended | none
 dialog::Told change_series(Context& context, const dialog::Facts& arguments);
 std::vector<std::string> series_wishes();
 

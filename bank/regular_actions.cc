@@ -1,6 +1,7 @@
 #include "bank/regular_actions.h"
 
 #include "bank/regular.h"
+#include "bank/requests.h"
 
 namespace kindbank::bank {
 
@@ -41,6 +42,7 @@ std::vector<Action> regular_actions() {
        .outcomes = {{"asked", "With {helper}, who is the other side, {day}.", {"day", "helper"}},
                     {"none", "Nothing does."}},
        .perform = look_at_series,
+       .optional = {"series"},
        .leaves = Leaves::as_it_was},
       {.name = "series.change",
        .does = "Leaves out the next of the regular visits, or those of four weeks, or ends them.",
@@ -49,7 +51,19 @@ std::vector<Action> regular_actions() {
                     {"ended", "There are no more."},
                     {"none", "Nothing comes regularly."}},
        .perform = change_series,
-       .notifies = {"visit.called_off", "series.skipped", "series.ended"}},
+       .optional = {"series"},
+       .notifies = {"visit.called_off", "series.skipped", "series.left_out", "series.ended"}},
+      {.name = "request.again",
+       .does = "Asks others for a job of the speaker's that was called off, at the same hour; its "
+               "helper of before is not asked.",
+       .arguments = {"code"},
+       .outcomes = {{"opened",
+                     "Volunteers are asked, and the member hears by {answer_by}.",
+                     {"code", "answer_by"}},
+                    {"paused", "The bank takes no new requests just now."},
+                    {"over", "Its hour is over, or it is not called off."}},
+       .perform = ask_again,
+       .notifies = {"invitation.made"}},
   };
 }
 

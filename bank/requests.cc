@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 #include "bank/arguments.h"
 #include "bank/codes.h"
@@ -10,6 +12,7 @@
 #include "bank/urgency.h"
 #include "store/consents.h"
 #include "store/dues.h"
+#include "store/invitations.h"
 #include "store/members.h"
 #include "store/offers.h"
 #include "store/preferences.h"
@@ -81,11 +84,25 @@ std::optional<std::string> same_need(const Context& context, const store::Reques
   return std::nullopt;
 }
 
-Told open(Context& context, store::Request request, const Facts& arguments) {
+// They have said already that they cannot.
+void leave_out(Context& context, const store::Request& request, std::int64_t member) {
+  store::Invitation invitation;
+  invitation.id = context.ids.next();
+  invitation.request = request.id;
+  invitation.member = member;
+  invitation.state = "declined";
+  invitation.asked_at = context.now;
+  invitation.answered_at = context.now;
+  store::insert_invitation(context.tx, invitation);
+}
+
+Told open(Context& context, store::Request request, const Facts& arguments,
+          std::optional<std::int64_t> but = std::nullopt) {
   request.id = context.ids.next();
   request.answer_by = answer_by(context.town, request, context.now);
   request.door_word = draw_door_word(context.ids);
   if (!insert_with_code(context, request)) throw std::runtime_error("no job code is free");
+  if (but) leave_out(context, request, *but);
   const auto preference = argument(arguments, "preference");
   if (!preference.empty() && preference != "any")
     store::put_preference(context.tx, request.id, preference);
@@ -140,6 +157,21 @@ Told open_request(Context& context, const Facts& arguments) {
 Told open_another(Context& context, const Facts& arguments) {
   if (const auto intake = check_intake(context, arguments); intake.outcome != "open") return intake;
   return open(context, request_of(context, arguments), arguments);
+}
+
+Told ask_again(Context& context, const Facts& arguments) {
+  auto request = store::find_by_code(context.tx, capitals(argument(arguments, "code")));
+  const auto then = request ? wanted_at(context.town, *request) : std::nullopt;
+  if (!then || *then <= context.now || request->member != context.member ||
+      request->state != "cancelled")
+    return {"over", {}};
+  if (const auto intake = check_intake(context, arguments); intake.outcome != "open") return intake;
+  const auto before = std::exchange(request->helper, std::nullopt);
+  request->state = "open";
+  request->matched_at.reset();
+  request->waves_before = 0;
+  request->created_at = context.now;
+  return open(context, *request, arguments, before);
 }
 
 Told look_how_often(Context&, const Facts& arguments) {

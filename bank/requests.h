@@ -11,6 +11,9 @@ namespace kindbank::bank {
 dialog::Told open_request(Context& context, const dialog::Facts& arguments);
 // The same where the member says that it is not the same job: -> opened(code, answer_by) | paused
 dialog::Told open_another(Context& context, const dialog::Facts& arguments);
+// code -> opened(code, answer_by) | paused | over: others are asked for what was called off, at its
+// hour and with its level; its helper of before is not
+dialog::Told ask_again(Context& context, const dialog::Facts& arguments);
 // answer (times a month) -> fits | never | too_often
 dialog::Told look_how_often(Context& context, const dialog::Facts& arguments);
 // category, free_when, distance, cap -> saved | meet_first

@@ -12,6 +12,7 @@
 #include "bank/ladder.h"
 #include "bank/own_job.h"
 #include "bank/people.h"
+#include "bank/regular.h"
 #include "store/dues.h"
 #include "store/invitations.h"
 #include "store/jobs.h"
@@ -93,6 +94,13 @@ std::map<std::string, std::vector<Facts>> lists_of(const Context& context) {
     entry["first"] = request ? call_by_name(context, request->subject) : "";
     if (job.side == Side::helps) visits.push_back(entry);
     to_finish.push_back(std::move(entry));
+  }
+  auto& regular = lists["regular_visits"];
+  for (const auto& one : regular_visits_of(context.tx, member)) {
+    const auto job = store::find_request(context.tx, one.last.value_or(one.request));
+    regular.push_back({{"series", std::to_string(one.id)},
+                       {"code", job ? job->code : ""},
+                       {"task", task_of(context, job ? job->category : "")}});
   }
   return lists;
 }

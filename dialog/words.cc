@@ -242,6 +242,7 @@ const std::vector<std::string>& reply_keys() {
                                                 "alert_asked",
                                                 "alert_untold",
                                                 "alert_review",
+                                                "alert_silent",
                                                 "alert_stopped_visit",
                                                 "alert_stopped_desk",
                                                 "alert_overdue",

@@ -67,6 +67,15 @@ void ask_no_more(Transaction& tx, std::int64_t member, Time now) {
          {value(tx.sealer().seal("{}")), value(now), member});
 }
 
+// Of danger the words are kept for as long as the safeguarding board says, like those of a crisis;
+// of what nobody has answered yet until somebody has.
+void forget_worries(Transaction& tx, std::int64_t member) {
+  tx.run(
+      "UPDATE worries SET text_sealed = NULL, outcome_sealed = NULL "
+      "WHERE member = :a AND kind <> 'unsafe' AND state <> 'open'",
+      {member});
+}
+
 std::vector<std::string> agreed_jobs(Transaction& tx, std::int64_t member) {
   std::vector<std::string> codes;
   for (const auto& job : open_jobs(tx, member))
@@ -101,6 +110,7 @@ std::vector<std::string> erase(Transaction& tx, const Erasure& erasure, Time now
   leave_mailboxes(tx, member->number);
   cancel_requests(tx, member->number, now);
   ask_no_more(tx, member->number, now);
+  forget_worries(tx, member->number);
   tx.run(
       "UPDATE members SET first_name_sealed = NULL, emergency_sealed = NULL, street_sealed = NULL, "
       "house_sealed = NULL, street_used_at = NULL, sector = '' "

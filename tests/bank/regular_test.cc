@@ -44,6 +44,12 @@ struct Weekly : Matched {
     });
     now = then;
   }
+  std::int64_t told(const std::string& event) {
+    return database->read([&](store::Transaction& tx) {
+      return std::get<0>(
+          *tx.row<std::int64_t>("SELECT COUNT(*) FROM notices WHERE event = :a", {event}));
+    });
+  }
   std::vector<std::string> hours_of_visits() {
     return database->read([](store::Transaction& tx) {
       std::vector<std::string> times;
@@ -93,6 +99,60 @@ TEST_CASE("a visit is left out, four weeks are, or all that come") {
   CHECK(town.does("2", "series.change", {{"wish", "end"}}).outcome == "ended");
   town.until(town.now + hours{24 * 90});
   CHECK(town.hours_of_visits().size() == 2);
+}
+
+TEST_CASE("a visit on a bank holiday is left out, and both hear it once") {
+  Weekly town;
+  town.town.holidays = {"2026-12-03", "2026-12-10"};
+  town.answers("series.accept");
+  for (int day = 0; day < 5; ++day) town.until(town.now + hours{24});
+  CHECK(town.hours_of_visits().size() == 1);
+  CHECK(town.series().next == "2026-12-17T14:00");
+  CHECK(town.told("series.holiday") == 2);
+  for (int day = 0; day < 13; ++day) town.until(town.now + hours{24});
+  CHECK(town.hours_of_visits().back() == "2026-12-17T14:00 agreed");
+}
+
+TEST_CASE("who leaves out a visit that is not made yet has the other side told, each time") {
+  Weekly town;
+  town.answers("series.accept");
+  CHECK(town.does("1", "series.change", {{"wish", "once"}}).facts.at("when") == "Thu 10 Dec, 2pm");
+  CHECK(town.does("2", "series.change", {{"wish", "once"}}).facts.at("when") == "Thu 17 Dec, 2pm");
+  CHECK(town.told("series.left_out") == 2);
+}
+
+TEST_CASE("others are asked for what the regular helper cannot do, and the helper is not") {
+  Weekly town;
+  town.member("3", "V1", {"shopping"});
+  town.answers("series.accept");
+  town.until(town.now + hours{24 * 4});
+  town.does("2", "series.change", {{"wish", "once"}});
+  const auto code =
+      town.database->read([](store::Transaction& tx) { return store::visits(tx).back().code; });
+  CHECK(town.does("2", "request.again", {{"code", code}}).outcome == "over");  // not theirs
+  CHECK(town.does("1", "request.again", {{"code", code}}).outcome == "opened");
+  town.database->read([](store::Transaction& tx) {
+    const auto request = store::requests(tx).back();
+    CHECK(request.wanted == "2026-12-03T14:00");
+    CHECK(request.vetting == "V1");
+    for (const auto& one : store::invitations_of_request(tx, request.id))
+      CHECK(one.state == (one.member == 2 ? "declined" : "invited"));
+    CHECK(store::invitations_of_request(tx, request.id).size() == 2);
+  });
+  town.now += hours{24 * 9};
+  CHECK(town.does("1", "request.again", {{"code", code}}).outcome == "over");  // too late
+}
+
+TEST_CASE("a person asks after a member who has said nothing for two weeks, once") {
+  Weekly town;
+  town.database->transact([&](store::Transaction& tx) {
+    tx.run("UPDATE contacts SET last_heard_at = :a", {store::value(town.now)});
+  });
+  town.answers("series.accept");
+  town.alerts.clear();
+  for (int day = 0; day < 35; ++day) town.until(town.now + hours{24});
+  CHECK(std::count_if(town.alerts.begin(), town.alerts.end(),
+                      [](const auto& one) { return one.reply == "alert_silent"; }) == 1);
 }
 
 TEST_CASE("a person asks both how it is every six weeks") {

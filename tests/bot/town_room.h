@@ -19,10 +19,17 @@ namespace kindbank::bot {
 inline const std::string asker = "+447400000001";
 inline const std::string desk = "+447400000009";
 
+// With the bank holidays that talks come to.
+inline bank::Town town_of_talks() {
+  bank::Town town;
+  town.holidays = {"2026-12-25", "2027-01-01"};
+  return town;
+}
+
 inline const Library& shipped_library() {
   static const Library library = [] {
     const std::string root = KINDBANK_SOURCE_DIR;
-    auto read = read_library({root + "/flows", root + "/config/areas.yaml"}, bank::Town{});
+    auto read = read_library({root + "/flows", root + "/config/areas.yaml"}, town_of_talks());
     for (const auto& finding : read.findings)
       if (finding.level == dialog::Finding::Level::error) throw std::runtime_error(say(finding));
     return read;

@@ -7,6 +7,7 @@
 #include "store/notices.h"
 #include "store/outbox.h"
 #include "store/visits.h"
+#include "store/worries.h"
 #include "tests/store/town.h"
 
 namespace kindbank::store {
@@ -140,6 +141,38 @@ TEST_CASE(
   const auto who = GENERATE(ada, ben);
   CHECK(erase_whole(*database, who) == std::vector<std::string>{"K4T7"});
   database->read([](Transaction& tx) { CHECK(find_request(tx, 1)->state == "matched"); });
+}
+
+TEST_CASE("words of a worry go with who said them, but those of danger or without an answer") {
+  auto database = town_of_two();
+  const auto raise = [&](Id id, const std::string& kind, const std::string& state) {
+    database->transact([&](Transaction& tx) {
+      Worry worry;
+      worry.id = id;
+      worry.code = "W" + std::to_string(id);
+      worry.kind = kind;
+      worry.contact = 501;
+      worry.member = ada;
+      worry.text = "he broke my lamp";
+      worry.outcome = "it is paid for";
+      worry.state = state;
+      insert_worry(tx, worry);
+    });
+  };
+  raise(70, "accident", "closed");
+  raise(71, "unhappy", "answered");
+  raise(72, "unsafe", "closed");
+  raise(73, "unhappy", "open");
+  erase_whole(*database, ada);
+  database->read([](Transaction& tx) {
+    for (const auto& worry : worries(tx)) {
+      const bool stays = worry.id >= 72;
+      INFO(worry.code);
+      CHECK(worry.text == (stays ? "he broke my lamp" : ""));
+      CHECK(worry.outcome == (stays ? "it is paid for" : ""));
+    }
+    CHECK(worries(tx).size() == 4);
+  });
 }
 
 TEST_CASE("who is erased is asked for nothing more") {
