@@ -73,14 +73,8 @@ struct Outgoing {
   std::string question;   // the id that a pressed button carries back, or ""
   Time queued_at{};
   std::optional<Duration> silent_for{};  // since something came from there; nothing: it never did
+  std::string language{};                // "pl", the person's, or "": never chosen
 };
-
-// WhatsApp lets a business write freely for so long after a person last wrote; then it needs a text
-// that was approved beforehand. A little less, for what is under way.
-inline constexpr Duration free_window = std::chrono::hours{24} - std::chrono::minutes{5};
-inline bool needs_template(const Outgoing& part) {
-  return !part.silent_for || *part.silent_for >= free_window;
-}
 
 // What became of a send.
 struct Sent {

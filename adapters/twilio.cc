@@ -38,9 +38,10 @@ Result<TwilioAccount> read_twilio_account(const ChannelSettings& settings,
   if (!account.messaging_service_sid.empty() && !is_sid(account.messaging_service_sid, "MG")) {
     return fail(complaint(settings, "messaging_service_sid must be MG and 32 hexadecimal digits"));
   }
-  account.content_sid = setting(settings, "content_sid");
-  if (!account.content_sid.empty() && !is_sid(account.content_sid, "HX"))
-    return fail(complaint(settings, "content_sid must be HX and 32 hexadecimal digits"));
+  account.contents = read_approvals(setting(settings, "content_sid"));
+  for (const Approval& content : account.contents)
+    if (!is_sid(content.value, "HX"))
+      return fail(complaint(settings, "content_sid must be HX and 32 hexadecimal digits"));
   auto number = setting(settings, "from");
   if (number.starts_with(whatsapp_scheme)) {
     account.kind = "whatsapp";
@@ -102,7 +103,7 @@ Result<Channel> make_twilio(const ChannelSettings& settings) {
   channel.kind = account.kind;
   if (account.kind == "whatsapp") {
     channel.limits.sms = false;
-    if (account.content_sid.empty()) channel.limits.begins = Limits::Begins::with_template;
+    if (account.contents.empty()) channel.limits.begins = Limits::Begins::with_template;
   } else {
     channel.limits.confirmed_stops = {"stop",    "unsubscribe", "end",    "quit",
                                       "stopall", "revoke",      "optout", "cancel"};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/channel.h"
+#include "adapters/message_template.h"
 
 namespace kindbank::adapters {
 
@@ -16,7 +17,8 @@ struct TwilioAccount {
   std::string from;                   // our number, E.164
   std::string kind = "sms";           // of Addresses: "sms" or "whatsapp"
   std::string messaging_service_sid;  // sends instead of `from` where it is set
-  std::string content_sid;  // of a template whose {{1}} is the text, for WhatsApp out of its window
+  // Of templates whose {{1}} is the text, for WhatsApp out of its window; or none.
+  std::vector<Approval> contents;
   std::string api_base;
   std::string status_callback;  // where delivery reports are to go, or "": nowhere
   Duration lookback{};          // how far before `since` the list of missed texts is asked for too

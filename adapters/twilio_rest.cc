@@ -167,11 +167,9 @@ HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part) {
   } else {
     fields.emplace_back("MessagingServiceSid", account.messaging_service_sid);
   }
-  if (!account.content_sid.empty() && account.kind == "whatsapp" && needs_template(part)) {
-    std::string words = numbered(part.message);
-    std::replace(words.begin(), words.end(), '\n', ' ');
-    fields.emplace_back("ContentSid", account.content_sid);
-    fields.emplace_back("ContentVariables", write_json({{"1", std::move(words)}}));
+  if (!account.contents.empty() && account.kind == "whatsapp" && needs_template(part)) {
+    fields.emplace_back("ContentSid", approved_for(account.contents, part.language));
+    fields.emplace_back("ContentVariables", write_json({{"1", template_words(part)}}));
   } else {
     fields.emplace_back("Body", numbered(part.message));
   }

@@ -63,14 +63,13 @@ json choices_of(const WhatsappNumber& number, const Outgoing& part) {
           {"action", std::move(action)}};
 }
 
-// The whole text as the one parameter of the body; lines may not break within it.
 json template_of(const WhatsappNumber& number, const Outgoing& part) {
-  std::string words = numbered(part.message);
-  std::replace(words.begin(), words.end(), '\n', ' ');
-  return {{"name", number.template_name},
-          {"language", {{"policy", "deterministic"}, {"code", number.template_language}}},
-          {"components",
-           {{{"type", "body"}, {"parameters", {{{"type", "text"}, {"text", std::move(words)}}}}}}}};
+  const auto& code = approved_for(number.template_languages, part.language);
+  return {
+      {"name", number.template_name},
+      {"language", {{"policy", "deterministic"}, {"code", code}}},
+      {"components",
+       {{{"type", "body"}, {"parameters", {{{"type", "text"}, {"text", template_words(part)}}}}}}}};
 }
 
 HttpRequest write_whatsapp(const WhatsappNumber& number, const Outgoing& part) {
@@ -174,7 +173,9 @@ Result<Channel> make_whatsapp(const ChannelSettings& settings) {
   number.verify_token = setting(settings, "verify_token");
   number.list_label = setting(settings, "list_label", "Choose");
   number.template_name = setting(settings, "template");
-  number.template_language = setting(settings, "template_language", "en_GB");
+  number.template_languages = read_approvals(setting(settings, "template_language", "en_GB"));
+  if (number.template_languages.empty())
+    return fail(complaint(settings, "template_language must be codes such as en_GB pl ro"));
   if (number.phone_number_id.find_first_not_of("0123456789") != std::string::npos)
     return fail(complaint(settings, "phone_number_id is Meta's id of the number, digits alone"));
   if (const auto length = code_points(number.list_label).size(); length > 20)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "adapters/channel.h"
+#include "adapters/message_template.h"
 
 namespace kindbank::adapters {
 
@@ -17,7 +18,7 @@ struct WhatsappNumber {
   std::string list_label;       // what opens a list of more than three choices
   // Approved at Meta, its one parameter {{1}} the text; "": nothing goes out of the window.
   std::string template_name;
-  std::string template_language;  // "en_GB"
+  std::vector<Approval> template_languages;
 };
 
 const std::vector<SettingKey>& whatsapp_keys();

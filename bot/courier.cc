@@ -45,6 +45,7 @@ Outgoing outgoing(const Part& part, Time now) {
   out.reference = std::to_string(part.id);
   out.question = part.question;
   out.queued_at = part.queued_at;
+  out.language = part.language;
   if (part.heard_at) out.silent_for = now - *part.heard_at;
   return out;
 }

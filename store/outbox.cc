@@ -71,7 +71,8 @@ std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::stri
   std::string sql = R"(
     SELECT o.id, o.message, o.contact, o.number, c.address_sealed, o.channel, o.text_sealed,
            o.options_sealed, o.question, o.class, o.queued_at, o.not_before,
-           o.stale_at, o.attempts, c.last_heard_at
+           o.stale_at, o.attempts, c.last_heard_at,
+           COALESCE((SELECT m.language FROM members m WHERE m.number = c.member), c.language)
     FROM outbox o JOIN contacts c ON c.id = o.contact
     WHERE o.channel = :a AND o.lane = :b AND o.state = :c
       AND o.next_try_at <= :d AND o.not_before <= :e
@@ -92,15 +93,15 @@ std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::stri
 
   std::vector<Part> parts;
   for (auto& [id, message, contact, number, to, channel, text, options, question, message_class,
-              queued_at, not_before, stale_at, attempts, heard_at] :
+              queued_at, not_before, stale_at, attempts, heard_at, language] :
        tx.rows<Id, Id, Id, Number, Text, Text, MaybeText, MaybeText, Text, Text, Number, Number,
-               std::optional<Number>, Number, std::optional<Number>>(sql, values))
+               std::optional<Number>, Number, std::optional<Number>, MaybeText>(sql, values))
     parts.push_back({id, message, contact, static_cast<int>(number),
                      read_address(tx.sealer().open({to})).value_or(Address{}), channel,
                      opened(tx, text), opened(tx, options), question, message_class,
                      from_millis(queued_at), from_millis(not_before), maybe_time(stale_at),
                      static_cast<int>(attempts) + 1, state == "unknown", claim.lease_id,
-                     maybe_time(heard_at)});
+                     maybe_time(heard_at), language.value_or("")});
   return parts;
 }
 

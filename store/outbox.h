@@ -39,6 +39,7 @@ struct Part {
   bool maybe_sent = false;         // set by claim: look it up before it is sent again
   Id lease_id = 0;                 // set by claim; the fence
   std::optional<Time> heard_at{};  // set by claim: when something came from there last
+  std::string language{};          // set by claim: the person's, or "": never chosen
 };
 
 // After insert_outbound of its message.

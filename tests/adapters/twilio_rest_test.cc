@@ -87,7 +87,9 @@ TEST_CASE("on WhatsApp both addresses say so, and a talk that we begin needs a t
 
 TEST_CASE("a day after a person last wrote on WhatsApp the text goes in the template") {
   const auto content = "HX" + std::string(32, '1');
-  const auto channel = twilio({{"from", "whatsapp:+447400111222"}, {"content_sid", content}});
+  const auto polish = "HX" + std::string(32, '2');
+  const auto channel =
+      twilio({{"from", "whatsapp:+447400111222"}, {"content_sid", content + " pl:" + polish}});
   CHECK(channel.limits.begins == Limits::Begins::freely);
   auto out = part_out("see you at 2pm\n\"ok\"");
   out.to.kind = "whatsapp";
@@ -95,6 +97,8 @@ TEST_CASE("a day after a person last wrote on WhatsApp the text goes in the temp
   CHECK(field(fields, "ContentSid") == content);
   CHECK(field(fields, "ContentVariables") == R"({"1":"see you at 2pm \"ok\""})");
   CHECK(field(fields, "Body").empty());
+  out.language = "pl";
+  CHECK(field(read_form(channel.write(out, called_at).body).value(), "ContentSid") == polish);
   out.silent_for = std::chrono::hours(1);
   CHECK(field(read_form(channel.write(out, called_at).body).value(), "Body") == out.message.text);
   CHECK_FALSE(try_channel([] {

@@ -191,3 +191,23 @@ TEST_CASE("a day after a person last wrote the text goes in the template") {
     CHECK_FALSE(body.contains("interactive"));
   }
 }
+
+TEST_CASE("the template is of the person's language, where it was approved in it") {
+  auto settings = whatsapp_settings();
+  settings.values["template"] = "kind_text";
+  settings.values["template_language"] = "en_GB pl pt_PT";
+  const auto channel = make_channel(settings);
+  using Row = std::pair<std::string, std::string>;
+  for (const auto& [language, code] : {Row{"pl", "pl"}, Row{"pt", "pt_PT"}, Row{"en", "en_GB"},
+                                       Row{"ro", "en_GB"}, Row{"", "en_GB"}}) {
+    auto out = to_whatsapp(0);
+    out.language = language;
+    out.message.text = "one\t two\n\n\n     three";
+    const auto body = nlohmann::json::parse(channel.write(out, called_at).body);
+    const auto& sent = body.at("template");
+    CHECK(sent.at("language").at("code") == code);
+    CHECK(sent.at("components").at(0).at("parameters").at(0).at("text") == "one two three");
+  }
+  settings.values["template_language"] = " ";
+  CHECK_FALSE(try_channel(settings));
+}

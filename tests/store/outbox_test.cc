@@ -352,6 +352,24 @@ TEST_CASE("what no sender has taken yet has not left") {
   CHECK_FALSE(waits(0));
 }
 
+TEST_CASE("a part knows when its person last wrote, and in which language") {
+  Talk talk;
+  const Id contact = talk.contact();
+  talk.say(contact, "first");
+  const auto first = talk.take(0).at(0);
+  CHECK_FALSE(first.heard_at);
+  CHECK(first.language.empty());
+  talk.sent(first, "SM1");
+  talk.database->transact([&](Transaction& tx) {
+    heard(tx, contact, "sms", at_minute(3));
+    set_language(tx, contact, "pl");
+  });
+  talk.say(contact, "second");
+  const auto second = talk.take(4).at(0);
+  CHECK(second.heard_at == at_minute(3));
+  CHECK(second.language == "pl");
+}
+
 TEST_CASE("buttons and the question they answer travel with the part") {
   Talk talk;
   const Id contact = talk.contact();
