@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "bot/holidays_file.h"
 #include "bot/replay.h"
 #include "bot/zone.h"
 
@@ -21,6 +22,11 @@ const fs::path tree = KINDBANK_SOURCE_DIR;
 Library shipped() {
   bank::Town town;
   town.zone = *load_zone("Europe/London");
+  std::ifstream in(tree / "config" / "bank-holidays.json", std::ios::binary);
+  std::vector<dialog::Finding> findings;
+  read_holidays(std::string{std::istreambuf_iterator<char>(in), {}}, "bank-holidays.json",
+                std::string(default_division), town, findings);
+  REQUIRE(findings.empty());
   return read_library({tree / "flows", tree / "config" / "areas.yaml"}, std::move(town));
 }
 
