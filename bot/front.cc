@@ -66,14 +66,20 @@ Front::Front(store::Database& database, Turns& turns, Shelf shelf, const Channel
       channels_(channels),
       clock_(clock) {}
 
-void Front::answer_without_ledger(const adapters::Channel& channel,
-                                  const adapters::Inbound& inbound) {
+std::optional<std::string> Front::crisis_answer(const adapters::Inbound& inbound) const {
   const auto library = shelf_.take();
   const auto gate = dialog::read_gate(library->words, inbound.message.text);
-  if (!gate.crisis || !inbound.replyable) return;
+  if (!gate.crisis) return std::nullopt;
+  return dialog::crisis_answer(library->words, *gate.crisis);
+}
+
+void Front::answer_without_ledger(const adapters::Channel& channel,
+                                  const adapters::Inbound& inbound) {
+  const auto text = inbound.replyable ? crisis_answer(inbound) : std::nullopt;
+  if (!text || channel.speak) return;  // who is on the phone hears it at once (speak_unkept)
   adapters::Outgoing answer;
   answer.to = inbound.from;
-  answer.message.text = dialog::crisis_answer(library->words, *gate.crisis);
+  answer.message.text = *text;
   answer.reference = reference_of(inbound);
   answer.queued_at = clock_.now();
   answer.silent_for = Duration{};
@@ -143,6 +149,16 @@ HttpResponse Front::speak(const adapters::Channel& channel, const HttpRequest& r
   return channel.speak(request, said);
 }
 
+// The line is engaged while they wait: what helps is said there, and rings nobody.
+HttpResponse Front::speak_unkept(const adapters::Channel& channel, const HttpRequest& request,
+                                 const adapters::Inbound& inbound) {
+  const auto crisis = crisis_answer(inbound);
+  if (crisis) report(Level::warning, "a crisis was answered without the ledger");
+  adapters::Outgoing out;
+  out.message.text = crisis.value_or(shelf_.take()->words.reply("apology"));
+  return channel.speak(request, {out});
+}
+
 HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& request) {
   const auto reading = channel.read(request, public_url + request.target, Clock::machine());
   if (const auto* refused = std::get_if<adapters::Refused>(&reading)) {
@@ -174,10 +190,8 @@ HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& re
     return is_spoken(channel, arrived) ? speak(channel, request, arrived) : arrived.answer;
   }
   on_refused_for_now(channel);
-  if (!is_spoken(channel, arrived)) return not_now();
-  adapters::Outgoing sorry;
-  sorry.message.text = shelf_.take()->words.reply("apology");
-  return channel.speak(request, {sorry});
+  return is_spoken(channel, arrived) ? speak_unkept(channel, request, arrived.messages.front())
+                                     : not_now();
 }
 
 std::vector<Route> Front::routes() {

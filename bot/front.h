@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,8 +52,13 @@ class Front {
   adapters::HttpResponse speak(const adapters::Channel& channel,
                                const adapters::HttpRequest& request,
                                const adapters::Arrived& arrived);
+  adapters::HttpResponse speak_unkept(const adapters::Channel& channel,
+                                      const adapters::HttpRequest& request,
+                                      const adapters::Inbound& inbound);
   bool is_kept(const adapters::Channel& channel, const std::function<void()>& keep);
   void settle(const adapters::Channel& channel, const std::vector<adapters::Report>& reports);
+  // What helps, without anything of the ledger; nothing where no danger is heard.
+  std::optional<std::string> crisis_answer(const adapters::Inbound& inbound) const;
   void answer_without_ledger(const adapters::Channel& channel, const adapters::Inbound& inbound);
 
   store::Database& database_;

@@ -71,6 +71,23 @@ TEST_CASE("a call that fails unforeseen comes again, and a crisis in it is answe
   CHECK(room.log().size() > 1);
 }
 
+TEST_CASE("a crisis on the phone is answered in the call itself, whatever fails") {
+  FrontRoom room;
+  std::string said;
+  room.channels.at("sms").speak = [&](const auto&, const std::vector<adapters::Outgoing>& parts) {
+    for (const auto& part : parts) said += part.message.text;
+    return adapters::HttpResponse{200, {}, ""};
+  };
+  room.turns.seed = fails_unforeseen;
+  CHECK(room.call({room.inbound(caller, cry)}) == 200);
+  CHECK(said.find("116 123") != std::string::npos);
+  CHECK(room.answers.empty());  // the line is engaged
+  said.clear();
+  CHECK(room.call({room.inbound(caller, "hello")}) == 200);
+  CHECK(said.find("116 123") == std::string::npos);
+  CHECK_FALSE(said.empty());
+}
+
 TEST_CASE("one message of a call that fails takes no other with it") {
   FrontRoom room;
   int drawn = 0;
