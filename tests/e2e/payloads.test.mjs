@@ -8,7 +8,7 @@ import { folder, payloads, vonage_sms_secret, whatsapp_secret } from "./make_pay
 
 test("the stored payloads are what is made here, and what Twilio's package signs", () => {
   const made = payloads();
-  for (const platform of ["twilio", "sim", "notify", "smsgate", "telegram", "kannel", "whatsapp", "vonage", "vonage-sms"]) {
+  for (const platform of ["twilio", "sim", "notify", "smsgate", "telegram", "kannel", "whatsapp", "vonage", "vonage-sms", "voice"]) {
     const stored = fs.readdirSync(folder + platform).filter((name) => name.endsWith(".http"));
     const expected = Object.keys(made).filter((name) => name.startsWith(platform + "/"));
     assert.deepStrictEqual(stored.map((name) => `${platform}/${name}`).sort(), expected.sort());
