@@ -3,6 +3,7 @@
 
 #include "bot/turn.h"
 #include "bot/turn_room.h"
+#include "dialog/gate.h"
 #include "store/dues.h"
 #include "store/pieces.h"
 
@@ -43,9 +44,11 @@ Turns::Gathered Turns::add_piece(Room& room, const adapters::Inbound& inbound) {
     room.contact.unreplyable = true;
   }
   const auto pieces = store::waiting_pieces(room.tx, piece);
-  if (is_whole(pieces)) {
+  auto so_far = join_pieces(room.contact, pieces);
+  // Danger waits for nothing; what comes later of it is a text of its own.
+  if (is_whole(pieces) || dialog::read_gate(room.library->words, so_far.message.text).crisis) {
     store::hear_pieces(room.tx, pieces);
-    return {Took::done, join_pieces(room.contact, pieces)};
+    return {Took::done, std::move(so_far)};
   }
   if (pieces.size() == 1) {
     store::insert_due(room.tx, {room.ids.next(), "pieces", std::to_string(room.contact.id),

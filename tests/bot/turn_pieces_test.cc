@@ -46,6 +46,16 @@ TEST_CASE("pieces are heard as one text, whatever order they came in") {
   CHECK(town.heard().size() == 1);
 }
 
+TEST_CASE("danger in a piece is answered before the others come") {
+  PiecesTown town;
+  town.piece("a", 1, "i want to die. i have thought about it for ");
+  REQUIRE(town.said_to(asker).size() == 1);
+  CHECK(town.said_to(asker).front().find("116 123") != std::string::npos);
+  town.piece("b", 2, "weeks and weeks");
+  town.wait(seconds(30));
+  CHECK(town.heard().size() == 2);
+}
+
 TEST_CASE("a second copy of a piece changes nothing, before and after its text was heard") {
   PiecesTown town;
   CHECK(town.piece("a", 1, "one text of ") == Turns::Took::done);
