@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -48,6 +49,7 @@ struct Report {
   Rung rung = Rung::sent;
   std::string why;       // for `failed`: a reason that a coordinator understands
   bool stopped = false;  // the person is opted out at the provider
+  enum class Again { no, later } again = Again::no;  // of `failed`: another try may reach them
 };
 
 // What a webhook call held, and what to answer once all of it is committed.
@@ -74,12 +76,16 @@ struct Outgoing {
   Time queued_at{};
   std::optional<Duration> silent_for{};  // since something came from there; nothing: it never did
   std::string language{};                // "pl", the person's, or "": never chosen
+  std::string message_class{};           // "invitation"
+  std::string message_template{};  // what the flow that says it calls its approved text, or ""
 };
 
 // What became of a send.
 struct Sent {
   std::string provider_id;
   Rung rung = Rung::sent;  // `delivered` where accepting is delivering
+  // Whether its words may be needed once more, as those of a call that nobody takes.
+  enum class Words { done_with, kept } words = Words::done_with;
 };
 struct Later {
   std::optional<Duration> after;  // what the provider asked for
@@ -110,7 +116,9 @@ struct Limits {
   std::vector<std::string> confirmed_stops;
   // Whether a talk that the bank begins needs a text which the provider approved beforehand.
   enum class Begins { freely, with_template } begins = Begins::freely;
-  std::size_t body = 64 * 1024;  // bytes of a webhook call that are read at all
+  std::set<std::string> templates;  // what flows may call such a text, as the settings have them
+  std::size_t in_template = 0;      // characters that have room in one; 0: there are none
+  std::size_t body = 64 * 1024;     // bytes of a webhook call that are read at all
 };
 
 // Whether the provider itself answers this text as a STOP. It goes by the letter, a blank around it
@@ -121,6 +129,8 @@ bool confirms_stop(const Limits& limits, std::string_view text);
 struct Page {
   std::vector<Inbound> messages;
   std::string next;  // what list_more asks for, or ""
+  // To be sent once all of it is kept, whatever comes of them: that a pressed button was heard.
+  std::vector<HttpRequest> receipts{};
 };
 
 // A question to the platform about our own account. Nothing is sent to anybody by it.
@@ -137,6 +147,8 @@ struct Channel {
   std::string kind;     // of the Addresses it serves: "sms"
   Limits limits;
   Redelivery redelivery = Redelivery::none;
+  // Whether the platform calls us; else a public address is not needed for it.
+  enum class Calls { us, nobody } calls = Calls::us;
 
   // `url` is the public address that the caller used: the configured public_url and the raw target.
   // `now` is the world's time, for what is signed with it, however far a simulator has gone ahead.
@@ -147,6 +159,9 @@ struct Channel {
   // Of a channel whose answers are said in the answer to the call itself, as on the phone: that
   // answer. What is not said there leaves by `write`, soon after.
   std::function<HttpResponse(const HttpRequest& call, const std::vector<Outgoing>& said)> speak;
+
+  // Beside `speak`: says this, in English, and ends the call.
+  std::function<HttpResponse(const std::string& words)> hang_up;
 
   // Empty where the provider offers no such thing.
   std::function<HttpRequest(const Outgoing& part, Time now)> look_up;
@@ -165,12 +180,24 @@ struct Channel {
   std::function<Result<Page>(const HttpReply& reply, Time since)> listed;
 };
 
+// What a channel that talks says around the texts, in one language.
+struct SpokenLanguage {
+  std::string tag = "en-GB";  // in which it is said, and an answer is heard
+  std::string key;            // "For {choice} press {key}."
+  std::string person;         // "For a person press 0."
+  std::string goodbye;
+  std::string hidden;  // to who hides their number
+};
+// By the language's code; English is among them.
+using SpokenLanguages = std::map<std::string, SpokenLanguage, std::less<>>;
+
 // A channel's settings as plain text, secrets read from their files already.
 struct ChannelSettings {
   std::string name;
   std::string adapter;
   std::map<std::string, std::string> values;  // "account_sid" -> "AC..."
   std::string public_url;                     // "https://kind.example.org", or "" on loopback
+  SpokenLanguages spoken{};                   // as the words and the languages' files have it
 };
 
 // One key that an adapter understands.

@@ -178,8 +178,6 @@ std::vector<Probe> probe_kannel(const KannelBox& box) {
 }
 
 Result<KannelBox> read_kannel_box(const ChannelSettings& settings) {
-  const auto missing = first_missing(settings, kannel_keys());
-  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
   KannelBox box;
   box.username = setting(settings, "username");
   box.password = setting(settings, "password");

@@ -1,9 +1,15 @@
 #include "adapters/message_template.h"
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 
 namespace kindbank::adapters {
+namespace {
+
+constexpr std::size_t longest_code = 3;  // of a language
+
+}  // namespace
 
 bool needs_template(const Outgoing& part) {
   return !part.silent_for || *part.silent_for >= free_window;
@@ -22,18 +28,51 @@ std::vector<Approval> read_approvals(std::string_view setting) {
   std::istringstream entries{std::string(setting)};
   for (std::string entry; entries >> entry;) {
     const auto colon = entry.find(':');
-    if (colon == std::string::npos)
-      approvals.push_back({entry.substr(0, entry.find('_')), entry});
+    if (colon == std::string::npos) {
+      approvals.push_back({"", entry.substr(0, entry.find('_')), entry});
+      continue;
+    }
+    const auto key = entry.substr(0, colon);
+    const auto dot = key.find('.');
+    const auto value = entry.substr(colon + 1);
+    if (dot != std::string::npos)
+      approvals.push_back({key.substr(0, dot), key.substr(dot + 1), value});
+    else if (key.size() <= longest_code)
+      approvals.push_back({"", key, value});
     else
-      approvals.push_back({entry.substr(0, colon), entry.substr(colon + 1)});
+      approvals.push_back({key, "", value});
   }
   return approvals;
 }
 
-const std::string& approved_for(const std::vector<Approval>& approvals, std::string_view language) {
-  const auto found = std::find_if(approvals.begin(), approvals.end(),
-                                  [&](const Approval& one) { return one.language == language; });
-  return found == approvals.end() ? approvals.front().value : found->value;
+std::set<std::string> uses_of(const std::vector<Approval>& approvals) {
+  std::set<std::string> uses;
+  for (const Approval& one : approvals)
+    if (!one.use.empty()) uses.insert(one.use);
+  return uses;
+}
+
+const std::string* approved_for(const std::vector<Approval>& approvals, const Outgoing& part) {
+  const std::array<std::string, 3> uses = {part.message_template, part.message_class, ""};
+  for (const bool in_language : {true, false})
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+      if (uses[i].empty() && i + 1 < uses.size()) continue;
+      const auto found = std::find_if(approvals.begin(), approvals.end(), [&](const Approval& one) {
+        return one.use == uses[i] && (!in_language || one.language == part.language);
+      });
+      if (found != approvals.end()) return &found->value;
+    }
+  return nullptr;
+}
+
+void limit_templates(Limits& limits, const std::vector<Approval>& approvals) {
+  limits.templates = uses_of(approvals);
+  const bool for_all = std::any_of(approvals.begin(), approvals.end(),
+                                   [](const Approval& one) { return one.use.empty(); });
+  if (!for_all) limits.begins = Limits::Begins::with_template;
+  if (approvals.empty()) return;
+  limits.in_template = longest_in_template;
+  limits.text = std::min(limits.text, longest_in_template);  // a longer one goes in two
 }
 
 }  // namespace kindbank::adapters

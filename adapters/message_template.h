@@ -1,7 +1,10 @@
 // Texts that a platform approved beforehand. WhatsApp takes anything for a day after a person last
-// wrote, and then nothing but such a text; ours has one variable, which is what we have to say.
+// wrote, and then nothing but such a text; GOV.UK Notify sends nothing else. Ours have one
+// variable, which is what we have to say; which of them it goes in, its class and the person's
+// language decide, or the flow.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +15,8 @@ namespace kindbank::adapters {
 
 // A little less than the platform's day, for what is under way.
 inline constexpr Duration free_window = std::chrono::hours{24} - std::chrono::minutes{5};
+// Of ours, beside its choices, in the 1,024 characters of a whole template at Meta.
+inline constexpr std::size_t longest_in_template = 700;
 
 bool needs_template(const Outgoing& part);
 
@@ -19,17 +24,27 @@ bool needs_template(const Outgoing& part);
 // Meta wants it.
 std::string template_words(const Outgoing& part);
 
-// One language's approval: Meta's code of it ("pl", "en_GB"), or Twilio's id of the text ("HX...").
+// One approved text: Meta's name or code of a language ("kind_text", "pl", "en_GB"), or an id of
+// Twilio's or Notify's.
 struct Approval {
+  std::string use;       // a class of messages or what a flow calls it; "": for all
   std::string language;  // "pl"
   std::string value;
 };
 
-// A setting such as "en_GB pl ro" or "HX01 pl:HX02": a value stands for the language before its
-// colon, else for its own letters before "_".
+// A setting such as "en_GB pl ro", "HX01 pl:HX02" or "HX01 invitation:HX03 invitation.pl:HX04".
+// Before the colon stand two or three letters of a language, or the use, or both; a value alone is
+// for all, and for the language of its own letters before "_".
 std::vector<Approval> read_approvals(std::string_view setting);
 
-// The person's language, or else the first; `approvals` is not empty.
-const std::string& approved_for(const std::vector<Approval>& approvals, std::string_view language);
+// The uses that have a text of their own.
+std::set<std::string> uses_of(const std::vector<Approval>& approvals);
+
+// In the person's language if there is one: that of the flow's name, else of the class, else the
+// one for all; then the same in whatever language comes first. nullptr where there is none.
+const std::string* approved_for(const std::vector<Approval>& approvals, const Outgoing& part);
+
+// What a channel that needs such texts out of the window can do with these.
+void limit_templates(Limits& limits, const std::vector<Approval>& approvals);
 
 }  // namespace kindbank::adapters

@@ -38,14 +38,15 @@ Result<void> read_key(const ChannelSettings& settings, NotifyAccount& account) {
 }
 
 Result<NotifyAccount> read_notify_account(const ChannelSettings& settings) {
-  const auto missing = first_missing(settings, notify_keys());
-  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
   NotifyAccount account;
   if (const auto read = read_key(settings, account); !read)
     return tl::make_unexpected(read.error());
-  account.template_id = setting(settings, "template_id");
-  if (!is_uuid(account.template_id))
+  account.templates = read_approvals(setting(settings, "template_id"));
+  const auto is_sound = [](const Approval& one) { return is_uuid(one.value); };
+  if (!std::all_of(account.templates.begin(), account.templates.end(), is_sound))
     return fail(complaint(settings, "template_id must be the template's id, 36 characters"));
+  if (account.templates.empty() || !account.templates.front().use.empty())
+    return fail(complaint(settings, "template_id must begin with the template of all texts"));
   account.sms_sender_id = setting(settings, "sms_sender_id");
   if (!account.sms_sender_id.empty() && !is_uuid(account.sms_sender_id))
     return fail(complaint(settings, "sms_sender_id must be the sender's id, 36 characters"));

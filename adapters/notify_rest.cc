@@ -101,7 +101,7 @@ std::optional<Time> read_moment(const std::string& text) {
 
 HttpRequest write_notify(const NotifyAccount& account, const Outgoing& part, Time now) {
   json body = {{"phone_number", part.to.handle},
-               {"template_id", account.template_id},
+               {"template_id", *approved_for(account.templates, part)},
                {"personalisation", {{account.placeholder, numbered(part.message)}}},
                {"reference", part.reference}};
   if (!account.sms_sender_id.empty()) body["sms_sender_id"] = account.sms_sender_id;
@@ -164,11 +164,13 @@ std::vector<Probe> probe_notify(const NotifyAccount& account, Time now) {
       return "the template has more than one placeholder; leave only " + wanted;
     return {};
   };
-  return {
-      {"the key is good", list_notify(account, "", now), judge_key},
-      {"the template takes our texts",
-       signed_call(account, "GET", account.api_base + "/v2/template/" + account.template_id, now),
-       judge_template}};
+  std::vector<Probe> probes = {{"the key is good", list_notify(account, "", now), judge_key}};
+  for (const Approval& one : account.templates)
+    probes.push_back(
+        {"the template takes our texts",
+         signed_call(account, "GET", account.api_base + "/v2/template/" + one.value, now),
+         judge_template});
+  return probes;
 }
 
 HttpRequest list_notify(const NotifyAccount& account, const std::string& next, Time now) {

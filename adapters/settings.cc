@@ -1,5 +1,9 @@
 #include "adapters/settings.h"
 
+#include <algorithm>
+
+#include "adapters/phone.h"
+
 namespace kindbank::adapters {
 
 std::string setting(const ChannelSettings& settings, std::string_view key,
@@ -13,14 +17,23 @@ std::string complaint(const ChannelSettings& settings, std::string_view sentence
   return "channel " + settings.name + ": " + std::string(sentence);
 }
 
-std::string_view first_missing(const ChannelSettings& settings,
-                               const std::vector<SettingKey>& keys) {
-  for (const SettingKey& key : keys) {
-    if (key.need == SettingKey::Need::required && setting(settings, key.name).empty()) {
-      return key.name;
-    }
-  }
-  return {};
+Result<Channel> open_channel(const ChannelSettings& settings) {
+  const auto& all = adapters();
+  const auto adapter = std::find_if(
+      all.begin(), all.end(), [&](const Adapter& one) { return one.name == settings.adapter; });
+  if (adapter == all.end())
+    return fail(complaint(settings, "there is no adapter called '" + settings.adapter + "'"));
+  for (const SettingKey& key : adapter->keys)
+    if (key.need == SettingKey::Need::required && setting(settings, key.name).empty())
+      return fail(complaint(settings, std::string(key.name) + " is missing"));
+  return adapter->make(settings);
+}
+
+Result<std::string> own_number(const ChannelSettings& settings) {
+  const auto number = to_e164(setting(settings, "from"));
+  if (!number)
+    return fail(complaint(settings, "from must be a phone number such as +447400111222"));
+  return *number;
 }
 
 Result<Duration> lookback_of(const ChannelSettings& settings) {

@@ -16,9 +16,11 @@ std::string setting(const ChannelSettings& settings, std::string_view key,
 // A sentence about a wrong setting of this channel: "channel sms: from is missing".
 std::string complaint(const ChannelSettings& settings, std::string_view sentence);
 
-// The first required key that has no value, or "".
-std::string_view first_missing(const ChannelSettings& settings,
-                               const std::vector<SettingKey>& keys);
+// The channel of these settings: its adapter is asked once every key is there that it requires.
+Result<Channel> open_channel(const ChannelSettings& settings);
+
+// Our own number in `from`, E.164.
+Result<std::string> own_number(const ChannelSettings& settings);
 
 // How far before the last look a list of missed texts is read, too: `lookback`, an hour where it is
 // not set.

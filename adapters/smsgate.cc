@@ -240,8 +240,6 @@ std::vector<Probe> probe_smsgate(const SmsgateAccount& account, const std::strin
 }
 
 Result<SmsgateAccount> read_smsgate_account(const ChannelSettings& settings) {
-  const auto missing = first_missing(settings, smsgate_keys());
-  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
   SmsgateAccount account;
   account.username = setting(settings, "username");
   account.password = setting(settings, "password");

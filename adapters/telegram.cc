@@ -135,7 +135,21 @@ HttpRequest get_updates(const TelegramBot& bot, const std::string& offset) {
   return {"GET", bot.api_base + "/bot" + bot.token + "/getUpdates?" + write_form(query), {}, {}};
 }
 
-Result<Page> read_updates(const HttpReply& reply) {
+json hears_press(const json& query) {
+  return {{"method", "answerCallbackQuery"}, {"callback_query_id", text_at(query, "id").text}};
+}
+
+// Else the button shows for a while that nothing came of it.
+HttpRequest answer_press(const TelegramBot& bot, const json& query) {
+  auto body = hears_press(query);
+  body.erase("method");
+  return {"POST",
+          bot.api_base + "/bot" + bot.token + "/answerCallbackQuery",
+          {{"Content-Type", "application/json"}},
+          write_json(body)};
+}
+
+Result<Page> read_updates(const TelegramBot& bot, const HttpReply& reply) {
   const auto* response = std::get_if<HttpResponse>(&reply);
   if (response == nullptr) return fail("Telegram did not answer");
   if (response->status == 409)
@@ -150,6 +164,8 @@ Result<Page> read_updates(const HttpReply& reply) {
   for (const json& update : *updates) {
     if (!update.is_object()) continue;
     last = std::max(last, whole_at(update, "update_id"));
+    if (const auto* query = object_at(update, "callback_query"))
+      page.receipts.push_back(answer_press(bot, *query));
     auto inbound = read_update(update);
     if (!inbound) continue;
     inbound->repaired = inbound->repaired || bytes.changed;
@@ -175,10 +191,7 @@ Reading read_telegram(const TelegramBot& bot, const HttpRequest& request) {
   arrived.answer = {200, {}, {}};
   auto inbound = read_update(*update);
   if (const auto* query = object_at(*update, "callback_query"))
-    arrived.answer = {200,
-                      {{"Content-Type", "application/json"}},
-                      write_json({{"method", "answerCallbackQuery"},
-                                  {"callback_query_id", text_at(*query, "id").text}})};
+    arrived.answer = {200, {{"Content-Type", "application/json"}}, write_json(hears_press(*query))};
   if (!inbound) return arrived;
   inbound->repaired = inbound->repaired || bytes.changed;
   arrived.messages.push_back(*std::move(inbound));
@@ -281,8 +294,6 @@ const std::vector<SettingKey>& telegram_keys() {
 }
 
 Result<Channel> make_telegram(const ChannelSettings& settings) {
-  const auto missing = first_missing(settings, telegram_keys());
-  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
   TelegramBot bot;
   bot.token = setting(settings, "token");
   bot.secret_token = setting(settings, "secret_token");
@@ -314,11 +325,12 @@ Result<Channel> make_telegram(const ChannelSettings& settings) {
     return read_telegram(bot, request);
   };
   if (polls) {
+    channel.calls = Channel::Calls::nobody;
     channel.redelivery = Redelivery::pollable;
     channel.list_after = [bot](const std::string& offset, Time) {
       return get_updates(bot, offset);
     };
-    channel.listed = [](const HttpReply& reply, Time) { return read_updates(reply); };
+    channel.listed = [bot](const HttpReply& reply, Time) { return read_updates(bot, reply); };
   }
   channel.write = [bot](const Outgoing& part, Time) { return write_telegram(bot, part); };
   channel.probes = [bot](const std::string& hook, Time) { return probe_telegram(bot, hook); };

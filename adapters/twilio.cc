@@ -23,10 +23,7 @@ std::string status_callback(const ChannelSettings& settings) {
 
 }  // namespace
 
-Result<TwilioAccount> read_twilio_account(const ChannelSettings& settings,
-                                          const std::vector<SettingKey>& keys) {
-  const auto missing = first_missing(settings, keys);
-  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
+Result<TwilioAccount> read_twilio_account(const ChannelSettings& settings) {
   TwilioAccount account;
   account.account_sid = setting(settings, "account_sid");
   account.auth_token = setting(settings, "auth_token");
@@ -94,7 +91,7 @@ const std::vector<SettingKey>& twilio_keys() {
 }
 
 Result<Channel> make_twilio(const ChannelSettings& settings) {
-  const auto read = read_twilio_account(settings, twilio_keys());
+  const auto read = read_twilio_account(settings);
   if (!read) return tl::make_unexpected(read.error());
   const TwilioAccount& account = *read;
   Channel channel;
@@ -103,7 +100,7 @@ Result<Channel> make_twilio(const ChannelSettings& settings) {
   channel.kind = account.kind;
   if (account.kind == "whatsapp") {
     channel.limits.sms = false;
-    if (account.contents.empty()) channel.limits.begins = Limits::Begins::with_template;
+    limit_templates(channel.limits, account.contents);
   } else {
     channel.limits.confirmed_stops = {"stop",    "unsubscribe", "end",    "quit",
                                       "stopall", "revoke",      "optout", "cancel"};

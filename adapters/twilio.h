@@ -32,9 +32,8 @@ Address read_twilio_address(const TwilioAccount& account, std::string_view writt
 
 const std::vector<SettingKey>& twilio_keys();
 
-// Fails with what an operator can mend; `keys` are those of the channel's own adapter.
-Result<TwilioAccount> read_twilio_account(const ChannelSettings& settings,
-                                          const std::vector<SettingKey>& keys);
+// Fails with what an operator can mend.
+Result<TwilioAccount> read_twilio_account(const ChannelSettings& settings);
 
 Result<Channel> make_twilio(const ChannelSettings& settings);
 

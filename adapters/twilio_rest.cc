@@ -167,8 +167,10 @@ HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part) {
   } else {
     fields.emplace_back("MessagingServiceSid", account.messaging_service_sid);
   }
-  if (!account.contents.empty() && account.kind == "whatsapp" && needs_template(part)) {
-    fields.emplace_back("ContentSid", approved_for(account.contents, part.language));
+  const bool may_need = account.kind == "whatsapp" && needs_template(part);
+  const auto* content = may_need ? approved_for(account.contents, part) : nullptr;
+  if (content != nullptr) {
+    fields.emplace_back("ContentSid", *content);
     fields.emplace_back("ContentVariables", write_json({{"1", template_words(part)}}));
   } else {
     fields.emplace_back("Body", numbered(part.message));

@@ -1,5 +1,6 @@
 // <?xml version="1.0" encoding="UTF-8"?>
 // <Response>
+//   (in Polish: <Say language="pl-PL" voice="Polly.Ewa">)
 //   <Gather input="dtmf speech" method="POST"
 //   action="https://.../hooks/voice?n=2&amp;q=7&amp;keys=yes,no"
 //       timeout="8" speechTimeout="auto" language="en-GB" numDigits="1">
@@ -13,6 +14,7 @@
 #include <algorithm>
 
 #include "adapters/http.h"
+#include "dialog/respond.h"
 
 namespace kindbank::adapters {
 namespace {
@@ -62,7 +64,23 @@ std::string escaped(std::string_view text) {
   return xml;
 }
 
-std::string say(const std::string& words) { return "<Say language=\"en-GB\">" + words + "</Say>"; }
+constexpr std::string_view english = "en";
+
+// A language that nobody wrote for the phone is said as English is.
+const SpokenLanguage& spoken_language(const Speaking& speaking, std::string_view code) {
+  static const SpokenLanguage none;
+  auto found = speaking.languages.find(code);
+  if (found == speaking.languages.end()) found = speaking.languages.find(english);
+  return found == speaking.languages.end() ? none : found->second;
+}
+
+std::string say(const std::string& words, const SpokenLanguage& language,
+                const Speaking& speaking) {
+  const auto voice = speaking.voices.find(language.tag);
+  std::string xml = "<Say language=\"" + escaped(language.tag) + "\"";
+  if (voice != speaking.voices.end()) xml += " voice=\"" + escaped(voice->second) + "\"";
+  return xml + ">" + words + "</Say>";
+}
 
 // Of the last text that has any.
 const Outgoing* asking(const std::vector<Outgoing>& said) {
@@ -72,12 +90,13 @@ const Outgoing* asking(const std::vector<Outgoing>& said) {
   return found == said.rend() ? nullptr : &*found;
 }
 
-std::string read_keys(const Message& message) {
+std::string read_keys(const Message& message, const SpokenLanguage& language) {
   std::string words;
   int key = 0;
   for (const auto& option : message.options)
-    words += " For " + option.label + " press " + std::to_string(++key) + ".";
-  return words + " For a person press 0.";
+    words += " " + dialog::fill_in(language.key,
+                                   {{"choice", option.label}, {"key", std::to_string(++key)}}, {});
+  return words + " " + language.person;
 }
 
 std::string action(const std::string& hook, int n, const Outgoing* question) {
@@ -118,20 +137,35 @@ std::string spoken(std::string_view text) {
   return xml;
 }
 
-std::string listening_twiml(const std::vector<Outgoing>& said, const std::string& hook, int n) {
-  const auto goodbye = say("Thank you for calling. Goodbye.") + "<Hangup/>";
+std::string listening_twiml(const std::vector<Outgoing>& said, const Speaking& speaking, int n) {
+  const auto& language = spoken_language(speaking, said.empty() ? "" : said.back().language);
+  const auto goodbye = say(spoken(language.goodbye), language, speaking) + "<Hangup/>";
   if (said.empty()) return std::string(head) + goodbye + std::string(tail);
   const auto* question = asking(said);
   std::string gather = R"(<Gather input="dtmf speech" method="POST" action=")" +
-                       action(hook, n, question) +
-                       R"(" timeout="8" speechTimeout="auto" language="en-GB")";
+                       action(speaking.hook, n, question) +
+                       R"(" timeout="8" speechTimeout="auto" language=")" + language.tag + '"';
   gather += question == nullptr ? ">" : R"( numDigits="1">)";
   for (const auto& one : said) {
     const bool keys = &one == question;
-    gather += say(spoken(one.message.text + (keys ? read_keys(one.message) : "")));
+    const auto words = one.message.text + (keys ? read_keys(one.message, language) : "");
+    gather += say(spoken(words), language, speaking);
   }
   gather += "</Gather>";
   return std::string(head) + gather + gather + goodbye + std::string(tail);
+}
+
+std::string closing_twiml(const std::string& words, const Speaking& speaking) {
+  const auto& language = spoken_language(speaking, english);
+  return std::string(head) + say(spoken(words), language, speaking) + "<Hangup/>" +
+         std::string(tail);
+}
+
+std::string hidden_twiml(const Speaking& speaking) {
+  std::string xml(head);
+  for (const auto& [code, language] : speaking.languages)
+    xml += say(spoken(language.hidden), language, speaking);
+  return xml + "<Hangup/>" + std::string(tail);
 }
 
 std::string rejecting_twiml() {

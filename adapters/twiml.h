@@ -1,6 +1,7 @@
 // TwiML: what Twilio says on a call, and how the keys and the words of an answer come back to us.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,10 +10,24 @@
 
 namespace kindbank::adapters {
 
+// Who says it, and how each language is said.
+struct Speaking {
+  std::string hook;
+  SpokenLanguages languages;
+  std::map<std::string, std::string, std::less<>> voices;  // "pl-PL" -> "Polly.Ewa"
+};
+
 // Says all of it and listens for keys or words, twice; then it says goodbye and hangs up. Where
-// nothing is to be said it says goodbye alone. The answer goes to `hook` with a query: `n`, its
-// number in the call, `q`, the question, and `keys`, what the keys 1 to 9 choose.
-std::string listening_twiml(const std::vector<Outgoing>& said, const std::string& hook, int n);
+// nothing is to be said it says goodbye alone. The language is that of the last text, English where
+// it has none that is spoken. The answer goes to the hook with a query: `n`, its number in the
+// call, `q`, the question, and `keys`, what the keys 1 to 9 choose.
+std::string listening_twiml(const std::vector<Outgoing>& said, const Speaking& speaking, int n);
+
+// Says this, in English, and hangs up.
+std::string closing_twiml(const std::string& words, const Speaking& speaking);
+
+// To who hides their number: in each language, one after the other.
+std::string hidden_twiml(const Speaking& speaking);
 
 // Takes no call, which costs the caller nothing.
 std::string rejecting_twiml();

@@ -16,6 +16,9 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
+#include <string_view>
+#include <utility>
 
 #include "adapters/outcome.h"
 #include "adapters/phone.h"
@@ -31,9 +34,13 @@ namespace {
 
 constexpr int most_answers = 9999;  // in one call
 
+// Whose voice says it; what has none here is said by the one that the account has for it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> known_voices = {
+    {{"pl-PL", "Polly.Ewa"}, {"ro-RO", "Polly.Carmen"}}};
+
 struct Voice {
   TwilioAccount account;
-  std::string hook;
+  Speaking speaking;
   enum class Mobiles { talk, text } mobiles = Mobiles::talk;
 };
 
@@ -87,18 +94,20 @@ std::optional<Report> report_of(const Fields& fields) {
     std::string_view status;
     Rung rung;
     std::string_view why;
+    Report::Again again = Report::Again::no;
   };
+  static constexpr auto later = Report::Again::later;
   static constexpr std::array rows = {
       Row{"completed", Rung::delivered, ""},
-      Row{"busy", Rung::failed, "the phone was engaged"},
-      Row{"no-answer", Rung::failed, "nobody took the call"},
+      Row{"busy", Rung::failed, "the phone was engaged", later},
+      Row{"no-answer", Rung::failed, "nobody took the call", later},
       Row{"failed", Rung::failed, "the call could not be put through"},
       Row{"canceled", Rung::failed, "the call was called off"},
   };
   const auto status = field(fields, "CallStatus");
   for (const auto& row : rows)
     if (row.status == status)
-      return Report{field(fields, "CallSid"), row.rung, std::string(row.why), false};
+      return Report{field(fields, "CallSid"), row.rung, std::string(row.why), false, row.again};
   return std::nullopt;
 }
 
@@ -121,10 +130,7 @@ Reading read_voice(const Voice& voice, const HttpRequest& request, const std::st
   const bool ours = field(fields, "Direction").starts_with("outbound");
   const auto caller = repair_utf8(field(fields, ours ? "To" : "From")).text;
   if (is_hidden(caller)) {
-    Outgoing sorry;
-    sorry.message.text =
-        "Sorry, we cannot help where the number is hidden. Please dial 1470 before our number.";
-    arrived.answer = xml(listening_twiml({sorry}, voice.hook, 1));
+    arrived.answer = xml(hidden_twiml(voice.speaking));
     return arrived;
   }
   const auto query = read_form(query_of(request.target)).value_or(Fields{});
@@ -140,7 +146,7 @@ Reading read_voice(const Voice& voice, const HttpRequest& request, const std::st
       arrived.answer = xml(rejecting_twiml());
     }
   }
-  if (arrived.answer.body.empty()) arrived.answer = xml(listening_twiml({}, voice.hook, 1));
+  if (arrived.answer.body.empty()) arrived.answer = xml(listening_twiml({}, voice.speaking, 1));
   arrived.messages.push_back(std::move(inbound));
   return arrived;
 }
@@ -148,15 +154,33 @@ Reading read_voice(const Voice& voice, const HttpRequest& request, const std::st
 HttpRequest write_voice(const Voice& voice, const Outgoing& part) {
   Fields fields = {{"To", part.to.handle},
                    {"From", voice.account.from},
-                   {"Twiml", listening_twiml({part}, voice.hook, 1)}};
+                   {"Twiml", listening_twiml({part}, voice.speaking, 1)}};
   if (!voice.account.status_callback.empty())
     fields.emplace_back("StatusCallback", voice.account.status_callback);
   return twilio_post(voice.account, "Calls", fields);
 }
 
+// Twilio takes every call; whether the person does shows later.
+Delivery voice_outcome(const HttpReply& reply) {
+  auto outcome = twilio_outcome(reply);
+  if (auto* sent = std::get_if<Sent>(&outcome)) sent->words = Sent::Words::kept;
+  return outcome;
+}
+
 HttpResponse speak(const Voice& voice, const HttpRequest& call, const std::vector<Outgoing>& said) {
   const auto query = read_form(query_of(call.target)).value_or(Fields{});
-  return xml(listening_twiml(said, voice.hook, answers_before(query) + 1));
+  return xml(listening_twiml(said, voice.speaking, answers_before(query) + 1));
+}
+
+// "pl-PL:Polly.Ewa ro-RO:Google.ro-RO-Wavenet-A"; false where it is not that.
+bool read_voices(const std::string& setting, Speaking& speaking) {
+  std::istringstream entries(setting);
+  for (std::string entry; entries >> entry;) {
+    const auto colon = entry.find(':');
+    if (colon == 0 || colon == entry.npos || colon + 1 == entry.size()) return false;
+    speaking.voices.insert_or_assign(entry.substr(0, colon), entry.substr(colon + 1));
+  }
+  return true;
 }
 
 }  // namespace
@@ -168,14 +192,18 @@ const std::vector<SettingKey>& voice_keys() {
       {"auth_token", Key::Need::required, Key::Kind::secret},
       {"from", Key::Need::required, Key::Kind::open},
       {"mobiles", Key::Need::optional, Key::Kind::open},
+      {"voices", Key::Need::optional, Key::Kind::open},
   };
   return keys;
 }
 
 Result<Channel> make_voice(const ChannelSettings& settings) {
-  const auto account = read_twilio_account(settings, voice_keys());
+  const auto account = read_twilio_account(settings);
   if (!account) return tl::make_unexpected(account.error());
-  Voice voice{*account, hook_url(settings)};
+  Voice voice{*account, {hook_url(settings), settings.spoken, {}}};
+  for (const auto& [tag, name] : known_voices) voice.speaking.voices.emplace(tag, name);
+  if (!read_voices(setting(settings, "voices"), voice.speaking))
+    return fail(complaint(settings, "voices must be a voice for each, as pl-PL:Polly.Ewa"));
   voice.account.kind = "voice";
   const auto mobiles = setting(settings, "mobiles");
   if (mobiles == "text") voice.mobiles = Voice::Mobiles::text;
@@ -193,9 +221,12 @@ Result<Channel> make_voice(const ChannelSettings& settings) {
     return read_voice(voice, request, url);
   };
   channel.write = [voice](const Outgoing& part, Time) { return write_voice(voice, part); };
-  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return twilio_outcome(reply); };
+  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return voice_outcome(reply); };
   channel.speak = [voice](const HttpRequest& call, const std::vector<Outgoing>& said) {
     return speak(voice, call, said);
+  };
+  channel.hang_up = [voice](const std::string& words) {
+    return xml(closing_twiml(words, voice.speaking));
   };
   channel.probes = [account = voice.account](const std::string& hook, Time) {
     return probe_twilio(account, hook);

@@ -196,8 +196,6 @@ Delivery vonage_outcome(const HttpReply& reply) {
 }
 
 Result<VonageAccount> read_vonage_account(const ChannelSettings& settings) {
-  const auto missing = first_missing(settings, vonage_keys());
-  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
   VonageAccount account;
   account.application_id = setting(settings, "application_id");
   account.private_key = setting(settings, "private_key");
@@ -207,8 +205,8 @@ Result<VonageAccount> read_vonage_account(const ChannelSettings& settings) {
   if (!jwt_rs256("{}", account.private_key))
     return fail(
         complaint(settings, "private_key must be the application's RSA key, the whole file"));
-  const auto from = to_e164(setting(settings, "from"));
-  if (!from) return fail(complaint(settings, "from must be a phone number such as +447400111222"));
+  const auto from = own_number(settings);
+  if (!from) return tl::make_unexpected(from.error());
   account.from = *from;
   const auto base = api_base(settings, "https://api.nexmo.com");
   if (!base) return tl::make_unexpected(base.error());

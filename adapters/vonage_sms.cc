@@ -17,7 +17,6 @@
 
 #include "adapters/json_fields.h"
 #include "adapters/outcome.h"
-#include "adapters/phone.h"
 #include "adapters/settings.h"
 #include "adapters/vonage_probe.h"
 #include "adapters/vonage_sms_hook.h"
@@ -136,8 +135,6 @@ Delivery vonage_sms_outcome(const Outgoing& part, const HttpReply& reply) {
 }
 
 Result<VonageSmsAccount> read_vonage_sms_account(const ChannelSettings& settings) {
-  const auto missing = first_missing(settings, vonage_sms_keys());
-  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
   VonageSmsAccount account;
   account.signing.api_key = setting(settings, "api_key");
   account.signing.secret = setting(settings, "signature_secret");
@@ -145,8 +142,8 @@ Result<VonageSmsAccount> read_vonage_sms_account(const ChannelSettings& settings
     return fail(
         complaint(settings, "signature_method must be md5hash, md5, sha1, sha256 or sha512"));
   account.api_secret = setting(settings, "api_secret");
-  const auto from = to_e164(setting(settings, "from"));
-  if (!from) return fail(complaint(settings, "from must be a phone number such as +447400111222"));
+  const auto from = own_number(settings);
+  if (!from) return tl::make_unexpected(from.error());
   account.from = digits_of(*from);
   const auto base = api_base(settings, "https://rest.nexmo.com");
   if (!base) return tl::make_unexpected(base.error());

@@ -63,11 +63,11 @@ json choices_of(const WhatsappNumber& number, const Outgoing& part) {
           {"action", std::move(action)}};
 }
 
-json template_of(const WhatsappNumber& number, const Outgoing& part) {
-  const auto& code = approved_for(number.template_languages, part.language);
+json template_of(const WhatsappNumber& number, const std::string& name, const Outgoing& part) {
+  const auto* code = approved_for(number.template_languages, part);  // there is one
   return {
-      {"name", number.template_name},
-      {"language", {{"policy", "deterministic"}, {"code", code}}},
+      {"name", name},
+      {"language", {{"policy", "deterministic"}, {"code", *code}}},
       {"components",
        {{{"type", "body"}, {"parameters", {{{"type", "text"}, {"text", template_words(part)}}}}}}}};
 }
@@ -82,9 +82,10 @@ HttpRequest write_whatsapp(const WhatsappNumber& number, const Outgoing& part) {
     body["recipient"] = part.to.handle;
   const bool fits = code_points(part.message.text).size() <= longest_beside_choices &&
                     longest_label(part.message.options) <= longest_in_row;
-  if (!number.template_name.empty() && needs_template(part)) {
+  const auto* approved = needs_template(part) ? approved_for(number.templates, part) : nullptr;
+  if (approved != nullptr) {
     body["type"] = "template";
-    body["template"] = template_of(number, part);
+    body["template"] = template_of(number, *approved, part);
   } else if (!part.message.options.empty() && fits) {
     body["type"] = "interactive";
     body["interactive"] = choices_of(number, part);
@@ -128,6 +129,11 @@ Delivery whatsapp_outcome(const HttpReply& reply) {
   return Never{"WhatsApp refused it with " + std::to_string(response.status), false};
 }
 
+bool is_template_name(std::string_view name) {
+  return !name.empty() && name.size() <= 512 &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == name.npos;
+}
+
 std::vector<Probe> probe_whatsapp(const WhatsappNumber& number) {
   const auto judge = [](const HttpResponse& response) -> std::string {
     const auto object = object_of(response.body);
@@ -164,15 +170,16 @@ const std::vector<SettingKey>& whatsapp_keys() {
 }
 
 Result<Channel> make_whatsapp(const ChannelSettings& settings) {
-  const auto missing = first_missing(settings, whatsapp_keys());
-  if (!missing.empty()) return fail(complaint(settings, std::string(missing) + " is missing"));
   WhatsappNumber number;
   number.phone_number_id = setting(settings, "phone_number_id");
   number.access_token = setting(settings, "access_token");
   number.app_secret = setting(settings, "app_secret");
   number.verify_token = setting(settings, "verify_token");
   number.list_label = setting(settings, "list_label", "Choose");
-  number.template_name = setting(settings, "template");
+  number.templates = read_approvals(setting(settings, "template"));
+  for (const Approval& one : number.templates)
+    if (!is_template_name(one.value))
+      return fail(complaint(settings, "template must be names at Meta, of small letters and _"));
   number.template_languages = read_approvals(setting(settings, "template_language", "en_GB"));
   if (number.template_languages.empty())
     return fail(complaint(settings, "template_language must be codes such as en_GB pl ro"));
@@ -192,7 +199,7 @@ Result<Channel> make_whatsapp(const ChannelSettings& settings) {
   channel.limits.text = longest_message;
   channel.limits.sms = false;
   channel.limits.body = longest_call;
-  if (number.template_name.empty()) channel.limits.begins = Limits::Begins::with_template;
+  limit_templates(channel.limits, number.templates);
   channel.redelivery = Redelivery::retries;  // for a week
   channel.read = [number](const HttpRequest& request, const std::string&, Time) {
     return read_whatsapp(number, request);

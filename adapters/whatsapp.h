@@ -16,8 +16,8 @@ struct WhatsappNumber {
   std::string verify_token;     // shown once, when the webhook is set
   std::string api_base;         // with the version
   std::string list_label;       // what opens a list of more than three choices
-  // Approved at Meta, its one parameter {{1}} the text; "": nothing goes out of the window.
-  std::string template_name;
+  // Approved at Meta, their one parameter {{1}} the text; none: nothing goes out of the window.
+  std::vector<Approval> templates;
   std::vector<Approval> template_languages;
 };
 

@@ -7,6 +7,7 @@
 #include "bank/hours.h"
 #include "bank/partners.h"
 #include "bank/people.h"
+#include "bank/unreached.h"
 #include "bank/urgent.h"
 #include "bank/waves.h"
 #include "store/bank_state.h"
@@ -158,6 +159,11 @@ class Lines {
     if (!numbers.empty()) add("digest_meet", {{"who", say_members(context_, numbers)}});
   }
 
+  void unreached_people() {
+    const auto numbers = theirs(unreached(context_));
+    if (!numbers.empty()) add("digest_unreached", {{"who", say_members(context_, numbers)}});
+  }
+
   // What needs nobody, for whoever reads on.
   void background() {
     if (being_asked_ > 0) add("digest_green", {{"count", std::to_string(being_asked_)}});
@@ -255,6 +261,7 @@ Digest digest_of(Context& context, const store::Coordinator& coordinator) {
   lines.unfilled();
   lines.hours_to_settle();
   const bool first = hour.empty() || is_first(coordinator, hour);
+  if (first) lines.unreached_people();
   if (first) lines.to_meet();
   if (first || !lines.empty()) lines.background();
   if (local.weekday == monday && first) lines.slow();

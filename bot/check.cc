@@ -139,11 +139,15 @@ std::vector<Finding> check_reviews(const Settings& settings, const Library& libr
 }
 
 std::vector<Finding> check_channels(const Channels& channels, const Library& library) {
-  std::vector<std::string> with_template;
-  for (const auto& [name, channel] : channels)
-    if (channel.limits.begins == adapters::Limits::Begins::with_template)
-      with_template.push_back(name);
-  if (with_template.empty()) return {};
+  using ForAll = dialog::TemplateChannel::ForAll;
+  std::vector<dialog::TemplateChannel> with_template;
+  for (const auto& [name, channel] : channels) {
+    const auto& limits = channel.limits;
+    const bool freely = limits.begins == adapters::Limits::Begins::freely;
+    if (!freely || limits.in_template > 0)
+      with_template.push_back(
+          {name, freely ? ForAll::yes : ForAll::no, limits.templates, limits.in_template});
+  }
   std::vector<dialog::Flow> flows;
   for (const auto* flow : library.flows.all()) flows.push_back(*flow);
   return dialog::check_templates(flows, with_template);

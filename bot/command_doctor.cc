@@ -24,7 +24,11 @@ class Doctor {
   void look_at(const Channel& channel) {
     std::printf("%s (%s)\n", channel.name.c_str(), channel.adapter.c_str());
     const auto hook = public_url_.empty() ? "" : public_url_ + "/hooks/" + channel.name;
-    look_at_hook(hook);
+    if (channel.calls == Channel::Calls::nobody)
+      say(true, "nobody calls us for it, so it needs no public address");
+    else
+      look_at_hook(hook);
+    look_at_stop(channel);
     if (!channel.probes) return say(true, "nothing else is to be asked");
     std::optional<Duration> ahead;
     for (const auto& probe : channel.probes(hook, Clock::machine())) {
@@ -65,6 +69,17 @@ class Doctor {
     say(ours, ours ? hook + " reaches us"
                    : hook + " answers " + std::to_string(response->status) +
                          "; is the server running, and does what stands before it hand /hooks on?");
+  }
+
+  // No platform's API shows its opt-out settings, so what to look for is said.
+  static void look_at_stop(const Channel& channel) {
+    if (channel.calls == Channel::Calls::nobody || channel.kind != "sms") return;
+    const auto& theirs = channel.limits.confirmed_stops;
+    std::printf("  note   %s\n",
+                theirs.empty()
+                    ? "STOP is ours alone to answer; the provider must have no opt-out of its own"
+                    : "the provider answers STOP itself and then lets nothing through until START; "
+                      "where Advanced Opt-Out is on, its words must be those of its defaults");
   }
 
   void look_at_clock(Duration ahead) {

@@ -46,6 +46,8 @@ Outgoing outgoing(const Part& part, Time now) {
   out.question = part.question;
   out.queued_at = part.queued_at;
   out.language = part.language;
+  out.message_class = part.message_class;
+  out.message_template = part.message_template;
   if (part.heard_at) out.silent_for = now - *part.heard_at;
   return out;
 }
@@ -206,7 +208,9 @@ Courier::Settlement Courier::settle(const Part& part, const Sent& sent) {
   forget_doubt(part);
   const auto now = clock_.now();
   return {[part, sent, now](Transaction& tx) {
-            store::mark_sent(tx, part, sent.provider_id, left_as(sent.rung), now);
+            const bool kept = sent.words == Sent::Words::kept;
+            store::mark_sent(tx, part, sent.provider_id, left_as(sent.rung), now,
+                             kept ? store::Words::kept : store::Words::done_with);
           },
           Level::info, line(part, "was taken by the provider")};
 }

@@ -45,6 +45,16 @@ std::string shown(const std::string& id) {
   return is_id ? id : "(no id)";
 }
 
+// ", SM01 is delivered, SM02 is failed, and 9998 more": a provider may hand on thousands at once.
+std::string reported(const std::vector<adapters::Report>& reports) {
+  constexpr std::size_t most = 8;
+  std::string line;
+  for (std::size_t i = 0; i < std::min(reports.size(), most); ++i)
+    line += ", " + shown(reports[i].provider_id) + " is " + state_of(reports[i].rung);
+  if (reports.size() > most) line += ", and " + std::to_string(reports.size() - most) + " more";
+  return line;
+}
+
 // Of an answer that goes out past the ledger.
 std::string reference_of(const adapters::Inbound& inbound) {
   return "crisis-" + inbound.provider_id;
@@ -89,6 +99,7 @@ void Front::answer_without_ledger(const adapters::Channel& channel,
 
 Turns::Took Front::take(const adapters::Channel& channel, const adapters::Inbound& inbound) {
   using Crisis = Turns::Crisis;
+  if (spool != nullptr && !spool->empty()) replay();  // what was said before is heard before
   const bool answered = has_left(channel, reference_of(inbound));
   try {
     return turns_.hear(channel, inbound, clock_.now(),
@@ -101,15 +112,46 @@ Turns::Took Front::take(const adapters::Channel& channel, const adapters::Inboun
   }
 }
 
+void Front::replay() {
+  if (spool == nullptr || spool->empty()) return;
+  const auto replayed = spool->replay([&](const Spool::Kept& kept) {
+    const auto* channel = channel_for(channels_, kept.inbound.from, kept.channel);
+    if (channel == nullptr) throw std::runtime_error("no channel reaches them any more");
+    turns_.hear(*channel, kept.inbound, clock_.now(), kept.crisis);
+  });
+  if (replayed.failed > 0)
+    report(Level::error, std::to_string(replayed.failed) + " that were kept aside cannot be heard");
+  if (replayed.taken == 0) return;
+  report(Level::warning, std::to_string(replayed.taken) + " that were kept aside are heard now");
+  turns_.tell_desk({"alert_kept_aside", {{"count", std::to_string(replayed.taken)}}, clock_.now()},
+                   clock_.now());
+}
+
+// What the channel that called us never says again.
+bool Front::is_spooled(const adapters::Channel& calling, const adapters::Channel& way,
+                       const adapters::Inbound& inbound) {
+  if (spool == nullptr || calling.redelivery != adapters::Redelivery::none) return false;
+  const bool answered = calling.speak && crisis_answer(inbound);
+  const auto kept = spool->keep(
+      {way.name, inbound, answered ? Turns::Crisis::answered : Turns::Crisis::unanswered});
+  report(kept ? Level::warning : Level::error,
+         calling.name + ": " + shown(inbound.provider_id) +
+             (kept ? " is kept aside" : " is lost, " + kept.error().message));
+  return kept.has_value();
+}
+
 void Front::settle(const adapters::Channel& channel, const std::vector<adapters::Report>& reports) {
   if (reports.empty()) return;
   const auto now = clock_.now();
+  const auto seed = store::fresh_seed();
   database_.transact([&](store::Transaction& tx) {
     using Person = store::DeliveryReport::Person;
+    store::Ids ids(now, seed);
     for (const auto& one : reports)
       if (one.rung != adapters::Rung::queued)
         store::climb(tx, {channel.name, one.provider_id, state_of(one.rung), one.why, now,
-                          one.stopped ? Person::stopped : Person::reachable});
+                          one.stopped ? Person::stopped : Person::reachable,
+                          one.again == adapters::Report::Again::later ? ids.next() : 0});
   });
 }
 
@@ -143,6 +185,7 @@ HttpResponse Front::speak(const adapters::Channel& channel, const HttpRequest& r
         out.message.text = part.text;
         out.message.options = read_options(part.options_json);
         out.question = part.question;
+        out.language = part.language;
         said.push_back(std::move(out));
       }
   });
@@ -151,8 +194,10 @@ HttpResponse Front::speak(const adapters::Channel& channel, const HttpRequest& r
 
 // The line is engaged while they wait: what helps is said there, and rings nobody.
 HttpResponse Front::speak_unkept(const adapters::Channel& channel, const HttpRequest& request,
-                                 const adapters::Inbound& inbound) {
+                                 const adapters::Inbound& inbound, Kept kept) {
   const auto crisis = crisis_answer(inbound);
+  if (!crisis && kept == Kept::aside)
+    return channel.hang_up(shelf_.take()->words.reply("voice_kept"));
   if (crisis) report(Level::warning, "a crisis was answered without the ledger");
   adapters::Outgoing out;
   out.message.text = crisis.value_or(shelf_.take()->words.reply("apology"));
@@ -168,8 +213,8 @@ HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& re
   const auto& arrived = std::get<adapters::Arrived>(reading);
   std::string line = channel.name + ": a call was kept";
   bool kept = is_kept(channel, [&] { settle(channel, arrived.reports); });
-  for (const auto& one : arrived.reports)
-    line += ", " + shown(one.provider_id) + " is " + state_of(one.rung);
+  bool aside = false;
+  line += reported(arrived.reports);
   for (const auto& inbound : arrived.messages) {
     // A call from a mobile phone may be answered by text.
     const auto* way =
@@ -183,15 +228,18 @@ HttpResponse Front::call(const adapters::Channel& channel, const HttpRequest& re
       line += ", " + shown(inbound.provider_id);
       line += took == Turns::Took::done ? " was heard" : " was heard before";
     });
-    kept = kept && is_taken;
+    const bool spooled = !is_taken && is_spooled(channel, *way, inbound);
+    aside = aside || spooled;
+    kept = kept && (is_taken || spooled);
   }
-  if (kept) {
+  if (kept && !aside) {
     report(Level::info, line);
     return is_spoken(channel, arrived) ? speak(channel, request, arrived) : arrived.answer;
   }
-  on_refused_for_now(channel);
-  return is_spoken(channel, arrived) ? speak_unkept(channel, request, arrived.messages.front())
-                                     : not_now();
+  if (!kept) on_refused_for_now(channel);
+  if (is_spoken(channel, arrived))
+    return speak_unkept(channel, request, arrived.messages.front(), kept ? Kept::aside : Kept::no);
+  return kept ? arrived.answer : not_now();
 }
 
 std::vector<Route> Front::routes() {

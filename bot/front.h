@@ -1,6 +1,6 @@
 // Where providers' calls arrive: read by their channel, gated, made turns, and acknowledged only
-// once all of it is committed. What the ledger cannot take is not acknowledged; a crisis is
-// answered all the same.
+// once all of it is committed. What the ledger cannot take is not acknowledged, or kept aside where
+// it would never come again; a crisis is answered all the same.
 #pragma once
 
 #include <chrono>
@@ -11,6 +11,7 @@
 
 #include "bot/clock.h"
 #include "bot/log.h"
+#include "bot/spool.h"
 #include "bot/turn.h"
 #include "bot/web.h"
 
@@ -29,7 +30,11 @@ class Front {
   // store::Broken, where it could not be kept; a crisis has been answered then.
   Turns::Took take(const adapters::Channel& channel, const adapters::Inbound& inbound);
 
+  // Hands over what was kept aside while the ledger could not take it. Throws as take does.
+  void replay();
+
   std::string public_url;
+  Spool* spool = nullptr;  // borrowed; without one a channel that never says it again loses it
 
   // Hands a text to the express lane past the ledger; the same reference again is the same text.
   std::function<void(const adapters::Channel&, const adapters::Outgoing&)> send_now =
@@ -49,13 +54,16 @@ class Front {
  private:
   adapters::HttpResponse call(const adapters::Channel& channel,
                               const adapters::HttpRequest& request);
+  enum class Kept { no, aside };
   adapters::HttpResponse speak(const adapters::Channel& channel,
                                const adapters::HttpRequest& request,
                                const adapters::Arrived& arrived);
   adapters::HttpResponse speak_unkept(const adapters::Channel& channel,
                                       const adapters::HttpRequest& request,
-                                      const adapters::Inbound& inbound);
+                                      const adapters::Inbound& inbound, Kept kept);
   bool is_kept(const adapters::Channel& channel, const std::function<void()>& keep);
+  bool is_spooled(const adapters::Channel& calling, const adapters::Channel& way,
+                  const adapters::Inbound& inbound);
   void settle(const adapters::Channel& channel, const std::vector<adapters::Report>& reports);
   // What helps, without anything of the ledger; nothing where no danger is heard.
   std::optional<std::string> crisis_answer(const adapters::Inbound& inbound) const;

@@ -1,9 +1,9 @@
 #include "bot/house.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
+#include "adapters/settings.h"
 #include "bot/holidays_file.h"
 #include "bot/town_files.h"
 #include "bot/zone.h"
@@ -66,6 +66,28 @@ bank::Town town_of(const Settings& settings, std::vector<Finding>& findings) {
   return town;
 }
 
+// What is said on the phone, in each language that the town has texts in.
+adapters::SpokenLanguages spoken_languages(const Library& library) {
+  const auto language_of = [&](const dialog::Language* language) {
+    const auto reply = [&](std::string_view key) {
+      const auto own = language == nullptr ? nullptr : language->find_reply(key);
+      return own == nullptr ? library.words.reply(key) : own->text;
+    };
+    adapters::SpokenLanguage spoken;
+    if (language != nullptr) spoken.tag = language->spoken;
+    spoken.key = reply("voice_key");
+    spoken.person = reply("voice_person");
+    spoken.goodbye = reply("voice_goodbye");
+    spoken.hidden = reply("voice_hidden");
+    return spoken;
+  };
+  adapters::SpokenLanguages all;
+  all.emplace(dialog::english, language_of(nullptr));
+  for (const auto* language : library.flows.languages())
+    if (!language->spoken.empty()) all.emplace(language->code, language_of(language));
+  return all;
+}
+
 }  // namespace
 
 bool House::has_errors() const { return has_error(findings); }
@@ -92,6 +114,9 @@ House read_house(const HouseInput& input) {
       read_library({settings.flows, settings.areas, settings.bank.languages}, std::move(town));
   house.findings.insert(house.findings.end(), house.library.findings.begin(),
                         house.library.findings.end());
+  if (house.has_errors()) return house;
+  const auto spoken = spoken_languages(house.library);
+  for (auto& channel : house.settings.channels) channel.spoken = spoken;
   return house;
 }
 
@@ -105,6 +130,8 @@ fs::path towns_folder(const Settings& settings) {
 }
 
 fs::path rights_log_path(const Settings& settings) { return settings.store.folder / "rights.log"; }
+
+fs::path spool_path(const Settings& settings) { return settings.store.folder / "spool"; }
 
 std::optional<fs::path> command_socket_path(const Settings& settings) {
   const auto file = ledger_file(settings);
@@ -160,11 +187,7 @@ void seed_coordinators(store::Database& database, const Settings& settings, Time
 Result<Channels> make_channels(const Settings& settings) {
   Channels channels;
   for (const auto& one : settings.channels) {
-    const auto& table = adapters::adapters();
-    const auto adapter = std::find_if(table.begin(), table.end(),
-                                      [&](const auto& row) { return row.name == one.adapter; });
-    if (adapter == table.end()) return fail("there is no adapter called '" + one.adapter + "'");
-    auto channel = adapter->make(one);
+    auto channel = adapters::open_channel(one);
     if (!channel) return fail("channel '" + one.name + "': " + channel.error().message);
     channels.emplace(one.name, std::move(*channel));
   }

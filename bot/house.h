@@ -38,6 +38,9 @@ std::filesystem::path towns_folder(const Settings& settings);
 // Where the STOPs are kept outside the ledger: rights.log beside its file, or in var/.
 std::filesystem::path rights_log_path(const Settings& settings);
 
+// What was said while the ledger could not be written (spool.h): spool beside the rights log.
+std::filesystem::path spool_path(const Settings& settings);
+
 // Where the server that holds the ledger takes commands; nothing where the ledger is no file.
 std::optional<std::filesystem::path> command_socket_path(const Settings& settings);
 

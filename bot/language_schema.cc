@@ -83,6 +83,8 @@ std::string language_schema() {
                                 {"greetings", word_list("What is said first, and nobody's name.")},
                                 {"courtesies", word_list("Thanks: they want no answer.")}})},
        {"called", word_list("How people call it; a list of languages shows the first.")},
+       {"spoken",
+        schema_matching("How it is said and heard on the phone: pl-PL.", "^[a-z]{2,3}-[A-Z]{2}$")},
        {"common", word_list("Words by which a text is told to be in it.")},
        {"standing", by_words("Whole messages, by the English standing word that they are.",
                              word_list("Whole messages."))},

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "bot/clock.h"
 #include "store/bank_state.h"
+#include "store/holds.h"
 
 namespace kindbank::bot {
 namespace {
@@ -14,6 +16,9 @@ constexpr Duration stop_grace = std::chrono::seconds(2);  // of a stop, for a pa
 
 std::string cursor_name(const adapters::Channel& channel) { return "polled " + channel.name; }
 std::string before_name(const adapters::Channel& channel) { return "before us " + channel.name; }
+
+// Longer than a platform waits for what comes.
+constexpr Duration asks_for = std::chrono::seconds(90);
 
 std::string after_name(const adapters::Channel& channel) { return "polled after " + channel.name; }
 
@@ -57,7 +62,9 @@ Poller::Poller(store::Database& database, const adapters::Channel& channel, Hand
       gather_(options.gather),
       fetching_(options.fetch),
       fetch_(options.fetch),
-      backoff_(0, std::chrono::seconds(5), std::chrono::minutes(1)) {}
+      backoff_(0, std::chrono::seconds(5), std::chrono::minutes(1)),
+      hold_name_("polls " + channel.name),
+      owner_(std::to_string(store::fresh_seed())) {}
 
 Poller::~Poller() { stop(); }
 
@@ -132,7 +139,28 @@ Result<void> Poller::pass_over_past(Duration at_most) {
   return {};
 }
 
+// Of several servers one asks, for the platform hands on to whoever asks last.
+bool Poller::is_ours() {
+  const auto now = Clock::machine();
+  const auto hold =
+      database_.read([&](store::Transaction& tx) { return store::find_hold(tx, hold_name_); });
+  if (hold && hold->owner == owner_ && hold->until - now > asks_for) return true;
+  if (hold && hold->owner != owner_ && hold->until > now) return false;
+  holds_ = database_.transact([&](store::Transaction& tx) {
+    return store::take_hold(tx, hold_name_, {owner_, now + 2 * asks_for}, now);
+  });
+  return holds_;
+}
+
+void Poller::let_go() {
+  try {
+    database_.transact([&](store::Transaction& tx) { store::end_hold(tx, hold_name_, owner_); });
+  } catch (const std::exception&) {  // its time passes
+  }
+}
+
 Result<int> Poller::run_after(Fetch& fetch) {
+  if (!is_ours()) return 0;
   const auto name = after_name(channel_);
   const auto after = database_.read(
       [&](store::Transaction& tx) { return store::find_state(tx, name).value_or(""); });
@@ -141,6 +169,7 @@ Result<int> Poller::run_after(Fetch& fetch) {
   if (!page) return tl::make_unexpected(page.error());
   const int count = hand_over_new({page->messages, Listing::Extent::whole}, {});
   if (is_stopping() || page->next.empty()) return count;
+  for (const auto& receipt : page->receipts) static_cast<void>(fetch.send(receipt));
   database_.transact([&](store::Transaction& tx) { store::put_state(tx, name, page->next); });
   handed_over_.clear();
   return count;
@@ -216,6 +245,7 @@ void Poller::stop() {
   changed_.notify_all();
   fetch_.end_within(stop_grace);
   if (thread_.joinable()) thread_.join();
+  if (std::exchange(holds_, false)) let_go();
 }
 
 void Poller::ask() {

@@ -42,7 +42,8 @@ class Poller {
   Poller(const Poller&) = delete;
   Poller& operator=(const Poller&) = delete;
 
-  // Where the platform forgets what we have, all that waits there is handed over. Otherwise:
+  // Where the platform forgets what we have, all that waits there is handed over, by one server of
+  // several: the others wait until it is gone for minutes. Otherwise:
   // Reads the list once and hands over what is new; how many those were, or why the list could not
   // be read. The very first time of a ledger hands over nothing: what is on the list then came
   // before the service did, and is passed over for good. Throws what HandOver throws. Not while the
@@ -79,6 +80,8 @@ class Poller {
   Result<Listing> read_list(Fetch& fetch, Time since);
   Result<int> run_once(Fetch& fetch);
   Result<int> run_after(Fetch& fetch);
+  bool is_ours();
+  void let_go();
   Memory recall() const;
   void remember(Time polled_at, const std::set<std::string>& before_us) const;
   int hand_over_new(const Listing& listing, const std::set<std::string>& before_us);
@@ -94,7 +97,10 @@ class Poller {
   const FetchOptions fetching_;
   Fetch fetch_;
   const Backoff backoff_;
+  const std::string hold_name_;  // where the platform hands on to one alone
+  const std::string owner_;
   std::set<std::string> handed_over_;  // of the last listing
+  bool holds_ = false;                 // that name
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;

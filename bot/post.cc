@@ -99,6 +99,7 @@ void post(store::Transaction& tx, store::Ids& ids, const Posting& posting) {
       part.question = posting.say.question == 0 ? "" : std::to_string(posting.say.question);
     }
     part.message_class = posting.say.message_class;
+    part.message_template = posting.say.message_template;
     part.queued_at = posting.now;
     part.not_before = posting.not_before;
     if (rules.stale_after) part.stale_at = posting.not_before + *rules.stale_after;

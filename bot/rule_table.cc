@@ -236,7 +236,10 @@ std::vector<RuleGroup> rules_of_flows() {
             "Name only words that do something."},
            {"template-missing", error,
             "A channel begins talks only with an approved template, and this flow has none.",
-            "Write template: and the name that the platform approved."},
+            "Write template: and a name that the channel's settings have."},
+           {"too-long-for-template", warning,
+            "A text that the bank may begin a talk with does not fit into an approved template.",
+            "Make it shorter; it goes out in two."},
        }},
       {"Texts",
        {

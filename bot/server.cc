@@ -111,6 +111,7 @@ Result<void> Server::open() {
   auto rights = store::RightsLog::open(rights_log_path(settings_).string());
   if (!rights) return tl::make_unexpected(rights.error());
   rights_.emplace(std::move(*rights));
+  if (auto opened = open_spool(); !opened) return opened;
   if (simulated && !settings_.clock_start) begin_by_day();
   const auto now = clock_.now();
   database_->transact(
@@ -122,6 +123,15 @@ Result<void> Server::open() {
     store::Ids ids(now, seed);
     bank::plan_digests(tx, shelf_.take()->town, ids, now);
   });
+  return {};
+}
+
+Result<void> Server::open_spool() {
+  const auto key = store::read_key_file(settings_.store.key_file.string());
+  if (!key) return tl::make_unexpected(key.error());
+  auto spool = Spool::open(spool_path(settings_).string(), *key);
+  if (!spool) return tl::make_unexpected(spool.error());
+  spool_.emplace(std::move(*spool));
   return {};
 }
 
@@ -193,11 +203,15 @@ void Server::wire() {
     metrics_.answered(channel.name, status, took);
   };
   front_->on_broken = [this] { broke(); };
+  front_->spool = &*spool_;
   front_->report = log;
   front_->public_url = settings_.server.public_url.empty() ? url_of(settings_.server.listen)
                                                            : settings_.server.public_url;
   ticker_ = std::make_unique<Ticker>(*database_, *turns_, shelf_, clock_);
-  ticker_->also = [this](Time now) { tally_->write_some(now); };
+  ticker_->also = [this](Time now) {
+    tally_->write_some(now);
+    front_->replay();
+  };
   ticker_->report = log_problem;
   ticker_->on_broken = [this] { broke(); };
 }

@@ -66,6 +66,7 @@ class Server {
   Server(House house, const ServerOptions& options);
   Result<void> allow_simulator() const;
   Result<void> open();
+  Result<void> open_spool();
   void take_over_flows();
   void begin_by_day();
   void wire();
@@ -91,6 +92,7 @@ class Server {
   std::optional<adapters::Channel> simulator_out_;  // sends to the port that was really bound
   std::unique_ptr<store::Database> database_;
   std::optional<store::RightsLog> rights_;
+  std::optional<Spool> spool_;
   std::unique_ptr<Reload> reload_;
   std::unique_ptr<Tally> tally_;
   std::unique_ptr<Turns> turns_;

@@ -1,6 +1,7 @@
 // The channels of the settings, each with the keys that its adapter takes.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "adapters/local_call.h"
 #include "adapters/phone.h"
@@ -41,9 +42,9 @@ const Adapter* read_adapter(Layers& layers, const std::string& section) {
   return nullptr;
 }
 
-// Returns the kind of the addresses that it serves; nothing after an error.
-std::optional<std::string> read_channel(Layers& layers, const std::string& name,
-                                        Settings& settings) {
+// Nothing after an error.
+std::optional<adapters::Channel> read_channel(Layers& layers, const std::string& name,
+                                              Settings& settings) {
   const std::string section = "channels." + name;
   const Adapter* adapter = read_adapter(layers, section);
   if (adapter == nullptr) {
@@ -72,17 +73,17 @@ std::optional<std::string> read_channel(Layers& layers, const std::string& name,
                                   layers.findings.end(), [](const dialog::Finding& finding) {
                                     return finding.level == dialog::Finding::Level::error;
                                   });
-  std::optional<std::string> kind;
+  std::optional<adapters::Channel> read;
   if (sound) {
-    if (const auto made = adapter->make(channel)) {
-      kind = made->kind;
+    if (auto made = adapter->make(channel)) {
+      read = std::move(*made);
     } else {
       layers.error(layers.place_of(section, "adapter"), "bad-channel",
                    "A setting does not fit: " + made.error().message + ".", "Correct it.");
     }
   }
   settings.channels.push_back(std::move(channel));
-  return kind;
+  return read;
 }
 
 // What is sent to a number that two channels have reaches us twice, or by the wrong one.
@@ -103,10 +104,11 @@ void check_numbers(Layers& layers, const Settings& settings) {
 }
 
 // Providers sign the address that they called, and it may be another than the one we listen on.
-void check_public_url(Layers& layers, const Settings& settings) {
+void check_public_url(Layers& layers, const Settings& settings,
+                      const std::set<std::string>& uncalled) {
   if (!settings.server.public_url.empty()) return;
   for (const auto& channel : settings.channels) {
-    if (channel.adapter == "sim") continue;
+    if (channel.adapter == "sim" || uncalled.contains(channel.name)) continue;
     layers.warn(layers.place_of("channels." + channel.name, "adapter"), "no-public-url",
                 "There is no server.public_url, so the signatures of channel '" + channel.name +
                     "' are checked against the listen address.",
@@ -147,14 +149,16 @@ std::optional<Reach> read_channels(Layers& layers, Settings& settings) {
   // The simulator and the terminal bring phones of their own.
   if (names.empty()) return Reach{{"sim"}, dialog::Finding::Level::warning};
   std::optional<Reach> reach = Reach{{}, dialog::Finding::Level::error};
+  std::set<std::string> uncalled;
   for (const std::string& name : names) {
-    const auto kind = read_channel(layers, name, settings);
-    if (!kind) reach = std::nullopt;
-    if (reach) reach->kinds.insert(*kind);
+    const auto channel = read_channel(layers, name, settings);
+    if (!channel) reach = std::nullopt;
+    if (reach) reach->kinds.insert(channel->kind);
+    if (channel && channel->calls == adapters::Channel::Calls::nobody) uncalled.insert(name);
   }
   check_simulators(layers, settings);
   check_numbers(layers, settings);
-  check_public_url(layers, settings);
+  check_public_url(layers, settings, uncalled);
   return reach;
 }
 

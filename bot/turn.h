@@ -56,6 +56,9 @@ class Turns {
   // an incident of theirs is open.
   Result<std::vector<std::string>> erase(std::int64_t member, Time now);
 
+  // A coordinator hears of what no turn is about.
+  void tell_desk(const bank::CoordinatorAlert& alert, Time now);
+
   // Where ids and codes are drawn from; a transcript counts, so that it draws the same each time.
   std::function<std::uint64_t()> seed = store::fresh_seed;
   // What a turn leaves to others.
@@ -94,6 +97,7 @@ class Turns {
   static void speak_for(Room& room, const dialog::Conversation& conversation);
   static void take_over(const Room& room, dialog::Conversation& conversation);
   void send_other_way(Room& room, const store::Due& due);
+  void call_again(Room& room, const store::Due& due);
   void converse(Room& room, dialog::Event event);
   static bool is_repeated(const Room& room, const dialog::Conversation& conversation);
   void find_versions(Room& room, const dialog::Conversation& conversation) const;

@@ -120,6 +120,15 @@ void Turns::on_the_clock(Time now, const ClockWork& work) {
   ended(kind);
 }
 
+void Turns::tell_desk(const bank::CoordinatorAlert& alert, Time now) {
+  on_the_clock(now, {"due", "an alert",
+                     [&](Room& room) {
+                       room.alerts.push_back(alert);
+                       tell_coordinators(room);
+                     },
+                     [](Room&) {}});
+}
+
 void Turns::begin(const store::Notice& notice, Time now) {
   on_the_clock(
       now, {"notice", "notice " + std::to_string(notice.id),
@@ -155,6 +164,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "digest") return send_digest(room, due);
   if (due.kind == "alert") return pass_on(room, due.subject);
   if (due.kind == "undelivered") return send_other_way(room, due);
+  if (due.kind == "call_again") return call_again(room, due);
   auto context = context_of(room);
   if (due.kind == "answer_by") bank::answer_promised(context, due.subject);
   if (due.kind == "still_needed") bank::ask_if_still_needed(context, due.subject, due.step);

@@ -1,9 +1,10 @@
 // One person at several phones and apps: their talk goes on where they answer, and what does not
-// arrive at one goes to the other where they have agreed to it.
+// arrive at one goes to the other where they have agreed to it; else a coordinator hears of it.
 #include <algorithm>
 #include <iterator>
 
 #include "bank/linking.h"
+#include "bank/unreached.h"
 #include "bot/message_class.h"
 #include "bot/turn.h"
 #include "bot/turn_room.h"
@@ -51,14 +52,39 @@ void Turns::take_over(const Room& room, Conversation& conversation) {
   }
 }
 
+// Nobody took the call. Who has rung or written meanwhile is not rung about what was said before.
+void Turns::call_again(Room& room, const store::Due& due) {
+  const auto part = store::find_held(room.tx, std::strtoll(due.subject.c_str(), nullptr, 10));
+  const auto contact = part ? store::find_contact(room.tx, part->contact) : std::nullopt;
+  if (!contact) return;
+  if (contact->stopped_at) return store::give_up(room.tx, *part, "the person stopped texts");
+  if (contact->last_heard_at && *contact->last_heard_at > part->queued_at)
+    return store::give_up(room.tx, *part, "they were heard meanwhile");
+  const bool express = store::lane_of(part->message_class) == store::Lane::express;
+  const auto at = express ? room.now
+                          : bank::after_the_night(room.library->town, room.now, contact->id,
+                                                  concern_of(part->message_class));
+  if (part->stale_at && *part->stale_at <= at) {
+    store::give_up(room.tx, *part, "nobody took the call");
+    room.left.plans = true;
+    return store::undelivered(room.tx, part->message, room.now);
+  }
+  store::send_again(room.tx, *part, at);
+  (express ? room.left.express : room.left.normal) = true;
+}
+
 void Turns::send_other_way(Room& room, const store::Due& due) {
   const auto text = store::find_outbound(room.tx, std::strtoll(due.subject.c_str(), nullptr, 10));
   if (!text || !text->member || store::lane_of(text->message_class) == store::Lane::express) return;
   const auto from = store::find_contact(room.tx, text->contact);
-  if (!from || from->stopped_at || from->shared) return;
+  if (!from || from->stopped_at) return;
   auto context = context_of(room);
-  const auto to = bank::other_way(context, *text->member, from->id);
-  if (!to) return;
+  const auto to = from->shared ? std::nullopt : bank::other_way(context, *text->member, from->id);
+  if (!to) {
+    bank::tell_of_unreached(context, *text->member);
+    room.alerts = std::move(context.alerts);
+    return tell_coordinators(room);
+  }
   room.contact = *to;
   room.channel = channel_for(channels_, to->address, to->channel);
   auto there = dialog::read_conversation(from->conversation);

@@ -40,4 +40,9 @@ const TranslatedText* Language::find(std::string_view flow, std::string_view ste
   return text == in_step->second.texts.end() ? nullptr : &text->second;
 }
 
+const TranslatedText* Language::find_reply(std::string_view key) const {
+  const auto found = replies.find(key);
+  return found == replies.end() || found->second.text.empty() ? nullptr : &found->second;
+}
+
 }  // namespace kindbank::dialog

@@ -4,6 +4,7 @@
 //
 //   language: pl
 //   called: [Polski, polish]
+//   spoken: pl-PL
 //   reviewed: {by: Anna, on: 2026-11-20}
 //   answers: {"yes": [tak], "no": [nie]}
 //   standing: {help: [pomoc]}
@@ -72,6 +73,7 @@ struct Language {
   std::string hash;  // of the file's bytes, as a flow's
   std::optional<Review> reviewed;
   LanguageNames names;
+  std::string spoken;   // "pl-PL": how it is said and heard on the phone, or ""
   AnswerWords answers;  // besides the English ones
   // Whole messages, as heard_as() has them -> the English standing word that they are: "pomoc" ->
   // "help", "nie pisz" -> "stop". STOP and its family are the same for everybody besides.
@@ -93,6 +95,8 @@ struct Language {
   // nullptr where the language does not have that text.
   const TranslatedText* find(std::string_view flow, std::string_view step,
                              std::string_view part) const;
+  // The same of a set reply, where it has any words.
+  const TranslatedText* find_reply(std::string_view key) const;
   // "pl/<hash>": these very texts.
   std::string version() const { return code + "/" + hash; }
 };

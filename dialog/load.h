@@ -122,8 +122,14 @@ std::vector<Finding> check_language(const Language& language, const Flows& flows
 // Whether somebody has read what people are to read in it.
 std::vector<Finding> check_review(const Language& language);
 
-// `channels` are those where a talk can only be begun with a template that the platform approved.
+// A channel where a talk can only be begun with a template that the platform approved.
+struct TemplateChannel {
+  std::string name;
+  enum class ForAll { no, yes } for_all = ForAll::no;  // whether it has one for every text
+  std::set<std::string> templates;                     // what flows may call theirs
+  std::size_t room = 0;                                // for a text's characters; 0: no template
+};
 std::vector<Finding> check_templates(const std::vector<Flow>& flows,
-                                     const std::vector<std::string>& channels);
+                                     const std::vector<TemplateChannel>& channels);
 
 }  // namespace kindbank::dialog

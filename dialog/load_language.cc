@@ -20,6 +20,14 @@ bool is_language_code(std::string_view text) {
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == text.npos;
 }
 
+// "pl-PL"
+bool is_spoken_tag(std::string_view text) {
+  const auto dash = text.find('-');
+  if (dash == text.npos || !is_language_code(text.substr(0, dash))) return false;
+  const auto land = text.substr(dash + 1);
+  return land.size() == 2 && land.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == land.npos;
+}
+
 class LanguageReader {
  public:
   explicit LanguageReader(const std::string& file) { language_.place = {file, 1, 1}; }
@@ -27,13 +35,14 @@ class LanguageReader {
   void read(const YamlNode& root) {
     if (!is_language(root)) return;
     remarks_.check_keys(root, "a language",
-                        {"language", "called", "common", "reviewed", "answers", "standing",
-                         "phrases", "replies", "flows"});
+                        {"language", "called", "spoken", "common", "reviewed", "answers",
+                         "standing", "phrases", "replies", "flows"});
     read_code(*root.find("language"));
     for (const auto& [key, value] : root.entries)
       language_.places.insert_or_assign(key.scalar, key.place);
     if (const YamlNode* value = root.find("reviewed")) language_.reviewed = review(*value);
     if (const YamlNode* value = root.find("called")) read_names(*value);
+    if (const YamlNode* value = root.find("spoken")) read_spoken(*value);
     if (const YamlNode* value = root.find("common"))
       for (const auto& word : words(*value, "common"))
         language_.names.common.insert(heard_as(word));
@@ -63,6 +72,14 @@ class LanguageReader {
     remarks_.error(value.place, "bad-language", "'" + *code + "' is no language to translate to.",
                    *code == english ? "English stands in the flows themselves."
                                     : "Write its code of two or three small letters, like pl.");
+  }
+
+  void read_spoken(const YamlNode& value) {
+    language_.spoken = remarks_.text(value, "spoken").value_or("");
+    if (language_.spoken.empty() || is_spoken_tag(language_.spoken)) return;
+    remarks_.error(value.place, "bad-language",
+                   "'" + language_.spoken + "' is no language that is said aloud.",
+                   "Write it with its land, like pl-PL.");
   }
 
   // {by: Anna, on: 2026-11-20}, or no.

@@ -9,6 +9,7 @@
 #include "dialog/normal.h"
 #include "dialog/starts.h"
 #include "dialog/talk.h"
+#include "dialog/utf8.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -145,16 +146,47 @@ std::vector<Finding> check_choice_words(const Words& words, const std::vector<Fl
   return findings;
 }
 
+namespace {
+
+// The longest that a step says or asks, where it is begun on that channel.
+std::size_t longest_text(const Flow& flow, const Step& step) {
+  std::size_t longest = 0;
+  for (const auto& [text, rich] :
+       {std::pair(&step.say, &step.rich.say), std::pair(&step.ask, &step.rich.ask)}) {
+    const auto& shown = rich->empty() ? *text : *rich;
+    longest = std::max(longest, code_points(filled(flow, shown)).size());
+  }
+  return longest;
+}
+
+void check_room(const Flow& flow, const TemplateChannel& channel, std::vector<Finding>& findings) {
+  for (const Step& step : flow.steps)
+    if (longest_text(flow, step) > channel.room)
+      findings.push_back(
+          {Finding::Level::warning, step.place, "too-long-for-template",
+           "With its longest names this text does not fit into a template of channel '" +
+               channel.name + "', which has room for " + std::to_string(channel.room) +
+               " characters.",
+           "Make it shorter; it goes out in two."});
+}
+
+}  // namespace
+
 std::vector<Finding> check_templates(const std::vector<Flow>& flows,
-                                     const std::vector<std::string>& channels) {
+                                     const std::vector<TemplateChannel>& channels) {
   std::vector<Finding> findings;
-  if (channels.empty()) return findings;
   for (const Flow& flow : flows) {
-    if (flow.events.empty() || !flow.message_template.empty()) continue;
-    findings.push_back({Finding::Level::error, flow.place, "template-missing",
-                        "The bank begins this flow, and channel '" + channels.front() +
-                            "' begins nothing without a template.",
-                        "Write template: and the name that the platform approved."});
+    if (flow.events.empty()) continue;
+    for (const auto& channel : channels) {
+      if (channel.room > 0) check_room(flow, channel, findings);
+      const bool has_one = channel.templates.contains(flow.message_template);
+      if (has_one || channel.for_all == TemplateChannel::ForAll::yes) continue;
+      findings.push_back({Finding::Level::error, flow.place, "template-missing",
+                          "The bank begins this flow, and channel '" + channel.name +
+                              "' begins nothing without a template.",
+                          "Write template: and a name that the channel's settings have."});
+      break;
+    }
   }
   return findings;
 }

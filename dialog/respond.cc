@@ -22,7 +22,7 @@ void join_says(std::vector<Effect>& effects) {
       if (!last->message.rich.empty() || !next->message.rich.empty())
         both.rich = rich_of(last->message).text + " " + rich_of(next->message).text;
       if (count_sms(without_dear_accents(numbered(both))).segments <= 1) {
-        *last = Say{std::move(both), next->message_class, next->question};
+        *last = Say{std::move(both), next->message_class, next->question, next->message_template};
         continue;
       }
     }

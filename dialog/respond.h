@@ -75,8 +75,9 @@ using Event = std::variant<Heard, Woke, Told, Started>;
 
 struct Say {
   Message message;
-  std::string message_class;  // crisis, alert, answer, confirmation, invitation, news
-  std::int64_t question = 0;  // the question that its options answer
+  std::string message_class;       // crisis, alert, answer, confirmation, invitation, news
+  std::int64_t question = 0;       // the question that its options answer
+  std::string message_template{};  // of the flow that says it, or ""
   bool operator==(const Say&) const = default;
 };
 struct Do {

@@ -231,6 +231,7 @@ class Talk {
   std::optional<Start> start_of(std::string_view text) const;
 
   void say(std::string text, const std::string& message_class);
+  std::string template_of(const Question& question) const;
   void say_step(const Question& question, const Step& step);
   void say_reply(std::string_view key);
   void say_question(Question& question, const Step& step, const std::string& before);

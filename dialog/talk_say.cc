@@ -28,8 +28,7 @@ std::string Talk::fill(const Spoken& spoken, const Facts& facts) const {
 
 const std::string& Talk::reply(std::string_view key) const {
   if (language_ != nullptr) {
-    const auto own = language_->replies.find(key);
-    if (own != language_->replies.end() && !own->second.text.empty()) return own->second.text;
+    if (const auto* own = language_->find_reply(key)) return own->text;
   }
   return words_.reply(key);
 }
@@ -55,10 +54,16 @@ Message Talk::message_of(const Question& question, const Step& step, std::string
   return message;
 }
 
+std::string Talk::template_of(const Question& question) const {
+  const auto* flow = flows_.version(question.flow, question.version);
+  return flow == nullptr ? std::string() : flow->message_template;
+}
+
 void Talk::say_step(const Question& question, const Step& step) {
   auto message = message_of(question, step, "say");
   if (message.text.empty()) return;
-  turn_.effects.emplace_back(Say{std::move(message), question.message_class, 0});
+  turn_.effects.emplace_back(
+      Say{std::move(message), question.message_class, 0, template_of(question)});
 }
 
 // A text that nobody asked for begins with the bank's name.
@@ -85,7 +90,8 @@ void Talk::say_question(Question& question, const Step& step, const std::string&
     message.rich = with_name(std::move(message.rich));
   }
   say(before, question.message_class);
-  turn_.effects.emplace_back(Say{std::move(message), question.message_class, question.id});
+  turn_.effects.emplace_back(
+      Say{std::move(message), question.message_class, question.id, template_of(question)});
 }
 
 std::vector<Choice> Talk::choices_of(const Question& question, const Step& step,

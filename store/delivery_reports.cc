@@ -1,5 +1,6 @@
 // What a provider says of a part, at once or later: the ladder of the outbox (outbox.h).
 #include <algorithm>
+#include <array>
 
 #include "store/columns.h"
 #include "store/contacts.h"
@@ -60,15 +61,34 @@ std::optional<Found> find_part(Transaction& tx, const std::string& channel,
   return Found{std::get<0>(*row), std::get<1>(*row), std::get<2>(*row)};
 }
 
+// How long after each try that reached nobody the next one is made.
+constexpr std::array<Duration, 2> tries_again = {std::chrono::minutes{15}, std::chrono::hours{2}};
+
+// False where it was tried often enough.
+bool hold(Transaction& tx, const Found& part, const DeliveryReport& report) {
+  const auto subject = std::to_string(part.id);
+  const auto row = tx.row<std::int64_t>(
+      "SELECT COUNT(*) FROM dues WHERE kind = 'call_again' AND subject = :a", {subject});
+  const auto tries = static_cast<std::size_t>(std::get<0>(*row));
+  if (tries >= tries_again.size() || !has_words(tx, part.id)) return false;
+  settle(tx, part.id, part.message, "held", report.why);
+  // A second copy of the report is about no part any more.
+  tx.run("UPDATE outbox SET provider_id = NULL, next_try_at = NULL WHERE id = :a", {part.id});
+  insert_due(tx, {report.again, "call_again", subject, std::to_string(tries + 1),
+                  report.at + tries_again[tries]});
+  return true;
+}
+
 }  // namespace
 
 void mark_sent(Transaction& tx, const Part& part, const std::string& provider_id,
-               const std::string& state, Time now) {
+               const std::string& state, Time now, Words words) {
   lock_reports(tx, part.channel, provider_id);
   const auto row =
       tx.row<std::string>("SELECT state FROM outbox WHERE id = :a" + for_update(tx), {part.id});
   if (!row || !may_become(Noun::part, std::get<0>(*row), state)) return;
-  settle(tx, part.id, part.message, state, "");
+  if (state != "sent") words = Words::done_with;
+  settle(tx, part.id, part.message, state, "", words);
   // A provider that gives an id twice must not stop the sender.
   const bool taken = provider_id.empty() || is_taken(tx, part.channel, provider_id);
   tx.run("UPDATE outbox SET provider_id = :a, sent_at = :b WHERE id = :c",
@@ -87,6 +107,9 @@ Climbed climb(Transaction& tx, const DeliveryReport& report) {
   }
   if (stopped) stopped_there(tx, part->id, report.at);
   if (!may_become(Noun::part, part->state, report.state)) return Climbed::stayed;
+  if (report.state == "failed" && report.again != 0 && part->state == "sent" &&
+      hold(tx, *part, report))
+    return Climbed::stepped;
   settle(tx, part->id, part->message, report.state, report.why);
   if (report.state == "failed" && !stopped) undelivered(tx, part->message, report.at);
   return Climbed::stepped;
@@ -95,6 +118,28 @@ Climbed climb(Transaction& tx, const DeliveryReport& report) {
 void undelivered(Transaction& tx, Id message, Time now) {
   // One a message, so it can have the message's id.
   insert_due(tx, {message, "undelivered", std::to_string(message), "", now});
+}
+
+std::optional<HeldPart> find_held(Transaction& tx, Id part) {
+  const auto row = tx.row<Id, Id, std::string, std::int64_t, std::optional<std::int64_t>>(
+      "SELECT message, contact, class, queued_at, stale_at FROM outbox "
+      "WHERE id = :a AND state = 'held'" +
+          for_update(tx),
+      {part});
+  if (!row) return std::nullopt;
+  const auto& [message, contact, message_class, queued_at, stale_at] = *row;
+  return HeldPart{
+      part, message, contact, message_class, from_millis(queued_at), maybe_time(stale_at)};
+}
+
+void send_again(Transaction& tx, const HeldPart& part, Time at) {
+  settle(tx, part.id, part.message, "queued", "");
+  tx.run("UPDATE outbox SET next_try_at = :a, not_before = :b WHERE id = :c",
+         {value(at), value(at), part.id});
+}
+
+void give_up(Transaction& tx, const HeldPart& part, const std::string& why) {
+  settle(tx, part.id, part.message, "failed", why);
 }
 
 void forget_early_reports(Transaction& tx, Time before) {

@@ -183,12 +183,22 @@ const Migration pieces_of_texts = {
         R"(CREATE INDEX pieces_at ON pieces (at))",
     }};
 
+const Migration failed_texts = {
+    21,
+    "texts that did not arrive",
+    {R"(CREATE INDEX messages_failed ON messages (created_at) WHERE state = 'failed')"}};
+
+const Migration approved_texts = {
+    22,
+    "approved texts of flows",
+    {R"(ALTER TABLE outbox ADD COLUMN template TEXT NOT NULL DEFAULT '')"}};
+
 }  // namespace
 
 std::vector<Migration> migrations_since_digests() {
   return {day_of_coordinators,   second_helpers, alerts_to_answer, streets,     regular_help,
           partner_organisations, shared_phones,  standing_gifts,   preferences, other_ways,
-          pieces_of_texts};
+          pieces_of_texts,       failed_texts,   approved_texts};
 }
 
 }  // namespace kindbank::store

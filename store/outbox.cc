@@ -17,21 +17,15 @@ void clear_words(Transaction& tx, Id part) {
   tx.run("UPDATE outbox SET text_sealed = NULL, options_sealed = NULL WHERE id = :a", {part});
 }
 
-// A part in a sender's hands may lose its words meanwhile (forget_words).
-bool has_words(Transaction& tx, Id part) {
-  return tx
-      .row<Id>(
-          "SELECT id FROM outbox WHERE id = :a "
-          "AND (text_sealed IS NOT NULL OR options_sealed IS NOT NULL)",
-          {part})
-      .has_value();
-}
-
 // Without its words a part can neither be looked up nor sent again.
 void come_again(Transaction& tx, Id part, std::optional<Time> at) {
   const auto next = has_words(tx, part) ? at : std::nullopt;
   tx.run("UPDATE outbox SET next_try_at = :a WHERE id = :b", {value(next), part});
 }
+
+// Of contact `c`: the person's, or what was chosen there.
+constexpr std::string_view language_of_contact =
+    "COALESCE((SELECT p.language FROM members p WHERE p.number = c.member), c.language)";
 
 // What is in the way of part `o` at :now (given twice): an earlier part of the same contact that
 // was not accepted yet. One that is held back until later, or is not worth sending, is not in the
@@ -71,8 +65,8 @@ std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::stri
   std::string sql = R"(
     SELECT o.id, o.message, o.contact, o.number, c.address_sealed, o.channel, o.text_sealed,
            o.options_sealed, o.question, o.class, o.queued_at, o.not_before,
-           o.stale_at, o.attempts, c.last_heard_at,
-           COALESCE((SELECT m.language FROM members m WHERE m.number = c.member), c.language)
+           o.stale_at, o.attempts, o.template, c.last_heard_at, )" +
+                    std::string(language_of_contact) + R"(
     FROM outbox o JOIN contacts c ON c.id = o.contact
     WHERE o.channel = :a AND o.lane = :b AND o.state = :c
       AND o.next_try_at <= :d AND o.not_before <= :e
@@ -93,15 +87,15 @@ std::vector<Part> due_parts(Transaction& tx, const Claim& claim, const std::stri
 
   std::vector<Part> parts;
   for (auto& [id, message, contact, number, to, channel, text, options, question, message_class,
-              queued_at, not_before, stale_at, attempts, heard_at, language] :
+              queued_at, not_before, stale_at, attempts, message_template, heard_at, language] :
        tx.rows<Id, Id, Id, Number, Text, Text, MaybeText, MaybeText, Text, Text, Number, Number,
-               std::optional<Number>, Number, std::optional<Number>, MaybeText>(sql, values))
+               std::optional<Number>, Number, Text, std::optional<Number>, MaybeText>(sql, values))
     parts.push_back({id, message, contact, static_cast<int>(number),
                      read_address(tx.sealer().open({to})).value_or(Address{}), channel,
                      opened(tx, text), opened(tx, options), question, message_class,
                      from_millis(queued_at), from_millis(not_before), maybe_time(stale_at),
                      static_cast<int>(attempts) + 1, state == "unknown", claim.lease_id,
-                     maybe_time(heard_at), language.value_or("")});
+                     maybe_time(heard_at), language.value_or(""), message_template});
   return parts;
 }
 
@@ -142,13 +136,14 @@ void enqueue(Transaction& tx, const Part& part) {
   const auto inserted = tx.run(
       R"(INSERT INTO outbox (id, message, contact, place, number, channel, lane, class, text_sealed,
                              options_sealed, question, state, queued_at, not_before,
-                             next_try_at, stale_at)
-         SELECT :a, id, contact, place, :b, :c, :d, :e, COALESCE(:f, text_sealed), :g, :h, 'queued', :i, :j, :k, :l
-         FROM messages WHERE id = :m)",
+                             next_try_at, stale_at, template)
+         SELECT :a, id, contact, place, :b, :c, :d, :e, COALESCE(:f, text_sealed), :g, :h, 'queued', :i, :j, :k, :l, :m
+         FROM messages WHERE id = :n)",
       {part.id, value(part.number), part.channel, name_of(lane_of(part.message_class)),
        part.message_class, sealed(tx, part.text), sealed(tx, part.options_json), part.question,
        value(part.queued_at), value(part.not_before),
-       value(std::max(part.queued_at, part.not_before)), value(part.stale_at), part.message});
+       value(std::max(part.queued_at, part.not_before)), value(part.stale_at),
+       part.message_template, part.message});
   if (inserted == 0) throw std::logic_error("a part was put into the outbox before its message");
 }
 
@@ -220,12 +215,14 @@ std::vector<Part> take_answers(Transaction& tx, const std::string& channel,
   using Text = std::string;
   using MaybeText = std::optional<std::string>;
   std::vector<Part> parts;
-  for (auto& [id, message, contact, number, text, options, question, state, lease] :
-       tx.rows<Id, Id, Id, std::int64_t, MaybeText, MaybeText, Text, Text, std::optional<Id>>(
+  for (auto& [id, message, contact, number, text, options, question, state, lease, language] :
+       tx.rows<Id, Id, Id, std::int64_t, MaybeText, MaybeText, Text, Text, std::optional<Id>,
+               MaybeText>(
            R"(SELECT o.id, o.message, o.contact, o.number, COALESCE(o.text_sealed, m.text_sealed),
-                     o.options_sealed, o.question, o.state, o.lease_id
+                     o.options_sealed, o.question, o.state, o.lease_id, )" +
+               std::string(language_of_contact) + R"(
               FROM messages i JOIN messages m ON m.contact = i.contact AND m.cause = i.id
-              JOIN outbox o ON o.message = m.id
+              JOIN outbox o ON o.message = m.id JOIN contacts c ON c.id = o.contact
               WHERE i.channel = :a AND i.provider_id = :b AND o.channel = :c
               ORDER BY o.place, o.number)",
            {channel, provider_id, channel})) {
@@ -238,6 +235,7 @@ std::vector<Part> take_answers(Transaction& tx, const std::string& channel,
     part.text = opened(tx, text);
     part.options_json = opened(tx, options);
     part.question = question;
+    part.language = language.value_or("");
     if (part.text.empty()) continue;
     if (state == "queued" && !lease) mark_sent(tx, part, "", "delivered", now);
     parts.push_back(std::move(part));

@@ -13,6 +13,7 @@
 
 #include "dialog/message.h"
 #include "store/database.h"
+#include "store/part_state.h"
 
 namespace kindbank::store {
 
@@ -40,6 +41,7 @@ struct Part {
   Id lease_id = 0;                 // set by claim; the fence
   std::optional<Time> heard_at{};  // set by claim: when something came from there last
   std::string language{};          // set by claim: the person's, or "": never chosen
+  std::string message_template{};  // what its flow calls an approved text, or ""
 };
 
 // After insert_outbound of its message.
@@ -64,10 +66,10 @@ std::optional<Time> next_due(Transaction& tx, const std::string& channel, Lane l
 void end_all_leases(Transaction& tx, Time now);
 
 // Settling. Only mark_sent counts after the lease was lost, for what has left has left. `state` is
-// "sent", or "delivered" where accepting is delivering; words of a report that came before are
+// "sent", or "delivered" where accepting is delivering; what a report said that came before is
 // heard now.
 void mark_sent(Transaction& tx, const Part& part, const std::string& provider_id,
-               const std::string& state, Time now);
+               const std::string& state, Time now, Words words = Words::done_with);
 void later(Transaction& tx, const Part& part, Time next_try_at, const std::string& why);
 void never(Transaction& tx, const Part& part, const std::string& why);
 // It may or may not have left: looked up at `look_up_at`, or nothing more is done about it and its
@@ -82,6 +84,9 @@ struct DeliveryReport {
   std::string why;
   Time at{};
   enum class Person { reachable, stopped } person = Person::reachable;  // stopped: stopped_there
+  // Of "failed" where another try may reach them: the id of a Due "call_again", its subject the
+  // part, which is held until then. Twice for a part whose words are kept; then it has failed.
+  Id again = 0;
 };
 
 enum class Climbed { stepped, stayed, early };
@@ -90,6 +95,19 @@ enum class Climbed { stepped, stayed, early };
 // not know yet is kept until mark_sent, with all that it says.
 Climbed climb(Transaction& tx, const DeliveryReport& report);
 void forget_early_reports(Transaction& tx, Time before);
+
+// A held part is given to a sender again, or it has failed.
+struct HeldPart {
+  Id id = 0;
+  Id message = 0;
+  Id contact = 0;
+  std::string message_class;
+  Time queued_at{};
+  std::optional<Time> stale_at;
+};
+std::optional<HeldPart> find_held(Transaction& tx, Id part);
+void send_again(Transaction& tx, const HeldPart& part, Time at);
+void give_up(Transaction& tx, const HeldPart& part, const std::string& why);
 
 // The provider takes nothing for this part's person any more. They count as stopped from now on and
 // what waits for them is withdrawn; a Due "stopped", its subject the contact, sees to what else a

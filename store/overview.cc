@@ -49,6 +49,21 @@ std::vector<std::int64_t> members_to_meet(Transaction& tx, int limit) {
       {std::int64_t{limit}}));
 }
 
+std::vector<std::int64_t> members_with_failed_texts(Transaction& tx, Time since) {
+  return numbers_of(tx.rows<std::int64_t>(
+      R"(SELECT DISTINCT member FROM messages
+         WHERE state = 'failed' AND created_at >= :a AND direction = 'out' AND member IS NOT NULL
+         ORDER BY member)",
+      {value(since)}));
+}
+
+std::int64_t count_failed(Transaction& tx, std::int64_t member, Time since) {
+  return std::get<0>(*tx.row<std::int64_t>(
+      R"(SELECT COUNT(*) FROM messages
+         WHERE state = 'failed' AND created_at >= :a AND direction = 'out' AND member = :b)",
+      {value(since), member}));
+}
+
 std::vector<std::int64_t> members_below(Transaction& tx, std::int64_t minutes, int limit) {
   constexpr std::string_view prefix = "member ";
   std::vector<std::int64_t> numbers;

@@ -29,17 +29,27 @@ void refresh_message(Transaction& tx, Id message) {
 
 }  // namespace
 
-void settle(Transaction& tx, Id part, Id message, const std::string& state,
-            const std::string& why) {
+void settle(Transaction& tx, Id part, Id message, const std::string& state, const std::string& why,
+            Words words) {
   move_to(tx, Noun::part, part, state);
   tx.run("UPDATE outbox SET why = :a, lease_id = NULL, lease_until = NULL WHERE id = :b",
          {why, part});
-  if (state != "queued" && state != "unknown" && state != "held")
+  const bool waits = state == "queued" || state == "unknown" || state == "held";
+  if (!waits && words == Words::done_with)
     tx.run(
         "UPDATE outbox SET text_sealed = NULL, options_sealed = NULL, next_try_at = NULL "
         "WHERE id = :a",
         {part});
   refresh_message(tx, message);
+}
+
+bool has_words(Transaction& tx, Id part) {
+  return tx
+      .row<Id>(
+          "SELECT id FROM outbox WHERE id = :a "
+          "AND (text_sealed IS NOT NULL OR options_sealed IS NOT NULL)",
+          {part})
+      .has_value();
 }
 
 }  // namespace kindbank::store

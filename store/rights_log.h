@@ -12,6 +12,7 @@
 #include "dialog/message.h"
 #include "dialog/result.h"
 #include "dialog/time.h"
+#include "store/append_file.h"
 #include "store/seal.h"
 
 namespace kindbank::store {
@@ -33,7 +34,6 @@ class RightsLog {
 
   RightsLog(RightsLog&& other) noexcept;
   RightsLog& operator=(RightsLog&&) = delete;
-  ~RightsLog();
 
   // Durable when it succeeds. Any thread may call it.
   Result<void> append(Kind kind, const Address& address, Time now);
@@ -41,10 +41,9 @@ class RightsLog {
   std::string hash_of(const Address& address) const;
 
  private:
-  RightsLog(std::string path, int file, const Key& pepper);
+  RightsLog(AppendFile file, const Key& pepper);
 
-  std::string path_;
-  int file_;
+  AppendFile file_;
   Sealer pepper_;
   std::mutex mutex_;
 };

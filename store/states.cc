@@ -73,7 +73,7 @@ const std::vector<Drawing>& drawings() {
        {{"queued", {"sent", "delivered", "read", "failed", "unknown", "held", "expired"}},
         {"held", {"queued", "failed", "expired"}},
         {"unknown", {"queued", "sent", "delivered", "read", "failed", "expired"}},
-        {"sent", {"delivered", "read", "failed"}},
+        {"sent", {"held", "delivered", "read", "failed"}},
         {"delivered", {"read"}},
         {"read", {}},
         {"failed", {}},

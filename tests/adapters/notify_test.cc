@@ -67,6 +67,27 @@ TEST_CASE("a text leaves by the template, with a token of that moment") {
         nlohmann::json{{"iss", "26785a09-ab16-4eb0-8407-a37497a57506"}, {"iat", 1795168800}});
 }
 
+TEST_CASE("a class of texts, and a language, may have a template of its own") {
+  auto settings = notify_settings();
+  const std::string general = "f33517ff-2a88-4f6e-b855-c550268ce08a";
+  const std::string invitation = "00000000-2a88-4f6e-b855-c550268ce08a";
+  const std::string polish = "11111111-2a88-4f6e-b855-c550268ce08a";
+  settings.values["template_id"] = general + " invitation:" + invitation + " pl:" + polish;
+  const auto channel = make_channel(settings);
+  const auto used = [&](const std::string& message_class, const std::string& language) {
+    auto out = part_out("hello");
+    out.message_class = message_class;
+    out.language = language;
+    return read_json(channel.write(out, called_at).body)->at("template_id").get<std::string>();
+  };
+  CHECK(used("answer", "") == general);
+  CHECK(used("invitation", "en") == invitation);
+  CHECK(used("answer", "pl") == polish);
+  CHECK(channel.probes("", called_at).size() == 4);
+  settings.values["template_id"] = "invitation:" + invitation;
+  CHECK_FALSE(try_channel(settings));
+}
+
 TEST_CASE("the template's placeholder, a sender and another address are as the settings say") {
   const auto request = notify({{"placeholder", "text"},
                                {"sms_sender_id", "8e222534-7f05-4972-86e3-17c5d9f894e2"},

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "adapters/channel.h"
+#include "adapters/settings.h"
 #include "tests/adapters/rsa_key.h"
 
 namespace kindbank::adapters {
@@ -53,7 +54,14 @@ inline ChannelSettings voice_settings() {
           {{"account_sid", "AC0123456789abcdef0123456789abcdef"},
            {"auth_token", "an auth token of no account"},
            {"from", "01438 111222"}},
-          public_url};
+          public_url,
+          {{"en",
+            {"en-GB", "For {choice} press {key}.", "For a person press 0.",
+             "Thank you for calling. Goodbye.", "Please dial 1470 before our number."}},
+           {"pl",
+            {"pl-PL", "{choice}: wcisnij {key}.", "Do osoby: 0.", "Do widzenia.",
+             "Prosimy wybrac 1470."}},
+           {"ur", {"ur-PK", "{key}", "0", "", ""}}}};
 }
 
 inline ChannelSettings notify_settings() {
@@ -128,9 +136,7 @@ inline ChannelSettings sim_settings() {
 }
 
 inline Result<Channel> try_channel(const ChannelSettings& settings) {
-  for (const Adapter& adapter : adapters())
-    if (adapter.name == settings.adapter) return adapter.make(settings);
-  return fail("there is no adapter " + settings.adapter);
+  return open_channel(settings);
 }
 
 inline Channel make_channel(const ChannelSettings& settings) {

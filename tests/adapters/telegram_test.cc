@@ -126,6 +126,9 @@ TEST_CASE("updates are fetched behind the last that was kept, by settings that h
   REQUIRE(page->messages.size() == 2);
   CHECK(page->messages[0].provider_id == "174114370");
   CHECK(page->messages[1].pressed == "q12:lift");
+  REQUIRE(page->receipts.size() == 1);
+  CHECK(page->receipts[0].target.ends_with("/answerCallbackQuery"));
+  CHECK(page->receipts[0].body == R"({"callback_query_id":"4382"})");
   CHECK(page->next == "174114373");  // an update that is not for us is confirmed, too
   CHECK(bot.listed(HttpResponse{200, {}, R"({"ok":true,"result":[]})"}, called_at)->next.empty());
   CHECK(bot.listed(HttpResponse{409, {}, "{}"}, called_at).error().message.find("deleteWebhook") !=

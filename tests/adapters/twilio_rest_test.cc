@@ -99,6 +99,17 @@ TEST_CASE("a day after a person last wrote on WhatsApp the text goes in the temp
   CHECK(field(fields, "Body").empty());
   out.language = "pl";
   CHECK(field(read_form(channel.write(out, called_at).body).value(), "ContentSid") == polish);
+  const auto invitation = "HX" + std::string(32, '3');
+  const auto with_class =
+      twilio({{"from", "whatsapp:+447400111222"},
+              {"content_sid", content + " pl:" + polish + " invitation:" + invitation}});
+  out.message_class = "invitation";
+  const auto content_of = [&](const std::string& language) {
+    out.language = language;
+    return field(read_form(with_class.write(out, called_at).body).value(), "ContentSid");
+  };
+  CHECK(content_of("en") == invitation);
+  CHECK(content_of("pl") == polish);  // in one's own language first
   out.silent_for = std::chrono::hours(1);
   CHECK(field(read_form(channel.write(out, called_at).body).value(), "Body") == out.message.text);
   CHECK_FALSE(try_channel([] {

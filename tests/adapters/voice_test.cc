@@ -89,7 +89,8 @@ TEST_CASE("a mobile that rings is left ringing and texted, where that is wanted"
 TEST_CASE("a hidden number is told how to show itself, and nothing is kept") {
   const auto hidden = arrived(voice(), "hidden");
   CHECK(hidden.messages.empty());
-  CHECK(has(hidden.answer.body, "1 4 7 0,"));
+  CHECK(has(hidden.answer.body, "Please dial 1 4 7 0,"));
+  CHECK(has(hidden.answer.body, "Prosimy wybrac 1 4 7 0,"));
 }
 
 TEST_CASE("what became of a call that we placed is told, and of theirs not") {
@@ -125,6 +126,35 @@ TEST_CASE("what is said listens for keys twice, and then says goodbye") {
   CHECK_FALSE(has(open, "keys="));
   const auto silent = spoken_by(voice(), {});
   CHECK_FALSE(has(silent, "<Gather"));
+}
+
+TEST_CASE("each is spoken to, and heard, in their language") {
+  const auto in = [](const std::string& language) {
+    auto one = said("Kiedy?", {{"today", "Dzisiaj"}});
+    one.language = language;
+    return spoken_by(voice(), {one});
+  };
+  const auto polish = in("pl");
+  CHECK(has(polish, R"(<Say language="pl-PL" voice="Polly.Ewa">Kiedy? Dzisiaj: wcisnij 1.)"));
+  CHECK(has(polish, R"(speechTimeout="auto" language="pl-PL")"));
+  CHECK(has(polish, R"(voice="Polly.Ewa">Do widzenia.</Say><Hangup/>)"));
+  CHECK_FALSE(has(polish, "en-GB"));
+  CHECK(has(in("ur"), R"(<Say language="ur-PK">)"));  // as the account has it
+  for (const auto* english : {"", "en", "ro"})
+    CHECK(has(in(english), R"(<Say language="en-GB">Kiedy? For Dzisiaj press 1.)"));
+}
+
+TEST_CASE("a town may choose its voices") {
+  auto settings = voice_settings();
+  settings.values["voices"] = "pl-PL:Google.pl-PL-Wavenet-A en-GB:Polly.Amy";
+  auto one = said("Hello.");
+  CHECK(has(spoken_by(make_channel(settings), {one}), R"(voice="Polly.Amy">Hello.)"));
+  one.language = "pl";
+  CHECK(has(spoken_by(make_channel(settings), {one}), R"(voice="Google.pl-PL-Wavenet-A">)"));
+  for (const auto* wrong : {"Polly.Amy", "pl-PL:", ":Polly.Amy"}) {
+    settings.values["voices"] = wrong;
+    CHECK_FALSE(try_channel(settings));
+  }
 }
 
 TEST_CASE("numbers to ring and codes are said one by one, and nothing breaks the XML") {

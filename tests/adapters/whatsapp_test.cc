@@ -2,6 +2,7 @@
 // leaving_test.
 #include <nlohmann/json.hpp>
 
+#include "adapters/message_template.h"
 #include "dialog/json.h"
 #include "tests/adapters/payload.h"
 
@@ -93,17 +94,6 @@ TEST_CASE("statuses climb the ladder, and say why where they end it") {
   CHECK(whatsapp_arrived("report_unheard_of").reports.empty());
 }
 
-TEST_CASE("ten thousand statuses in one call are read") {
-  auto request = payload("whatsapp/report_read");
-  auto body = *read_json(request.body);
-  auto& statuses = body["entry"][0]["changes"][0]["value"]["statuses"];
-  const auto one = statuses[0];
-  statuses = nlohmann::json(10000, one);
-  request.body = write_json(body);
-  CHECK(request.body.size() < whatsapp().limits.body);
-  CHECK(refusal_of(read_payload(whatsapp(), request)) == 403);  // signed for another body
-}
-
 TEST_CASE("a text leaves to the number, or to the user where there is none") {
   const auto request = whatsapp().write(to_whatsapp(), called_at);
   CHECK(request.method == "POST");
@@ -190,6 +180,43 @@ TEST_CASE("a day after a person last wrote the text goes in the template") {
     CHECK(component.at("parameters").at(0).at("text") == "When? 1 Choice 1 2 Choice 2");
     CHECK_FALSE(body.contains("interactive"));
   }
+}
+
+TEST_CASE("each class of texts, and each flow that names one, may have a template of its own") {
+  auto settings = whatsapp_settings();
+  settings.values["template"] =
+      "kind_text invitation:kind_invitation invitation.pl:kind_zaproszenie late:kind_late";
+  settings.values["template_language"] = "en_GB pl";
+  const auto channel = make_channel(settings);
+  CHECK(channel.limits.templates == std::set<std::string>{"invitation", "late"});
+  CHECK(channel.limits.text == channel.limits.in_template);
+  const auto name = [&](const std::string& message_class, const std::string& of_flow,
+                        const std::string& language = "") {
+    auto out = to_whatsapp(0);
+    out.message_class = message_class;
+    out.message_template = of_flow;
+    out.language = language;
+    return nlohmann::json::parse(channel.write(out, called_at).body)
+        .at("template")
+        .at("name")
+        .get<std::string>();
+  };
+  CHECK(name("news", "") == "kind_text");
+  CHECK(name("invitation", "") == "kind_invitation");
+  CHECK(name("invitation", "", "ro") == "kind_invitation");
+  CHECK(name("invitation", "", "pl") == "kind_zaproszenie");
+  CHECK(name("invitation", "late") == "kind_late");
+  CHECK(name("news", "unheard_of") == "kind_text");
+  settings.values["template"] = "late:kind_late";
+  CHECK(make_channel(settings).limits.begins == Limits::Begins::with_template);
+  settings.values["template"] = "Kind Text";
+  CHECK_FALSE(try_channel(settings));
+}
+
+TEST_CASE("the longest text that has room in a template has room with ten choices, too") {
+  auto out = to_whatsapp(10);
+  out.message.text = std::string(longest_in_template, 'x');
+  CHECK(template_words(out).size() < 1024);
 }
 
 TEST_CASE("the template is of the person's language, where it was approved in it") {

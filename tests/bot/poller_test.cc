@@ -69,6 +69,10 @@ class List {
     const std::lock_guard lock(mutex_);
     status_ = status;
   }
+  int served() {
+    const std::lock_guard lock(mutex_);
+    return served_;
+  }
   std::vector<Time> asked_since() {
     const std::lock_guard lock(mutex_);
     return asked_since_;
@@ -85,6 +89,7 @@ class List {
 
   HttpResponse page(const HttpRequest& request) {
     const std::lock_guard lock(mutex_);
+    ++served_;
     const auto number = std::stoul(request.target.substr(1));
     std::string body;
     for (auto i = number * page_size; i < std::min((number + 1) * page_size, ids_.size()); ++i)
@@ -97,6 +102,7 @@ class List {
   Ids ids_;
   std::vector<Time> asked_since_;
   int status_ = 200;
+  int served_ = 0;
   int port_ = 0;
   Web web_;
 };
@@ -296,10 +302,53 @@ TEST_CASE("what the platform forgets behind us is asked for behind the last page
   CHECK(poller->run_once().value() == 1);
   CHECK(town.state("polled after sms") == "a");
   town.list.clear();
+  poller.reset();
   CHECK(town.poller()->run_once().value() == 0);
   CHECK(town.state("polled after sms") == "a");
   CHECK(asked == Ids{"", "", "a"});
   CHECK(town.taken == Ids{"a"});
+}
+
+TEST_CASE("of two servers one asks a platform that forgets, until it stops") {
+  PollerTown town;
+  int asked = 0;
+  town.channel.list_after = [&, list = town.channel.list](const std::string&, Time now) {
+    ++asked;
+    return list(now, now);
+  };
+  auto one = town.poller();
+  auto other = town.poller();
+  for (int i = 0; i < 3; ++i) {
+    CHECK(one->run_once().value() == 0);
+    CHECK(other->run_once().value() == 0);
+  }
+  CHECK(asked == 3);
+  one->stop();
+  town.list.add("a");
+  CHECK(other->run_once().value() == 1);
+  CHECK(asked == 4);
+}
+
+TEST_CASE("a platform is told that a press was heard, once it is kept") {
+  PollerTown town;
+  town.channel.list_after = [list = town.channel.list](const std::string&, Time now) {
+    return list(now, now);
+  };
+  town.channel.listed = [&, listed = town.channel.listed](const adapters::HttpReply& reply,
+                                                          Time now) {
+    auto page = listed(reply, now);
+    page->next = "a";
+    page->receipts = {town.channel.list_more("0", now)};
+    return page;
+  };
+  town.list.add("a");
+  town.busy_at = "a";
+  auto poller = town.poller();
+  CHECK_THROWS_AS(poller->run_once(), store::Busy);
+  CHECK(town.list.served() == 1);
+  town.busy_at = "";
+  CHECK(poller->run_once());
+  CHECK(town.list.served() == 3);
 }
 
 TEST_CASE("a ledger that is broken ends the poller") {

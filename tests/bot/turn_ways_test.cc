@@ -2,7 +2,10 @@
 #include <catch2/catch.hpp>
 
 #include "bank/linking.h"
+#include "bank/unreached.h"
 #include "store/consents.h"
+#include "store/requests.h"
+#include "store/visits.h"
 #include "tests/bot/contains.h"
 #include "tests/bot/provider_town.h"
 
@@ -94,6 +97,64 @@ TEST_CASE("a report that a text was not delivered sends it the other way, too") 
   town.pass();
   REQUIRE(town.room.said_to(second_phone).size() == 1);
   CHECK(contains(town.room.said_to(second_phone).back(), "What help do you need?"));
+}
+
+TEST_CASE(
+    "a coordinator reads of whom our texts do not reach, and at once where a visit is today") {
+  ProviderTown town;
+  const auto number = town.room.member(asker, "Ada");
+  town.room.coordinator(desk);
+  const auto unreached = [&] {
+    return town.room.database->transact([&](store::Transaction& tx) {
+      store::Ids ids(town.clock.now(), 5);
+      store::Contact nobody;
+      bank::Context context{tx, shipped_library().town, ids, town.clock.now(), nobody};
+      return bank::unreached(context);
+    });
+  };
+  const auto lose_one = [&] {
+    town.stub.next(StubTwilio::refuse(400, 21614));
+    town.text(asker, "who is this");
+    town.pass();
+    town.pass();
+  };
+  SECTION("no visit today") {
+    lose_one();
+    CHECK(unreached() == std::vector<std::int64_t>{number});
+    CHECK(town.room.said_to(desk).empty());
+    town.text(asker, "who is this");
+    town.pass();
+    CHECK(unreached().empty());
+  }
+  SECTION("a visit today, and it is told once") {
+    const auto ben = town.room.member("+447400000003", "Ben");
+    town.room.database->transact([&](store::Transaction& tx) {
+      store::Ids ids(town.room.now, 9);
+      store::Request request;
+      request.id = ids.next();
+      request.code = "K4T7";
+      request.member = request.subject = number;
+      request.category = "shopping";
+      request.urgency = "today";
+      request.area = "Old Town";
+      request.created_at = town.room.now;
+      store::insert_request(tx, request);
+      store::insert_visit(tx, {ids.next(), request.id, "K4T7", ben, "agreed", "2026-11-24T15:00",
+                               std::nullopt, std::nullopt, town.room.now});
+    });
+    lose_one();
+    lose_one();
+    REQUIRE(town.room.said_to(desk).size() == 1);
+    CHECK(contains(town.room.said_to(desk).front(), "our texts do not reach Ada, member " +
+                                                        std::to_string(number) +
+                                                        ", and job K4T7 is today"));
+  }
+  SECTION("who stopped our texts has said so themselves") {
+    town.stub.next(StubTwilio::refuse(400, 21610));
+    town.text(asker, "who is this");
+    town.pass();
+    CHECK(unreached().empty());
+  }
 }
 
 }  // namespace

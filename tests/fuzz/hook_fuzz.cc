@@ -6,6 +6,7 @@
 
 #include "adapters/channel.h"
 #include "adapters/jwt.h"
+#include "adapters/settings.h"
 #include "adapters/signature.h"
 #include "adapters/vonage_sms_hook.h"
 #include "dialog/utf8.h"
@@ -24,12 +25,7 @@ struct Platform {
   std::function<void(HttpRequest&)> prove;
 };
 
-Channel channel_of(const ChannelSettings& settings) {
-  for (const Adapter& adapter : kindbank::adapters::adapters())
-    if (adapter.name == settings.adapter) return adapter.make(settings).value();
-  must(false, "there is such an adapter");
-  return {};
-}
+Channel channel_of(const ChannelSettings& settings) { return open_channel(settings).value(); }
 
 const std::vector<Platform>& platforms() {
   const auto with_header = [](const std::string& name, const std::string& value) {

@@ -183,7 +183,7 @@ constexpr auto readable_columns = R"(
     notices.cause notices.class notices.closes notices.event notices.quiet offers.area offers.category
     offers.distance offers.free_when offers.state offers.vetting partners.code partners.name described.described_as preferences.who series.next_at series.state
     outbox.channel outbox.class outbox.lane
-    outbox.provider_id outbox.question outbox.state outbox.why pieces.channel pieces.provider_id pieces.whole requests.area
+    outbox.provider_id outbox.question outbox.state outbox.template outbox.why pieces.channel pieces.provider_id pieces.whole requests.area
     requests.category requests.code requests.state requests.urgency requests.vetting
     requests.waiting_reason requests.wanted spent.code translations.language translations.source
     visit_checks.went visits.agreed_for visits.code visits.state worries.code worries.job worries.kind worries.state)";

@@ -1,0 +1,65 @@
+#include "bank/unreached.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "bank/people.h"
+#include "store/messages.h"
+#include "store/overview.h"
+#include "store/requests.h"
+#include "store/visits.h"
+
+namespace kindbank::bank {
+namespace {
+
+constexpr Duration week = std::chrono::hours{24 * 7};
+
+bool is_today(const Context& context, const store::Visit& visit) {
+  const auto local = visit.agreed_for ? read_local_time(*visit.agreed_for) : std::nullopt;
+  if (!local) return false;
+  const auto began = day_began(context.town, context.now);
+  const auto agreed = context.town.zone.to_utc(*local);
+  return day_began(context.town, agreed) == began;
+}
+
+// The code of their visit that is under way or agreed for today; "" where there is none.
+std::string visit_today(Context& context, std::int64_t member) {
+  for (const auto& visit : store::open_visits(context.tx)) {
+    if (visit.state != "started" && !is_today(context, visit)) continue;
+    const auto request = store::find_request(context.tx, visit.request);
+    if (visit.helper == member ||
+        (request && (request->member == member || request->subject == member)))
+      return visit.code;
+  }
+  return {};
+}
+
+// Of a mailbox that was never written to: false.
+bool failed_everywhere(store::Transaction& tx, std::int64_t member) {
+  bool any = false;
+  for (const auto& contact : store::contacts_of_member(tx, member)) {
+    const auto last = store::last_said(tx, contact.id);
+    if (contact.stopped_at || (last && last->state != "failed")) return false;
+    any = any || last;
+  }
+  return any;
+}
+
+}  // namespace
+
+void tell_of_unreached(Context& context, std::int64_t member) {
+  const auto code = visit_today(context, member);
+  const auto today = day_began(context.town, context.now);
+  if (code.empty() || store::count_failed(context.tx, member, today) > 1) return;  // told already
+  context.alerts.push_back({"alert_unreached",
+                            {{"who", say_member(context, member)}, {"code", code}},
+                            in_daytime(context.town, context.now)});
+}
+
+std::vector<std::int64_t> unreached(Context& context) {
+  auto members = store::members_with_failed_texts(context.tx, context.now - week);
+  std::erase_if(members, [&](std::int64_t one) { return !failed_everywhere(context.tx, one); });
+  return members;
+}
+
+}  // namespace kindbank::bank

@@ -1,0 +1,18 @@
+// Members whose texts do not arrive: a number that is given up, a phone that is lost. A person of
+// the bank hears of each, in the next digest, or at once where they are part of a visit today, for
+// whoever waits for an answer waits for nothing.
+#pragma once
+
+#include <vector>
+
+#include "bank/actions.h"
+
+namespace kindbank::bank {
+
+// A text to this member did not arrive, and there is no other way to them.
+void tell_of_unreached(Context& context, std::int64_t member);
+
+// To whom the last text failed everywhere, within the week, by their number.
+std::vector<std::int64_t> unreached(Context& context);
+
+}  // namespace kindbank::bank
