@@ -618,7 +618,7 @@ export const vonage_sms_secret = "a signature secret of no old account";
 
 // What the SMS API signs: fields sorted by name, "&" and "=" in a value made "_"; md5hash by default.
 // `bytes` are the values that no JavaScript string holds.
-function vonage_sms_sig(fields, { secret = vonage_sms_secret, method = "md5hash", bytes = {} } = {}) {
+export function vonage_sms_sig(fields, { secret = vonage_sms_secret, method = "md5hash", bytes = {} } = {}) {
   const signed = Buffer.concat(
     Object.keys(fields).sort().flatMap((name) => [
       Buffer.from(`&${name}=`),

@@ -6,7 +6,7 @@ import test from "node:test";
 
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 
-import { Bank, desk, public_url, twilio_network, until } from "./bank.mjs";
+import { Bank, desk, public_url, run, skip_without, twilio_network, until } from "./bank.mjs";
 import { account_sid, new_sid, our_number } from "./phone.mjs";
 
 const landline = "+441438555000";
@@ -52,13 +52,15 @@ function read_twiml(xml) {
     said: said.map((say) => say["#text"]).join(" "),
     action: gathers[0]?.["@_action"],
     one_key: gathers[0]?.["@_numDigits"] === "1",
+    language: gathers[0]?.["@_language"],
+    voices: new Set(said.map((say) => `${say["@_language"]} ${say["@_voice"] ?? ""}`.trim())),
     times: gathers.length,
     rejected: "Reject" in Response,
     hangs_up: "Hangup" in Response,
   };
 }
 
-async function start(context, { mobiles } = {}) {
+async function start(context, { mobiles, languages = ["en"] } = {}) {
   const calls = await new CallsStub().start();
   context.after(() => calls.stop());
   const network = {
@@ -75,7 +77,7 @@ async function start(context, { mobiles } = {}) {
       },
     }),
   };
-  const settings = { clock: { start: "2026-11-24T10:00" } };
+  const settings = { clock: { start: "2026-11-24T10:00" }, bank: { languages } };
   const bank = await Bank.start(context, { network, settings });
   return { bank, calls };
 }
@@ -210,4 +212,49 @@ test("forged calls and hidden numbers change nothing", async (context) => {
     assert.match(read_twiml(answer.text).said, /number is hidden/);
   }
   assert.deepStrictEqual((await bank.ledger()).messages, []);
+});
+
+test("who asks for Polish is spoken to, and heard, in Polish", async (context) => {
+  const { bank } = await start(context, { languages: ["en", "pl"] });
+  const call = new Call(bank, landline);
+  assert.strictEqual((await call.begin()).language, "en-GB");
+  const polish = await call.speak("language Polish");
+  assert.strictEqual(polish.language, "pl-PL");
+  assert.deepStrictEqual([...polish.voices], ["pl-PL Polly.Ewa"]);
+});
+
+test("a call that nobody takes is held, to be placed again", async (context) => {
+  const { bank, calls } = await start(context);
+  await join(bank);
+  const offering = new Call(bank, landline);
+  await offering.begin();
+  for (const key of ["2", "4", "1", "3", "4", "1"]) await offering.press(key);
+  assert.match(await bank.ask(desk, "1 MET V2"), /has level V2 now/);
+  const [placed] = await until(() => calls.to(landline).length > 0 && calls.to(landline));
+  const missed = { CallSid: placed.sid, AccountSid: account_sid, From: our_landline, To: landline, CallStatus: "no-answer", Direction: "outbound-api" };
+  const met = async () => (await bank.ledger()).messages.find((one) => /good to meet you/i.test(one.text ?? ""));
+  await until(async () => (await met()).state === "sent");
+  for (let times = 0; times < 2; ++times)
+    assert.strictEqual((await bank.post(missed, { target: "/hooks/voice/status" })).status, 204);
+  assert.strictEqual((await met()).state, "held");
+});
+
+test("what is said while the ledger is locked is kept, and heard in order when it is back", { skip: skip_without("sqlite3") }, async (context) => {
+  const { bank, calls } = await start(context);
+  const call = await join(bank);
+  const holder = run(context, "sqlite3", [bank.database]);
+  holder.child.stdin.write(".timeout 10000\nBEGIN EXCLUSIVE;\nSELECT 'held';\n");
+  await until(() => holder.out.includes("held"), { what: `the ledger is held: ${holder.err}` });
+  const said = await call.press("1");
+  assert.match(said.said, /we ring you back/);
+  assert.strictEqual(said.times, 0);
+  assert.ok(said.hangs_up);
+  assert.ok(bank.bytes().every(({ name, bytes }) => name !== "spool" || !bytes.includes(landline)));
+  holder.child.stdin.end("ROLLBACK;\n");
+  await holder.exited;
+  const other = new Call(bank, "+441438555001");  // who rings next hands over what was kept
+  await other.begin();
+  await bank.told(desk, /1 call came while our records could not be written/);
+  const [back] = await until(() => calls.to(landline).length > 0 && calls.to(landline), { within: 60000 });
+  assert.match(read_twiml(back.Twiml).said, /What help do you need/);
 });
