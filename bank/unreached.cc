@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "bank/dispatch.h"
 #include "bank/people.h"
 #include "store/messages.h"
 #include "store/overview.h"
@@ -47,7 +48,8 @@ bool failed_everywhere(store::Transaction& tx, std::int64_t member) {
 
 }  // namespace
 
-void tell_of_unreached(Context& context, std::int64_t member) {
+void tell_of_unreached(Context& context, std::int64_t member, std::string_view message_class) {
+  if (message_class == "invitation") release_invitations(context, member);
   const auto code = visit_today(context, member);
   const auto today = day_began(context.town, context.now);
   if (code.empty() || store::count_failed(context.tx, member, today) > 1) return;  // told already

@@ -3,14 +3,16 @@
 // whoever waits for an answer waits for nothing.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "bank/actions.h"
 
 namespace kindbank::bank {
 
-// A text to this member did not arrive, and there is no other way to them.
-void tell_of_unreached(Context& context, std::int64_t member);
+// A text of that class to this member did not arrive, and there is no other way to them. Where it
+// asked for help, whoever comes next is asked at once.
+void tell_of_unreached(Context& context, std::int64_t member, std::string_view message_class);
 
 // To whom the last text failed everywhere, within the week, by their number.
 std::vector<std::int64_t> unreached(Context& context);

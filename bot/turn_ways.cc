@@ -81,8 +81,9 @@ void Turns::send_other_way(Room& room, const store::Due& due) {
   auto context = context_of(room);
   const auto to = from->shared ? std::nullopt : bank::other_way(context, *text->member, from->id);
   if (!to) {
-    bank::tell_of_unreached(context, *text->member);
+    bank::tell_of_unreached(context, *text->member, text->message_class);
     room.alerts = std::move(context.alerts);
+    room.left.plans = true;
     return tell_coordinators(room);
   }
   room.contact = *to;

@@ -4,6 +4,7 @@
 #include "bank/linking.h"
 #include "bank/unreached.h"
 #include "store/consents.h"
+#include "store/invitations.h"
 #include "store/requests.h"
 #include "store/visits.h"
 #include "tests/bot/contains.h"
@@ -148,6 +149,26 @@ TEST_CASE(
     CHECK(contains(town.room.said_to(desk).front(), "our texts do not reach Ada, member " +
                                                         std::to_string(number) +
                                                         ", and job K4T7 is today"));
+  }
+  SECTION("nobody waits for a helper who is asked in vain") {
+    const std::string dead = "+447400000003";
+    town.room.member(dead, "Ben", "V1", {"garden"});
+    for (const auto* words : {"ask", "garden", "this week", "no"}) {
+      town.text(asker, words);
+      town.pass();
+    }
+    town.text(asker, "yes");
+    town.stub.next(StubTwilio::take);  // the answer
+    town.stub.next(StubTwilio::refuse(400, 21614));
+    for (int i = 0; i < 3; ++i) town.pass();
+    REQUIRE(town.room.said_to(dead).size() == 1);
+    const auto states = town.room.database->read([](store::Transaction& tx) {
+      std::vector<std::string> all;
+      for (const auto& one : store::invitations(tx)) all.push_back(one.state);
+      return all;
+    });
+    CHECK(states == std::vector<std::string>{"released"});
+    CHECK(unreached() == std::vector<std::int64_t>{number + 1});
   }
   SECTION("who stopped our texts has said so themselves") {
     town.stub.next(StubTwilio::refuse(400, 21610));
