@@ -57,8 +57,11 @@ const std::string* approved_for(const std::vector<Approval>& approvals, const Ou
   for (const bool in_language : {true, false})
     for (std::size_t i = 0; i < uses.size(); ++i) {
       if (uses[i].empty() && i + 1 < uses.size()) continue;
+      // One for all is of whatever language comes first, one of a use of the person's or none.
       const auto found = std::find_if(approvals.begin(), approvals.end(), [&](const Approval& one) {
-        return one.use == uses[i] && (!in_language || one.language == part.language);
+        const bool fits =
+            in_language ? one.language == part.language : one.use.empty() || one.language.empty();
+        return one.use == uses[i] && fits;
       });
       if (found != approvals.end()) return &found->value;
     }

@@ -41,7 +41,7 @@ std::vector<Approval> read_approvals(std::string_view setting);
 std::set<std::string> uses_of(const std::vector<Approval>& approvals);
 
 // In the person's language if there is one: that of the flow's name, else of the class, else the
-// one for all; then the same in whatever language comes first. nullptr where there is none.
+// one for all; then the same of no language, and the first for all. nullptr where there is none.
 const std::string* approved_for(const std::vector<Approval>& approvals, const Outgoing& part);
 
 // What a channel that needs such texts out of the window can do with these.

@@ -117,13 +117,15 @@ void Front::replay() {
   const auto replayed = spool->replay([&](const Spool::Kept& kept) {
     const auto* channel = channel_for(channels_, kept.inbound.from, kept.channel);
     if (channel == nullptr) throw std::runtime_error("no channel reaches them any more");
-    turns_.hear(*channel, kept.inbound, clock_.now(), kept.crisis);
+    if (turns_.hear(*channel, kept.inbound, clock_.now(), kept.crisis) == Turns::Took::done)
+      ++heard_late_;
   });
   if (replayed.failed > 0)
     report(Level::error, std::to_string(replayed.failed) + " that were kept aside cannot be heard");
-  if (replayed.taken == 0) return;
-  report(Level::warning, std::to_string(replayed.taken) + " that were kept aside are heard now");
-  turns_.tell_desk({"alert_kept_aside", {{"count", std::to_string(replayed.taken)}}, clock_.now()},
+  const int heard = heard_late_.exchange(0);  // those of a time that broke off among them
+  if (heard == 0) return;
+  report(Level::warning, std::to_string(heard) + " that were kept aside are heard now");
+  turns_.tell_desk({"alert_kept_aside", {{"count", std::to_string(heard)}}, clock_.now()},
                    clock_.now());
 }
 

@@ -3,6 +3,7 @@
 // it would never come again; a crisis is answered all the same.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -74,6 +75,7 @@ class Front {
   const Shelf shelf_;
   const Channels& channels_;
   const Clock& clock_;
+  std::atomic<int> heard_late_ = 0;  // that the desk was not told of
 };
 
 }  // namespace kindbank::bot

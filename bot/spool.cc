@@ -75,7 +75,7 @@ Spool::Replayed Spool::replay(const std::function<void(const Kept&)>& take) {
     }
   }
   // Where that fails it is handed over once more, and was heard before.
-  if (replayed.taken > 0 && file_.replace(rest)) waiting_ = static_cast<int>(rest.size());
+  if (replayed.taken == 0 || file_.replace(rest)) waiting_ = 0;
   return replayed;
 }
 

@@ -33,7 +33,7 @@ class Spool {
 
   // Hands over all that waits, the oldest first, and forgets it; how many that were. Throws
   // store::Busy and store::Broken as `take` does: then all of it waits on. What fails for a reason
-  // of its own waits for the next time, in nobody's way.
+  // of its own stays in the file until the next start, in nobody's way.
   struct Replayed {
     int taken = 0;
     int failed = 0;

@@ -207,6 +207,11 @@ TEST_CASE("each class of texts, and each flow that names one, may have a templat
   CHECK(name("invitation", "", "pl") == "kind_zaproszenie");
   CHECK(name("invitation", "late") == "kind_late");
   CHECK(name("news", "unheard_of") == "kind_text");
+  settings.values["template"] = "kind_text invitation.pl:kind_zaproszenie";
+  const auto one = make_channel(settings);
+  auto english = to_whatsapp(0);
+  english.message_class = "invitation";
+  CHECK(one.write(english, called_at).body.find("kind_text") != std::string::npos);
   settings.values["template"] = "late:kind_late";
   CHECK(make_channel(settings).limits.begins == Limits::Begins::with_template);
   settings.values["template"] = "Kind Text";
