@@ -107,6 +107,15 @@ std::vector<std::string> SqliteConnection::kept_for_good(std::string_view table)
   return triggers;
 }
 
+void SqliteConnection::copy_to(SqliteConnection& other) {
+  auto* copy =
+      sqlite_api::sqlite3_backup_init(other.impl_->handle(), "main", impl_->handle(), "main");
+  if (copy != nullptr) sqlite_api::sqlite3_backup_step(copy, -1);  // what fails stays to be told
+  if (const int code = sqlite_api::sqlite3_backup_finish(copy);
+      copy == nullptr || code != SQLITE_OK)
+    throw_for(code, "it cannot be copied");
+}
+
 void SqliteConnection::allow(Access access) { impl_->access = access; }
 
 void SqliteConnection::begin(Access access) {

@@ -25,6 +25,9 @@ class SqliteConnection : public Connection {
   void roll_back() override;
   bool in_transaction() const override;
 
+  // All that this one holds in place of all that the other does.
+  void copy_to(SqliteConnection& other);
+
   // From here on statements that write are refused, or not.
   void allow(Access access);
 
