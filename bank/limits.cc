@@ -86,6 +86,7 @@ dialog::FlowLimits flow_limits(const Town& town) {
                    {"pause", "offer.pause", false},         {"worry", "worry.raise", false},
                    {"which", "speaker.choose", false}};
   limits.not_saved = {"bank", "town", "run_by", "number"};
+  limits.not_slots = {"answer", "bank", "town", "run_by"};
   limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find",    "member.contact",
                      "thanks.pass",    "worry.add",      "worry.answer", "street.save"};
   std::vector<std::string> categories;
@@ -107,6 +108,7 @@ dialog::FlowLimits flow_limits(const Town& town) {
   limits.values["link.other_way.wish"] = {"yes", "no"};
   limits.values["series.change.wish"] = series_wishes();
   limits.values["series.propose.often"] = {"week", "fortnight"};
+  limits.values["member.rename.name"] = {};  // any answer, but nothing that the bank knows
   limits.values["hours.give_all.wish"] = {"all", "keep"};
   // What an offer is kept as, whatever a town calls it in its texts.
   limits.values["offer.save.free_when"] = {"weekdays", "evenings", "weekends", "varies"};

@@ -201,8 +201,10 @@ std::vector<RuleGroup> rules_of_flows() {
            {"fact-not-handed-in", error, "The bank does not hand this flow a fact that it names.",
             "Take it out of facts:, or begin on an event that hands it in."},
            {"answer-replaces-own-fact", error,
-            "An answer is saved under a name that only the bank gives.",
-            "Save it under another name than bank, town, run_by or number."},
+            "An answer, or a word of the text that began it, would stand in for what only the bank "
+            "gives.",
+            "Save it under another name than bank, town, run_by or number; no slot of the start "
+            "words is called bank, town, run_by or answer."},
            {"save-never-used", warning, "An answer is saved, and nothing reads it.",
             "Keep nothing about people that is not needed: remove the save, or use it."},
            {"slot-never-used", error,

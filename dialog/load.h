@@ -75,11 +75,12 @@ struct NeededAction {
 struct FlowLimits {
   std::vector<ChoiceLimits> choices;
   std::vector<ReplyLimit> replies;
-  // Of "request.open.category", the keys that the bank knows.
+  // Of "request.open.category", the keys that the bank knows. None: any answer.
   std::map<std::string, std::vector<std::string>, std::less<>> values;
   std::set<std::string, std::less<>> not_kept;  // actions whose answer must not be kept
   std::vector<NeededAction> needed = {};
   std::set<std::string, std::less<>> not_saved = {};  // facts that only the bank gives
+  std::set<std::string, std::less<>> not_slots = {};  // and those that no start word fills
   std::vector<std::string> phrases = {};              // what the bank itself puts into texts
 };
 

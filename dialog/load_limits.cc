@@ -102,7 +102,7 @@ class Values {
       for (const Step& asking : draft_.flow.steps) {
         if (asking.save != fact) continue;
         asked = true;
-        check_choices(asking, acting, argument, values->second);
+        if (!values->second.empty()) check_choices(asking, acting, argument, values->second);
       }
       if (!asked && fact != "answer" && known_.contains(fact)) say_unknown(acting, argument, fact);
     }
@@ -115,7 +115,7 @@ class Values {
     draft_.error(draft_.at(acting, draft_.wrote(acting, part) ? part : "do"), "unknown-value",
                  "'" + acting.call->action + "' does not know the " + argument + " that '" + fact +
                      "' holds.",
-                 "Hand in what a question with choices saves.");
+                 "Hand in what a question saves.");
   }
 
   void check_choices(const Step& asking, const Step& acting, const std::string& argument,
@@ -149,6 +149,15 @@ void check_private(Draft& draft, const Step& step, const FlowLimits& limits) {
               "Add keep: false to the step.");
 }
 
+void check_start_slots(Draft& draft, const FlowLimits& limits) {
+  for (const std::string& words : draft.flow.starts_on)
+    for (const std::string& slot : facts_in(words).value_or(std::vector<std::string>{}))
+      if (limits.not_slots.contains(slot))
+        draft.error(draft.flow.places["start:" + words], "answer-replaces-own-fact",
+                    "A word of the text would stand in for {" + slot + "}.",
+                    "Give the slot another name.");
+}
+
 // Whoever answers "Barclays" must not be heard as the bank.
 void check_saved(Draft& draft, const Step& step, const FlowLimits& limits) {
   const auto check = [&](const std::string& fact, std::string_view part) {
@@ -173,6 +182,7 @@ void check_label_lengths(Draft& draft, const Step& step,
 
 void check_limits(Draft& draft, const FlowLimits& limits, const FactNames& known,
                   const Passages& passages) {
+  check_start_slots(draft, limits);
   Values values{draft, limits, known, passages};
   for (const Step& step : draft.flow.steps) {
     check_label_lengths(draft, step, limits.choices);

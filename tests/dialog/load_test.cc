@@ -16,10 +16,11 @@ using namespace std::chrono_literals;
 
 const FlowLimits limits = {{{"Chatter", 3, 20, 24, 200}, {"Teller", 8, 60, 60, 64}},
                            {{"thing.make", 2}},
-                           {{"request.open.urgency", {"today", "week"}}},
+                           {{"request.open.urgency", {"today", "week"}}, {"thing.make.note", {}}},
                            {"vetting.decide"},
                            {{"silencer", "thing.make", true}, {"maker", "thing.make", false}},
-                           {"bank"}};
+                           {"bank"},
+                           {"answer"}};
 
 // The flow that the documentation prints.
 const std::string printed = read_source_file("tests/dialog/printed_example.yaml");
