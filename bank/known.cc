@@ -54,8 +54,7 @@ dialog::Known known_of(const Context& context) {
   known.facts["name"] = speaker.member->first_name;
   known.facts["area"] = speaker.member->area;
   known.facts["number"] = std::to_string(speaker.member->number);
-  known.lists.merge(lists_of(context));
-  if (!known.lists.at("open_jobs").empty()) known.jobs = dialog::Known::Jobs::open;
+  known.look_up = [context](std::string_view list) { return list_of(context, list); };
   return known;
 }
 

@@ -54,6 +54,42 @@ bool is_unreported(Context& context, const Facts& arguments) {
   });
 }
 
+Facts entry_of(const Context& context, const store::OpenJob& job) {
+  return {{"code", job.code}, {"task", task_of(context, job.category)}};
+}
+
+std::vector<Facts> open_jobs_of(const Context& context, std::int64_t member) {
+  std::vector<Facts> jobs;
+  for (const auto& job : store::open_jobs(context.tx, member))
+    if (job.side != store::OpenJob::Side::helped) jobs.push_back(entry_of(context, job));
+  return jobs;
+}
+
+// Those that the member helps with.
+enum class Ended { no, perhaps };
+std::vector<Facts> visits_of(const Context& context, std::int64_t member, Ended ended) {
+  using Side = store::OpenJob::Side;
+  std::vector<Facts> visits;
+  for (const auto& job : store::open_jobs(context.tx, member)) {
+    if (job.side == Side::asks || (ended == Ended::no && job.side != Side::helps)) continue;
+    const auto request = store::find_by_code(context.tx, job.code);
+    visits.push_back(entry_of(context, job));
+    visits.back()["first"] = request ? call_by_name(context, request->subject) : "";
+  }
+  return visits;
+}
+
+std::vector<Facts> regular_visits(const Context& context, std::int64_t member) {
+  std::vector<Facts> regular;
+  for (const auto& one : regular_visits_of(context.tx, member)) {
+    const auto job = store::find_request(context.tx, one.last.value_or(one.request));
+    regular.push_back({{"series", std::to_string(one.id)},
+                       {"code", job ? job->code : ""},
+                       {"task", task_of(context, job ? job->category : "")}});
+  }
+  return regular;
+}
+
 // What a flow's choice is called in a coordinator's text.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> wish_phrases = {
     {{"day", "another day or time"},
@@ -78,31 +114,14 @@ std::vector<std::string> wishes() {
   return all;
 }
 
-std::map<std::string, std::vector<Facts>> lists_of(const Context& context) {
-  using Side = store::OpenJob::Side;
-  std::map<std::string, std::vector<Facts>> lists;
-  auto& visits = lists["open_visits"];
-  auto& jobs = lists["open_jobs"];
-  auto& to_finish = lists["unfinished_visits"];
+std::vector<Facts> list_of(const Context& context, std::string_view list) {
   const auto member = context.contact.member.value_or(0);
-  if (member == 0) return lists;
-  for (const auto& job : store::open_jobs(context.tx, member)) {
-    Facts entry = {{"code", job.code}, {"task", task_of(context, job.category)}};
-    if (job.side != Side::helped) jobs.push_back(entry);
-    if (job.side == Side::asks) continue;
-    const auto request = store::find_by_code(context.tx, job.code);
-    entry["first"] = request ? call_by_name(context, request->subject) : "";
-    if (job.side == Side::helps) visits.push_back(entry);
-    to_finish.push_back(std::move(entry));
-  }
-  auto& regular = lists["regular_visits"];
-  for (const auto& one : regular_visits_of(context.tx, member)) {
-    const auto job = store::find_request(context.tx, one.last.value_or(one.request));
-    regular.push_back({{"series", std::to_string(one.id)},
-                       {"code", job ? job->code : ""},
-                       {"task", task_of(context, job ? job->category : "")}});
-  }
-  return lists;
+  if (member == 0) return {};
+  if (list == "open_jobs") return open_jobs_of(context, member);
+  if (list == "open_visits") return visits_of(context, member, Ended::no);
+  if (list == "unfinished_visits") return visits_of(context, member, Ended::perhaps);
+  if (list == "regular_visits") return regular_visits(context, member);
+  return {};
 }
 
 Told arrive(Context& context, const Facts& arguments) {

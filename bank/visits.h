@@ -3,8 +3,8 @@
 // were asked.
 #pragma once
 
-#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bank/actions.h"
@@ -13,8 +13,9 @@ namespace kindbank::bank {
 
 // What `choices_from` lists: "open_visits", those that the speaker helps with, "open_jobs", these
 // and what the speaker asked for, and "unfinished_visits", the visits with those that have ended
-// and of which the speaker has not said how long they took. An entry has code and task.
-std::map<std::string, std::vector<dialog::Facts>> lists_of(const Context& context);
+// and of which the speaker has not said how long they took. An entry has code and task, and of
+// "regular_visits" the series, too. By any other name there is nothing.
+std::vector<dialog::Facts> list_of(const Context& context, std::string_view list);
 
 // code -> started | unknown
 dialog::Told arrive(Context& context, const dialog::Facts& arguments);

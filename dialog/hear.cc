@@ -225,7 +225,7 @@ void Talk::hear_topic(const std::string& text) {
   if (start) return begin_word(start->flow, start->slots);
   if (hear_cannot_come(text) == Took::yes) return;
   // What was asked for stands, and only its own words change it.
-  if (known_.jobs == Known::Jobs::open && corrects(text) && flows_.current(change_flow) != nullptr)
+  if (corrects(text) && flows_.current(change_flow) != nullptr && known_.has_job())
     return begin_word(change_flow, {});
   if (hear_name(text) == Took::yes) return;
   if (hear_need(text) == Took::yes) return;

@@ -24,8 +24,8 @@ bool Talk::says_cannot_come(const std::string& text) const {
 // Somebody with a job says in their own words that it will not go as agreed: they are asked what is
 // to be done about it.
 Talk::Took Talk::hear_cannot_come(const std::string& text) {
-  if (known_.jobs != Known::Jobs::open || flows_.current(change_flow) == nullptr) return Took::no;
-  if (!says_cannot_come(text)) return Took::no;
+  if (flows_.current(change_flow) == nullptr || !says_cannot_come(text)) return Took::no;
+  if (!known_.has_job()) return Took::no;
   begin_word(change_flow, {});
   return Took::yes;
 }

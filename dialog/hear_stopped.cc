@@ -27,11 +27,9 @@ bool Talk::is_about_own_job(const std::string& standing) const {
   const auto says = [&](std::string_view word) {  // "done", "k4t7 done"
     return std::find(heard.begin(), heard.end(), word) != heard.end();
   };
-  const auto visits = known_.lists.find("open_visits");
-  const bool helps = visits != known_.lists.end() && !visits->second.empty();
-  if (says("here") || says("done") || says("more")) return helps;
+  if (says("here") || says("done") || says("more")) return !known_.list("open_visits").empty();
   if (says("wrong")) return true;  // always with a job's code
-  return says("change") && known_.jobs == Known::Jobs::open;
+  return says("change") && known_.has_job();
 }
 
 // What they were asked since, because of a word of theirs ("which job?"). Whatever does not answer

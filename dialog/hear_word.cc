@@ -22,7 +22,7 @@ Talk::Took Talk::hear_rights(const Heard& heard) {
       resume();
       return Took::yes;
     }
-    if (known_.jobs == Known::Jobs::open && flows_.current(cancel_flow) != nullptr) {
+    if (flows_.current(cancel_flow) != nullptr && known_.has_job()) {
       begin(cancel_flow, new_question());
       return Took::yes;
     }

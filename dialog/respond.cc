@@ -33,6 +33,11 @@ void join_says(std::vector<Effect>& effects) {
 
 }  // namespace
 
+std::vector<Facts> Known::list(const std::string& name) const {
+  if (const auto found = lists.find(name); found != lists.end()) return found->second;
+  return look_up ? look_up(name) : std::vector<Facts>{};
+}
+
 void Talk::on(const Woke& woke) {
   if (!talk().open && woke.question == 0 && known_.texts == Known::Texts::on) {
     begun_ = Begun::by_the_bank;

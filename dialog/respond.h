@@ -7,8 +7,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -27,10 +29,11 @@ constexpr int max_actions = 20;
 struct Known {
   Facts facts;  // bank, town, run_by; of a member also name, area, number
   std::map<std::string, std::vector<Facts>> lists = {};  // what `choices_from` lists, by its name
-  std::int64_t member = 0;                               // 0: nobody that the bank knows
+  // A list that is none of those: looked up where a talk comes to it, and not at every turn.
+  std::function<std::vector<Facts>(std::string_view list)> look_up = {};
+  std::int64_t member = 0;  // 0: nobody that the bank knows
   enum class Texts { on, stopped } texts = Texts::on;
   enum class Role { resident, coordinator } role = Role::resident;
-  enum class Jobs { none, open } jobs = Jobs::none;  // a visit agreed or a request open
   enum class OnCall { nobody, someone } on_call = OnCall::nobody;  // who would read a crisis now
   std::string read_from{};  // while nobody would: when somebody will, "8am"; "": nobody can say
   enum class Phone { own, shared } phone = Phone::own;  // shared: whoever speaks is to be asked for
@@ -40,6 +43,9 @@ struct Known {
   enum class SentLast { talk, alert } sent_last = SentLast::talk;
   const Zone* zone = nullptr;                   // the town's, which outlives the turn; nullptr: UTC
   std::string language = std::string(english);  // what they read, where there are texts in it
+
+  std::vector<Facts> list(const std::string& name) const;
+  bool has_job() const { return !list("open_jobs").empty(); }  // a visit agreed or a request open
 };
 
 // The person said something.

@@ -66,9 +66,7 @@ void Talk::list(Question& question, const Step& step) const {
   const auto& from = *step.choices_from;
   const auto label = spoken(question, step, "choices_from.label", from.label);
   question.listed.clear();
-  const auto entries = known_.lists.find(from.list);
-  if (entries == known_.lists.end()) return;
-  for (const auto& entry : entries->second)
+  for (const auto& entry : known_.list(from.list))
     if (const auto key = entry.find(from.save); key != entry.end())
       question.listed.push_back(
           {key->second,

@@ -34,11 +34,11 @@ struct Agreed : Desk {
   std::string request_state() {
     return database->read([](store::Transaction& tx) { return store::requests(tx).front().state; });
   }
-  std::map<std::string, std::vector<Facts>> lists(const std::string& phone) {
+  std::vector<Facts> listed(const std::string& phone, std::string_view list) {
     return database->transact([&](store::Transaction& tx) {
       store::Ids ids(now, ++seed);
       auto contact = store::contact_of(tx, {"sms", phone}, "sms", ids.next(), now);
-      return lists_of({tx, town, ids, now, contact, contact.member.value_or(0)});
+      return list_of({tx, town, ids, now, contact, contact.member.value_or(0)}, list);
     });
   }
   // What the coordinators hear of a crisis with this letter.
@@ -76,11 +76,11 @@ struct Agreed : Desk {
 TEST_CASE("a helper arrives, stays and finishes, and nobody else does it for them") {
   Agreed town;
   const Facts job = {{"code", town.code}};
-  CHECK(town.lists("2").at("open_visits") ==
+  CHECK(town.listed("2", "open_visits") ==
         std::vector<Facts>{{{"code", town.code}, {"task", "some shopping"}, {"first", "Ann"}}});
-  CHECK(town.lists("1").at("open_visits").empty());
-  CHECK(town.lists("1").at("open_jobs").size() == 1);
-  CHECK(town.lists("3").at("open_jobs").empty());
+  CHECK(town.listed("1", "open_visits").empty());
+  CHECK(town.listed("1", "open_jobs").size() == 1);
+  CHECK(town.listed("3", "open_jobs").empty());
   CHECK(town.does("1", "visit.arrive", job).outcome == "unknown");
   CHECK(town.does("1", "visit.finish", job).outcome == "unknown");
   CHECK(town.does("2", "visit.stay", {}).outcome == "nothing");
@@ -92,11 +92,11 @@ TEST_CASE("a helper arrives, stays and finishes, and nobody else does it for the
   CHECK(town.visit().state == "ended");
   CHECK(town.request_state() == "done");
   CHECK(town.does("2", "visit.finish", job).outcome == "ended");  // how long is still to be said
-  CHECK(town.lists("2").at("unfinished_visits").size() == 1);
+  CHECK(town.listed("2", "unfinished_visits").size() == 1);
   CHECK(town.does("2", "hours.report", {{"code", town.code}, {"answer", "60"}}).outcome == "added");
   CHECK(town.does("2", "visit.finish", job).outcome == "unknown");
-  CHECK(town.lists("2").at("unfinished_visits").empty());
-  CHECK(town.lists("2").at("open_jobs").empty());
+  CHECK(town.listed("2", "unfinished_visits").empty());
+  CHECK(town.listed("2", "open_jobs").empty());
 }
 
 TEST_CASE("a change reaches a person with the job's code, the side and the wish") {

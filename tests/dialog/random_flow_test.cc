@@ -71,8 +71,7 @@ class RandomPerson {
       : flows_(flows), dice_(dice), seen_(seen) {
     known_.member = 7;
     known_.facts = {{"bank", "Bank"}, {"name", "Ann"}, {"area", "Old Town"}, {"number", "7"}};
-    known_.jobs = dice.one_in(2) ? Known::Jobs::open : Known::Jobs::none;
-    for (const auto* list : {"jobs", "open_visits"})
+    for (const auto* list : {"jobs", "open_visits", "open_jobs"})
       for (std::size_t at = dice.below(7); at > 0; --at)
         known_.lists[list].push_back(
             {{"code", "k" + std::to_string(at) + "t7"}, {"task", "a lift"}});

@@ -32,7 +32,7 @@ TEST_CASE("who stopped is heard in their own visit, and by a person") {
   phone.known.texts = Known::Texts::stopped;
   CHECK(phone.texts("done").empty());  // of no visit of theirs
   phone.known.lists["open_visits"] = {{{"code", "K4T7"}, {"task", "garden"}}};
-  phone.known.jobs = Known::Jobs::open;
+  phone.known.lists["open_jobs"] = phone.known.lists["open_visits"];
   CHECK(phone.texts("DONE") == Texts{"Job K4T7 is done."});
   CHECK(phone.texts("K4T7 done") == Texts{"Job K4T7 is done."});
   CHECK(phone.texts("HUMAN") == Texts{"I have told a person."});
