@@ -186,10 +186,7 @@ Result<Channel> make_email(const ChannelSettings& settings) {
   const auto read = read_mail_account(settings);
   if (!read) return tl::make_unexpected(read.error());
   const MailAccount& account = *read;
-  Channel channel;
-  channel.name = settings.name;
-  channel.adapter = "email";
-  channel.kind = "email";
+  auto channel = named_channel(settings, "email");
   channel.limits.sms = false;
   channel.limits.text = longest_mail;
   channel.calls = Channel::Calls::nobody;

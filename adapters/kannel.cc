@@ -218,10 +218,7 @@ Result<Channel> make_kannel(const ChannelSettings& settings) {
   const auto read = read_kannel_box(settings);
   if (!read) return tl::make_unexpected(read.error());
   const KannelBox& box = *read;
-  Channel channel;
-  channel.name = settings.name;
-  channel.adapter = "kannel";
-  channel.kind = "sms";
+  auto channel = named_channel(settings, "sms");
   channel.redelivery = Redelivery::retries;  // as often as http-request-retry says
   channel.read = [box](const HttpRequest& request, const std::string&, Time) {
     return read_kannel(box, request);

@@ -84,10 +84,7 @@ Result<Channel> make_notify(const ChannelSettings& settings) {
   const auto read = read_notify_account(settings);
   if (!read) return tl::make_unexpected(read.error());
   const NotifyAccount& account = *read;
-  Channel channel;
-  channel.name = settings.name;
-  channel.adapter = "notify";
-  channel.kind = "sms";
+  auto channel = named_channel(settings, "sms");
   channel.limits.letters = Limits::Letters::gsm7;
   // Notify sends a text again five times within 25 minutes, and lists those of a week.
   channel.redelivery = Redelivery::pollable;
@@ -97,7 +94,7 @@ Result<Channel> make_notify(const ChannelSettings& settings) {
   channel.write = [account](const Outgoing& part, Time now) {
     return write_notify(account, part, now);
   };
-  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return notify_outcome(reply); };
+  channel.outcome = notify_outcome;
   channel.probes = [account](const std::string&, Time now) { return probe_notify(account, now); };
   channel.look_up = [account](const Outgoing& part, Time now) {
     return look_up_notify(account, part, now);

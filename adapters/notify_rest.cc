@@ -111,7 +111,7 @@ HttpRequest write_notify(const NotifyAccount& account, const Outgoing& part, Tim
   return request;
 }
 
-Delivery notify_outcome(const HttpReply& reply) {
+Delivery notify_outcome(const Outgoing&, const HttpReply& reply) {
   if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
   const auto& response = std::get<HttpResponse>(reply);
   if (response.status == 201) {

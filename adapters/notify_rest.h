@@ -7,7 +7,7 @@
 namespace kindbank::adapters {
 
 HttpRequest write_notify(const NotifyAccount& account, const Outgoing& part, Time now);
-Delivery notify_outcome(const HttpReply& reply);
+Delivery notify_outcome(const Outgoing& part, const HttpReply& reply);
 
 // By our own reference, which Notify keeps with the text.
 HttpRequest look_up_notify(const NotifyAccount& account, const Outgoing& part, Time now);

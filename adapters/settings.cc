@@ -29,6 +29,14 @@ Result<Channel> open_channel(const ChannelSettings& settings) {
   return adapter->make(settings);
 }
 
+Channel named_channel(const ChannelSettings& settings, const std::string& kind) {
+  Channel channel;
+  channel.name = settings.name;
+  channel.adapter = settings.adapter;
+  channel.kind = kind;
+  return channel;
+}
+
 Result<std::string> own_number(const ChannelSettings& settings) {
   const auto number = to_e164(setting(settings, "from"));
   if (!number)

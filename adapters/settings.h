@@ -19,6 +19,9 @@ std::string complaint(const ChannelSettings& settings, std::string_view sentence
 // The channel of these settings: its adapter is asked once every key is there that it requires.
 Result<Channel> open_channel(const ChannelSettings& settings);
 
+// What an adapter fills in: a channel by its name in the settings, of that kind of Addresses.
+Channel named_channel(const ChannelSettings& settings, const std::string& kind);
+
 // Our own number in `from`, E.164.
 Result<std::string> own_number(const ChannelSettings& settings);
 

@@ -112,7 +112,7 @@ HttpRequest write_sim(const std::string& base, const Outgoing& part) {
   return {"POST", base + "/sim/accept", {{"Content-Type", "application/json"}}, write_json(body)};
 }
 
-Delivery sim_outcome(const HttpReply& reply) {
+Delivery sim_outcome(const Outgoing&, const HttpReply& reply) {
   if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
   const auto& response = std::get<HttpResponse>(reply);
   if (response.status == 202) {
@@ -143,17 +143,14 @@ Result<Channel> make_sim(const ChannelSettings& settings) {
   if (!is_loopback_url(*base)) {
     return fail(complaint(settings, "api_base of the simulator must be a loopback address"));
   }
-  Channel channel;
-  channel.name = settings.name;
-  channel.adapter = "sim";
-  channel.kind = "sim";
+  auto channel = named_channel(settings, "sim");
   channel.limits.buttons = 10;
   channel.limits.sms = false;
   channel.read = [](const HttpRequest& request, const std::string&, Time) {
     return read_sim(request);
   };
   channel.write = [url = *base](const Outgoing& part, Time) { return write_sim(url, part); };
-  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return sim_outcome(reply); };
+  channel.outcome = sim_outcome;
   return channel;
 }
 

@@ -273,10 +273,7 @@ Result<Channel> make_smsgate(const ChannelSettings& settings) {
   const auto read = read_smsgate_account(settings);
   if (!read) return tl::make_unexpected(read.error());
   const SmsgateAccount& account = *read;
-  Channel channel;
-  channel.name = settings.name;
-  channel.adapter = "smsgate";
-  channel.kind = "sms";
+  auto channel = named_channel(settings, "sms");
   channel.redelivery = Redelivery::retries;  // fifteen times, over two days
   channel.read = [account](const HttpRequest& request, const std::string&, Time now) {
     return read_smsgate(account, request, now);

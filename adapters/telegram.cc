@@ -223,7 +223,7 @@ std::optional<Duration> asked_wait(const HttpResponse& response) {
   return std::chrono::seconds(std::min<std::int64_t>(seconds, 86400));
 }
 
-Delivery telegram_outcome(const HttpReply& reply) {
+Delivery telegram_outcome(const Outgoing&, const HttpReply& reply) {
   if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
   const auto& response = std::get<HttpResponse>(reply);
   if (response.status == 200) {
@@ -313,10 +313,7 @@ Result<Channel> make_telegram(const ChannelSettings& settings) {
   if (!base) return tl::make_unexpected(base.error());
   bot.api_base = *base;
 
-  Channel channel;
-  channel.name = settings.name;
-  channel.adapter = "telegram";
-  channel.kind = "telegram";
+  auto channel = named_channel(settings, "telegram");
   channel.limits.buttons = most_buttons;
   channel.limits.text = longest_text;
   channel.limits.sms = false;
@@ -334,7 +331,7 @@ Result<Channel> make_telegram(const ChannelSettings& settings) {
   }
   channel.write = [bot](const Outgoing& part, Time) { return write_telegram(bot, part); };
   channel.probes = [bot](const std::string& hook, Time) { return probe_telegram(bot, hook); };
-  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return telegram_outcome(reply); };
+  channel.outcome = telegram_outcome;
   return channel;
 }
 

@@ -94,10 +94,7 @@ Result<Channel> make_twilio(const ChannelSettings& settings) {
   const auto read = read_twilio_account(settings);
   if (!read) return tl::make_unexpected(read.error());
   const TwilioAccount& account = *read;
-  Channel channel;
-  channel.name = settings.name;
-  channel.adapter = "twilio";
-  channel.kind = account.kind;
+  auto channel = named_channel(settings, account.kind);
   if (account.kind == "whatsapp") {
     channel.limits.sms = false;
     limit_templates(channel.limits, account.contents);
@@ -110,7 +107,7 @@ Result<Channel> make_twilio(const ChannelSettings& settings) {
     return read_twilio(account, request, url);
   };
   channel.write = [account](const Outgoing& part, Time) { return write_twilio(account, part); };
-  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return twilio_outcome(reply); };
+  channel.outcome = twilio_outcome;
   channel.probes = [account](const std::string& hook, Time) { return probe_twilio(account, hook); };
   channel.look_up = [account](const Outgoing& part, Time) { return look_up_twilio(account, part); };
   channel.found = twilio_found;

@@ -181,7 +181,7 @@ HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part) {
   return twilio_post(account, "Messages", fields);
 }
 
-Delivery twilio_outcome(const HttpReply& reply) {
+Delivery twilio_outcome(const Outgoing&, const HttpReply& reply) {
   if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
   const auto& response = std::get<HttpResponse>(reply);
   if (response.status == 200 || response.status == 201) {

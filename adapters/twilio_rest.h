@@ -14,7 +14,7 @@ HttpRequest twilio_post(const TwilioAccount& account, std::string_view resource,
                         const Fields& fields);
 
 HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part);
-Delivery twilio_outcome(const HttpReply& reply);
+Delivery twilio_outcome(const Outgoing& part, const HttpReply& reply);
 
 // Twilio keeps no reference of ours, so a send whose answer was lost is looked for by its
 // recipient, its words and its time. Wait some seconds first: a send that still runs is not in the

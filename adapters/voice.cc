@@ -161,8 +161,8 @@ HttpRequest write_voice(const Voice& voice, const Outgoing& part) {
 }
 
 // Twilio takes every call; whether the person does shows later.
-Delivery voice_outcome(const HttpReply& reply) {
-  auto outcome = twilio_outcome(reply);
+Delivery voice_outcome(const Outgoing& part, const HttpReply& reply) {
+  auto outcome = twilio_outcome(part, reply);
   if (auto* sent = std::get_if<Sent>(&outcome)) sent->words = Sent::Words::kept;
   return outcome;
 }
@@ -209,10 +209,7 @@ Result<Channel> make_voice(const ChannelSettings& settings) {
   if (mobiles == "text") voice.mobiles = Voice::Mobiles::text;
   if (!mobiles.empty() && mobiles != "text" && mobiles != "talk")
     return fail(complaint(settings, "mobiles must be talk, or text to call back by text"));
-  Channel channel;
-  channel.name = settings.name;
-  channel.adapter = "voice";
-  channel.kind = voice.account.kind;
+  auto channel = named_channel(settings, voice.account.kind);
   channel.limits.sms = false;
   channel.limits.buttons = 9;  // the keys
   channel.limits.text = 3000;  // of the 4,000 characters that a call's TwiML may have
@@ -221,7 +218,7 @@ Result<Channel> make_voice(const ChannelSettings& settings) {
     return read_voice(voice, request, url);
   };
   channel.write = [voice](const Outgoing& part, Time) { return write_voice(voice, part); };
-  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return voice_outcome(reply); };
+  channel.outcome = voice_outcome;
   channel.speak = [voice](const HttpRequest& call, const std::vector<Outgoing>& said) {
     return speak(voice, call, said);
   };

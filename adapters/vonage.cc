@@ -176,7 +176,7 @@ HttpRequest write_vonage(const VonageAccount& account, const Outgoing& part, Tim
           write_json(body)};
 }
 
-Delivery vonage_outcome(const HttpReply& reply) {
+Delivery vonage_outcome(const Outgoing&, const HttpReply& reply) {
   if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
   const auto& response = std::get<HttpResponse>(reply);
   if (response.status == 202 || response.status == 200) {
@@ -233,10 +233,7 @@ Result<Channel> make_vonage(const ChannelSettings& settings) {
   const auto read = read_vonage_account(settings);
   if (!read) return tl::make_unexpected(read.error());
   const VonageAccount& account = *read;
-  Channel channel;
-  channel.name = settings.name;
-  channel.adapter = "vonage";
-  channel.kind = "sms";
+  auto channel = named_channel(settings, "sms");
   channel.redelivery = Redelivery::retries;  // for a day
   channel.read = [account](const HttpRequest& request, const std::string&, Time now) {
     return read_vonage(account, request, now);
@@ -244,7 +241,7 @@ Result<Channel> make_vonage(const ChannelSettings& settings) {
   channel.write = [account](const Outgoing& part, Time now) {
     return write_vonage(account, part, now);
   };
-  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return vonage_outcome(reply); };
+  channel.outcome = vonage_outcome;
   if (!account.api_secret.empty())
     channel.probes = [account](const std::string& hook, Time) {
       return std::vector<Probe>{probe_vonage_application(

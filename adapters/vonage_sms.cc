@@ -171,10 +171,7 @@ Result<Channel> make_vonage_sms(const ChannelSettings& settings) {
   const auto read = read_vonage_sms_account(settings);
   if (!read) return tl::make_unexpected(read.error());
   const VonageSmsAccount& account = *read;
-  Channel channel;
-  channel.name = settings.name;
-  channel.adapter = "vonage-sms";
-  channel.kind = "sms";
+  auto channel = named_channel(settings, "sms");
   channel.redelivery = Redelivery::retries;  // for a day
   channel.read = [account](const HttpRequest& request, const std::string&, Time now) {
     return read_vonage_sms(account.signing, request, now);

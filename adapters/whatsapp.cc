@@ -100,7 +100,7 @@ HttpRequest write_whatsapp(const WhatsappNumber& number, const Outgoing& part) {
       write_json(body)};
 }
 
-Delivery whatsapp_outcome(const HttpReply& reply) {
+Delivery whatsapp_outcome(const Outgoing&, const HttpReply& reply) {
   if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
   const auto& response = std::get<HttpResponse>(reply);
   const auto object = object_of(response.body);
@@ -191,10 +191,7 @@ Result<Channel> make_whatsapp(const ChannelSettings& settings) {
   if (!base) return tl::make_unexpected(base.error());
   number.api_base = *base;
 
-  Channel channel;
-  channel.name = settings.name;
-  channel.adapter = "whatsapp";
-  channel.kind = "whatsapp";
+  auto channel = named_channel(settings, "whatsapp");
   channel.limits.buttons = most_rows;
   channel.limits.text = longest_message;
   channel.limits.sms = false;
@@ -206,7 +203,7 @@ Result<Channel> make_whatsapp(const ChannelSettings& settings) {
   };
   channel.write = [number](const Outgoing& part, Time) { return write_whatsapp(number, part); };
   channel.probes = [number](const std::string&, Time) { return probe_whatsapp(number); };
-  channel.outcome = [](const Outgoing&, const HttpReply& reply) { return whatsapp_outcome(reply); };
+  channel.outcome = whatsapp_outcome;
   return channel;
 }
 
