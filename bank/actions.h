@@ -49,6 +49,7 @@ struct Outcome {
   std::string_view name;
   std::string_view means;               // in one sentence
   std::vector<std::string> facts = {};  // set when it comes out so
+  std::int64_t desk_minutes = 0;        // of a coordinator's time that it mostly takes
 };
 
 struct Action {

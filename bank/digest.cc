@@ -267,9 +267,11 @@ Digest digest_of(Context& context, const store::Coordinator& coordinator) {
   if (local.weekday == monday && first) lines.slow();
   Digest digest{say_day_and_hour(local), lines.take(), {}};
   const bool last = !hour.empty() && is_last(coordinator, hour);
-  const bool noted =
-      store::minutes_spent(context.tx, day_began(context.town, context.now), coordinator.id) > 0;
-  if (last && !noted && (!digest.lines.empty() || was_heard_today(context, coordinator)))
+  const auto began = day_began(context.town, context.now);
+  if (!last || store::minutes_said(context.tx, began, coordinator.id) > 0) return digest;
+  if (const auto counted = store::minutes_spent(context.tx, began, coordinator.id); counted > 0)
+    digest.last.push_back({"digest_counted", {{"counted", say_length(counted)}}});
+  else if (!digest.lines.empty() || was_heard_today(context, coordinator))
     digest.last.push_back({"digest_minutes", {}});
   return digest;
 }

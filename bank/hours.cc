@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "bank/arguments.h"
+#include "bank/desk_time.h"
 #include "bank/job_news.h"
 #include "bank/people.h"
 #include "store/coordinators.h"
@@ -222,7 +223,8 @@ Told look_at_totals(Context& context, const Facts&) {
            {"given", say_length(store::minutes_of_all(context.tx, Side::gave))},
            {"jobs", std::to_string(store::count_requests(context.tx, "done"))},
            {"unmet", std::to_string(store::count_requests(context.tx, "unmet"))},
-           {"pot", say_pot(context)}}};
+           {"pot", say_pot(context)},
+           {"desk", say_length(minutes_a_job(context.tx, Time{}).value_or(0))}}};
 }
 
 }  // namespace kindbank::bank

@@ -49,7 +49,9 @@ std::vector<Action> of_members() {
       {.name = "hours.totals",
        .does = "Looks up what the whole bank has done.",
        .arguments = {},
-       .outcomes = {{"looked", "Always.", {"members", "given", "jobs", "unmet", "pot"}}},
+       .outcomes = {{"looked",
+                     "Always; {desk} is what a job took of the coordinators' time.",
+                     {"members", "given", "jobs", "unmet", "pot", "desk"}}},
        .perform = look_at_totals,
        .leaves = dialog::ActionSignature::Leaves::as_it_was},
       {.name = "hours.give",
@@ -102,7 +104,7 @@ std::vector<Action> of_coordinators() {
        .does = "Books hours that a member gave to a whole group; the town's account stands "
                "for those who had them.",
        .arguments = {"number", "answer"},
-       .outcomes = {{"added", "They are booked, and the member is told.", {"took", "first"}},
+       .outcomes = {{"added", "They are booked, and the member is told.", {"took", "first"}, 2},
                     {"not_added",
                      "It is more than 8 hours, no such member, or no coordinator who says so."}},
        .perform = book_for_group,
@@ -111,7 +113,7 @@ std::vector<Action> of_coordinators() {
        .does = "Books the hours of a job anew, where a coordinator says so within 30 days; no "
                "minutes take them back.",
        .arguments = {"code"},
-       .outcomes = {{"set", "They are set, and both sides are told.", {"took"}},
+       .outcomes = {{"set", "They are set, and both sides are told.", {"took"}, 2},
                     {"unchanged", "It is no coordinator, no such job, or too late."}},
        .perform = set_hours,
        .optional = {"minutes"},

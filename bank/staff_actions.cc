@@ -1,6 +1,7 @@
 #include "bank/staff_actions.h"
 
 #include "bank/assign.h"
+#include "bank/desk_time.h"
 #include "bank/digest.h"
 #include "bank/intake.h"
 #include "bank/people.h"
@@ -13,6 +14,12 @@ namespace {
 
 constexpr std::string_view staff_only = "Whoever speaks is no coordinator.";
 
+// What coordinators mostly need, in minutes: to read of something and write a word, to ring
+// somebody, to meet a volunteer and look at papers.
+constexpr std::int64_t a_word = 2;
+constexpr std::int64_t a_call = 10;
+constexpr std::int64_t a_meeting = 30;
+
 }  // namespace
 
 std::vector<Action> staff_actions() {
@@ -20,15 +27,16 @@ std::vector<Action> staff_actions() {
       {.name = "member.vet",
        .does = "Writes down the level of a member whom a coordinator has met.",
        .arguments = {"number", "level"},
-       .outcomes = {{"vetted", "The member has that level now.", {"first", "number", "level"}},
-                    {"unknown", "There is no such member or no such level."},
-                    {"not_allowed", staff_only}},
+       .outcomes =
+           {{"vetted", "The member has that level now.", {"first", "number", "level"}, a_meeting},
+            {"unknown", "There is no such member or no such level."},
+            {"not_allowed", staff_only}},
        .perform = vet_member,
        .notifies = {"member.vetted", "member.raised", "invitation.made"}},
       {.name = "incident.clear",
        .does = "Ends an incident, so that its person can be asked to help again.",
        .arguments = {"code"},
-       .outcomes = {{"cleared", "The incident is over."},
+       .outcomes = {{"cleared", "The incident is over.", {}, a_word},
                     {"unknown", "No incident has that code."},
                     {"not_allowed", staff_only}},
        .perform = clear_incident},
@@ -36,9 +44,9 @@ std::vector<Action> staff_actions() {
        .does = "Writes down who looks after what is urgent, so that nobody else is woken. Where no "
                "code is said it is the only one that waits.",
        .arguments = {},
-       .outcomes = {{"mine", "The incident is the speaker's.", {"code"}},
-                    {"worry", "The worry is the speaker's.", {"code"}},
-                    {"job", "The job is the speaker's.", {"code"}},
+       .outcomes = {{"mine", "The incident is the speaker's.", {"code"}, a_word},
+                    {"worry", "The worry is the speaker's.", {"code"}, a_word},
+                    {"job", "The job is the speaker's.", {"code"}, a_word},
                     {"taken", "{by} looks after it already.", {"by"}},
                     {"clear", "It is over already."},
                     {"unknown", "Nothing has that code."},
@@ -48,7 +56,7 @@ std::vector<Action> staff_actions() {
       {.name = "request.close",
        .does = "Closes a request for which nobody could be found.",
        .arguments = {},
-       .outcomes = {{"closed", "It is closed as not met, and who asked is told.", {"code"}},
+       .outcomes = {{"closed", "It is closed as not met, and who asked is told.", {"code"}, a_word},
                     {"under_way", "The helper has arrived, so it stays open.", {"code"}},
                     {"over", "It was over already.", {"code"}},
                     {"worry", "It is a worry: what came of it must be told.", {"code"}},
@@ -60,8 +68,8 @@ std::vector<Action> staff_actions() {
       {.name = "intake.set",
        .does = "Stops new requests, or takes them again.",
        .arguments = {},
-       .outcomes = {{"paused", "No new requests are taken."},
-                    {"open", "New requests are taken again."},
+       .outcomes = {{"paused", "No new requests are taken.", {}, a_word},
+                    {"open", "New requests are taken again.", {}, a_word},
                     {"unknown", "It was neither PAUSE nor OPEN."},
                     {"not_allowed", staff_only}},
        .perform = set_intake,
@@ -69,12 +77,13 @@ std::vector<Action> staff_actions() {
       {.name = "desk.call",
        .does = "Says whom to ring about a job or an incident, which is the coordinator's then.",
        .arguments = {"code"},
-       .outcomes = {{"asker", "A job without a helper.", {"code", "who", "phone"}},
+       .outcomes = {{"asker", "A job without a helper.", {"code", "who", "phone"}, a_call},
                     {"both",
                      "A job with a helper.",
-                     {"code", "who", "phone", "helper", "helper_phone"}},
-                    {"person", "An incident.", {"code", "who", "phone"}},
-                    {"worry", "A worry.", {"code", "who", "phone"}},
+                     {"code", "who", "phone", "helper", "helper_phone"},
+                     a_call},
+                    {"person", "An incident.", {"code", "who", "phone"}, a_call},
+                    {"worry", "A worry.", {"code", "who", "phone"}, a_call},
                     {"unknown", "Nothing has that code."},
                     {"not_allowed", staff_only}},
        .perform = call_about},
@@ -83,7 +92,7 @@ std::vector<Action> staff_actions() {
            "Asks one volunteer to do a job, by their member number or the first name of one who "
            "could be asked; where none is said, says who could.",
        .arguments = {"code"},
-       .outcomes = {{"asked", "They are asked.", {"code", "who"}},
+       .outcomes = {{"asked", "They are asked.", {"code", "who"}, a_word},
                     {"may_not", "They may not be asked for it, and why.", {"who", "reason"}},
                     {"could", "Nobody was named: who could be asked first.", {"code", "names"}},
                     {"several", "More than one has that name.", {"code", "names"}},
@@ -95,7 +104,9 @@ std::vector<Action> staff_actions() {
        .optional = {"helper"},
        .notifies = {"invitation.made"}},
       {.name = "desk.spend",
-       .does = "Notes how many minutes a coordinator spent, on one job or on the day's work.",
+       .does =
+           "Notes how many minutes a coordinator spent, on one job or on the day's work, in the "
+           "place of those that the bank counted there today.",
        .arguments = {},
        .outcomes = {{"noted",
                      "They are noted; {average} is what a job took of the last 30 days.",

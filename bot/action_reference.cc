@@ -36,6 +36,9 @@ std::string say_action(const bank::Action& action) {
   for (const auto& outcome : action.outcomes) {
     page += "- comes out `" + std::string(outcome.name) + "`: " + std::string(outcome.means);
     if (!outcome.facts.empty()) page += " Sets " + in_code(outcome.facts, "") + ".";
+    if (outcome.desk_minutes > 0)
+      page +=
+          " Of a coordinator it counts as " + std::to_string(outcome.desk_minutes) + " minutes.";
     page += "\n";
   }
   std::vector<std::string> events(action.notifies.begin(), action.notifies.end());

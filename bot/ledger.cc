@@ -7,6 +7,7 @@
 #include "store/consents.h"
 #include "store/contacts.h"
 #include "store/coordinators.h"
+#include "store/desk_notes.h"
 #include "store/hours.h"
 #include "store/incidents.h"
 #include "store/invitations.h"
@@ -177,6 +178,17 @@ class Reader {
     return table;
   }
 
+  // Of the whole bank: what each message counted, or SPENT said, of coordinators' time.
+  Table coordinator_minutes() const {
+    Table table{"coordinator_minutes", {"code", "minutes", "how", "by", "created_at"}, {}};
+    for (const auto& one : store::all_spent(tx_))
+      table.rows.push_back({one.code.empty() ? Cell{} : Cell{one.code}, one.minutes,
+                            std::string(one.how == store::Spent::How::said ? "said" : "counted"),
+                            holder("coordinator " + std::to_string(one.coordinator)),
+                            cell(one.at)});
+    return table;
+  }
+
   Table consents() const {
     Table table{"consents",
                 {"member", "kind", "wording", "translation", "channel", "given", "created_at"},
@@ -278,6 +290,7 @@ Ledger read_ledger(store::Transaction& tx, const Whose& whose) {
       {reader.members(), reader.requests(), reader.offers(), reader.invitations(), reader.visits(),
        reader.hours(), reader.messages(), reader.incidents(), reader.worries(), reader.consents()},
       store::balance(tx, std::string(store::pot_account))};
+  if (!whose.member && !whose.members) ledger.tables.push_back(reader.coordinator_minutes());
   if (whose.member) {
     ledger.tables.push_back(reader.mailboxes());
     ledger.tables.push_back(reader.left_out());

@@ -21,11 +21,13 @@ std::string label(std::string_view name, std::string_view value) {
   return text + "\"";
 }
 
-std::string seconds(double micros) {
+std::string say(double number) {
   std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.9g", micros / 1e6);
+  std::snprintf(text.data(), text.size(), "%.9g", number);
   return text.data();
 }
+
+std::string seconds(double micros) { return say(micros / 1e6); }
 
 // # HELP and # TYPE of a family, and a line for each of its samples.
 class Page {
@@ -80,6 +82,17 @@ void write_outbox(Page& page, const Readings& readings) {
     const auto age = one.waiting.oldest ? readings.now - *one.waiting.oldest : Duration{};
     page.sample(labels(one), std::to_string(age / std::chrono::seconds(1)));
   }
+}
+
+void write_desk(Page& page, const Readings::Desk& desk) {
+  page.family("kindbank_coordinator_minutes", "gauge", "Coordinators' time of the last 30 days.");
+  page.sample({}, std::to_string(desk.minutes));
+  page.family("kindbank_exchanges_done", "gauge", "Jobs done in the last 30 days.");
+  page.sample({}, std::to_string(desk.jobs));
+  if (desk.jobs == 0) return;  // nothing to spread the minutes over
+  page.family("kindbank_coordinator_minutes_per_exchange", "gauge",
+              "The one by the other: the number that the bank exists to reduce.");
+  page.sample({}, say(static_cast<double>(desk.minutes) / static_cast<double>(desk.jobs)));
 }
 
 void write_writer(Page& page, const store::DatabaseStats& writer) {
@@ -151,6 +164,7 @@ std::string Metrics::page(const Readings& readings) const {
   page.family("kindbank_sends_total", "counter", "Tries to send a text, by what came of them.");
   page.samples(sends_);
   write_outbox(page, readings);
+  if (readings.desk) write_desk(page, *readings.desk);
   write_writer(page, readings.writer);
   write_reloads(page, readings.reloads);
   page.family("process_resident_memory_bytes", "gauge", "Resident memory size in bytes.");

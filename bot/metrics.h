@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,13 @@ struct Readings {
     std::string lane;  // "express", "normal"
     store::Backlog waiting;
   };
+  // Of the last 30 days; a job is an exchange that is done.
+  struct Desk {
+    std::int64_t minutes = 0;  // of coordinators
+    std::int64_t jobs = 0;
+  };
   std::vector<Lane> outbox;  // empty where the ledger could not be asked
+  std::optional<Desk> desk;  // nothing there, too
   store::DatabaseStats writer;
   std::int64_t resident_bytes = 0;
   ReloadRecord reloads;

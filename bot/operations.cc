@@ -4,6 +4,8 @@
 #include <string>
 #include <system_error>
 
+#include "bank/desk_time.h"
+#include "store/desk_notes.h"
 #include "store/migrate.h"
 
 namespace kindbank::bot {
@@ -51,6 +53,8 @@ Readings read_all(const Operations& operations) {
   readings.reloads = operations.reloads();
   try {
     operations.database.read([&](store::Transaction& tx) {
+      const auto since = readings.now - bank::desk_time_over;
+      readings.desk = {store::minutes_spent(tx, since), store::exchanges_since(tx, since)};
       for (const auto& [name, channel] : operations.channels) {
         using store::Lane;
         readings.outbox.push_back({name, "express", store::backlog(tx, name, Lane::express)});
@@ -58,6 +62,7 @@ Readings read_all(const Operations& operations) {
       }
     });
   } catch (const std::exception&) {
+    readings.desk.reset();
     readings.outbox.clear();  // the rest is worth having all the more
   }
   return readings;

@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "bank/desk_time.h"
 #include "bank/join.h"
 #include "bank/known.h"
 #include "bank/people.h"
@@ -91,6 +92,7 @@ void Turns::perform_effects(Room& room, const dialog::Turn& turn) {
       if (purity == Purity::proved && !bank::is_as_declared(*known, *room.told))
         throw std::logic_error("the action " + action->action +
                                " came out as its table never says");
+      bank::count_desk_time(context, *known, action->arguments, *room.told);
       room.left.plans = true;
       if (!was_stopped && room.contact.stopped_at)
         store::withdraw(room.tx, room.contact.id, "the person stopped texts");

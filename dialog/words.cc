@@ -282,6 +282,7 @@ const std::vector<std::string>& reply_keys() {
                                                 "digest_low",
                                                 "digest_idle",
                                                 "digest_pot",
+                                                "digest_counted",
                                                 "digest_minutes"};
   return keys;
 }

@@ -193,12 +193,21 @@ const Migration approved_texts = {
     "approved texts of flows",
     {R"(ALTER TABLE outbox ADD COLUMN template TEXT NOT NULL DEFAULT '')"}};
 
+const Migration counted_minutes = {
+    23,
+    "minutes that the bank counts itself",
+    {
+        // 1: counted by a message that handled something; 0: said with SPENT.
+        R"(ALTER TABLE spent ADD COLUMN counted BIGINT NOT NULL DEFAULT 0)",
+        R"(CREATE INDEX spent_code ON spent (code))",
+    }};
+
 }  // namespace
 
 std::vector<Migration> migrations_since_digests() {
   return {day_of_coordinators,   second_helpers, alerts_to_answer, streets,     regular_help,
           partner_organisations, shared_phones,  standing_gifts,   preferences, other_ways,
-          pieces_of_texts,       failed_texts,   approved_texts};
+          pieces_of_texts,       failed_texts,   approved_texts,   counted_minutes};
 }
 
 }  // namespace kindbank::store

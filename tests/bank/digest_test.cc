@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "bank/desk_time.h"
 #include "bank/intake.h"
 #include "store/desk_notes.h"
 #include "store/dues.h"
@@ -188,6 +189,46 @@ TEST_CASE("minutes are asked for at the end of the day, where none are noted") {
   CHECK(day.does("9", "desk.spend", {{"minutes", "15"}}) ==
         Told{"first", {{"spent", "15 min"}, {"today", "15 min"}}});
   CHECK_FALSE(asks());
+}
+
+TEST_CASE("what a coordinator handles counts some minutes, until they say how many it took") {
+  Day day;
+  day.member("1", "V0", {});
+  const auto code = day.asks("1").facts.at("code");
+  const auto handles = [&](const std::string& phone, const std::string& name, const Facts& with) {
+    day.database->transact([&](store::Transaction& tx) {
+      store::Ids ids(day.now, ++day.seed);
+      auto contact = store::contact_of(tx, {"sms", phone}, "sms", ids.next(), day.now);
+      Context context{tx, day.town, ids, day.now, contact, contact.member.value_or(0)};
+      const auto& action = *find_action(name);
+      count_desk_time(context, action, with, action.perform(context, with));
+    });
+  };
+  const auto spent = [&] {
+    return day.database->read([&](store::Transaction& tx) {
+      return std::pair(store::minutes_spent(tx, Time{}), store::minutes_spent_on(tx, code));
+    });
+  };
+  using Minutes = std::pair<std::int64_t, std::int64_t>;  // in all, and on the job
+  handles("1", "desk.call", {{"code", code}});            // no coordinator
+  handles("9", "desk.call", {{"code", "Z9Z9"}});
+  CHECK(spent() == Minutes(0, 0));
+  handles("9", "desk.call", {{"code", code}});
+  handles("9", "intake.set", {{"wish", "pause"}});
+  handles("8", "desk.call", {{"code", code}});
+  CHECK(spent() == Minutes(22, 20));
+  day.at("2026-11-24T17:00");
+  day.works([](Context& context) {
+    const auto desk = store::find_coordinator(context.tx, {"sms", "9"});
+    CHECK(digest_of(context, *desk).last ==
+          std::vector<DigestLine>{{"digest_counted", {{"counted", "12 min"}}}});
+  });
+  day.does("9", "desk.spend", {{"minutes", "25"}, {"code", code}});
+  CHECK(spent() == Minutes(37, 35));
+  day.does("9", "desk.spend", {{"minutes", "5"}, {"code", code}});
+  CHECK(spent() == Minutes(42, 40));
+  day.does("9", "desk.spend", {{"minutes", "5"}});  // and the brake took no two minutes
+  CHECK(spent() == Minutes(45, 40));
 }
 
 TEST_CASE("minutes are spread over the jobs that were done") {

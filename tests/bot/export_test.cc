@@ -68,9 +68,10 @@ TEST_CASE("an export is one object with the whole story in it") {
   REQUIRE(run({{"chat", "--config", town}, story}).code == 0);
   const auto all = exported(town);
 
-  CHECK(keys_of(all) == std::vector<std::string>{"consents", "hours", "incidents", "invitations",
-                                                 "members", "messages", "offers", "pot_minutes",
-                                                 "requests", "visits", "worries"});
+  CHECK(keys_of(all) == std::vector<std::string>{"consents", "coordinator_minutes", "hours",
+                                                 "incidents", "invitations", "members", "messages",
+                                                 "offers", "pot_minutes", "requests", "visits",
+                                                 "worries"});
   CHECK(all.at("hours").empty());
   CHECK(all.at("worries").empty());
   CHECK(all.at("pot_minutes") == 0);

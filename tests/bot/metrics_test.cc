@@ -11,6 +11,10 @@
 #include <sstream>
 
 #include "bot/operations.h"
+#include "store/desk_notes.h"
+#include "store/members.h"
+#include "store/requests.h"
+#include "store/visits.h"
 #include "tests/store/talk.h"
 
 namespace kindbank::bot {
@@ -69,6 +73,39 @@ TEST_CASE("what happened is counted under its labels") {
   CHECK(has_line(page, R"(kindbank_outbox_parts{channel="sms",lane="express"} 1)"));
   CHECK(has_line(page, R"(kindbank_outbox_oldest_seconds{channel="sms",lane="normal"} 120)"));
   CHECK(page.find(store::someone.handle) == std::string::npos);
+}
+
+TEST_CASE("coordinators' minutes are set beside the jobs that were done") {
+  MeasuredTown town;
+  const auto none = town.get("/metrics").body;
+  CHECK(has_line(none, "kindbank_coordinator_minutes 0"));
+  CHECK(none.find("minutes_per_exchange") == std::string::npos);
+  town.talk.database->transact([&](store::Transaction& tx) {
+    const auto now = town.clock.now();
+    store::add_spent(tx, {1, 77, 25, "K4T7", now});
+    store::Member ada;
+    ada.first_name = "Ada";
+    const auto number = store::add_member(tx, ada);
+    for (const store::Id job : {1, 2}) {
+      store::Visit visit;
+      visit.id = visit.request = job;
+      visit.helper = number;
+      visit.code = job == 1 ? "K4T7" : "M2X8";
+      store::Request request;
+      request.id = job;
+      request.code = visit.code;
+      request.member = request.subject = number;
+      store::insert_request(tx, request);
+      visit.created_at = now;
+      store::insert_visit(tx, visit);
+      store::set_visit_state(tx, job, "started", now);
+      store::set_visit_state(tx, job, "ended", now);
+    }
+  });
+  const auto page = town.get("/metrics").body;
+  CHECK(has_line(page, "kindbank_coordinator_minutes 25"));
+  CHECK(has_line(page, "kindbank_exchanges_done 2"));
+  CHECK(has_line(page, "kindbank_coordinator_minutes_per_exchange 12.5"));
 }
 
 TEST_CASE("the writer's time for each turn is in its histogram") {
