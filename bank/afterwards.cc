@@ -24,6 +24,7 @@ using dialog::Told;
 
 constexpr int asked_at_hour = 11;
 constexpr std::size_t longest_thanks = 90;  // letters: with the names it is still one text
+constexpr Duration thanked_within = std::chrono::hours{24 * 14};  // of the end of the visit
 constexpr int digits_of_a_number = 5;
 
 constexpr std::array<std::string_view, 3> ways = {"well", "partly", "worried"};
@@ -52,16 +53,6 @@ bool has_link(std::string_view words) {
   return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) {
     return words.find(sign) != std::string_view::npos;
   });
-}
-
-// As much as one text has room for, whole words.
-std::string shortened(std::string words) {
-  if (words.size() <= longest_thanks) return words;
-  auto end = words.rfind(' ', longest_thanks);
-  if (end == std::string::npos) end = longest_thanks;
-  while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end;
-  words.resize(end);
-  return words + "...";
 }
 
 }  // namespace
@@ -103,12 +94,15 @@ Told hear_how_it_went(Context& context, const Facts& arguments) {
   return {dialog::contains(ways, went) ? went : "partly", {}};
 }
 
+std::vector<store::Visit> visits_to_thank(store::Transaction& tx, std::int64_t member, Time now) {
+  return store::unthanked_visits(tx, member, now - thanked_within);
+}
+
 Told pass_thanks(Context& context, const Facts& arguments) {
   const auto words = argument(arguments, "answer");
-  const auto said = dialog::plain(words);
   const auto job = own_job(context, arguments);
-  if (!job || said.empty() || said == "no" || said == "no thanks" || said == "nothing")
-    return {"none", {}};
+  if (job) store::put_thanked(context.tx, job->visit.id, context.now);
+  if (!job || says_nothing(words)) return {"none", {}};
   if (!may_pass(words)) {
     ask_about_job(context, job->visit.code, "who asked for",
                   "wants to say thank you in words that we may not pass on");
@@ -119,9 +113,24 @@ Told pass_thanks(Context& context, const Facts& arguments) {
                "thanks " + std::to_string(job->visit.id),
                {{"code", job->visit.code},
                 {"first", call_by_name(context, context.member)},
-                {"words", shortened(words)}},
+                {"words", in_one_text(words)}},
                {}});
   return {"passed", {}};
+}
+
+std::string in_one_text(std::string words) {
+  if (words.size() <= longest_thanks) return words;
+  auto end = words.rfind(' ', longest_thanks);
+  if (end == std::string::npos) end = longest_thanks;
+  while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end;
+  words.resize(end);
+  return words + "...";
+}
+
+bool says_nothing(std::string_view words) {
+  constexpr std::array<std::string_view, 8> nothing = {"",     "no",      "nope", "no thanks",
+                                                       "none", "nothing", "nie",  "nu"};
+  return dialog::contains(nothing, dialog::plain(words));
 }
 
 bool may_pass(std::string_view words) {

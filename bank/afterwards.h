@@ -17,6 +17,9 @@ void ask_next_day(Context& context, const store::Visit& visit);
 // The Due of it.
 void ask_how_it_went(Context& context, const std::string& visit);
 
+// Of the last two weeks, the newest first: the member was helped, and has said no thanks yet.
+std::vector<store::Visit> visits_to_thank(store::Transaction& tx, std::int64_t member, Time now);
+
 // What can be answered.
 std::vector<std::string> ways_it_went();
 // code, went -> well | partly | worried
@@ -28,5 +31,9 @@ dialog::Told pass_thanks(Context& context, const dialog::Facts& arguments);
 // Whether words may go from one member to another: no number to ring, address, link, money or
 // abuse.
 bool may_pass(std::string_view words);
+// NO, in the languages that we write.
+bool says_nothing(std::string_view words);
+// As much of them as one text has room for, whole words.
+std::string in_one_text(std::string words);
 
 }  // namespace kindbank::bank

@@ -5,12 +5,12 @@
 
 #include "bank/arguments.h"
 #include "bank/hours.h"
+#include "bank/intake.h"
 #include "bank/partners.h"
 #include "bank/people.h"
 #include "bank/unreached.h"
 #include "bank/urgent.h"
 #include "bank/waves.h"
-#include "store/bank_state.h"
 #include "store/contacts.h"
 #include "store/desk_notes.h"
 #include "store/dues.h"
@@ -140,8 +140,7 @@ class Lines {
     add_jobs("digest_red", red);
     add_jobs("digest_amber", amber);
     add_jobs("digest_stuck", stuck);
-    if (store::find_state(context_.tx, "intake").value_or("open") == "paused")
-      add("digest_paused", {});
+    if (is_intake_paused(context_, reader_.partner)) add("digest_paused", {});
   }
 
   void hours_to_settle() {
@@ -162,6 +161,17 @@ class Lines {
   void unreached_people() {
     const auto numbers = theirs(unreached(context_));
     if (!numbers.empty()) add("digest_unreached", {{"who", say_members(context_, numbers)}});
+  }
+
+  // Whose check runs out within a month, or has.
+  void checks() {
+    std::string who;
+    for (const auto number :
+         theirs(store::members_vetted_until(context_.tx, context_.now + day * 31, most_members)))
+      if (const auto until = store::find_member(context_.tx, number)->vetted_until)
+        who += (who.empty() ? "" : "; ") + say_member(context_, number) + ", by " +
+               say_date(context_.town, context_.now, *until);
+    if (!who.empty()) add("digest_checks", {{"who", who}});
   }
 
   // What needs nobody, for whoever reads on.
@@ -261,8 +271,11 @@ Digest digest_of(Context& context, const store::Coordinator& coordinator) {
   lines.unfilled();
   lines.hours_to_settle();
   const bool first = hour.empty() || is_first(coordinator, hour);
-  if (first) lines.unreached_people();
-  if (first) lines.to_meet();
+  if (first) {
+    lines.unreached_people();
+    lines.to_meet();
+    lines.checks();
+  }
   if (first || !lines.empty()) lines.background();
   if (local.weekday == monday && first) lines.slow();
   Digest digest{say_day_and_hour(local), lines.take(), {}};

@@ -14,6 +14,7 @@
 #include "store/dues.h"
 #include "store/invitations.h"
 #include "store/members.h"
+#include "store/notes.h"
 #include "store/notices.h"
 #include "store/offers.h"
 #include "store/visits.h"
@@ -167,6 +168,7 @@ void call_off(Context& context, const store::Request& request, Over over) {
   const bool cancelled = over == Over::cancelled;
   if (const auto visit = open_visit(context, request)) call_off_visit(context, request, *visit);
   store::set_request_state(context.tx, request.id, cancelled ? "cancelled" : "unmet");
+  store::forget_note(context.tx, request.id);
   store::cancel_dues(context.tx, "answer_by", std::to_string(request.id));
   store::cancel_dues(context.tx, "wave", std::to_string(request.id));
   store::cancel_dues(context.tx, "still_needed", std::to_string(request.id));

@@ -7,6 +7,10 @@
 
 namespace kindbank::bank {
 
+// Of a partner organisation's people, "" the town's own: the town's brake holds for all, a
+// partner's for its own.
+bool is_intake_paused(Context& context, const std::string& partner);
+
 // -> open | paused. Who hears "paused" is told when it opens.
 dialog::Told check_intake(Context& context, const dialog::Facts& arguments);
 // wish -> paused | open | unknown | not_allowed

@@ -7,6 +7,8 @@
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
 #include "bank/job_news.h"
+#include "bank/job_note.h"
+#include "bank/no_shows.h"
 #include "bank/people.h"
 #include "bank/requests.h"
 #include "bank/street.h"
@@ -15,6 +17,7 @@
 #include "store/contacts.h"
 #include "store/dues.h"
 #include "store/invitations.h"
+#include "store/preferences.h"
 
 namespace kindbank::bank {
 namespace {
@@ -74,6 +77,7 @@ void agree(Context& context, const store::Request& request, store::Id invitation
   store::cancel_dues(context.tx, "wave", std::to_string(request.id));
   stand_down(context, request, "request.found");
   tell_asker(context, request, visit, when.value_or(""));
+  tell_note(context, request, visit);
   want_street(context, request, visit);
 }
 
@@ -124,6 +128,12 @@ Told exchange(Context& context, const OwnJob& job, const std::string& visit_stat
   return {"exchanged", {{"answer_by", say_when(context.town, context.now, by)}}};
 }
 
+// Who was told that a woman was wished for, and said yes, has said that they are one.
+void note_who_they_are(Context& context, const store::Request& request) {
+  const auto who = store::preference_of(context.tx, request.id);
+  if (who == "woman" || who == "man") store::describe_member(context.tx, context.member, who);
+}
+
 }  // namespace
 
 Told accept_invitation(Context& context, const Facts& arguments) {
@@ -139,7 +149,10 @@ Told accept_invitation(Context& context, const Facts& arguments) {
       store::set_invitation_state(context.tx, id, "lost", context.now);
     return {request->state == "matched" || request->state == "done" ? "lost" : "closed", {}};
   }
-  if (!mine) agree(context, *request, id);
+  if (!mine) {
+    agree(context, *request, id);
+    note_who_they_are(context, *request);
+  }
   return {"won",
           {{"code", request->code},
            {"first", call_by_name(context, request->subject)},
@@ -207,7 +220,9 @@ Told let_go(Context& context, const Facts& arguments) {
 Told give_up_waiting(Context& context, const Facts& arguments) {
   const auto job = own_planned_job(context, arguments);
   if (!job || context.member == job->visit.helper) return {"unknown", {}};
-  return exchange(context, *job, "missed");
+  const auto exchanged = exchange(context, *job, "missed");
+  note_no_show(context, job->visit.helper);
+  return exchanged;
 }
 
 Told come_later(Context& context, const Facts& arguments) {

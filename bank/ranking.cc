@@ -132,6 +132,7 @@ Gate::Gate(Context& context, const store::Request& request)
       who == "woman" || who == "man") {
     wanted_ = who;
     described_ = store::members_described(context.tx, who);
+    others_ = store::members_described(context.tx, who == "woman" ? "man" : "woman");
   }
   const auto category = context.town.categories.find(request.category);
   if (category == context.town.categories.end() || !category->second.same_language) return;
@@ -142,8 +143,7 @@ Gate::Gate(Context& context, const store::Request& request)
 std::string Gate::reason_against(const Ranked& ranked) const {
   const auto& candidate = ranked.candidate;
   if (no_go_.count(candidate.member) > 0) return "the two are not brought together";
-  if (!wanted_.empty() && described_.count(candidate.member) == 0)
-    return "a " + wanted_ + " was asked for";
+  if (others_.count(candidate.member) > 0) return "a " + wanted_ + " was asked for";
   if (!language_.empty() && candidate.language != language_) return "speaks another language";
   if (!goes_that_far(ranked)) return "does not go that far";
   if (candidate.stopped) return "has stopped texts";

@@ -38,11 +38,16 @@ class Gate {
  public:
   Gate(Context& context, const store::Request& request);
   std::string reason_against(const Ranked& ranked) const;
+  // A woman or a man was asked for, and they have not said which they are.
+  bool is_unsaid(std::int64_t member) const {
+    return !wanted_.empty() && described_.count(member) == 0;
+  }
 
  private:
   std::set<std::int64_t> no_go_;
   std::string wanted_;                // "woman", "man"; "": whoever it is
   std::set<std::int64_t> described_;  // who say that they are
+  std::set<std::int64_t> others_;     // who say that they are the other
   std::string language_;              // that helper and asker must share; "": any
 };
 

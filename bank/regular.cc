@@ -10,6 +10,7 @@
 #include "bank/job_news.h"
 #include "bank/matching.h"
 #include "bank/own_job.h"
+#include "bank/partners.h"
 #include "bank/people.h"
 #include "dialog/read_datetime.h"
 #include "store/contacts.h"
@@ -28,7 +29,7 @@ using std::chrono::hours;
 constexpr hours one_day{24};
 constexpr hours made_before = one_day * 6;
 constexpr hours reviewed_after = one_day * 7 * 6;
-constexpr hours silent_for = one_day * 14;
+constexpr std::ptrdiff_t unseen_visits = 2;
 constexpr int good_visits = 2;
 constexpr int weeks_of_a_break = 4;
 
@@ -94,14 +95,33 @@ void pass_holidays(Context& context, store::Series& series) {
             "there is no regular visit on the bank holiday", left_out);
 }
 
-// Nobody need answer the reminders; of who says nothing at all for so long a person asks once how
-// it is, and not the helper.
+// Of that helper to that member: what is over or was to begin by now, the newest first.
+std::vector<store::Visit> visits_so_far(Context& context, const store::Series& series) {
+  std::vector<store::Visit> all;
+  for (const auto& request : store::requests(context.tx, series.member)) {
+    auto visit = store::last_visit(context.tx, request.id);
+    if (!visit || visit->helper != series.helper || visit->state == "called_off") continue;
+    const auto start = start_of(context, *visit);
+    if (visit->started_at || (start && *start < context.now)) all.push_back(std::move(*visit));
+  }
+  std::sort(all.begin(), all.end(), [](const store::Visit& one, const store::Visit& other) {
+    return one.agreed_for > other.agreed_for;
+  });
+  return all;
+}
+
+// Nobody need answer a reminder, and where the helper was there silence says nothing. Where nobody
+// was twice running, and the member says nothing either, a person asks once how it is, and not the
+// helper.
 void ask_after(Context& context, const store::Series& series) {
-  std::optional<Time> heard;
+  Time heard{};
   for (const auto& contact : store::contacts_of_member(context.tx, series.member))
-    if (contact.last_heard_at) heard = std::max(heard.value_or(Time{}), *contact.last_heard_at);
-  const auto silent = context.now - heard.value_or(context.now);
-  if (silent < silent_for || silent - one_day * 7 * series.weeks >= silent_for) return;
+    if (contact.last_heard_at) heard = std::max(heard, *contact.last_heard_at);
+  const auto visits = visits_so_far(context, series);
+  const auto seen = std::find_if(visits.begin(), visits.end(), [&](const store::Visit& visit) {
+    return visit.started_at || heard >= *start_of(context, visit);
+  });
+  if (seen - visits.begin() != unseen_visits) return;
   context.alerts.push_back({"alert_silent",
                             {{"helper", call_by_name(context, series.helper)},
                              {"asker", say_member(context, series.member)}},
@@ -116,9 +136,11 @@ std::optional<store::Series> own_series(Context& context, const Facts& arguments
 
 // The one that is named, else the oldest; a helper's once they have said yes.
 std::optional<store::Series> current_series(Context& context, const Facts& arguments) {
-  const auto named = number_argument(arguments, "series");
+  const auto code = capitals(argument(arguments, "code"));
+  const auto named = code.empty() ? std::nullopt : store::find_by_code(context.tx, code);
   for (auto& one : regular_visits_of(context.tx, context.member))
-    if (named == 0 || one.id == named) return std::move(one);
+    if (code.empty() || (named && (one.request == named->id || one.last == named->id)))
+      return std::move(one);
   return std::nullopt;
 }
 
@@ -311,6 +333,32 @@ void make_visit(Context& context, const std::string& id, const std::string& step
   await_next(context, *series);
 }
 
+Told review_now(Context& context, const Facts& arguments) {
+  if (!store::is_coordinator(context.tx, context.contact.address)) return {"not_allowed", {}};
+  const auto request = their_request(context, capitals(argument(arguments, "code")));
+  if (!request) return {"unknown", {}};
+  for (const auto& series : store::series_of(context.tx, request->member)) {
+    if (series.state != "active" || series.member != request->member ||
+        (series.request != request->id && series.last != request->id))
+      continue;
+    const auto id = std::to_string(series.id);
+    const auto visits = visits_so_far(context, series);
+    store::cancel_dues(context.tx, "review", id);
+    store::insert_due(context.tx,
+                      {context.ids.next(), "review", id, std::to_string(to_millis(context.now)),
+                       in_daytime(context.town, context.now + reviewed_after)});
+    return {"regular",
+            {{"code", request->code},
+             {"helper", say_member(context, series.helper)},
+             {"asker", say_member(context, series.member)},
+             {"day", say_often(series.weeks)},
+             {"count", std::to_string(std::count_if(
+                           visits.begin(), visits.end(),
+                           [](const store::Visit& visit) { return visit.state == "ended"; }))}}};
+  }
+  return {"unknown", {}};
+}
+
 void review_series(Context& context, const std::string& id, const std::string& step) {
   const auto series = store::find_series(context.tx, std::stoll(id));
   if (!series || series->state != "active") return;
@@ -319,7 +367,7 @@ void review_series(Context& context, const std::string& id, const std::string& s
                              {"asker", say_member(context, series->member)}},
                             in_daytime(context.town, context.now)});
   store::insert_due(context.tx,
-                    {context.ids.next(), "review", id, std::to_string(std::stoi(step) + 1),
+                    {context.ids.next(), "review", id, std::to_string(std::stoll(step) + 1),
                      in_daytime(context.town, context.now + reviewed_after)});
 }
 

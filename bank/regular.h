@@ -37,6 +37,9 @@ std::vector<std::string> series_wishes();
 // The Due of the next visit: it is made.
 void make_visit(Context& context, const std::string& series, const std::string& step);
 // The Due of a review: the coordinators are told.
+// A coordinator asks for that review now, by the code of a job of theirs -> regular(code, helper,
+// asker, day, count), and six weeks begin anew | unknown | not_allowed
+dialog::Told review_now(Context& context, const dialog::Facts& arguments);
 void review_series(Context& context, const std::string& series, const std::string& step);
 
 }  // namespace kindbank::bank

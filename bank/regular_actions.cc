@@ -42,7 +42,7 @@ std::vector<Action> regular_actions() {
        .outcomes = {{"asked", "With {helper}, who is the other side, {day}.", {"day", "helper"}},
                     {"none", "Nothing does."}},
        .perform = look_at_series,
-       .optional = {"series"},
+       .optional = {"code"},
        .leaves = Leaves::as_it_was},
       {.name = "series.change",
        .does = "Leaves out the next of the regular visits, or those of four weeks, or ends them.",
@@ -51,7 +51,7 @@ std::vector<Action> regular_actions() {
                     {"ended", "There are no more."},
                     {"none", "Nothing comes regularly."}},
        .perform = change_series,
-       .optional = {"series"},
+       .optional = {"code"},
        .notifies = {"visit.called_off", "series.skipped", "series.left_out", "series.ended"}},
       {.name = "request.again",
        .does = "Asks others for a job of the speaker's that was called off, at the same hour; its "

@@ -9,6 +9,7 @@
 #include "bank/codes.h"
 #include "bank/dispatch.h"
 #include "bank/intake.h"
+#include "bank/to_meet.h"
 #include "bank/urgency.h"
 #include "store/consents.h"
 #include "store/dues.h"
@@ -197,6 +198,7 @@ Told save_offer(Context& context, const Facts& arguments) {
                                      context.wording, context.translation, context.contact.channel,
                                      store::Consent::Given::yes, context.now});
   invite_to_open(context, member->number);
+  await_meeting(context, *member);
   return {can_be_asked(context.town, *member, offer.category) ? "saved" : "meet_first", {}};
 }
 

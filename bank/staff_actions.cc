@@ -5,6 +5,7 @@
 #include "bank/digest.h"
 #include "bank/intake.h"
 #include "bank/people.h"
+#include "bank/regular.h"
 #include "bank/staff.h"
 #include "bank/urgent.h"
 #include "bank/vetting.h"
@@ -29,9 +30,14 @@ std::vector<Action> staff_actions() {
        .arguments = {"number", "level"},
        .outcomes =
            {{"vetted", "The member has that level now.", {"first", "number", "level"}, a_meeting},
-            {"unknown", "There is no such member or no such level."},
+            {"checked",
+             "The same, and the check is to be renewed by {until}.",
+             {"first", "number", "level", "until"},
+             a_meeting},
+            {"unknown", "There is no such member, level or day to come."},
             {"not_allowed", staff_only}},
        .perform = vet_member,
+       .optional = {"day", "month", "year"},
        .notifies = {"member.vetted", "member.raised", "invitation.made"}},
       {.name = "incident.clear",
        .does = "Ends an incident, so that its person can be asked to help again.",
@@ -118,6 +124,16 @@ std::vector<Action> staff_actions() {
                     {"not_allowed", staff_only}},
        .perform = note_minutes,
        .optional = {"minutes", "code"}},
+      {.name = "desk.review",
+       .does = "Looks how regular help stands, as is done every six weeks, and begins those anew.",
+       .arguments = {"code"},
+       .outcomes = {{"regular",
+                     "{helper} comes to {asker} {day}, and has {count} times.",
+                     {"code", "helper", "asker", "day", "count"},
+                     a_call},
+                    {"unknown", "No regular help of theirs has a job of that code."},
+                    {"not_allowed", staff_only}},
+       .perform = review_now},
       {.name = "desk.more",
        .does = "Shows the next page of the coordinator's last digest.",
        .arguments = {},

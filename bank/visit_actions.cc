@@ -3,6 +3,7 @@
 #include "bank/afterwards.h"
 #include "bank/another_day.h"
 #include "bank/appointment.h"
+#include "bank/job_note.h"
 #include "bank/ladder.h"
 #include "bank/matching.h"
 #include "bank/street.h"
@@ -69,7 +70,7 @@ std::vector<Action> visit_actions() {
                      {"answer_by"}},
                     {"unknown", "They asked for no such job, or its helper is there."}},
        .perform = give_up_waiting,
-       .notifies = {"visit.given_away", "invitation.made"}},
+       .notifies = {"visit.given_away", "invitation.made", "member.break"}},
       {.name = "visit.late",
        .does = "Tells who asked by how many minutes the helper is late.",
        .arguments = {"code", "answer"},
@@ -138,6 +139,14 @@ std::vector<Action> visit_actions() {
                     {"worried", "The speaker is worried."}},
        .perform = hear_how_it_went,
        .notifies = {"series.offered"}},
+      {.name = "note.add",
+       .does = "Keeps, sealed while the job lasts, what its helper should know, and tells them.",
+       .arguments = {"code", "answer"},
+       .outcomes = {{"kept", "Whoever says yes reads it."},
+                    {"none", "There is nothing, or no such job of theirs."},
+                    {"held", "A number, a link, money or abuse is in it."}},
+       .perform = add_note,
+       .notifies = {"visit.note"}},
       {.name = "thanks.pass",
        .does = "Passes somebody's thanks on to who helped them.",
        .arguments = {"code", "answer"},

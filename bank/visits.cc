@@ -17,6 +17,7 @@
 #include "store/invitations.h"
 #include "store/jobs.h"
 #include "store/members.h"
+#include "store/notes.h"
 #include "store/notices.h"
 #include "store/offers.h"
 #include "store/requests.h"
@@ -79,6 +80,13 @@ std::vector<Facts> visits_of(const Context& context, std::int64_t member, Ended 
   return visits;
 }
 
+std::vector<Facts> thanks_due(const Context& context, std::int64_t member) {
+  std::vector<Facts> due;
+  for (const auto& visit : visits_to_thank(context.tx, member, context.now))
+    due.push_back({{"code", visit.code}, {"helper", call_by_name(context, visit.helper)}});
+  return due;
+}
+
 std::vector<Facts> regular_visits(const Context& context, std::int64_t member) {
   std::vector<Facts> regular;
   for (const auto& one : regular_visits_of(context.tx, member)) {
@@ -100,6 +108,18 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> wish_phra
      {"nobody_in", "nobody opens the door"},
      {"hours", "the hours are not right"}}};
 
+Time rest_until(Context& context, std::int64_t member, const std::vector<store::Offer>& offers,
+                std::int64_t weeks) {
+  for (const auto& offer : offers)
+    if (offer.state == "active") store::set_offer_state(context.tx, offer.id, "paused");
+  const auto ends = in_daytime(context.town, context.now + std::chrono::hours{24 * 7} * weeks);
+  const auto subject = std::to_string(member);
+  store::cancel_dues(context.tx, "break", subject);
+  store::insert_due(context.tx,
+                    {context.ids.next(), "break", subject, std::to_string(to_millis(ends)), ends});
+  return ends;
+}
+
 std::string say_wish(const std::string& wish) {
   for (const auto& [key, phrase] : wish_phrases)
     if (key == wish) return std::string(phrase);
@@ -107,6 +127,15 @@ std::string say_wish(const std::string& wish) {
 }
 
 }  // namespace
+
+std::optional<Time> begin_break(Context& context, std::int64_t member, std::int64_t weeks) {
+  auto offers = store::offers(context.tx, member);
+  std::erase_if(offers, [](const store::Offer& offer) { return offer.state != "active"; });
+  if (offers.empty()) return std::nullopt;
+  const auto ends = rest_until(context, member, offers, weeks);
+  release_invitations(context, member);
+  return ends;
+}
 
 std::vector<std::string> wishes() {
   std::vector<std::string> all;
@@ -120,6 +149,7 @@ std::vector<Facts> list_of(const Context& context, std::string_view list) {
   if (list == "open_jobs") return open_jobs_of(context, member);
   if (list == "open_visits") return visits_of(context, member, Ended::no);
   if (list == "unfinished_visits") return visits_of(context, member, Ended::perhaps);
+  if (list == "visits_to_thank") return thanks_due(context, member);
   if (list == "regular_visits") return regular_visits(context, member);
   return {};
 }
@@ -144,6 +174,7 @@ Told finish(Context& context, const Facts& arguments) {
   const auto request = store::find_request(context.tx, visit->request);
   if (request && request->state == "matched") {
     store::set_request_state(context.tx, request->id, "done");
+    store::forget_note(context.tx, request->id);
     const auto invitation = store::find_invitation(context.tx, request->id, visit->helper);
     if (invitation && invitation->state == "won")
       store::set_invitation_state(context.tx, invitation->id, "done", context.now);
@@ -193,13 +224,7 @@ Told pause_offers(Context& context, const Facts& arguments) {
   const bool said = !argument(arguments, "weeks").empty();
   const auto asked = said ? number_argument(arguments, "weeks") : break_weeks;
   if (asked < 1 || asked > most_weeks) return {"how_long", {}};
-  for (const auto& offer : offers)
-    if (offer.state == "active") store::set_offer_state(context.tx, offer.id, "paused");
-  const auto ends = in_daytime(context.town, context.now + std::chrono::hours{24 * 7} * asked);
-  const auto member = std::to_string(context.member);
-  store::cancel_dues(context.tx, "break", member);
-  store::insert_due(context.tx,
-                    {context.ids.next(), "break", member, std::to_string(to_millis(ends)), ends});
+  const auto ends = rest_until(context, context.member, offers, asked);
   auto settled = release_invitations(context, context.member);
   const auto day = say_date(context.town, context.now, ends);
   std::string jobs;

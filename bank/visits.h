@@ -35,6 +35,9 @@ dialog::Told dispute_job(Context& context, const dialog::Facts& arguments);
 // weeks -> paused(day) | with_jobs(jobs, day) | how_long, where it is not 1 to 52 | nothing, where
 // nothing is offered. Four weeks where none are said. START ends it before that day.
 dialog::Told pause_offers(Context& context, const dialog::Facts& arguments);
+// All that they offer rests so long, and what they were asked for is asked of others. When it ends;
+// nothing where they offer nothing.
+std::optional<Time> begin_break(Context& context, std::int64_t member, std::int64_t weeks);
 void end_pause(Context& context, std::int64_t member);
 // -> asked(code, task, reason) | never
 dialog::Told explain_invitation(Context& context, const dialog::Facts& arguments);

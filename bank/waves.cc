@@ -9,6 +9,7 @@
 #include "store/dues.h"
 #include "store/members.h"
 #include "store/notices.h"
+#include "store/preferences.h"
 
 namespace kindbank::bank {
 namespace {
@@ -37,6 +38,12 @@ const Pace& pace_named(std::string_view urgency) {
   return found == paces.end() ? pace_named("week") : *found;
 }
 
+// Who has not said whether they are a woman or a man is told which of them is wished for.
+std::string from_whom(Context& context, const store::Request& request) {
+  const auto who = store::preference_of(context.tx, request.id);
+  return who == "woman" || who == "man" ? " from a " + who : std::string();
+}
+
 void tell(Context& context, const store::Request& request, const store::Invitation& invitation) {
   const auto wave = std::to_string(invitation.wave);
   const auto category = context.town.categories.find(request.category);
@@ -46,13 +53,14 @@ void tell(Context& context, const store::Request& request, const store::Invitati
   notice.cause = about_invitation(invitation.id) + ", wave " + wave;
   notice.member = invitation.member;
   notice.event = "invitation.made";
-  notice.facts = {{"invitation", std::to_string(invitation.id)},
-                  {"urgency", request.urgency},
-                  {"code", request.code},
-                  {"task", known ? category->second.task : "some help"},
-                  {"area", request.area},
-                  {"day", say_urgency(context.town, request, context.now)},
-                  {"mins", std::to_string(known ? category->second.minutes : 60)}};
+  notice.facts = {
+      {"invitation", std::to_string(invitation.id)},
+      {"urgency", request.urgency},
+      {"code", request.code},
+      {"task", (known ? category->second.task : "some help") + from_whom(context, request)},
+      {"area", request.area},
+      {"day", say_urgency(context.town, request, context.now)},
+      {"mins", std::to_string(known ? category->second.minutes : 60)}};
   notice.about = about_invitation(invitation.id);
   notice.closes = notice.about;  // a question that still stands is of before
   notice.message_class = "invitation";
@@ -95,6 +103,7 @@ int ask(Context& context, const store::Request& request, int wave, int places) {
   const Gate gate(context, request);
   int invited = 0;
   int looked_at = 0;
+  std::vector<Ranked> unsaid;  // the first of them: asked where nobody is known to be who is wished
   rank(context, request, [&](const std::vector<Ranked>& page) {
     for (const auto& ranked : page) {
       if (invited == places && looked_at >= most_reasons) return false;
@@ -104,6 +113,10 @@ int ask(Context& context, const store::Request& request, int wave, int places) {
       if (before && before->state != "lost") continue;
       auto against = gate.reason_against(ranked);
       if (against.empty() && invited == places) against = "others come first";
+      if (against.empty() && !before && gate.is_unsaid(member) && std::ssize(unsaid) < places) {
+        unsaid.push_back(ranked);
+        continue;
+      }
       if (against.empty()) {
         if (before)
           invite_once_more(context, request, *before, wave);
@@ -116,7 +129,9 @@ int ask(Context& context, const store::Request& request, int wave, int places) {
     }
     return true;
   });
-  return invited;
+  if (invited > 0) return invited;
+  for (const auto& ranked : unsaid) invite(context, request, ranked, wave);
+  return static_cast<int>(unsaid.size());
 }
 
 struct Asked {

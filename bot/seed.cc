@@ -1,11 +1,13 @@
 #include "bot/seed.h"
 
+#include <array>
 #include <fstream>
 #include <iterator>
 
 #include "bank/categories.h"
 #include "bank/digest.h"
 #include "bank/street.h"
+#include "dialog/contains.h"
 #include "dialog/yaml.h"
 #include "store/contacts.h"
 #include "store/coordinators.h"
@@ -24,6 +26,22 @@ std::string text_of(const YamlNode& entry, std::string_view key,
                     const std::string& otherwise = {}) {
   const auto* found = entry.find(key);
   return found == nullptr ? otherwise : found->scalar;
+}
+
+constexpr std::array<std::string_view, 11> keys = {"phone",  "name",        "sector",  "level",
+                                                   "street", "coordinator", "offers",  "partner",
+                                                   "digest", "on_call",     "language"};
+
+// A key that means nothing here would leave somebody without a level, say, and nobody would know.
+Result<void> check_keys(const YamlNode& entry, const std::string& file) {
+  for (const auto& [key, value] : entry.entries) {
+    if (dialog::contains(keys, key.scalar)) continue;
+    std::string all;
+    for (const auto one : keys) all += (all.empty() ? "" : ", ") + std::string(one);
+    return fail(file + ":" + std::to_string(key.place.line) + ": '" + key.scalar +
+                "' means nothing here; a person has: " + all);
+  }
+  return {};
 }
 
 void plant_member(store::Transaction& tx, store::Ids& ids, const bank::Town& town,
@@ -79,6 +97,7 @@ Result<Seed> read_seed(std::string_view yaml, const std::string& file) {
       seed.categories = std::move(*categories);
       continue;
     }
+    if (auto known = check_keys(entry, file); !known) return tl::make_unexpected(known.error());
     SeedPerson person;
     person.phone = text_of(entry, "phone", phone.scalar);
     person.name = text_of(entry, "name");

@@ -8,6 +8,7 @@
 #include "bank/matching.h"
 #include "bank/regular.h"
 #include "bank/street.h"
+#include "bank/to_meet.h"
 #include "bank/visits.h"
 #include "bank/worries.h"
 #include "bot/message_class.h"
@@ -179,6 +180,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "review") bank::review_series(context, due.subject, due.step);
   if (due.kind == "dispute") bank::close_dispute(context, due.subject);
   if (due.kind == "worry") bank::worry_is_late(context, due.subject);
+  if (due.kind == "meet") bank::meeting_awaited(context, due.subject);
   if (due.kind == "break") bank::end_pause(context, std::stoll(due.subject));
   room.alerts = std::move(context.alerts);
   tell_coordinators(room);

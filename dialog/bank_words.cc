@@ -38,6 +38,13 @@ std::optional<std::string> word_in(const Language& language, std::string_view wo
   return own == language.phrases.end() ? std::nullopt : std::optional(own->second);
 }
 
+// Of the longest phrase that it begins with, or of its first word.
+std::size_t end_of_phrase(const Language& language, std::string_view words) {
+  for (auto end = words.rfind(' '); end != words.npos && end > 0; end = words.rfind(' ', end - 1))
+    if (language.phrases.contains(words.substr(0, end))) return end;
+  return std::min(words.find(' '), words.size());
+}
+
 }  // namespace
 
 std::string in_words_of(const Language& language, std::string_view english_words) {
@@ -46,7 +53,7 @@ std::string in_words_of(const Language& language, std::string_view english_words
   std::string said;
   auto rest = english_words;
   while (!rest.empty()) {
-    const auto end = std::min(rest.find(' '), rest.size());
+    const auto end = end_of_phrase(language, rest);
     auto word = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     const bool comma = word.ends_with(',');

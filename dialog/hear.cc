@@ -174,6 +174,13 @@ Talk::Took Talk::hear_late_answer(const std::string& text) {
   return Took::yes;
 }
 
+// Whoever is asked for words of their own, and texts just a word that begins something, means that.
+bool Talk::begins_instead(const Step& step, const std::string& text) const {
+  if (step.expect != Expect::text || known_.member == 0 || is_courtesy(text)) return false;
+  const auto start = start_of(text);
+  return start && start->slots.empty();
+}
+
 void Talk::hear_answer(const std::string& text) {
   const auto* flow = flows_.version(talk().open->flow, talk().open->version);
   const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
@@ -181,6 +188,7 @@ void Talk::hear_answer(const std::string& text) {
     const auto lost = *std::exchange(talk().open, std::nullopt);
     return broken(lost, "the step that was asked is gone");
   }
+  if (begins_instead(*step, text)) return begin_word(start_of(text)->flow, {});
   auto answer = understand(*talk().open, *step, text);
   if (answer && is_next_page(*talk().open, *step, answer->value)) return turn_page();
   if (!answer && says_cannot_come(text)) {
@@ -261,6 +269,7 @@ void Talk::hear(const Heard& heard) {
   if (hear_coded_answer(heard) == Took::yes) return;
   if (hear_twice(heard) == Took::yes) return;
   if (hear_crossed(heard.text) == Took::yes) return;
+  if (hear_thanks(heard.text) == Took::yes) return;
   if (hear_courtesy_to_notice(heard.text) == Took::yes) return;
   if (hear_late_answer(heard.text) == Took::yes) return;
   if (hear_courtesy(heard.text) == Took::yes) return;

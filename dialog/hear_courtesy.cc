@@ -16,6 +16,17 @@ bool Talk::is_courtesy(const std::string& text) const {
          (language_ != nullptr && contains(language_->answers.courtesies, heard_as(text)));
 }
 
+// THANKS, where a visit is over and nobody has been thanked for it: their helper is meant.
+Talk::Took Talk::hear_thanks(const std::string& text) {
+  if (talk().open && !is_menu(*talk().open)) return Took::no;
+  const auto visits = known_.lists.find("visits_to_thank");
+  if (visits == known_.lists.end() || visits->second.empty()) return Took::no;
+  const auto start = start_of(text);
+  if (!start || start->flow != thanks_flow) return Took::no;
+  begin_word(thanks_flow, start->slots);
+  return Took::yes;
+}
+
 // "Thank you" is no misunderstanding, and an answer to it would only cost: what is open stays so.
 // "Ok" may be meant as an answer, and is heard as one; so is a choice of that name, and a picture.
 Talk::Took Talk::hear_courtesy(const std::string& text) {

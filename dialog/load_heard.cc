@@ -53,7 +53,8 @@ std::string heard_before(const Words& words, const Flows& flows, std::string_vie
     return "a wish to have all texts stopped or started";
   if (auto word = standing_before(flows, flow, gate.standing); !word.empty()) return word;
   if (is_short_answer({words}, text)) return "an answer to whatever was asked last";
-  if (contains(words.answers.courtesies, text) || contains(words.farewells, text))
+  const bool courtesy = contains(words.answers.courtesies, text) || contains(words.farewells, text);
+  if (courtesy && flow != thanks_flow)  // that one hears it where there is somebody to thank
     return "a courtesy that wants no answer";
   if (is_written_by_a_telephone(words, text)) return "what a telephone writes by itself";
   return {};

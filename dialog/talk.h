@@ -34,6 +34,7 @@ inline constexpr std::string_view cancel_flow = "cancel";
 inline constexpr std::string_view change_flow = "change";
 inline constexpr std::string_view staff_flow = "staff";
 inline constexpr std::string_view language_flow = "language";
+inline constexpr std::string_view thanks_flow = "thanks";
 // Puts a member's name right; it is handed what was said, `name`, and whether that is `sure`.
 inline constexpr std::string_view name_flow = "name";
 inline constexpr std::string_view link_flow = "link";
@@ -124,6 +125,7 @@ class Talk {
   Took hear_late_answer(const std::string& text);
   Took hear_coded_answer(const Heard& heard);
   Took hear_courtesy_to_notice(const std::string& text);
+  Took hear_thanks(const std::string& text);
   Took hear_courtesy(const std::string& text);
   bool is_courtesy(const std::string& text) const;
   Took hear_cannot_come(const std::string& text);
@@ -147,6 +149,7 @@ class Talk {
   bool begins_to_chat();
   void call_person();
   void forget_where_not_kept(const Step& asked);
+  bool begins_instead(const Step& step, const std::string& text) const;
   void hear_answer(const std::string& text);
   void hear_topic(const std::string& text);
   bool is_only_staff() const;  // coordinates, and is no member

@@ -7,6 +7,7 @@
 #include "store/links.h"
 #include "store/members.h"
 #include "store/messages.h"
+#include "store/notes.h"
 #include "store/offers.h"
 #include "store/pieces.h"
 #include "store/preferences.h"
@@ -55,6 +56,7 @@ void cancel_requests(Transaction& tx, std::int64_t member, Time now) {
     for (const auto& invitation : invitations_of_request(tx, request.id))
       if (invitation.state == "invited") set_invitation_state(tx, invitation.id, "released", now);
   }
+  forget_notes_of(tx, member);
   tx.run("UPDATE requests SET need_sealed = NULL WHERE member = :a OR subject = :b",
          {member, member});
 }
@@ -113,7 +115,7 @@ std::vector<std::string> erase(Transaction& tx, const Erasure& erasure, Time now
   forget_worries(tx, member->number);
   tx.run(
       "UPDATE members SET first_name_sealed = NULL, emergency_sealed = NULL, street_sealed = NULL, "
-      "house_sealed = NULL, street_used_at = NULL, sector = '' "
+      "house_sealed = NULL, street_used_at = NULL, sector = '', name_hash = '' "
       "WHERE number = :a",
       {member->number});
   describe_member(tx, member->number, "");

@@ -13,16 +13,25 @@ std::vector<Member> select_members(Transaction& tx, const std::string& rest, con
   using MaybeNumber = std::optional<std::int64_t>;
   std::vector<Member> found;
   for (auto& [number, name, state, area, sector, vetting, vetted_by, vetted_at, language, joined_at,
-              last_asked_at] : tx.rows<Number, std::optional<Text>, Text, Text, Text, Text,
-                                       std::optional<Text>, MaybeNumber, Text, Number, MaybeNumber>(
+              last_asked_at, vetted_until] :
+       tx.rows<Number, std::optional<Text>, Text, Text, Text, Text, std::optional<Text>,
+               MaybeNumber, Text, Number, MaybeNumber, MaybeNumber>(
            "SELECT number, first_name_sealed, state, area, sector, vetting, vetted_by_sealed, "
-           "vetted_at, language, joined_at, last_asked_at FROM members " +
+           "vetted_at, language, joined_at, last_asked_at, vetted_until FROM members " +
                rest,
            values))
     found.push_back({number, opened(tx, name), state, area, sector, vetting, opened(tx, vetted_by),
                      maybe_time(vetted_at), language, from_millis(joined_at),
-                     maybe_time(last_asked_at)});
+                     maybe_time(last_asked_at), maybe_time(vetted_until)});
   return found;
+}
+
+// The same of "ben" and "Ben".
+std::string hash_of_name(Transaction& tx, const std::string& name) {
+  std::string said;
+  for (const char c : name)
+    if (c != ' ') said += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return said.empty() ? said : tx.sealer().lookup("name " + said);
 }
 
 void check_level(const std::string& level) {
@@ -39,11 +48,12 @@ std::int64_t add_member(Transaction& tx, const Member& member) {
       std::get<0>(*tx.row<std::int64_t>("SELECT COALESCE(MAX(number), 0) + 1 FROM members"));
   tx.run(
       R"(INSERT INTO members (number, first_name_sealed, state, area, sector, vetting,
-                              vetted_by_sealed, vetted_at, language, joined_at, last_asked_at)
-         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k))",
+                              vetted_by_sealed, vetted_at, language, joined_at, last_asked_at,
+                              name_hash)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l))",
       {number, sealed(tx, member.first_name), member.state, member.area, member.sector,
        member.vetting, sealed(tx, member.vetted_by), value(member.vetted_at), member.language,
-       value(member.joined_at), value(member.last_asked_at)});
+       value(member.joined_at), value(member.last_asked_at), hash_of_name(tx, member.first_name)});
   return number;
 }
 
@@ -59,8 +69,22 @@ std::int64_t active_members(Transaction& tx) {
   return std::get<0>(*tx.row<std::int64_t>("SELECT COUNT(*) FROM members WHERE state = 'active'"));
 }
 
+std::vector<std::int64_t> members_of_same_name(Transaction& tx, std::int64_t number) {
+  std::vector<std::int64_t> found;
+  for (const auto& [other] : tx.rows<std::int64_t>(
+           R"(SELECT o.number FROM members m
+              JOIN members o ON o.name_hash = m.name_hash AND o.sector = m.sector
+              WHERE m.number = :a AND m.name_hash <> '' AND o.number <> m.number
+                AND o.state = 'active'
+              ORDER BY o.number DESC)",
+           {number}))
+    found.push_back(other);
+  return found;
+}
+
 void set_first_name(Transaction& tx, std::int64_t number, const std::string& name) {
-  tx.run("UPDATE members SET first_name_sealed = :a WHERE number = :b", {sealed(tx, name), number});
+  tx.run("UPDATE members SET first_name_sealed = :a, name_hash = :b WHERE number = :c",
+         {sealed(tx, name), hash_of_name(tx, name), number});
 }
 
 void set_member_language(Transaction& tx, std::int64_t number, const std::string& code) {
@@ -75,6 +99,20 @@ bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
              "UPDATE members SET vetting = :a, vetted_by_sealed = :b, vetted_at = :c "
              "WHERE number = :d",
              {level, sealed(tx, by), value(now), number}) == 1;
+}
+
+void set_vetted_until(Transaction& tx, std::int64_t number, std::optional<Time> until) {
+  tx.run("UPDATE members SET vetted_until = :a WHERE number = :b", {value(until), number});
+}
+
+std::vector<std::int64_t> members_vetted_until(Transaction& tx, Time before, int limit) {
+  std::vector<std::int64_t> found;
+  for (const auto& [number] : tx.rows<std::int64_t>(
+           R"(SELECT number FROM members WHERE vetted_until < :a AND state = 'active'
+              ORDER BY vetted_until, number LIMIT :b)",
+           {value(before), std::int64_t{limit}}))
+    found.push_back(number);
+  return found;
 }
 
 void set_emergency_contact(Transaction& tx, std::int64_t number, const std::string& words) {

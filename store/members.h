@@ -22,6 +22,7 @@ struct Member {
   std::string language = "en";
   Time joined_at{};
   std::optional<Time> last_asked_at;
+  std::optional<Time> vetted_until = {};  // when the check is to be renewed
   bool operator==(const Member&) const = default;
 };
 
@@ -32,11 +33,16 @@ std::vector<Member> members(Transaction& tx);
 std::int64_t active_members(Transaction& tx);
 
 // Throws std::logic_error for a level that is not V0 to V3. False where there is no such member.
+// Active, of the same first name and sector; the newest first.
+std::vector<std::int64_t> members_of_same_name(Transaction& tx, std::int64_t number);
 void set_first_name(Transaction& tx, std::int64_t number, const std::string& name);
 void set_member_language(Transaction& tx, std::int64_t number, const std::string& code);
 bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
                  const std::string& by, Time now);
 // Whom to ring when something goes wrong at a visit of the member's; "" where nobody was named.
+void set_vetted_until(Transaction& tx, std::int64_t number, std::optional<Time> until);
+// Active, whose check is to be renewed before then; the soonest first, at most `limit`.
+std::vector<std::int64_t> members_vetted_until(Transaction& tx, Time before, int limit);
 void set_emergency_contact(Transaction& tx, std::int64_t number, const std::string& words);
 std::string emergency_contact(Transaction& tx, std::int64_t number);
 // Whether each hour of theirs goes to the Kindness Pot as it is booked.

@@ -202,12 +202,34 @@ const Migration counted_minutes = {
         R"(CREATE INDEX spent_code ON spent (code))",
     }};
 
+const Migration kind_words = {
+    24,
+    "thanks, notes and names that come twice",
+    {
+        // Visits whose helper was thanked, or whose asker would rather not.
+        R"(CREATE TABLE thanked (
+             visit BIGINT NOT NULL PRIMARY KEY REFERENCES visits (id),
+             at BIGINT NOT NULL))",
+        // What a helper should know of a job, until it is over.
+        R"(CREATE TABLE notes (
+             request BIGINT NOT NULL PRIMARY KEY REFERENCES requests (id),
+             note_sealed TEXT))",
+        // Who joins with the name and the sector of somebody else may be the same person. Of names
+        // from before this there is none.
+        R"(ALTER TABLE members ADD COLUMN name_hash TEXT NOT NULL DEFAULT '')",
+        R"(CREATE INDEX members_name ON members (name_hash, sector) WHERE name_hash <> '')",
+        // When a check runs out; nothing where it does not, or nobody has said.
+        R"(ALTER TABLE members ADD COLUMN vetted_until BIGINT)",
+        R"(CREATE INDEX members_vetted_until ON members (vetted_until))",
+    }};
+
 }  // namespace
 
 std::vector<Migration> migrations_since_digests() {
   return {day_of_coordinators,   second_helpers, alerts_to_answer, streets,     regular_help,
           partner_organisations, shared_phones,  standing_gifts,   preferences, other_ways,
-          pieces_of_texts,       failed_texts,   approved_texts,   counted_minutes};
+          pieces_of_texts,       failed_texts,   approved_texts,   counted_minutes,
+          kind_words};
 }
 
 }  // namespace kindbank::store

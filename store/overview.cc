@@ -45,7 +45,7 @@ std::vector<std::int64_t> members_to_meet(Transaction& tx, int limit) {
   return numbers_of(tx.rows<std::int64_t>(
       R"(SELECT o.member FROM offers o JOIN members m ON m.number = o.member
          WHERE o.state = 'active' AND o.vetting = 'V0' AND m.state = 'active'
-         GROUP BY o.member ORDER BY o.member LIMIT :a)",
+         GROUP BY o.member ORDER BY MAX(o.created_at) DESC, o.member LIMIT :a)",
       {std::int64_t{limit}}));
 }
 

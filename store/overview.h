@@ -16,7 +16,7 @@ std::vector<Incident> open_incidents(Transaction& tx);
 std::vector<Visit> open_visits(Transaction& tx);
 // The codes of jobs whose hours wait for a person: held, or disputed; the oldest first.
 std::vector<std::string> unsettled_jobs(Transaction& tx);
-// Who offers something and has met nobody yet, by their number; at most `limit`.
+// Who offers something and has met nobody yet, who offered last first; at most `limit`.
 std::vector<std::int64_t> members_to_meet(Transaction& tx, int limit);
 // To whom a text failed since then, by their number; and how many failed to one of them.
 std::vector<std::int64_t> members_with_failed_texts(Transaction& tx, Time since);

@@ -18,4 +18,21 @@ std::vector<VisitCheck> checks_of_member(Transaction& tx, std::int64_t member) {
   return checks;
 }
 
+void put_thanked(Transaction& tx, Id visit, Time now) {
+  tx.run("INSERT INTO thanked (visit, at) VALUES (:a, :b) ON CONFLICT DO NOTHING",
+         {visit, value(now)});
+}
+
+std::vector<Visit> unthanked_visits(Transaction& tx, std::int64_t member, Time since) {
+  std::vector<Visit> found;
+  for (const auto& [id] : tx.rows<Id>(
+           R"(SELECT v.id FROM requests r JOIN visits v ON v.request = r.id
+              WHERE r.member = :a AND r.state = 'done' AND v.state = 'ended' AND v.ended_at >= :b
+                AND NOT EXISTS (SELECT 1 FROM thanked t WHERE t.visit = v.id)
+              ORDER BY v.ended_at DESC, v.id DESC)",
+           {member, value(since)}))
+    found.push_back(*find_visit(tx, id));
+  return found;
+}
+
 }  // namespace kindbank::store

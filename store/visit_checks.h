@@ -1,10 +1,11 @@
-// How a visit went, as each side said the day after it: "well", "partly" or "worried".
+// How a visit went, as each side said the day after it: "well", "partly" or "worried"; and whether
+// its helper was thanked.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "store/database.h"
+#include "store/visits.h"
 
 namespace kindbank::store {
 
@@ -20,5 +21,10 @@ struct VisitCheck {
 void put_check(Transaction& tx, const VisitCheck& check);
 // The oldest first.
 std::vector<VisitCheck> checks_of_member(Transaction& tx, std::int64_t member);
+
+// Whoever was helped has said thank you, or would rather not; once a visit.
+void put_thanked(Transaction& tx, Id visit, Time now);
+// Of jobs that the member asked for, ended since then, the newest first.
+std::vector<Visit> unthanked_visits(Transaction& tx, std::int64_t member, Time since);
 
 }  // namespace kindbank::store

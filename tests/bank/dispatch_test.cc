@@ -7,6 +7,7 @@
 #include "store/coordinators.h"
 #include "store/dues.h"
 #include "store/no_go.h"
+#include "store/preferences.h"
 #include "tests/bank/desk.h"
 
 namespace kindbank::bank {
@@ -345,13 +346,31 @@ TEST_CASE("who asks for a woman gets one who says so, and the others have the re
               {{"category", "garden"}, {"urgency", "week"}, {"level", "V1"}, {"preference", who}});
   };
   asks_for("woman");
-  CHECK(town.invited() == std::vector<std::int64_t>{two});
-  CHECK(town.left_out() == std::map<std::int64_t, std::string>{{2, "a woman was asked for"}});
-  town.does("two", "member.describe", {{"answer", "unsaid"}});
+  CHECK(town.invited() == std::vector<std::int64_t>{two});  // who has said nothing comes later
+  town.does("one", "member.describe", {{"answer", "man"}});
   asks_for("woman");
+  CHECK(town.left_out().at(2) == "a woman was asked for");
   CHECK(town.invited() == std::vector<std::int64_t>{two});
   asks_for("any");
   CHECK(town.invited() == std::vector<std::int64_t>{2, two});
+}
+
+TEST_CASE("where nobody is known to be a woman, those are asked who have not said") {
+  Desk town;
+  town.member("asker", "V0", {});
+  const auto one = town.member("one", "V1", {"garden"});
+  town.member("two", "V1", {"garden"});
+  town.does("two", "member.describe", {{"answer", "man"}});
+  town.does(
+      "asker", "request.another",
+      {{"category", "garden"}, {"urgency", "week"}, {"level", "V1"}, {"preference", "woman"}});
+  CHECK(town.invited() == std::vector<std::int64_t>{one});
+  const auto id = std::to_string(town.database->read(
+      [](store::Transaction& tx) { return store::invitations(tx).front().id; }));
+  town.does("one", "invitation.accept", {{"invitation", id}});
+  town.database->read([&](store::Transaction& tx) {
+    CHECK(store::members_described(tx, "woman") == std::set<std::int64_t>{one});
+  });
 }
 
 TEST_CASE("a town sets how many may wait how long") {

@@ -98,6 +98,9 @@ TEST_CASE("branches that no talk took are listed where all are demanded, and end
 }
 
 TEST_CASE("a town of a transcript may have kinds of help of its own, rightly written") {
+  const auto unknown = read_seed("asker:\n  name: Ada\n  vetting: V1\n", "t.yaml");
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.error().message.find("t.yaml:3: 'vetting' means nothing here") == 0);
   CHECK_FALSE(read_seed("categories:\n  lift: {task: a lift, minutes: 45, level: V9}\n", "t.yaml"));
   const auto seed = read_seed(
       "ann: {name: Ann}\n"
