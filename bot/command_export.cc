@@ -15,6 +15,10 @@ int export_ledger(const HouseInput& input, const ExportOptions& options) {
   if (has_error(read.findings)) return refuse_findings(read.findings);
   const auto database = open_to_read(read.settings);
   if (!database) return refuse(database.error().message);
+  const bool is_known = options.partner.empty() || (*database)->read([&](store::Transaction& tx) {
+    return store::find_partner(tx, options.partner).has_value();
+  });
+  if (!is_known) return refuse("there is no partner organisation " + options.partner);
   auto ledger = (*database)->read([&](store::Transaction& tx) -> std::optional<Ledger> {
     if (options.member && !store::find_member(tx, *options.member)) return std::nullopt;
     Whose whose{options.member};

@@ -268,11 +268,38 @@ TEST_CASE("an export is a table for each kind of thing where that is asked for")
   CHECK(ran.code == 0);
   CHECK(
       ran.out.starts_with("members\r\nnumber,first_name,addresses,vetting,area,language,state,"
-                          "joined_at,sector,vetted_by,vetted_at,stopped,last_asked_at\r\n"
+                          "joined_at,sector,vetted_by,vetted_at,stopped,last_asked_at,"
+                          "vetted_until\r\n"
                           "1,Fay,sim:one,V0,Old Town,en,active,2026-11-24T10:0"));
   CHECK(contains(ran.out, "\r\n\r\nrequests\r\ncode,state,category,"));
   CHECK(contains(ran.out, "\r\npot_minutes\r\nminutes\r\n0\r\n"));
   CHECK(contains(ran.out, "\"We keep your name, number and area to do this."));
+}
+
+TEST_CASE("a partner's export is of its own people, without the check that a helper needs") {
+  const Folder folder;
+  const auto town = town_in(
+      folder, clock_start + with_desk + "partners:\n  - {code: SIP, name: Stevenage together}\n");
+  const std::string of_partner = "/as one\nSIP42\nFay\nyes\nSG1 3AA\nyes\n";
+  const std::string rest = std::string(story).substr(std::string(story).find("/as two"));
+  REQUIRE(run({{"chat", "--config", town}, of_partner + rest}).code == 0);
+  const auto all = exported(town, {"--partner", "SIP"});
+  REQUIRE(all.at("members").size() == 1);
+  CHECK(all.at("members").at(0).at("first_name") == "Fay");
+  REQUIRE(all.at("requests").size() == 1);
+  CHECK(all.at("requests").at(0).at("member") == 1);
+  CHECK_FALSE(all.at("requests").at(0).contains("vetting"));
+  REQUIRE(all.at("visits").size() == 1);
+  CHECK(all.at("visits").at(0).at("helper") == nullptr);  // the town's own, who is nobody here
+  CHECK(all.at("offers").empty());
+  CHECK(all.at("invitations").empty());
+  CHECK(all.at("incidents").empty());
+  CHECK_FALSE(all.contains("coordinator_minutes"));
+  for (const auto& message : all.at("messages")) CHECK(message.at("address") == "sim:one");
+  for (const auto& consent : all.at("consents")) CHECK(consent.at("member") == 1);
+  const auto unknown = run({{"export", "--config", town, "--partner", "XYZ"}});
+  CHECK(unknown.code != 0);
+  CHECK(contains(unknown.err, "there is no partner organisation XYZ"));
 }
 
 TEST_CASE("an export has the columns that its page promises") {
