@@ -19,10 +19,9 @@ bool Talk::is_courtesy(const std::string& text) const {
 // THANKS, where a visit is over and nobody has been thanked for it: their helper is meant.
 Talk::Took Talk::hear_thanks(const std::string& text) {
   if (talk().open && !is_menu(*talk().open)) return Took::no;
-  const auto visits = known_.lists.find("visits_to_thank");
-  if (visits == known_.lists.end() || visits->second.empty()) return Took::no;
   const auto start = start_of(text);
-  if (!start || start->flow != thanks_flow) return Took::no;
+  if (!start || start->flow != thanks_flow || known_.list("visits_to_thank").empty())
+    return Took::no;
   begin_word(thanks_flow, start->slots);
   return Took::yes;
 }

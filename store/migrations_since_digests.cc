@@ -226,10 +226,9 @@ const Migration kind_words = {
 }  // namespace
 
 std::vector<Migration> migrations_since_digests() {
-  return {day_of_coordinators,   second_helpers, alerts_to_answer, streets,     regular_help,
-          partner_organisations, shared_phones,  standing_gifts,   preferences, other_ways,
-          pieces_of_texts,       failed_texts,   approved_texts,   counted_minutes,
-          kind_words};
+  return {day_of_coordinators,   second_helpers, alerts_to_answer, streets,         regular_help,
+          partner_organisations, shared_phones,  standing_gifts,   preferences,     other_ways,
+          pieces_of_texts,       failed_texts,   approved_texts,   counted_minutes, kind_words};
 }
 
 }  // namespace kindbank::store
