@@ -30,10 +30,12 @@ class PhoneStub {
   }
   sent = new Map(); // by our own id
   refreshes = [];
+  telling = [];
   inbox = [];
   callback_base = "";
 
-  stop() {
+  async stop() {
+    await Promise.allSettled(this.telling);
     this.server.closeAllConnections();
     this.server.close();
   }
@@ -54,7 +56,7 @@ class PhoneStub {
       if (body.deviceId !== device_id) return [404, {}];
       const [since, until_] = [Date.parse(body.since), Date.parse(body.until)];
       for (const one of this.inbox)
-        if (one.at >= since && one.at <= until_) this.tell(one);  // a new event, the same message
+        if (one.at >= since && one.at <= until_) this.telling.push(this.tell(one)); // a new event, the same message
       return [202, {}];
     }
     return [404, {}];
@@ -62,7 +64,7 @@ class PhoneStub {
   // A text that came in on the phone; the server hears of it where it is there.
   comes(text) {
     const one = {
-      at: Date.now(),
+      at: Date.now() - 2000, // a refresh goes by whole seconds
       payload: {
         messageId: crypto.randomBytes(4).toString("hex"),
         message: text,
@@ -76,7 +78,18 @@ class PhoneStub {
     this.inbox.push(one);
     return one;
   }
-  async tell({ payload }) {
+  // Again until it is taken, as the app does, though not after 5, 10, 20 seconds.
+  async tell(one) {
+    return until(async () => {
+      try {
+        const status = await this.call(one);
+        return status === 200 && status;
+      } catch {
+        return false; // nobody listens yet
+      }
+    });
+  }
+  async call({ payload }) {
     const body = JSON.stringify({
       deviceId: device_id,
       event: "sms:received",
