@@ -1,9 +1,8 @@
 // Whom somebody would rather have come, and who is asked then.
-#include "store/preferences.h"
-
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "store/preferences.h"
 #include "tests/bank/desk.h"
 
 namespace kindbank::bank {
