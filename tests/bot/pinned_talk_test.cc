@@ -280,7 +280,7 @@ TEST_CASE(
   CHECK(contains(
       kept.findings[0].message,
       "1 person stands on this version of the flow 'ask', which this program cannot run. In "
-      "its step 'place': "));
+      "its step 'place_so': "));
   CHECK(contains(kept.findings[0].message, "request.sing"));
   CHECK(contains(kept.findings[0].hint, "--move-all"));
   CHECK(say_move(move_all(*room.database, shipped_library(), room.now)) ==
