@@ -5,8 +5,10 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "dialog/phrases.h"
@@ -38,6 +40,8 @@ class ChoiceWords {
   bool mean(std::string_view key, const Heard& heard) const;
   // The words that mean it alone.
   const std::vector<std::string>& words_of_choice(std::string_view key) const;
+  // The keys that a long word is one slip away from: "gardning".
+  std::set<std::string_view> nearly_said_by(const std::string& word) const;
   // Every key, and where it stands.
   std::map<std::string, Place, std::less<>> keys() const;
 
@@ -48,9 +52,18 @@ class ChoiceWords {
     Place place;
   };
 
+  // A word of six letters or more that means a choice alone.
+  struct LongWord {
+    std::string word;
+    std::string key;
+  };
+  using LongWords = std::unordered_multimap<char, LongWord>;
+
   Spellings spellings_;
   std::shared_ptr<Vocabulary> vocabulary_ = std::make_shared<Vocabulary>();
   std::map<std::string, Meant, std::less<>> by_key_;
+  LongWords by_first_letter_;  // a slip leaves the first letter, or the last
+  LongWords by_last_letter_;
 };
 
 }  // namespace kindbank::dialog

@@ -6,9 +6,13 @@
 
 namespace kindbank::dialog {
 
+// Most words differ in their first letter, which is asked before all others are compared.
 template <class Words>
 bool contains(const Words& list, std::string_view one) {
-  return std::find(list.begin(), list.end(), one) != list.end();
+  return std::any_of(list.begin(), list.end(), [one](std::string_view word) {
+    return word.size() == one.size() &&
+           (one.empty() || (word.front() == one.front() && word == one));
+  });
 }
 
 }  // namespace kindbank::dialog

@@ -42,11 +42,9 @@ struct Question {
   std::vector<std::string> trail;  // steps answered before this one, for BACK
   std::size_t settled = 0;         // so many of them are not gone back to: the bank acted since
   std::vector<Option> listed;      // what `choices_from` listed when it was asked
-  // Only within a turn, and never stored: answers to steps that are not asked yet; where a text may
-  // hold more than what it answered, each way to part it (what answered, and what is left); and the
-  // steps whose answers are to be said before the next question, each with the reply that is said
-  // where the answer is not kept.
-  Facts ahead;
+  // Only within a turn, and never stored: where a text may hold more than what it answered, each
+  // way to part it (what answered, and what is left); and the steps whose answers are to be said
+  // before the next question, each with the reply that is said where the answer is not kept.
   std::vector<std::pair<std::string, std::string>> parted;
   std::vector<std::pair<std::string, std::string>> noted;
   std::size_t page = 0;  // of it, the page that was shown last

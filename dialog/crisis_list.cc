@@ -66,6 +66,11 @@ bool sends_texts_to_samaritans(std::string_view text) {
   return false;
 }
 
+bool hears(const Words& words, const CrisisClass& one, const std::vector<std::string>& text) {
+  const auto heard = words.alarms.first_of_each_in(words.vocabulary->numbers_of(text));
+  return one.list < heard.size() && heard[one.list] != nullptr;
+}
+
 const CrisisClass* class_of(const std::vector<CrisisClass>& classes, std::string_view letter) {
   const auto found = std::find_if(classes.begin(), classes.end(),
                                   [&](const CrisisClass& one) { return one.letter == letter; });
@@ -87,7 +92,7 @@ void check_numbers(Remarks& remarks, const YamlNode& entry, std::string_view let
 // Whoever feels watched in a visit has one word, and a wrong answer would give them away.
 void check_red(Remarks& remarks, const YamlNode& entry, const Words& words) {
   const auto* red = class_of(words.crisis, "RED");
-  if (red != nullptr && red->phrases.first_in({"red"}) == nullptr)
+  if (red != nullptr && !hears(words, *red, {"red"}))
     remarks.error(entry.place, "crisis-class-missing", "The class RED does not hear RED.",
                   "Put the phrase \"=red\" back.");
   if (entry.find("unread") == nullptr)
@@ -144,7 +149,7 @@ void check_heard(Remarks& remarks, const CrisisClass* one, const YamlNode& entry
     for (const auto& sample : phrase->samples()) {
       auto text = sample;
       words.innocent.blank_in(text);
-      if (one->phrases.first_in(text) != nullptr) continue;
+      if (hears(words, *one, text)) continue;
       const auto* innocent = words.innocent.first_in(sample);
       remarks.error(written.place, "crisis-not-heard",
                     "'" + join_words(sample) + "' is taken out as harmless by '" +

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
+#include <span>
 #include <vector>
 
 #include "dialog/contains.h"
@@ -14,15 +14,13 @@
 namespace kindbank::dialog {
 namespace {
 
+using HeardWords = std::span<const std::string>;
+
 // A job's code before or behind the words says which job, and nothing about the danger.
-std::vector<std::string> without_code(std::vector<std::string> text) {
+HeardWords without_code(HeardWords text) {
   if (text.size() < 2) return text;
-  if (is_code(text.front())) {
-    text.erase(text.begin());
-  } else if (is_code(text.back())) {
-    text.pop_back();
-  }
-  return text;
+  if (is_code(text.front())) return text.subspan(1);
+  return is_code(text.back()) ? text.first(text.size() - 1) : text;
 }
 
 // What is said over and over says no more than what is said three times: "i am i am i am ...".
@@ -47,42 +45,49 @@ Phrases::Numbers without_echoes(const Phrases::Numbers& text) {
 
 // As crises are listened for: spelled out, what only sounds like one taken out, and looked up once
 // for all the lists.
-Phrases::Numbers listened_to(const Words& words, const std::vector<std::string>& heard) {
-  auto text =
-      without_echoes(words.vocabulary->numbers_of(respell(without_code(heard), words.spellings)));
+Phrases::Numbers listened_to(const Words& words, HeardWords heard) {
+  auto text = without_echoes(words.spelled_out.numbers_of(heard));
   words.innocent.blank_in(text);
   return text;
 }
 
-std::string hear_signpost(const Words& words, const Phrases::Numbers& text) {
-  for (const auto& one : words.signposts)
-    if (one.phrases.first_in(text) != nullptr) return one.letter;
-  return {};
-}
-
-std::optional<Crisis> hear_crisis(const Words& words, const Phrases::Numbers& text) {
-  std::optional<Crisis> crisis;
+// The first of each class that is somewhere in a text, and what else there is to be said.
+void hear_alarms(const Words& words, const Phrases::Numbers& text, GateReading& into) {
+  const auto heard = words.alarms.first_of_each_in(text);
+  const auto phrase_of = [&](const CrisisClass& one) {
+    return one.list < heard.size() ? heard[one.list] : nullptr;
+  };
   for (const auto& one : words.crisis) {
-    const auto* phrase = one.phrases.first_in(text);
+    const auto* phrase = phrase_of(one);
     if (phrase == nullptr) continue;
-    if (crisis) {
-      crisis->also.push_back(one.letter);
+    if (into.crisis) {
+      into.crisis->also.push_back(one.letter);
     } else {
-      crisis = Crisis{one.letter, phrase->text()};
+      into.crisis = Crisis{one.letter, phrase->text()};
     }
   }
-  return crisis;
+  if (into.crisis) return;
+  const auto signpost =
+      std::find_if(words.signposts.begin(), words.signposts.end(),
+                   [&](const CrisisClass& one) { return phrase_of(one) != nullptr; });
+  if (signpost != words.signposts.end()) into.signpost = signpost->letter;
 }
 
 // "pls stop, thank you" is "stop".
-std::vector<std::string> without_courtesy(const std::vector<std::string>& heard) {
+HeardWords without_courtesy(HeardWords heard) {
   constexpr auto courtesies = std::to_array<std::string_view>(
       {"please", "pls", "plz", "thanks", "thank", "thanx", "ta", "you", "x", "xx", "xxx", "love",
        "luv", "mate", "dear", "hun", "duck", "cheers"});
-  const auto is_meant = [&](const std::string& word) { return !contains(courtesies, word); };
-  const auto begin = std::find_if(heard.begin(), heard.end(), is_meant);
-  const auto end = std::find_if(heard.rbegin(), std::make_reverse_iterator(begin), is_meant);
-  return {begin, end.base()};
+  while (!heard.empty() && contains(courtesies, heard.front())) heard = heard.subspan(1);
+  while (!heard.empty() && contains(courtesies, heard.back()))
+    heard = heard.first(heard.size() - 1);
+  return heard;
+}
+
+// What is said in a whole message, if it is one: a story is none.
+std::vector<std::string> said_whole(HeardWords heard) {
+  if (heard.size() > longest_saying) return {};
+  return {heard.begin(), heard.end()};
 }
 
 }  // namespace
@@ -90,23 +95,22 @@ std::vector<std::string> without_courtesy(const std::vector<std::string>& heard)
 GateReading read_gate(const Words& words, std::string_view text) {
   GateReading reading;
   const auto heard = words_of(text);
-  const auto listened = listened_to(words, heard);
-  reading.crisis = hear_crisis(words, listened);
-  if (!reading.crisis) reading.signpost = hear_signpost(words, listened);
-  const auto bare = without_courtesy(heard);
-  const auto meant = bare.size() <= longest_saying ? join_words(bare) : std::string();
-  if (says_stop(bare)) {
+  hear_alarms(words, listened_to(words, without_code(heard)), reading);
+  const auto meant = without_courtesy(heard);
+  const auto bare = said_whole(meant);
+  const auto whole = join_words(bare);
+  if (says_stop(words.sayings, meant)) {
     reading.rights = GateReading::Rights::stop;
-  } else if (says_start(bare)) {
+  } else if (says_start(words.sayings, bare)) {
     reading.rights = GateReading::Rights::start;
-  } else if (meant == "cancel") {
+  } else if (whole == "cancel") {
     reading.rights = GateReading::Rights::cancel;
   } else if (reading.crisis && !heard.empty() && heard.front() == "stop") {
     reading.rights = GateReading::Rights::stop;  // "STOP i want to die": both are honoured
   } else {
-    reading.standing = standing_word_of(heard);
-    if (reading.standing.empty() && bare.size() < heard.size() && meant != "give")
-      reading.standing = standing_word_of(bare);  // but "give thanks" gives nothing
+    reading.standing = standing_word_of(words.sayings, said_whole(heard));
+    if (reading.standing.empty() && bare.size() < heard.size() && whole != "give")
+      reading.standing = standing_word_of(words.sayings, bare);  // but "give thanks" gives nothing
   }
   return reading;
 }

@@ -261,9 +261,9 @@ void Talk::answer_anew(const Flow& flow, const Step& step, const std::string& va
   auto question = take_open();
   const auto from = std::find(question.trail.begin(), question.trail.end(), step.name);
   for (auto since = from; since != question.trail.end(); ++since)
-    if (const auto* later = flow.find(*since))
-      if (auto answer = answer_of(question, *later)) question.ahead[*since] = answer->value;
-  question.ahead.erase(step.name);
+    if (const auto* later = flow.find(*since); later != nullptr && may_be_given_ahead(*later))
+      if (auto answer = answer_of(question, *later)) question.said[said_as(*later)] = answer->value;
+  question.said.erase(said_as(step));
   take_back(question, flow, step.name);
   question.step = step.name;
   if (step.choices_from) list(question, step);

@@ -11,15 +11,6 @@ namespace {
 
 constexpr std::size_t most_words = 12;  // a longer text is a story
 
-// Where it is certain which words are an answer.
-bool may_be_given_ahead(const Step& step) {
-  if (step.save.empty() || !step.keep || (step.call && step.call->after_answer)) return false;
-  return step.expect == Expect::choice || step.expect == Expect::number ||
-         step.expect == Expect::minutes || step.expect == Expect::datetime ||
-         step.expect == Expect::postcode || step.expect == Expect::phone ||
-         step.expect == Expect::code;
-}
-
 // Where each word begins, and the end.
 std::vector<std::size_t> cuts_of(const std::string& text) {
   constexpr std::string_view gaps = " \t\r\n,;";
@@ -37,6 +28,15 @@ bool is_read_back(const Flow& flow, const std::string& fact) {
 }
 
 }  // namespace
+
+// Where it is certain which words are an answer.
+bool Talk::may_be_given_ahead(const Step& step) {
+  if (step.save.empty() || !step.keep || (step.call && step.call->after_answer)) return false;
+  return step.expect == Expect::choice || step.expect == Expect::number ||
+         step.expect == Expect::minutes || step.expect == Expect::datetime ||
+         step.expect == Expect::postcode || step.expect == Expect::phone ||
+         step.expect == Expect::code;
+}
 
 // One of the parts answers what was asked, and the other says nothing to it.
 std::vector<std::pair<std::string, std::string>> Talk::parted(const Question& question,
@@ -59,8 +59,6 @@ std::vector<std::pair<std::string, std::string>> Talk::parted(const Question& qu
 
 std::optional<Answer> Talk::given_ahead(const Question& question, const Step& step) const {
   if (!may_be_given_ahead(step)) return std::nullopt;
-  if (const auto given = question.ahead.find(step.name); given != question.ahead.end())
-    return Answer{given->second};
   std::set<std::string> values;
   for (const auto& [used, rest] : question.parted)
     if (const auto answer = understand(question, step, rest);
@@ -72,15 +70,12 @@ std::optional<Answer> Talk::given_ahead(const Question& question, const Step& st
 
 // What no later question reads back is said with the next one.
 void Talk::take_given(Question question, const Flow& flow, const Step& step, const Answer& given) {
-  const bool was_said = question.ahead.erase(step.name) > 0;
-  if (!was_said) {
-    for (const auto& [used, rest] : std::vector(std::move(question.parted)))
-      if (understand(question, step, rest) == given) {
-        question.parted = parted(question, step, rest, given);
-        break;
-      }
-    if (!is_read_back(flow, step.save)) question.noted.emplace_back(step.name, "noted_unsaid");
-  }
+  for (const auto& [used, rest] : std::vector(std::move(question.parted)))
+    if (understand(question, step, rest) == given) {
+      question.parted = parted(question, step, rest, given);
+      break;
+    }
+  if (!is_read_back(flow, step.save)) question.noted.emplace_back(step.name, "noted_unsaid");
   take_answer(std::move(question), flow, step, given);
 }
 

@@ -77,17 +77,24 @@ void Talk::keep_rest_of_need(Question& question, const Flow& flow, const Step& s
   if (words_of(text).size() > few_words) turn_.effects.emplace_back(Forget{});
 }
 
+// What an answer that is given before it is asked is kept as.
+std::string Talk::said_as(const Step& step) {
+  if (!step.day.empty()) return std::string(day_said);
+  return step.save.empty() ? step.name : step.save;
+}
+
 // The answer to a question that was given before it was asked; it counts once, so that whoever goes
 // back is asked.
 std::optional<Answer> Talk::take_said(Question& question, const Step& step) {
-  const auto& saved = step.save.empty() ? step.name : step.save;
-  const auto found = question.said.find(step.day.empty() ? saved : std::string(day_said));
+  const auto found = question.said.find(said_as(step));
   if (found == question.said.end()) return std::nullopt;
   Answer answer{found->second};
   question.said.erase(found);
+  const auto is_it = [&](const auto& one) { return one.key == answer.value; };
+  const auto is_among = [&](const auto& all) { return std::any_of(all.begin(), all.end(), is_it); };
   const bool fits = said_day(step, answer) || step.expect == Expect::name ||
-                    std::any_of(step.choices.begin(), step.choices.end(),
-                                [&](const Choice& choice) { return choice.key == answer.value; });
+                    (step.expect != Expect::choice && may_be_given_ahead(step)) ||
+                    is_among(step.choices) || is_among(question.listed);
   return fits ? std::optional(std::move(answer)) : std::nullopt;
 }
 

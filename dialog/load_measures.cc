@@ -5,8 +5,11 @@
 #include <map>
 #include <utility>
 
+#include "dialog/load_names.h"
+#include "dialog/load_signs.h"
 #include "dialog/normal.h"
 #include "dialog/said_parts.h"
+#include "dialog/time_pieces.h"
 #include "dialog/word_file.h"
 
 namespace kindbank::dialog {
@@ -121,7 +124,7 @@ class MeasuresReader {
          "times",    "clock_numbers",     "ordinals", "no_hours",  "numbers",      "joint",
          "counts",   "lengths",           "names",    "postcodes", "dotted_dates", "corrections",
          "firmly",   "before_correction", "denials",  "ruled_out", "bounds",       "no_correction",
-         "places",   "beside_place"});
+         "places",   "beside_place",      "signs",    "codes"});
     read_times(root, "weekdays", meant_weekdays);
     read_times(root, "each_weekday", meant_weekdays, each_one);
     read_times(root, "months", meant_months);
@@ -135,7 +138,9 @@ class MeasuresReader {
     read_numbers(root);
     read_counts(root);
     read_lengths(root);
-    read_names(root);
+    read_names(file_, root, measures_.names);
+    read_signs(file_, root, measures_.signs);
+    file_.read_lists(root, "codes", {{"beside", &measures_.beside_code}});
     read_postcodes(root);
     if (const auto* dotted = root.find("dotted_dates"))
       measures_.time.dotted_dates = dotted->scalar == "yes";
@@ -250,37 +255,6 @@ class MeasuresReader {
                       {"bounded", &counts.bounded},
                       {"not_once", &counts.not_once},
                       {"before", &counts.before}});
-  }
-
-  void read_names(const YamlNode& root) {
-    using Sure = NamingWords::LeadIn::Sure;
-    std::vector<std::string> lead_ins;
-    std::vector<std::string> plainly;
-    std::vector<std::string> called;
-    auto& names = measures_.names;
-    const auto* map = file_.section(root, "names");
-    if (map == nullptr) return;
-    const std::array<std::pair<const char*, std::vector<std::string>*>, 3> phrases = {
-        {{"lead_ins", &lead_ins}, {"plainly", &plainly}, {"called", &called}}};
-    const std::array<std::pair<const char*, std::unordered_set<std::string>*>, 5> words = {
-        {{"before", &names.before},
-         {"behind", &names.behind},
-         {"never", &names.never},
-         {"ends", &names.ends},
-         {"from", &names.from}}};
-    std::vector<std::string> keys;
-    for (const auto& [key, list] : phrases) {
-      keys.emplace_back(key);
-      file_.read_list(*map, key, *list);
-    }
-    for (const auto& [key, set] : words) {
-      keys.emplace_back(key);
-      file_.read_list(*map, key, *set);
-    }
-    file_.check_keys(*map, "names", keys);
-    for (const auto& phrase : lead_ins) names.add_lead_in(words_of(phrase), Sure::may_be);
-    for (const auto& phrase : plainly) names.add_lead_in(words_of(phrase), Sure::plainly);
-    for (const auto& phrase : called) names.add_lead_in(words_of(phrase), Sure::anew);
   }
 
   void read_postcodes(const YamlNode& root) {

@@ -10,6 +10,7 @@
 
 #include "dialog/naming_words.h"
 #include "dialog/number_words.h"
+#include "dialog/spoken_sign.h"
 #include "dialog/time_words.h"
 
 namespace kindbank::dialog {
@@ -62,6 +63,8 @@ struct Measures {
   CountWords counts;
   LengthWords lengths;
   PostcodeWords postcodes;
+  SpokenSigns signs;
+  std::vector<std::string> beside_code;  // "my code is t 4 m 2"
   NamingWords names;                     // of all languages: who has just come has not said theirs
   std::vector<std::string> corrections;  // "sorry": what follows is meant instead
   std::vector<std::string> before_correction;  // "oh", "i": before one that begins a text

@@ -1,9 +1,7 @@
 #include "dialog/name_words.h"
 
 #include <algorithm>
-#include <array>
 
-#include "dialog/contains.h"
 #include "dialog/normal.h"
 #include "dialog/unicode.h"
 #include "dialog/utf8.h"
@@ -24,13 +22,6 @@ bool is_spoken_vowel(char32_t c) {
   return std::u32string_view(U"aeiouy").find(fold_case(c)) != std::u32string_view::npos;
 }
 
-// "Mrs.", whose stop ends nothing.
-bool is_title(const std::vector<char32_t>& word) {
-  constexpr std::array<std::string_view, 8> titles = {"mr",  "mrs", "ms", "dr",
-                                                      "rev", "st",  "fr", "prof"};
-  return contains(titles, join_words(words_of(to_utf8(word))));
-}
-
 // "JP", "AJ": nobody's name in capitals.
 bool are_initials(const std::vector<char32_t>& letters) {
   if (letters.size() != 2) return false;
@@ -39,9 +30,12 @@ bool are_initials(const std::vector<char32_t>& letters) {
 
 }  // namespace
 
-std::vector<NamePiece> name_pieces_of(std::string_view text) {
+std::vector<NamePiece> name_pieces_of(const NamingWords& around, std::string_view text) {
   std::vector<NamePiece> pieces(1);
   std::vector<char32_t> word;
+  const auto is_title = [&] {
+    return around.titles.contains(join_words(words_of(without_accents(to_utf8(word)))));
+  };
   const auto close_word = [&] {
     while (!word.empty() && (is_hyphen(word.back()) || word.back() == U'\'')) word.pop_back();
     if (word.empty()) return;
@@ -59,11 +53,12 @@ std::vector<NamePiece> name_pieces_of(std::string_view text) {
       if (!word.empty()) word.push_back(U'\'');
     } else if (is_hyphen(c) && !word.empty()) {
       word.push_back(U'-');
-    } else if (c == U'.' && (word.size() == 1 || is_title(word))) {
+    } else if (c == U'.' && (word.size() == 1 || is_title())) {
       word.push_back(c);
     } else {
       close_word();
-      if (ends_piece(c) && !pieces.back().empty()) pieces.emplace_back();
+      const bool dash = is_hyphen(c);  // between two words, and in none
+      if ((dash || ends_piece(c)) && !pieces.back().empty()) pieces.emplace_back();
     }
   }
   close_word();

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "dialog/naming_words.h"
+
 namespace kindbank::dialog {
 
 struct NameWord {
@@ -14,7 +16,7 @@ struct NameWord {
 };
 using NamePiece = std::vector<NameWord>;
 
-std::vector<NamePiece> name_pieces_of(std::string_view text);
+std::vector<NamePiece> name_pieces_of(const NamingWords& around, std::string_view text);
 
 // "MARY-ANN" and "mary-ann" are "Mary-Ann", "o'neil" is "O'Neil", "JP" and "McKay" stay.
 std::string with_capitals(const std::string& word);

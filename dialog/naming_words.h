@@ -20,6 +20,7 @@ struct NamingWords {
     } sure = Sure::may_be;
   };
   std::unordered_map<std::string, std::vector<LeadIn>> lead_ins;  // by their first word
+  std::unordered_set<std::string> titles;                         // "mrs", whose stop ends nothing
   std::unordered_set<std::string> before;                         // said before a name
   std::unordered_set<std::string> behind;
   std::unordered_set<std::string> never;  // nobody is called so
@@ -34,6 +35,7 @@ struct NamingWords {
   void add(const NamingWords& other) {
     for (const auto& [first, all] : other.lead_ins)
       lead_ins[first].insert(lead_ins[first].end(), all.begin(), all.end());
+    titles.insert(other.titles.begin(), other.titles.end());
     before.insert(other.before.begin(), other.before.end());
     behind.insert(other.behind.begin(), other.behind.end());
     never.insert(other.never.begin(), other.never.end());

@@ -1,6 +1,7 @@
 #include "dialog/nearest.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <utility>
@@ -20,8 +21,14 @@ std::uint32_t letters_of(std::string_view word) {
 }  // namespace
 
 std::size_t slips(std::string_view from, std::string_view to) {
-  std::vector<std::size_t> rows(3 * (to.size() + 1));
-  auto* before = rows.data();
+  while (!from.empty() && !to.empty() && from.front() == to.front())
+    from.remove_prefix(1), to.remove_prefix(1);
+  while (!from.empty() && !to.empty() && from.back() == to.back())
+    from.remove_suffix(1), to.remove_suffix(1);
+  std::array<std::size_t, 3 * (longest + 1)> few;
+  std::vector<std::size_t> many;
+  if (to.size() > longest) many.resize(3 * (to.size() + 1));
+  auto* before = many.empty() ? few.data() : many.data();
   auto* last = before + to.size() + 1;
   auto* row = last + to.size() + 1;
   for (std::size_t at = 0; at <= to.size(); ++at) last[at] = at;
@@ -47,11 +54,19 @@ bool may_be_slips(std::string_view from, std::string_view to, std::size_t most) 
   return static_cast<std::size_t>(std::popcount(differ)) <= 2 * most;
 }
 
-// One slip leaves one end of a word as it was, but of two letters swapped.
+// What is left of the two words between what they begin and end with alike is at most one letter
+// each, or two that are swapped.
 bool is_one_slip(std::string_view from, std::string_view to) {
-  const bool ends_differ =
-      from.size() > 2 && to.size() > 2 && from.front() != to.front() && from.back() != to.back();
-  return !ends_differ && may_be_slips(from, to, 1) && slips(from, to) <= 1;
+  if (from.size() > to.size() + 1 || to.size() > from.size() + 1) return false;
+  const auto shorter = std::min(from.size(), to.size());
+  std::size_t begins = 0;
+  while (begins < shorter && from[begins] == to[begins]) ++begins;
+  std::size_t ends = 0;
+  while (ends < shorter - begins && from[from.size() - 1 - ends] == to[to.size() - 1 - ends])
+    ++ends;
+  const auto left = std::max(from.size(), to.size()) - begins - ends;
+  return left <= 1 || (left == 2 && from.size() == to.size() && from[begins] == to[begins + 1] &&
+                       from[begins + 1] == to[begins]);
 }
 
 bool is_slip(std::string_view word, std::string_view meant) {
@@ -62,7 +77,9 @@ bool is_slip(std::string_view word, std::string_view meant) {
       word.front() != meant.front())
     return false;
   const std::size_t most = meant.size() >= two_from ? 2 : 1;
-  if (!may_be_slips(word, meant, most) || slips(word, meant) > most) return false;
+  if (most == 1 ? !is_one_slip(word, meant)
+                : !may_be_slips(word, meant, most) || slips(word, meant) > most)
+    return false;
   if (meant.size() >= exchanged_from || word.size() != meant.size()) return true;
   std::string letters(word);
   std::string others(meant);

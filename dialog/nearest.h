@@ -16,7 +16,7 @@ std::size_t slips(std::string_view from, std::string_view to);
 // could.
 bool may_be_slips(std::string_view from, std::string_view to, std::size_t most);
 
-// Whether at most one slip makes one word the other; quick to say no.
+// Whether at most one slip makes one word the other.
 bool is_one_slip(std::string_view from, std::string_view to);
 
 // Whether a word is one slip away from what was meant (two from eight letters on). Under four

@@ -13,7 +13,10 @@ namespace kindbank::dialog {
 
 struct NeedWords {
   std::vector<std::pair<std::string, Phrases>> plainly;  // by the kind of help: "lift"
+  Phrases taken_out;  // of a text before anything is listened for: "not a lift", "garden centre"
   Phrases asks;
+  Phrases wishes;  // a sentence that has one of `tells` and none of these only tells of something
+  Phrases tells;
   Phrases asks_outright;  // a need whatever else is said: "can someone", "but i need"
   Phrases not_asked;
   Phrases opens_question;  // as the first two words: "did you", "what time"

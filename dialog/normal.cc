@@ -1,6 +1,7 @@
 #include "dialog/normal.h"
 
 #include <algorithm>
+#include <array>
 
 #include "dialog/unicode.h"
 #include "dialog/utf8.h"
@@ -21,30 +22,40 @@ char32_t narrow(char32_t c) { return c >= U'\uFF01' && c <= U'\uFF5E' ? c - 0xFE
 
 // The small letter or the digit, and 0 for what ends a word: most of what people text is ASCII, and
 // needs no table of Unicode's.
-char ascii_in_word(char32_t c) {
+constexpr char ascii_in_word(char32_t c) {
   const auto letter = static_cast<char>(c);
   if (letter >= 'A' && letter <= 'Z') return static_cast<char>(letter - 'A' + 'a');
   return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ? letter : '\0';
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
+bool is_ascii_apostrophe(char c) { return c == '\'' || c == '`'; }
+
+// The small letter of each sign, and 0 for what ends a word.
+constexpr auto small_letters = [] {
+  std::array<char, 128> letters{};
+  for (std::size_t c = 0; c < letters.size(); ++c)
+    letters[c] = ascii_in_word(static_cast<char32_t>(c));
+  return letters;
+}();
 
 std::vector<std::string> words_of_ascii(std::string_view text) {
   std::vector<std::string> words;
-  std::string word;
-  for (const char c : text) {
-    if (c == '\'' || c == '`') continue;
-    if (const char letter = ascii_in_word(static_cast<unsigned char>(c)); letter != '\0') {
-      word += letter;
-    } else if (!word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
+  words.reserve(text.size() / 2 + 1);
+  for (std::size_t at = 0; at < text.size();) {
+    const auto letter = [&] { return small_letters[static_cast<unsigned char>(text[at])]; };
+    const auto from = at;
+    bool whole = true;
+    for (; at < text.size() && (letter() != '\0' || is_ascii_apostrophe(text[at])); ++at)
+      whole = whole && letter() != '\0';
+    if (at == from) {
+      ++at;
+      continue;
     }
+    std::string word(text.substr(from, at - from));
+    if (!whole) std::erase_if(word, is_ascii_apostrophe);
+    for (auto& c : word) c = small_letters[static_cast<unsigned char>(c)];
+    if (!word.empty()) words.push_back(std::move(word));
   }
-  if (!word.empty()) words.push_back(std::move(word));
   return words;
 }
 

@@ -170,15 +170,36 @@ bool Phrase::is_meant_in(const Numbers& text) const {
                       [&](const Pieces& other) { return is_in(other, text); });
 }
 
-std::uint64_t Phrase::goes_on_with(std::size_t behind) const {
-  constexpr auto anything = ~std::uint64_t{0};
-  if (pieces_.size() <= behind) return anything;
-  for (std::size_t at = 1; at <= behind; ++at)
-    if (!pieces_[at].is_certain() || pieces_[at].end) return anything;
-  if (pieces_[behind].numbers.empty()) return anything;
-  std::uint64_t bits = 0;
-  for (const auto word : pieces_[behind].numbers) bits |= bit_of(word);
-  return bits;
+std::vector<std::size_t> Phrase::standing_at(std::size_t piece) const {
+  std::vector<std::size_t> all = {piece};
+  while (piece < pieces_.size() && pieces_[piece].optional) all.push_back(++piece);
+  return all;
+}
+
+Phrase::Beginning Phrase::begins_with(std::size_t behind) const {
+  std::vector<std::size_t> pieces = {0};
+  for (; behind > 0; --behind) {
+    std::vector<std::size_t> next;
+    for (const auto before : pieces) {
+      if (before >= pieces_.size() || pieces_[before].gap) return {{}, true, true};
+      const auto after = standing_at(before + 1);
+      next.insert(next.end(), after.begin(), after.end());
+    }
+    pieces = std::move(next);
+  }
+  Beginning begins;
+  for (const auto at : pieces) {
+    if (at >= pieces_.size() || pieces_[at].gap || pieces_[at].end) return {{}, true, true};
+    const auto& one = pieces_[at];
+    begins.values = begins.values || one.to > 0;
+    for (const auto word : one.numbers)
+      if (Vocabulary::value_of(word) < 0) {
+        begins.words.push_back(word);
+      } else {
+        begins.values = true;
+      }
+  }
+  return begins;
 }
 
 // What may be left out is left out; of a range its first number stands for all.

@@ -36,12 +36,13 @@ class Phrase {
   // Whether none of what it is not meant with is said, wherever it matches.
   bool is_meant_in(const Numbers& text) const;
 
-  // The numbers of what it may begin with; empty for a range.
-  const Numbers& begins_with() const { return pieces_.front().numbers; }
-  // A sieve of the words that may stand so many behind the first: a bit for all whose numbers end
-  // alike.
-  std::uint64_t goes_on_with(std::size_t behind) const;
-  static std::uint64_t bit_of(Vocabulary::Number word) { return std::uint64_t{1} << (word % 64); }
+  // What may stand so many words behind its first one: these words, any number, or anything.
+  struct Beginning {
+    Numbers words;
+    bool values = false;
+    bool anything = false;
+  };
+  Beginning begins_with(std::size_t behind) const;
 
   // Texts that say it in full: one with each of its alternatives, in the words that are listened
   // to.
@@ -72,6 +73,8 @@ class Phrase {
   static std::size_t match_from(const Pieces& pieces, const Numbers& text, std::size_t at,
                                 std::size_t piece);
   static bool is_in(const Pieces& pieces, const Numbers& text);
+  // The pieces that may stand at the place of that one, since what is before them may be left out.
+  std::vector<std::size_t> standing_at(std::size_t piece) const;
 
   std::string text_;
   Pieces pieces_;

@@ -1,38 +1,16 @@
 #include "dialog/phrases.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kindbank::dialog {
 
-void Phrases::add(Phrase phrase) {
+void Phrases::add(Phrase phrase, std::size_t list) {
   phrase.learn(*vocabulary_);
-  const Begun begun{phrases_.size(), phrase.goes_on_with(1), phrase.goes_on_with(2)};
-  bool by_value = phrase.begins_with().empty();
-  for (const auto word : phrase.begins_with()) {
-    by_value = by_value || Vocabulary::value_of(word) >= 0;
-    if (Vocabulary::value_of(word) >= 0) continue;
-    if (word >= row_of_.size()) row_of_.resize(word + 1);
-    if (row_of_[word] == 0) {
-      begun_by_.emplace_back();
-      row_of_[word] = static_cast<std::uint16_t>(begun_by_.size());
-    }
-    begun_by_[row_of_[word] - 1U].push_back(begun);
-  }
-  if (by_value) begun_by_value_.push_back(begun);
+  index_.add(phrase, static_cast<std::uint32_t>(phrases_.size()));
   phrases_.push_back(std::move(phrase));
-}
-
-template <class Attempt>
-void Phrases::try_at(const Numbers& text, std::size_t at, Attempt attempt) const {
-  const bool is_value = Vocabulary::value_of(text[at]) >= 0;
-  if (!is_value && (text[at] >= row_of_.size() || row_of_[text[at]] == 0)) return;
-  const auto bit_at = [&](std::size_t place) {
-    return Phrase::bit_of(place < text.size() ? text[place] : Vocabulary::unknown);
-  };
-  const auto next = bit_at(at + 1);
-  const auto third = bit_at(at + 2);
-  for (const auto& begun : is_value ? begun_by_value_ : begun_by_[row_of_[text[at]] - 1U])
-    if ((begun.next & next) != 0 && (begun.third & third) != 0 && !attempt(begun.place)) return;
+  list_of_.push_back(static_cast<std::uint8_t>(list));
+  lists_ = std::max(lists_, list + 1);
 }
 
 const Phrase* Phrases::first_in(const std::vector<std::string>& words) const {
@@ -41,24 +19,35 @@ const Phrase* Phrases::first_in(const std::vector<std::string>& words) const {
 
 // Word by word, so that of a long text each word tries only the phrases that begin with it. Whether
 // a phrase is meant at all is asked once, for that looks through the whole text.
-const Phrase* Phrases::first_in(const Numbers& text) const {
-  auto first = phrases_.size();
+template <class FirstOf>
+void Phrases::listen(const Numbers& text, FirstOf first_of) const {
   std::vector<std::size_t> not_meant;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    try_at(text, at, [&](std::size_t place) {
-      if (place >= first) return false;
-      if (phrases_[place].match_at(text, at) == 0 ||
+    index_.try_at(text, at, [&](std::size_t place) {
+      const auto& phrase = phrases_[place];
+      const Phrase*& first = first_of(list_of_[place]);
+      if ((first != nullptr && first <= &phrase) || phrase.match_at(text, at) == 0 ||
           std::find(not_meant.begin(), not_meant.end(), place) != not_meant.end())
-        return true;
-      if (phrases_[place].is_meant_in(text)) {
-        first = place;
+        return;
+      if (phrase.is_meant_in(text)) {
+        first = &phrase;
       } else {
         not_meant.push_back(place);
       }
-      return true;
     });
   }
-  return first < phrases_.size() ? &phrases_[first] : nullptr;
+}
+
+const Phrase* Phrases::first_in(const Numbers& text) const {
+  const Phrase* first = nullptr;
+  listen(text, [&](std::size_t) -> const Phrase*& { return first; });
+  return first;
+}
+
+std::vector<const Phrase*> Phrases::first_of_each_in(const Numbers& text) const {
+  std::vector<const Phrase*> first(lists_, nullptr);
+  listen(text, [&](std::size_t list) -> const Phrase*& { return first[list]; });
+  return first;
 }
 
 void Phrases::blank_in(std::vector<std::string>& words) const {
@@ -72,9 +61,8 @@ void Phrases::blank_in(std::vector<std::string>& words) const {
 void Phrases::blank_in(Numbers& text) const {
   std::vector<std::pair<std::size_t, std::size_t>> matches;  // the phrase, and where
   for (std::size_t at = 0; at < text.size(); ++at)
-    try_at(text, at, [&](std::size_t place) {
+    index_.try_at(text, at, [&](std::size_t place) {
       if (phrases_[place].match_at(text, at) > 0) matches.emplace_back(place, at);
-      return true;
     });
   std::sort(matches.begin(), matches.end());
   auto asked = phrases_.size();

@@ -1,5 +1,4 @@
-// A list of phrases that is listened for in every text. It knows which word each phrase begins
-// with, so that of hundreds only those are tried whose first word was said.
+// A list of phrases that is listened for in every text, or several lists in one pass over it.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "dialog/phrase.h"
+#include "dialog/phrase_index.h"
 #include "dialog/vocabulary.h"
 
 namespace kindbank::dialog {
@@ -22,34 +22,34 @@ class Phrases {
   // once, and its numbers handed to each of them.
   explicit Phrases(std::shared_ptr<Vocabulary> vocabulary) : vocabulary_(std::move(vocabulary)) {}
 
-  void add(Phrase phrase);
+  // Lists are numbered from 0.
+  void add(Phrase phrase, std::size_t list = 0);
 
-  // The first of the list that is somewhere in these words; nullptr for none.
+  // The first that is somewhere in these words; nullptr for none.
   const Phrase* first_in(const std::vector<std::string>& words) const;
   const Phrase* first_in(const Numbers& text) const;
+
+  // The same of each list.
+  std::vector<const Phrase*> first_of_each_in(const Numbers& text) const;
+  // Which list one of them is of.
+  std::size_t list_of(const Phrase& phrase) const {
+    return list_of_[static_cast<std::size_t>(&phrase - phrases_.data())];
+  }
 
   // Every match made unknown, phrase by phrase, so that nothing matches across them.
   void blank_in(std::vector<std::string>& words) const;
   void blank_in(Numbers& text) const;
 
  private:
-  // A phrase that begins with a word, and the sieves of the two words that it goes on with.
-  struct Begun {
-    std::size_t place;  // in phrases_
-    std::uint64_t next;
-    std::uint64_t third;
-  };
-
-  // Calls `attempt` with the place of each that may stand in `text` from `at` on, in the order of
-  // the list, until it says no.
-  template <class Attempt>
-  void try_at(const Numbers& text, std::size_t at, Attempt attempt) const;
+  // Leaves the first phrase of each list in first_of(list), which is nullptr before.
+  template <class FirstOf>
+  void listen(const Numbers& text, FirstOf first_of) const;
 
   std::shared_ptr<Vocabulary> vocabulary_;
   std::vector<Phrase> phrases_;
-  std::vector<std::uint16_t> row_of_;         // by the number of a word; 0: none begins with it
-  std::vector<std::vector<Begun>> begun_by_;  // by its row, counted from 1
-  std::vector<Begun> begun_by_value_;         // those that begin with a number or a range
+  std::vector<std::uint8_t> list_of_;  // by a phrase's place
+  std::size_t lists_ = 1;
+  PhraseIndex index_;
 };
 
 }  // namespace kindbank::dialog

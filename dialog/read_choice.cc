@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "dialog/contains.h"
 #include "dialog/nearest.h"
@@ -21,8 +22,27 @@ std::size_t place_of(const Measures& measures, const std::string& word) {
   return found == measures.places.end() ? 0 : found->second;
 }
 
+// A choice with the words of its label, and how it is named in full.
+struct Offered {
+  const Choice& choice;
+  SaidWords label;
+  std::string name;
+  std::string key;
+};
+
+std::vector<Offered> offered_of(const std::vector<Choice>& choices) {
+  std::vector<Offered> offered;
+  offered.reserve(choices.size());
+  for (const auto& choice : choices) {
+    auto label = bare_words_of(choice.label);
+    auto name = join_words(label);
+    offered.push_back({choice, std::move(label), std::move(name), plain(choice.key)});
+  }
+  return offered;
+}
+
 // The choice that a text names by its number alone; nothing where it says more.
-Reading read_numbered(const std::vector<Choice>& choices, const Measures& measures,
+Reading read_numbered(const std::vector<Offered>& choices, const Measures& measures,
                       const SaidWords& heard) {
   std::size_t place = 0;
   for (std::size_t at = 0; at < heard.size(); ++at) {
@@ -39,7 +59,7 @@ Reading read_numbered(const std::vector<Choice>& choices, const Measures& measur
   }
   if (place == 0) return Reading::nothing("no number of a choice");
   if (place > choices.size()) return Reading::nothing("no choice has that number");
-  return Reading::of(choices[place - 1].key, "a choice by its number");
+  return Reading::of(choices[place - 1].choice.key, "a choice by its number");
 }
 
 // "Any time" is not named by its "any", nor "This week" by its "this".
@@ -52,60 +72,60 @@ bool names_by_itself(std::string_view first) {
 }
 
 // Whether the words name it: all of the label, its first word, or other words for it.
-bool is_named(const Choice& choice, const ChoiceWords& other_words, const SaidWords& heard,
+bool is_named(const Offered& offered, const ChoiceWords& other_words, const SaidWords& heard,
               const SaidWords& said, const ChoiceWords::Heard& looked_up) {
-  const auto label = bare_words_of(choice.label);
+  const auto& label = offered.label;
   // "I" names no "I cannot come", and "a" no "A chat".
   if (!label.empty() && heard.size() == 1 && heard.front() == label.front())
     return label.front().size() > 1 || label.size() == 1;
   if (!label.empty() && names_by_itself(label.front()) && contains(said, label.front()))
     return true;
-  return other_words.mean(choice.key, looked_up);
+  return other_words.mean(offered.choice.key, looked_up);
 }
 
 // "Gardening" is Garden, and "shoping" is Shopping: a word that is meant for one choice alone.
-bool is_nearly(const Choice& choice, const ChoiceWords& other_words, const std::string& word) {
-  const auto label = bare_words_of(choice.label);
+bool is_nearly(const Offered& offered, const ChoiceWords& other_words, const std::string& word) {
+  const auto& label = offered.label;
   if (!label.empty() && names_by_itself(label.front()) &&
       (is_slip(word, label.front()) || word.starts_with(label.front())))
     return true;
-  const auto& others = other_words.words_of_choice(choice.key);
-  return std::any_of(others.begin(), others.end(),
-                     [&](const std::string& other) { return is_slip(word, other); });
+  const auto& others = other_words.words_of_choice(offered.choice.key);
+  return std::any_of(others.begin(), others.end(), [&](const std::string& other) {
+    return other.front() == word.front() && is_slip(word, other);
+  });
 }
 
 template <class Means>
-Reading read_only(const std::vector<Choice>& choices, Means means, std::string_view why) {
+Reading read_only(const std::vector<Offered>& choices, Means means, std::string_view why) {
   const Choice* found = nullptr;
-  for (const auto& choice : choices) {
-    if (!means(choice)) continue;
+  for (const auto& offered : choices) {
+    if (!means(offered)) continue;
     if (found != nullptr) return Reading::unclear("more than one choice");
-    found = &choice;
+    found = &offered.choice;
   }
   if (found == nullptr) return Reading::nothing("none of the choices");
   return Reading::of(found->key, why);
 }
 
 // "2 shopping" where they are one.
-Reading read_number_and_label(const std::vector<Choice>& choices, const Measures& measures,
+Reading read_number_and_label(const std::vector<Offered>& choices, const Measures& measures,
                               const SaidWords& heard) {
   if (heard.size() < 2 || heard.front().size() != 1 || !all_digits(heard.front()))
     return Reading::nothing("no number first");
   const auto place = place_of(measures, heard.front());
   const auto rest = join_words({heard.begin() + 1, heard.end()});
-  if (place >= 1 && place <= choices.size() &&
-      rest == join_words(bare_words_of(choices[place - 1].label)))
-    return Reading::of(choices[place - 1].key, "a choice by its number and name");
+  if (place >= 1 && place <= choices.size() && rest == choices[place - 1].name)
+    return Reading::of(choices[place - 1].choice.key, "a choice by its number and name");
   return Reading::unclear("a number and other words");
 }
 
-Reading read_words(const std::vector<Choice>& choices, const ChoiceWords& other_words,
+Reading read_words(const std::vector<Offered>& choices, const ChoiceWords& other_words,
                    const Measures& measures, const SaidWords& heard) {
   if (heard.empty()) return Reading::nothing("no word in it");
   const auto whole = join_words(heard);
-  for (const auto& choice : choices)
-    if (whole == plain(choice.key) || whole == join_words(bare_words_of(choice.label)))
-      return Reading::of(choice.key, "a choice by its name");
+  for (const auto& one : choices)
+    if (whole == one.name || whole == one.key)
+      return Reading::of(one.choice.key, "a choice by its name");
   for (const auto& reading :
        {read_numbered(choices, measures, heard), read_number_and_label(choices, measures, heard)})
     if (reading.found != Reading::Found::nothing) return reading;
@@ -113,15 +133,15 @@ Reading read_words(const std::vector<Choice>& choices, const ChoiceWords& other_
   const auto looked_up = other_words.hear(heard);
   const auto named = read_only(
       choices,
-      [&](const Choice& choice) { return is_named(choice, other_words, heard, said, looked_up); },
+      [&](const Offered& one) { return is_named(one, other_words, heard, said, looked_up); },
       "a choice by words for it");
   if (named.found != Reading::Found::nothing || heard.size() > few_words || contains(heard, "not"))
     return named;
   return read_only(
       choices,
-      [&](const Choice& choice) {
+      [&](const Offered& one) {
         return std::any_of(heard.begin(), heard.end(), [&](const std::string& word) {
-          return is_nearly(choice, other_words, word);
+          return is_nearly(one, other_words, word);
         });
       },
       "a choice with a slip");
@@ -132,11 +152,12 @@ Reading read_words(const std::vector<Choice>& choices, const ChoiceWords& other_
 Reading read_choice(const std::vector<Choice>& choices, const ChoiceWords& other_words,
                     const Measures& measures, std::string_view text) {
   const auto heard = bare_words_of(text);
-  auto reading = read_words(choices, other_words, measures, heard);
+  const auto offered = offered_of(choices);
+  auto reading = read_words(offered, other_words, measures, heard);
   const auto parts = said_parts(heard, measures);
   if (reading || parts.size() == 1) return reading;
   return read_last(parts, [&](const SaidWords& part) {
-    return read_words(choices, other_words, measures, part);
+    return read_words(offered, other_words, measures, part);
   });
 }
 

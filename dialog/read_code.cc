@@ -1,13 +1,11 @@
 #include "dialog/read_code.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "dialog/contains.h"
 #include "dialog/normal.h"
 #include "dialog/said_parts.h"
-#include "dialog/spoken_sign.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -19,18 +17,10 @@ std::string in_capitals(std::string code) {
   return code;
 }
 
-// What may stand beside a code that is said in pieces.
-bool is_beside_code(std::string_view word) {
-  constexpr std::array<std::string_view, 24> words = {
-      "job",  "code",   "the", "its",    "it", "is", "my", "number", "for", "thats", "i",   "think",
-      "love", "please", "pls", "thanks", "ta", "x",  "hi", "kod",    "cod", "yes",   "was", "this"};
-  return contains(words, word);
-}
-
 // The characters of a word that is a piece of a code: "7", "n7", "aitch", "seven".
-std::string piece_of(const std::string& word) {
-  if (const auto digit = spoken_digit(word); digit && word != "o") return {*digit};
-  if (const auto letter = spoken_letter(word)) return {*letter};
+std::string piece_of(const SpokenSigns& signs, const std::string& word) {
+  if (const auto digit = signs.digit(word); digit && word != "o") return {*digit};
+  if (const auto letter = signs.letter(word)) return {*letter};
   return word.size() <= 2 ? word : std::string{};
 }
 
@@ -49,15 +39,18 @@ Reading read_pieces_among(const SaidWords& words) {
   return Reading::of(in_capitals(*found.begin()), "a job code in pieces");
 }
 
-Reading read_pieces(const SaidWords& words) {
+Reading read_pieces(const SaidWords& words, const Measures& measures) {
+  const auto is_beside = [&](const std::string& word) {
+    return contains(measures.beside_code, word);
+  };
   auto from = words.begin();
   auto to = words.end();
-  while (from != to && is_beside_code(*from)) ++from;
-  while (from != to && is_beside_code(*(to - 1))) --to;
+  while (from != to && is_beside(*from)) ++from;
+  while (from != to && is_beside(*(to - 1))) --to;
   std::string code;
   for (; from != to; ++from) {
     const bool double_u = *from == "double" && from + 1 != to && *(from + 1) == "u";
-    const auto piece = double_u ? std::string("w") : piece_of(*from);
+    const auto piece = double_u ? std::string("w") : piece_of(measures.signs, *from);
     if (double_u) ++from;
     if (piece.empty()) return Reading::nothing("no job code in it");
     code += piece;
@@ -72,7 +65,7 @@ Reading read_whole(const SaidWords& words, const Measures& measures) {
     if (is_code(words[at]) && (at == 0 || !is_denial(words[at - 1], measures)))
       found.insert(words[at]);
   if (found.empty()) {
-    const auto pieces = read_pieces(words);
+    const auto pieces = read_pieces(words, measures);
     return pieces ? pieces : read_pieces_among(words);
   }
   if (found.size() > 1) return Reading::unclear("more than one job code");

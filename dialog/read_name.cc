@@ -104,7 +104,10 @@ Candidate candidate_of(const NamingWords& around, NamePiece piece) {
   while (!piece.empty() && around.before.contains(piece.front().bare) &&
          (piece.size() > 1 || candidate.led == Candidate::Led::no))
     piece.erase(piece.begin());
+  const bool is_theirs = piece.size() > 2 && piece[piece.size() - 2].bare == "my";
   while (piece.size() > 1 && around.behind.contains(piece.back().bare)) piece.pop_back();
+  if (is_theirs && piece.back().typed.ends_with("'s"))
+    piece.back().typed.resize(piece.back().typed.size() - 2);  // "Bob's my name"
   candidate.name = std::move(piece);
   return candidate;
 }
@@ -136,7 +139,7 @@ bool drop_for_short(NamePiece& piece) {
 // The pieces of each part of a text that puts itself right.
 std::vector<std::vector<NamePiece>> parts_of(std::string_view text, const Measures& measures) {
   std::vector<std::vector<NamePiece>> parts(1);
-  for (auto& piece : name_pieces_of(text)) {
+  for (auto& piece : name_pieces_of(measures.names, text)) {
     NamePiece rest;
     for (auto& word : piece) {
       if (!puts_right(word.bare, measures)) {
@@ -149,6 +152,16 @@ std::vector<std::vector<NamePiece>> parts_of(std::string_view text, const Measur
     parts.back().push_back(std::move(rest));
   }
   return parts;
+}
+
+// "Sue, Sue Barker" is all of it.
+const Candidate& fullest(const std::vector<Candidate>& found, const Candidate& chosen) {
+  const auto& name = chosen.name;
+  const auto longer = std::find_if(found.begin(), found.end(), [&](const Candidate& one) {
+    return one.name.size() > name.size() &&
+           bare_text(one.name, 0, name.size()) == bare_text(name, 0, name.size());
+  });
+  return longer == found.end() ? chosen : *longer;
 }
 
 Reading read_pieces_of_name(const AnswerWords& words, const NamingWords& around,
@@ -172,15 +185,35 @@ Reading read_pieces_of_name(const AnswerWords& words, const NamingWords& around,
   if (anew != found.rend()) return Reading::of(written_name(anew->name), "what they are called");
   const auto led = std::find_if(found.begin(), found.end(),
                                 [](const Candidate& one) { return one.led != Candidate::Led::no; });
-  const auto& chosen = led != found.end() ? *led : found.front();
+  const auto& chosen = fullest(found, led != found.end() ? *led : found.front());
   return Reading::of(written_name(chosen.name), led != found.end()
                                                     ? "a name behind 'I am' or the like"
                                                     : "nothing but a name");
 }
 
+// "Pat from no 9": which house they live in is no part of it.
+std::string without_house(std::string_view text, const Measures& measures) {
+  const auto figure = text.find_first_of("0123456789");
+  if (figure == text.npos) return std::string(text);
+  auto before = text.substr(0, figure);
+  bool lives_there = false;
+  while (!before.empty() && !lives_there) {
+    before = before.substr(0, before.find_last_not_of(' ') + 1);
+    const auto gap = before.find_last_of(' ');
+    const auto word = heard_as(gap == before.npos ? before : before.substr(gap + 1));
+    lives_there = measures.names.from.contains(word);
+    if (!lives_there && !contains(measures.time.named, word) &&
+        !contains(measures.counts.behind, word))
+      break;
+    before = before.substr(0, gap == before.npos ? 0 : gap);
+  }
+  return std::string(lives_there ? before : text);
+}
+
 }  // namespace
 
-Reading read_name(const AnswerWords& words, const Measures& measures, std::string_view text) {
+Reading read_name(const AnswerWords& words, const Measures& measures, std::string_view said) {
+  const auto text = without_house(said, measures);
   const auto odd = std::string_view("0123456789@{}<>=_#/\\");
   if (text.find_first_of(odd) != text.npos) return Reading::nothing("signs that no name has");
   const auto whole = plain(text);
@@ -199,7 +232,7 @@ std::string plainly_named(const AnswerWords& words, const Measures& measures,
                           std::string_view text) {
   const auto reading = read_name(words, measures, text);
   if (!reading) return {};
-  for (auto& piece : name_pieces_of(text)) {
+  for (auto& piece : name_pieces_of(measures.names, text)) {
     const auto candidate = candidate_of(measures.names, std::move(piece));
     if (candidate.led == Candidate::Led::plainly && written_name(candidate.name) == reading.value)
       return reading.value;

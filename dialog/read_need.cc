@@ -1,10 +1,10 @@
 #include "dialog/read_need.h"
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "dialog/contains.h"
-#include "dialog/nearest.h"
 #include "dialog/normal.h"
 #include "dialog/read_datetime.h"
 #include "dialog/said_parts.h"
@@ -40,26 +40,14 @@ std::string only_kind(const NeedWords& words, Means means) {
   return found;
 }
 
-// The long words that no list has, each once: what may be a slip.
-SaidWords strange_words_of(const Said& said) {
-  constexpr std::size_t long_word = 6;
-  SaidWords strange;
+// What is meant by words that no list has, each looked at once: "gardning".
+std::set<std::string_view> kinds_nearly_said(const ChoiceWords& choices, const Said& said) {
+  std::set<std::string_view> kinds;
+  std::set<std::string_view> asked;
   for (std::size_t at = 0; at < said.words.size(); ++at)
-    if (said.words[at].size() >= long_word && said.numbers[at] == Vocabulary::unknown &&
-        !contains(strange, said.words[at]))
-      strange.push_back(said.words[at]);
-  return strange;
-}
-
-// "Gardning": a long word that is a slip away from words of one kind alone.
-bool is_nearly_said(const ChoiceWords& words, const std::string& kind, const SaidWords& strange) {
-  constexpr std::size_t long_word = 6;
-  const auto& meant = words.words_of_choice(kind);
-  return std::any_of(meant.begin(), meant.end(), [&](const std::string& one) {
-    return one.size() >= long_word &&
-           std::any_of(strange.begin(), strange.end(),
-                       [&](const std::string& word) { return is_one_slip(word, one); });
-  });
+    if (said.numbers[at] == Vocabulary::unknown && asked.insert(said.words[at]).second)
+      kinds.merge(choices.nearly_said_by(said.words[at]));
+  return kinds;
 }
 
 std::string plainly_said(const NeedWords& words, const Phrases::Numbers& heard) {
@@ -98,11 +86,9 @@ std::string kind_of_part(const NeedTongue& tongue, const Said& said) {
     return means;
   });
   if (any) return meant;
-  const auto strange = strange_words_of(said);
-  if (strange.empty()) return {};
-  return only_kind(tongue.words, [&](const std::string& kind, const Phrases&) {
-    return is_nearly_said(*tongue.choices, kind, strange);
-  });
+  const auto nearly = kinds_nearly_said(*tongue.choices, said);
+  return only_kind(tongue.words,
+                   [&](const std::string& kind, const Phrases&) { return nearly.contains(kind); });
 }
 
 // The kind that a text is about: "shopping and a lift" is about two, and "bread and milk" about
@@ -147,6 +133,20 @@ bool is_no_need(const NeedWords& words, const std::vector<std::string>& greeting
          opens_as_question(words, greetings, said);
 }
 
+// "My daughter sorted the form": a sentence about a kind of help, and nobody wishes for any.
+bool only_tells(const std::vector<NeedTongue>& tongues, const Said& said) {
+  constexpr std::size_t few = 4;  // "dog walk tuesday please" is no sentence
+  if (said.words.size() <= few) return false;
+  const auto any = [&](auto says) { return std::any_of(tongues.begin(), tongues.end(), says); };
+  const auto hears = [&](Phrases NeedWords::*list) {
+    return any(
+        [&](const auto& tongue) { return (tongue.words.*list).first_in(said.numbers) != nullptr; });
+  };
+  return hears(&NeedWords::tells) && !hears(&NeedWords::wishes) && !any([&](const auto& tongue) {
+           return !plainly_said(tongue.words, said.numbers).empty();
+         });
+}
+
 std::string when_in(const Hearing& hearing, std::string_view text) {
   const auto zone = hearing.zone == nullptr ? utc_zone() : *hearing.zone;
   const auto said = read_datetime_among(hearing.words.measures_of(hearing.language).time, text,
@@ -171,12 +171,14 @@ Need read_need(const Hearing& hearing, std::string_view text) {
   const auto& words = hearing.words;
   Said said{respell(bare_words_of(text), words.written_out), {}};
   if (said.words.size() > most_words) said.words.resize(most_words);
+  const auto tongues = tongues_of(words, hearing.language);
+  for (const auto& tongue : tongues) tongue.words.taken_out.blank_in(said.words);
   said.numbers = words.vocabulary->numbers_of(said.words);
   const bool in_english = hearing.language == english;
   const auto& joints = words.measures_of(hearing.language).lengths.joints;
   Need need;
   bool asked = false;
-  for (const auto& tongue : tongues_of(words, hearing.language)) {
+  for (const auto& tongue : tongues) {
     if (is_no_need(tongue.words, words.answers.greetings, said)) {
       need = {};
       need.why = "nothing is asked for";
@@ -190,6 +192,11 @@ Need read_need(const Hearing& hearing, std::string_view text) {
   if (need.category.empty() && !asked) {
     need = {};
     need.why = "no kind of help, and nothing that asks for any";
+    return need;
+  }
+  if (!asked && only_tells(tongues, said)) {
+    need = {};
+    need.why = "it tells of something, and asks for nothing";
     return need;
   }
   need.why = need.category.empty() ? "help of no kind that is named" : "words for a kind of help";

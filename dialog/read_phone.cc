@@ -6,7 +6,6 @@
 
 #include "dialog/normal.h"
 #include "dialog/said_parts.h"
-#include "dialog/spoken_sign.h"
 #include "dialog/utf8.h"
 
 namespace kindbank::dialog {
@@ -130,7 +129,7 @@ Reading read_figures(const SaidWords& words) {
   return runs.read("the one phone number in it");
 }
 
-Reading read_spoken(const SaidWords& words) {
+Reading read_spoken(const SaidWords& words, const SpokenSigns& signs) {
   Runs runs;
   std::size_t times = 1;
   for (const auto& word : words) {
@@ -138,7 +137,7 @@ Reading read_spoken(const SaidWords& words) {
       times = word == "double" ? 2 : 3;
       continue;
     }
-    auto digit = spoken_digit(word);
+    auto digit = signs.digit(word);
     if (!digit && word.size() == 1 && word[0] >= '0' && word[0] <= '9') digit = word[0];
     if (digit) {
       runs.add(std::string(times, *digit));
@@ -155,9 +154,9 @@ Reading read_spoken(const SaidWords& words) {
 
 Reading read_phone(const Measures& measures, std::string_view text) {
   const auto parts = said_parts(dialled_words_of(text), measures);
-  return read_last(parts, [](const SaidWords& part) {
+  return read_last(parts, [&](const SaidWords& part) {
     const auto reading = read_figures(part);
-    return reading.found == Reading::Found::nothing ? read_spoken(part) : reading;
+    return reading.found == Reading::Found::nothing ? read_spoken(part, measures.signs) : reading;
   });
 }
 

@@ -8,7 +8,6 @@
 #include "dialog/contains.h"
 #include "dialog/normal.h"
 #include "dialog/said_parts.h"
-#include "dialog/spoken_sign.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -79,21 +78,25 @@ std::string without_lookalikes(std::string code) {
 }
 
 std::string in_capital_letters(std::string word) {
-  for (char& c : word) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  for (char& c : word) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   return word;
 }
 
 class Postcodes {
  public:
-  explicit Postcodes(const SaidWords& words) : words_(words) {}
+  Postcodes(const SaidWords& words, const SpokenSigns& signs)
+      : words_(words), signs_(signs), capitals_(words) {
+    for (auto& word : capitals_) word = in_capital_letters(std::move(word));
+  }
 
   // The words from `at` on that are one, and how many they are; 0 for none.
   std::size_t take(std::size_t at) {
+    if (!is_capital(capitals_[at].front())) return 0;
     const auto most = std::min(words_.size() - at, longest_code);
     std::string code;
     for (std::size_t count = 1; count <= most; ++count) {
       if (code.size() + words_[at + count - 1].size() > longest_code) return 0;
-      code += in_capital_letters(words_[at + count - 1]);
+      code += capitals_[at + count - 1];
       if (code.size() < shortest_code) continue;
       if (is_postcode(code) && is_written_so(at, count) && !goes_on(at, count))
         return put(code, count);
@@ -125,7 +128,7 @@ class Postcodes {
   bool goes_on(std::size_t at, std::size_t count) const {
     const auto next = at + count;
     return count > 2 && next < words_.size() && words_[next].size() == 2 &&
-           spoken_letter(words_[next]) && spoken_letter(words_[next - 1]);
+           signs_.letter(words_[next]) && signs_.letter(words_[next - 1]);
   }
 
   std::size_t put(const std::string& code, std::size_t count) {
@@ -135,15 +138,17 @@ class Postcodes {
   }
 
   const SaidWords& words_;
+  const SpokenSigns& signs_;
+  SaidWords capitals_;
   std::set<std::string> found_;
 };
 
-Reading read_codes(const SaidWords& words) {
+Reading read_codes(const SaidWords& words, const SpokenSigns& signs) {
   const bool any = std::any_of(words.begin(), words.end(), [](const std::string& word) {
     return std::any_of(word.begin(), word.end(), is_figure_of);
   });
   if (!any) return Reading::nothing("no whole postcode in it");
-  Postcodes codes(words);
+  Postcodes codes(words, signs);
   for (std::size_t at = 0; at < words.size();) at += std::max<std::size_t>(codes.take(at), 1);
   if (codes.found().size() > 1) return Reading::unclear("more than one postcode");
   if (codes.found().empty()) return Reading::nothing("no whole postcode in it");
@@ -162,16 +167,16 @@ bool is_beside_it(const SaidWords& words, const PostcodeWords& around) {
   return false;
 }
 
-SaidWords with_digits(SaidWords words) {
+SaidWords with_digits(SaidWords words, const SpokenSigns& signs) {
   for (auto& word : words)
-    if (const auto digit = spoken_digit(word); digit && word != "o") word = *digit;
+    if (const auto digit = signs.digit(word); digit && word != "o") word = *digit;
   return words;
 }
 
 // "Es gee one three ay bee", where all of it is spelled so.
-SaidWords with_letters(SaidWords words) {
+SaidWords with_letters(SaidWords words, const SpokenSigns& signs) {
   for (auto& word : words)
-    if (const auto letter = spoken_letter(word)) word = *letter;
+    if (const auto letter = signs.letter(word)) word = *letter;
   return words;
 }
 
@@ -182,12 +187,14 @@ Reading read_written_or_spoken(const SaidWords& said, const Measures& measures) 
     return Reading::unclear("perhaps not theirs, or not now");
   const auto words = without_ruled_out(said, measures);
   if (is_beside_it(words, around)) return Reading::unclear("one that is close by");
-  auto reading = read_codes(words);
+  const auto& signs = measures.signs;
+  auto reading = read_codes(words, signs);
   if (reading.found != Reading::Found::nothing) return reading;
-  reading = read_codes(with_digits(words));
+  const auto digits = with_digits(words, signs);
+  reading = read_codes(digits, signs);
   const bool spells_by_words = contains(words, "for");  // "s for sugar"
   return reading.found == Reading::Found::nothing && !spells_by_words
-             ? read_codes(with_letters(with_digits(words)))
+             ? read_codes(with_letters(digits, signs), signs)
              : reading;
 }
 

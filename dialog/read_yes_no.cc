@@ -24,6 +24,18 @@ bool is_exactly(const std::vector<std::string>& list, const std::string& whole) 
   });
 }
 
+// "Yeeees" and "nooo": a letter that is drawn out is one.
+SaidWords not_drawn_out(SaidWords words) {
+  constexpr std::size_t drawn_out = 3;
+  for (auto& word : words)
+    for (std::size_t from = 0; from < word.size(); ++from) {
+      const auto end = std::min(word.find_first_not_of(word[from], from), word.size());
+      const bool letter = word[from] >= 'a' && word[from] <= 'z';
+      if (letter && end - from >= drawn_out) word.erase(from + 1, end - from - 1);
+    }
+  return words;
+}
+
 class YesNo {
  public:
   YesNo(const AgreeingWords& agreeing, const AnswerWords& words, std::string_view language)
@@ -193,7 +205,7 @@ class YesNo {
 
 Reading read_yes_no(const AgreeingWords& agreeing, const AnswerWords& words, std::string_view text,
                     std::string_view language) {
-  return YesNo(agreeing, words, language).read(bare_words_of(text), text);
+  return YesNo(agreeing, words, language).read(not_drawn_out(bare_words_of(text)), text);
 }
 
 bool is_plain_yes(const AnswerWords& words, std::string_view text) {

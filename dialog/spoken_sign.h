@@ -3,11 +3,24 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
+#include <string>
+#include <unordered_map>
 
 namespace kindbank::dialog {
 
-std::optional<char> spoken_digit(std::string_view word);   // '0' to '9'
-std::optional<char> spoken_letter(std::string_view word);  // 'a' to 'z', never of a single letter
+struct SpokenSigns {
+  std::unordered_map<std::string, char> digits;   // '0' to '9'
+  std::unordered_map<std::string, char> letters;  // 'a' to 'z', never of a single letter
+
+  std::optional<char> digit(const std::string& word) const { return sign_of(digits, word); }
+  std::optional<char> letter(const std::string& word) const { return sign_of(letters, word); }
+
+ private:
+  static std::optional<char> sign_of(const std::unordered_map<std::string, char>& signs,
+                                     const std::string& word) {
+    const auto found = signs.find(word);
+    return found == signs.end() ? std::nullopt : std::optional(found->second);
+  }
+};
 
 }  // namespace kindbank::dialog

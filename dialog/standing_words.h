@@ -5,12 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "dialog/saying_words.h"
+
 namespace kindbank::dialog {
 
-// What is said in whole messages is short; a story is none of them, and is not looked through.
-inline constexpr std::size_t longest_saying = 20;  // words, without courtesies
-
 // The standing word that the whole text is, plain, or "".
-std::string standing_word_of(const std::vector<std::string>& heard);
+std::string standing_word_of(const SayingWords& sayings, const std::vector<std::string>& heard);
 
 }  // namespace kindbank::dialog

@@ -45,7 +45,6 @@ std::optional<Duration> Talk::silence_of(const Flow& flow, const Step& step, int
 void Talk::ask(Question question, const Flow& flow, const Step& step) {
   if (const auto given = given_ahead(question, step))
     return take_given(std::move(question), flow, step, *given);
-  question.ahead.clear();
   question.parted.clear();
   const auto notes = notes_before(question, flow, step);
   question.noted.clear();
@@ -87,6 +86,8 @@ void Talk::ask_from_list(Question question, const Flow& flow, const Step& step) 
   question.page = 0;
   list(question, step);
   if (question.listed.empty()) return nothing_listed(std::move(question), flow, step);
+  if (const auto answer = take_said(question, step))
+    return take_answer(std::move(question), flow, step, *answer);
   // One that is named but not listed is not what is meant: then even a single entry is asked about.
   const auto named = question.facts.find(from.save);
   const auto is_meant = [&](const Option& option) {

@@ -135,6 +135,7 @@ class Talk {
   void begin_joining(const std::string& text);
   void keep_rest_of_need(Question& question, const Flow& flow, const Step& step,
                          const std::string& text);
+  static std::string said_as(const Step& step);
   static std::optional<Answer> take_said(Question& question, const Step& step);
   static std::optional<SaidTime> said_day(const Step& step, const Answer& answer);
   std::string day_choice(const SaidTime& day) const;
@@ -174,6 +175,7 @@ class Talk {
   static std::optional<Answer> answer_of(const Question& question, const Step& step);
   void correct(const Step& step, const std::string& value);
   void answer_anew(const Flow& flow, const Step& step, const std::string& value);
+  static bool may_be_given_ahead(const Step& step);
   std::optional<Answer> given_ahead(const Question& question, const Step& step) const;
   void take_given(Question question, const Flow& flow, const Step& step, const Answer& given);
   std::vector<std::pair<std::string, std::string>> parted(const Question& question,

@@ -8,77 +8,13 @@
 #include "dialog/contains.h"
 #include "dialog/nearest.h"
 #include "dialog/normal.h"
+#include "dialog/time_pieces.h"
 #include "dialog/time_words.h"
-#include "dialog/unicode.h"
-#include "dialog/utf8.h"
 
 namespace kindbank::dialog {
 namespace {
 
 using Kind = TimeMark::Kind;
-
-constexpr std::size_t most_pieces = 40;  // of a text; who answers when says it in fewer
-
-bool is_numeral(char c) { return c >= '0' && c <= '9'; }
-bool is_sign(char c) { return c == '.' || c == ':' || c == '/' || c == '-'; }
-
-// Small letters without accents; apostrophes and what shows nothing left out, signs kept.
-std::string flattened(std::string_view text) {
-  std::string flat;
-  for (const char32_t wide : code_points(without_accents(text))) {
-    if (wide < 0x80 && wide != U'\'' && wide != U'`') {  // most of what is texted needs no table
-      const auto c = static_cast<char>(wide >= U'A' && wide <= U'Z' ? wide + 32 : wide);
-      flat += (c >= 'a' && c <= 'z') || is_numeral(c) || is_sign(c) ? c : ' ';
-      continue;
-    }
-    const char32_t c = fold_case(wide);
-    const bool apostrophe = c == U'\'' || c == U'`' || c == U'\u2018' || c == U'\u2019';
-    if (apostrophe || is_invisible(c)) continue;
-    if (c == U'\u2013' || c == U'\u2014') {
-      flat += '-';
-    } else if (const char digit = digit_of(c); digit != '\0') {
-      flat += digit;
-    } else if (is_part_of_word(c) || (c < 128 && is_sign(static_cast<char>(c)))) {
-      flat += to_utf8(c);
-    } else {
-      flat += ' ';
-    }
-  }
-  return flat;
-}
-
-// "2pm-4pm", "2 - 4": a dash between two hours says until.
-bool is_window(const std::string& flat, std::size_t at, const std::string& piece,
-               const std::vector<std::string>& pieces) {
-  if (flat[at] != '-') return false;
-  auto next = at + 1;
-  while (next < flat.size() && flat[next] == ' ') ++next;
-  if (next == flat.size() || !is_numeral(flat[next])) return false;
-  const auto& before = !piece.empty() || pieces.empty() ? piece : pieces.back();
-  return !before.empty() && is_numeral(before.front());
-}
-
-// Words and numbers; of the signs only those between two digits: "14.30", "3/12", "10-12".
-std::vector<std::string> time_pieces_of(std::string_view text) {
-  std::vector<std::string> pieces;
-  const std::string flat = flattened(text);
-  std::string piece;
-  for (std::size_t at = 0; at <= flat.size(); ++at) {
-    const char c = at < flat.size() ? flat[at] : ' ';
-    const bool joins = is_sign(c) && at > 0 && at + 1 < flat.size() && is_numeral(flat[at - 1]) &&
-                       is_numeral(flat[at + 1]) && is_numeral(piece.empty() ? ' ' : piece[0]);
-    if (c != ' ' && (!is_sign(c) || joins)) {
-      piece += c;
-    } else if (!piece.empty()) {
-      pieces.push_back(std::move(piece));
-      piece.clear();
-    }
-    if (!joins && at < flat.size() && is_window(flat, at, piece, pieces))
-      pieces.emplace_back("until");
-    if (pieces.size() >= most_pieces) break;
-  }
-  return pieces;
-}
 
 // Numbers with the signs between them, and the letters behind: "2-4pm" is 2, '-', 4, "pm".
 struct Numerals {
@@ -218,8 +154,8 @@ class Marker {
     if (word.size() < 5 || word.size() > 12) return unsure(word);
     const TimeMark* nearest = nullptr;
     std::size_t fewest = word.size() < 8 ? 1 : 2;
-    for (const auto& [known, mark] : words_.days()) {
-      if (known.size() < 6 || known.front() != word.front()) continue;
+    for (const auto& [known, mark] : words_.days_like(word)) {
+      if (known.size() < 6) continue;
       if (word.size() < 6 && known.size() != 6) continue;  // of a short one a letter is left out
       if (!may_be_slips(word, known, fewest)) continue;
       const auto needed = slips(word, known);
@@ -236,7 +172,7 @@ class Marker {
   // What a weekday's name begins with, in four letters or more, or that of another day in five.
   const TimeMark* cut_short(const std::string& word) const {
     const TimeMark* found = nullptr;
-    for (const auto& [known, mark] : words_.days()) {
+    for (const auto& [known, mark] : words_.days_like(word)) {
       const std::size_t fewest = mark.kind == Kind::weekday ? 4 : 5;
       if (!is_day(mark.kind) || mark.more != 0 || word.size() < fewest || !known.starts_with(word))
         continue;
@@ -249,9 +185,8 @@ class Marker {
   // One slip away from a day in a word too short to put right.
   TimeMark unsure(const std::string& word) const {
     if (word.size() < 4) return {};
-    for (const auto& [known, mark] : words_.days())
-      if (is_day(mark.kind) && known.size() >= 4 && known.front() == word.front() &&
-          is_one_slip(word, known))
+    for (const auto& [known, mark] : words_.days_like(word))
+      if (is_day(mark.kind) && known.size() >= 4 && is_one_slip(word, known))
         return {Kind::unsure, 0, 0, false};
     return {};
   }
@@ -349,8 +284,6 @@ class Marker {
 };
 
 }  // namespace
-
-std::string time_phrase_of(std::string_view text) { return join_words(time_pieces_of(text)); }
 
 std::vector<TimeMark> time_marks(const TimeWords& words, std::string_view text) {
   Marker marker(words);

@@ -98,7 +98,4 @@ class TimeWords;
 
 std::vector<TimeMark> time_marks(const TimeWords& words, std::string_view text);
 
-// As phrases of TimeWords are written: small, without accents and apostrophes, a space between.
-std::string time_phrase_of(std::string_view text);
-
 }  // namespace kindbank::dialog

@@ -14,8 +14,16 @@ bool is_put_right(TimeMark::Kind kind) {
 
 void TimeWords::add(const std::string& phrase, const TimeMark& mark) {
   marks_[phrase] = mark;
-  std::erase_if(days_, [&](const Word& word) { return word.first == phrase; });
-  if (is_put_right(mark.kind) && phrase.find(' ') == phrase.npos) days_.emplace_back(phrase, mark);
+  if (phrase.empty() || phrase.find(' ') != phrase.npos) return;
+  auto& days = days_[phrase.front()];
+  std::erase_if(days, [&](const Word& word) { return word.first == phrase; });
+  if (is_put_right(mark.kind)) days.emplace_back(phrase, mark);
+}
+
+const std::vector<TimeWords::Word>& TimeWords::days_like(std::string_view word) const {
+  static const std::vector<Word> none;
+  const auto found = word.empty() ? days_.end() : days_.find(word.front());
+  return found == days_.end() ? none : found->second;
 }
 
 const TimeMark* TimeWords::find(const std::string& phrase) const {

@@ -1,7 +1,9 @@
 // The words of a language that speak of days and hours, each with what it means for them.
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -23,8 +25,9 @@ class TimeWords {
   bool empty() const { return marks_.empty(); }
 
   using Word = std::pair<std::string, TimeMark>;
-  // Single words of days, months and parts of the day: what is put right where it is misspelt.
-  const std::vector<Word>& days() const { return days_; }
+  // Single words of days, months and parts of the day that begin as the word does: what it is put
+  // right to where it is misspelt.
+  const std::vector<Word>& days_like(std::string_view word) const;
 
   bool dotted_dates = false;  // "5.12" is a date and no hour
   // A number beside them is no hour: "flat 4", "14 elm road", "2 people".
@@ -34,7 +37,7 @@ class TimeWords {
 
  private:
   std::unordered_map<std::string, TimeMark> marks_;
-  std::vector<Word> days_;
+  std::map<char, std::vector<Word>> days_;  // by their first letter
 };
 
 }  // namespace kindbank::dialog

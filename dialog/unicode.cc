@@ -9,7 +9,10 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
+
+#include "dialog/utf8.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -29,8 +32,57 @@ const icu::PluralRules* rules_of(std::string_view language) {
   return all.emplace(code, std::move(rules)).first->second.get();
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+std::string decomposed_without_accents(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* decomposer = icu::Normalizer2::getNFDInstance(status);
+  if (decomposer == nullptr || U_FAILURE(status) != 0) return std::string(text);
+  const auto decomposed =
+      decomposer->normalize(icu::UnicodeString::fromUTF8(std::string(text)), status);
+  icu::UnicodeString bare;
+  for (std::int32_t at = 0; at < decomposed.length(); at = decomposed.moveIndex32(at, 1)) {
+    const auto point = decomposed.char32At(at);
+    if (point == U'\u0142' || point == U'\u0141') {  // a stroke is no accent to Unicode
+      bare.append(static_cast<UChar32>(point == U'\u0142' ? U'l' : U'L'));
+    } else if (u_charType(point) != U_NON_SPACING_MARK) {
+      bare.append(point);
+    }
+  }
+  std::string result;
+  return bare.toUTF8String(result);
+}
+
+// Two bytes of UTF-8: the Latin letters with accents of Polish, Romanian and their neighbours.
+constexpr unsigned char first_latin_lead = 0xC3;
+constexpr unsigned char last_latin_lead = 0xC9;
+
+// Each of them without its accent, by its two bytes.
+const std::string& bare_latin(unsigned char lead, unsigned char trail) {
+  static const auto all = [] {
+    std::vector<std::string> bare;
+    for (unsigned one = first_latin_lead; one <= last_latin_lead; ++one)
+      for (unsigned two = 0x80; two < 0xC0; ++two)
+        bare.push_back(decomposed_without_accents(
+            std::string{static_cast<char>(one), static_cast<char>(two)}));
+    return bare;
+  }();
+  return all[(lead - first_latin_lead) * 64U + (trail - 0x80U)];
+}
+
+// Nothing where the text has other signs besides.
+std::optional<std::string> without_latin_accents(std::string_view text) {
+  std::string bare;
+  bare.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0x80) {
+      bare += text[at];
+    } else if (lead >= first_latin_lead && lead <= last_latin_lead && at + 1 < text.size()) {
+      bare += bare_latin(lead, static_cast<unsigned char>(text[++at]));
+    } else {
+      return std::nullopt;
+    }
+  }
+  return bare;
 }
 
 }  // namespace
@@ -58,22 +110,9 @@ char32_t title_case(char32_t character) {
 }
 
 std::string without_accents(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  const auto* decomposer = is_ascii(text) ? nullptr : icu::Normalizer2::getNFDInstance(status);
-  if (decomposer == nullptr || U_FAILURE(status) != 0) return std::string(text);
-  const auto decomposed =
-      decomposer->normalize(icu::UnicodeString::fromUTF8(std::string(text)), status);
-  icu::UnicodeString bare;
-  for (std::int32_t at = 0; at < decomposed.length(); at = decomposed.moveIndex32(at, 1)) {
-    const auto point = decomposed.char32At(at);
-    if (point == U'\u0142' || point == U'\u0141') {  // a stroke is no accent to Unicode
-      bare.append(static_cast<UChar32>(point == U'\u0142' ? U'l' : U'L'));
-    } else if (u_charType(point) != U_NON_SPACING_MARK) {
-      bare.append(point);
-    }
-  }
-  std::string result;
-  return bare.toUTF8String(result);
+  if (is_ascii(text)) return std::string(text);
+  if (auto bare = without_latin_accents(text)) return *std::move(bare);
+  return decomposed_without_accents(text);
 }
 
 std::string in_plain_latin(std::string_view text) {

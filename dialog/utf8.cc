@@ -1,5 +1,6 @@
 #include "dialog/utf8.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -74,6 +75,11 @@ void append_utf8(std::string& text, char32_t code_point) {
 }
 
 }  // namespace
+
+bool is_ascii(std::string_view text) {
+  const auto rest = text.substr(ascii_prefix(text));
+  return std::all_of(rest.begin(), rest.end(), [](char c) { return (c & 0x80) == 0; });
+}
 
 bool is_utf8(std::string_view bytes) {
   for (std::size_t at = ascii_prefix(bytes); at < bytes.size();) {

@@ -10,6 +10,7 @@
 namespace kindbank {
 
 bool is_utf8(std::string_view bytes);
+bool is_ascii(std::string_view text);
 
 struct Repaired {
   std::string text;

@@ -7,15 +7,14 @@
 namespace kindbank::dialog {
 namespace {
 
-// Set in what is the number of a number.
-constexpr Vocabulary::Number is_value = 0x8000'0000;
 constexpr std::size_t most_digits = 5;
 
 Vocabulary::Number value_in(const std::string& word) {
-  if (word.size() > most_digits || !all_digits(word)) return Vocabulary::unknown;
+  if (word.empty() || word[0] > '9' || word.size() > most_digits || !all_digits(word))
+    return Vocabulary::unknown;
   Vocabulary::Number value = 0;
   std::from_chars(word.data(), word.data() + word.size(), value);
-  return is_value | value;
+  return Vocabulary::number_of_value(value);
 }
 
 }  // namespace
@@ -25,21 +24,18 @@ Vocabulary::Number Vocabulary::learn(const std::string& word) {
   return numbers_.try_emplace(word, static_cast<Number>(numbers_.size() + 1)).first->second;
 }
 
+Vocabulary::Number Vocabulary::number_of(const std::string& word) const {
+  if (const auto value = value_in(word); value != unknown) return value;
+  const auto found = numbers_.find(word);
+  return found == numbers_.end() ? unknown : found->second;
+}
+
 std::vector<Vocabulary::Number> Vocabulary::numbers_of(
     const std::vector<std::string>& words) const {
   std::vector<Number> numbers;
   numbers.reserve(words.size());
-  for (const auto& word : words) {
-    numbers.push_back(value_in(word));
-    if (numbers.back() != unknown) continue;
-    if (const auto found = numbers_.find(word); found != numbers_.end())
-      numbers.back() = found->second;
-  }
+  for (const auto& word : words) numbers.push_back(number_of(word));
   return numbers;
-}
-
-long Vocabulary::value_of(Number number) {
-  return (number & is_value) != 0 ? static_cast<long>(number & ~is_value) : -1;
 }
 
 }  // namespace kindbank::dialog

@@ -18,13 +18,19 @@ class Vocabulary {
   // Its number, a new one where it has none.
   Number learn(const std::string& word);
 
-  // One for each word, `unknown` where no phrase has it.
+  // `unknown` where no phrase has it.
+  Number number_of(const std::string& word) const;
   std::vector<Number> numbers_of(const std::vector<std::string>& words) const;
 
   // "14" is known without being learned, as the value that it says; -1 for every other word.
-  static long value_of(Number number);
+  static long value_of(Number number) {
+    return (number & is_value) != 0 ? static_cast<long>(number & ~is_value) : -1;
+  }
+  static Number number_of_value(Number value) { return is_value | value; }
 
  private:
+  static constexpr Number is_value = 0x8000'0000;  // set in what is the number of a number
+
   std::unordered_map<std::string, Number> numbers_;
 };
 

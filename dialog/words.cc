@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dialog/crisis_list.h"
+#include "dialog/gate.h"
 #include "dialog/load_measures.h"
 #include "dialog/normal.h"
 #include "dialog/word_file.h"
@@ -23,6 +24,14 @@ void read_crisis(const WordFiles& files, WordsRead& into) {
   WordFile reader(files.crisis, files.folder + "crisis." + files.language + ".yaml", into.findings);
   if (const auto* spellings = reader.need(reader.root(), "spellings", YamlNode::Kind::map, "a map"))
     into.words.spellings = spellings_of(*spellings);
+  auto& words = into.words;
+  words.spelled_out = SpelledOut(words.spellings, words.vocabulary);
+  const auto listen_for = [&](const YamlNode& entry) {
+    const auto list = words.crisis.size() + words.signposts.size();
+    for (auto& phrase : reader.phrase_list(entry, "phrases", words.spellings))
+      words.alarms.add(std::move(phrase), list);
+    return list;
+  };
   into.words.innocent =
       reader.phrases(reader.root(), "innocent", into.words.spellings, into.words.vocabulary);
   const auto* classes = reader.need(reader.root(), "classes", YamlNode::Kind::map, "a map");
@@ -30,7 +39,7 @@ void read_crisis(const WordFiles& files, WordsRead& into) {
   for (const auto& [letter, entry] : classes->entries) {
     CrisisClass one;
     one.letter = letter.scalar;
-    one.phrases = reader.phrases(entry, "phrases", into.words.spellings, into.words.vocabulary);
+    one.list = listen_for(entry);
     one.answer = reader.text(entry, "answer");
     one.again = reader.text(entry, "again");
     if (entry.find("unread") != nullptr) one.unread = reader.text(entry, "unread");
@@ -41,7 +50,7 @@ void read_crisis(const WordFiles& files, WordsRead& into) {
     for (const auto& [letter, entry] : signposts->entries) {
       CrisisClass one;
       one.letter = letter.scalar;
-      one.phrases = reader.phrases(entry, "phrases", into.words.spellings, into.words.vocabulary);
+      one.list = listen_for(entry);
       one.answer = reader.text(entry, "answer");
       into.words.signposts.push_back(std::move(one));
     }
@@ -67,8 +76,11 @@ void read_need_of(const WordFiles& files, const std::string& language, const std
     for (const auto& [kind, entry] : plainly->entries)
       need.plainly.emplace_back(
           kind.scalar, reader.phrases(*plainly, kind.scalar, spellings, into.words.vocabulary));
-  const std::array<std::pair<const char*, Phrases*>, 8> lists = {
-      {{"asks", &need.asks},
+  const std::array<std::pair<const char*, Phrases*>, 11> lists = {
+      {{"taken_out", &need.taken_out},
+       {"asks", &need.asks},
+       {"wishes", &need.wishes},
+       {"tells", &need.tells},
        {"asks_outright", &need.asks_outright},
        {"not_asked", &need.not_asked},
        {"opens_question", &need.opens_question},
@@ -82,6 +94,25 @@ void read_need_of(const WordFiles& files, const std::string& language, const std
     keys.emplace_back(key);
   }
   reader.check_keys(reader.root(), "a list of needs", keys);
+}
+
+void read_sayings(WordFile& reader, SayingWords& into) {
+  if (const auto* spelled =
+          reader.need(reader.root(), "sayings_spelled", YamlNode::Kind::map, "a map"))
+    into.spelled = spellings_of(*spelled);
+  into.stop = reader.phrases(reader.root(), "stop_sayings", into.spelled);
+  into.start = reader.phrases(reader.root(), "start_sayings", into.spelled);
+  const auto* standing =
+      reader.need(reader.root(), "standing_sayings", YamlNode::Kind::map, "a map");
+  if (standing == nullptr) return;
+  for (const auto& [word, entry] : standing->entries) {
+    for (auto& phrase : reader.phrase_list(*standing, word.scalar, into.spelled))
+      into.standing.add(std::move(phrase), into.words.size());
+    into.words.push_back(word.scalar);
+    if (!is_standing_word(word.scalar))
+      reader.complain(word.place, "There is no standing word '" + word.scalar + "'.",
+                      "Write its lines below one of those of HELP: human, call me, worry.");
+  }
 }
 
 void read_answers(const WordFiles& files, WordsRead& into) {
@@ -102,9 +133,11 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   for (const auto& word : reader.strings(reader.root(), "common"))
     into.words.english.common.insert(plain(word));
   into.words.english.own = "English";
-  reader.check_keys(reader.root(), "a list of answers",
-                    {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "called",
-                     "common", "around_language"});
+  read_sayings(reader, into.words.sayings);
+  reader.check_keys(
+      reader.root(), "a list of answers",
+      {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "called", "common",
+       "around_language", "stop_sayings", "start_sayings", "standing_sayings", "sayings_spelled"});
 }
 
 void read_agreeing_of(const WordFiles& files, const std::string& language, const std::string& text,

@@ -17,6 +17,8 @@
 #include "dialog/need_words.h"
 #include "dialog/phrases.h"
 #include "dialog/repair_words.h"
+#include "dialog/saying_words.h"
+#include "dialog/spelled_out.h"
 #include "dialog/vocabulary.h"
 #include "dialog/yaml.h"
 
@@ -25,7 +27,7 @@ namespace kindbank::dialog {
 // One class of crisis; they are listened for in the order of crisis.<language>.yaml.
 struct CrisisClass {
   std::string letter;  // "A"
-  Phrases phrases;
+  std::size_t list;    // of the alarms
   std::string answer;  // the full text, at most once an hour a number
   std::string again;   // within that hour
   std::string unread;  // instead of both while nobody is on call; "" where {promise} says that
@@ -36,10 +38,13 @@ struct Words {
   std::shared_ptr<Vocabulary> vocabulary = std::make_shared<Vocabulary>();
   Spellings spellings;           // of crisis phrases
   Spellings written_out;         // those and all other text-speak, for what is no crisis
+  SpelledOut spelled_out;        // the first of them, by the vocabulary's numbers
   Phrases innocent{vocabulary};  // taken out of a text before a crisis is listened for
+  Phrases alarms{vocabulary};    // of crises and signposts, a list each
   std::vector<CrisisClass> crisis;
   std::vector<CrisisClass> signposts;  // no crisis: a number is said, and the talk goes on
   AnswerWords answers;
+  SayingWords sayings;
   AgreeingWords agreeing;  // of all languages
   // Other words for choices, by the language that they are of.
   std::map<std::string, ChoiceWords, std::less<>> choices;

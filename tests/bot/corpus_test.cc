@@ -20,9 +20,9 @@ TEST_CASE("no more texts are misread than before") {
     int wrong;  // at most
   };
   const std::vector<Reached> reached = {
-      {"choice", 352, 0},  {"code", 135, 0},     {"crisis", 499, 3},   {"datetime", 1443, 11},
-      {"minutes", 324, 0}, {"name", 333, 0},     {"need", 682, 8},     {"number", 601, 6},
-      {"phone", 150, 0},   {"postcode", 289, 1}, {"standing", 293, 0}, {"yes_no", 404, 0},
+      {"choice", 394, 1},  {"code", 135, 0},     {"crisis", 605, 3},   {"datetime", 1483, 11},
+      {"minutes", 333, 0}, {"name", 394, 0},     {"need", 837, 11},    {"number", 610, 6},
+      {"phone", 150, 0},   {"postcode", 289, 1}, {"standing", 300, 0}, {"yes_no", 474, 1},
   };
   for (const auto& one : reached) {
     const auto score = scored.of_kind(one.kind);

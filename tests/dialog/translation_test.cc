@@ -22,7 +22,9 @@ Words own_words() {
   Words words;
   words.replies = {{"sorry", "Sorry."}, {"alert_red", "Ring {who}."}};
   words.crisis = shipped_words().crisis;
+  words.alarms = shipped_words().alarms;
   words.vocabulary = shipped_words().vocabulary;
+  words.spelled_out = shipped_words().spelled_out;
   return words;
 }
 
