@@ -68,7 +68,7 @@ void check_call(Draft& draft, Step& step, const Signatures& signatures) {
     draft.error(draft.at(step, "do"), "unknown-action",
                 "The bank cannot do '" + step.call->action + "'.",
                 did_you_mean(step.call->action, keys_of(signatures),
-                             "The actions are listed in the documentation of flows."));
+                             "docs/actions.md lists what it can do."));
     return;
   }
   check_arguments(draft, step, found->second);
