@@ -194,6 +194,15 @@ std::vector<std::string> release_invitations(Context& context, std::int64_t memb
   return released;
 }
 
+void take_back_invitations(Context& context, std::int64_t member, std::int64_t asker) {
+  for (const auto& invitation : store::invitations_of_member(context.tx, member)) {
+    const auto request = store::find_request(context.tx, invitation.request);
+    if (!request || (request->member != asker && request->subject != asker)) continue;
+    store::cancel_notices(context.tx, about_invitation(invitation.id), context.now);
+    release(context, invitation);
+  }
+}
+
 void answer_promised(Context& context, const std::string& request_id) {
   const auto request =
       store::find_request(context.tx, std::strtoll(request_id.c_str(), nullptr, 10));

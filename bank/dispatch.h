@@ -44,6 +44,8 @@ void expire_invitation(Context& context, const std::string& invitation);
 // The member cannot be asked any more (a STOP, a crisis, a break): whoever comes next is asked
 // instead. Returns what is settled by it, for Told::closes.
 std::vector<std::string> release_invitations(Context& context, std::int64_t member);
+// Only those to jobs of one asker, or for them.
+void take_back_invitations(Context& context, std::int64_t member, std::int64_t asker);
 
 // The promise of answer_by has come due: where nobody said yes, the asker and the coordinators are
 // told; and whether anybody is still being asked.

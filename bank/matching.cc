@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "bank/apart.h"
 #include "bank/appointment.h"
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
@@ -119,11 +120,15 @@ void tell_helper(Context& context, const OwnJob& job, const std::string& event, 
   tell_of_job(context, job.visit.helper, news);
 }
 
-Told exchange(Context& context, const OwnJob& job, const std::string& visit_state) {
-  const auto by = open_again(context, job, visit_state);
+void tell_helper_of_loss(Context& context, const OwnJob& job) {
   tell_helper(context, job, "visit.given_away",
               {{"first", call_by_name(context, job.request.subject)}},
               "it goes to somebody else and they are not to go");
+}
+
+Told exchange(Context& context, const OwnJob& job, const std::string& visit_state) {
+  const auto by = open_again(context, job, visit_state);
+  tell_helper_of_loss(context, job);
   look_again(context, job.request.id);
   return {"exchanged", {{"answer_by", say_when(context.town, context.now, by)}}};
 }
@@ -144,6 +149,10 @@ Told accept_invitation(Context& context, const Facts& arguments) {
   if (!request) return {"closed", {}};
   if (request->state == "open" && store::is_frozen(context.tx, context.member)) return {"held", {}};
   const bool mine = request->helper == context.member && request->state == "matched";
+  if (!mine && !may_still_help(context, *request, context.member)) {
+    store::set_invitation_state(context.tx, id, "released", context.now);
+    return {"closed", {}};
+  }
   if (!mine && !store::win(context.tx, request->id, context.member, context.now)) {
     if (invitation->state == "invited")
       store::set_invitation_state(context.tx, id, "lost", context.now);
@@ -196,6 +205,12 @@ void hour_promised(Context& context, const std::string& visit_id) {
   tell_helper(context, job, "visit.no_hour",
               {{"invitation", invitation ? std::to_string(invitation->id) : ""}},
               "no hour was named, so others are asked");
+  look_again(context, job.request.id);
+}
+
+void give_to_others(Context& context, const OwnJob& job) {
+  tell_asker_of_loss(context, job, open_again(context, job, "called_off"));
+  tell_helper_of_loss(context, job);
   look_again(context, job.request.id);
 }
 

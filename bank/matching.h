@@ -28,6 +28,9 @@ dialog::Told look_at_side(Context& context, const dialog::Facts& arguments);
 // job of the speaker's or its helper is there
 dialog::Told let_go(Context& context, const dialog::Facts& arguments);
 
+// It goes to others, at its hour; both hear so.
+void give_to_others(Context& context, const OwnJob& job);
+
 // code -> exchanged(answer_by) | unknown: who asked says that the helper did not come
 dialog::Told give_up_waiting(Context& context, const dialog::Facts& arguments);
 

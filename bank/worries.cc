@@ -4,6 +4,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "bank/apart.h"
 #include "bank/arguments.h"
 #include "bank/calendar.h"
 #include "bank/codes.h"
@@ -15,7 +16,6 @@
 #include "store/contacts.h"
 #include "store/dues.h"
 #include "store/incidents.h"
-#include "store/no_go.h"
 #include "store/requests.h"
 
 namespace kindbank::bank {
@@ -78,10 +78,9 @@ std::optional<store::Visit> last_job(Context& context) {
   return last;
 }
 
-// At once, and without judging.
 void keep_apart(Context& context, const store::Visit& visit) {
-  const auto request = store::find_request(context.tx, visit.request);
-  if (request) store::put_no_go(context.tx, request->subject, visit.helper, context.now);
+  if (const auto request = store::find_request(context.tx, visit.request))
+    keep_apart(context, *request, visit.helper);
 }
 
 std::string who_raised(Context& context, const store::Worry& worry) {

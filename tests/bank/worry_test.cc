@@ -1,10 +1,15 @@
 // What people are worried about: who answers it by when, and what comes of it.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "bank/digest.h"
 #include "bank/worries.h"
 #include "store/coordinators.h"
+#include "store/invitations.h"
+#include "store/members.h"
 #include "store/no_go.h"
+#include "store/requests.h"
+#include "store/visits.h"
 #include "tests/bank/desk.h"
 
 namespace kindbank::bank {
@@ -56,9 +61,36 @@ TEST_CASE("a complaint is answered by the end of the second working day") {
 TEST_CASE("of danger whoever is on call hears at once, and the two are kept apart") {
   Worried worried;
   CHECK(worried.raises("unsafe").outcome == "now");
-  REQUIRE(worried.alerts.size() == 1);
-  CHECK(worried.alerts.front().code == worried.alerts.front().facts.at("code"));
-  worried.database->read([](store::Transaction& tx) { CHECK(store::no_go_of(tx, 1).contains(2)); });
+  const auto unsafe = std::find_if(worried.alerts.begin(), worried.alerts.end(),
+                                   [](const auto& one) { return one.reply == "alert_unsafe"; });
+  REQUIRE(unsafe != worried.alerts.end());
+  CHECK(unsafe->code == unsafe->facts.at("code"));
+  worried.database->read([](store::Transaction& tx) {
+    CHECK(store::no_go_of(tx, 1).contains(2));
+    CHECK(store::open_visits_of_helper(tx, 2).empty());  // what was agreed goes to others
+    CHECK(store::requests(tx).front().state == "open");
+  });
+}
+
+TEST_CASE("who may not come any more has not won, though they were asked") {
+  for (const auto* what : {"a worry", "their check"}) {
+    INFO(what);
+    Desk town;
+    town.member("1", "V0", {});
+    town.member("2", "V1", {"shopping"});
+    town.asks("1");
+    const auto id = town.database->transact([&](store::Transaction& tx) {
+      if (what == std::string("a worry"))
+        store::put_no_go(tx, 1, 2, town.now);
+      else
+        store::set_vetting(tx, 2, "V0", "the desk", town.now);
+      return store::invitations(tx).front().id;
+    });
+    const Facts invitation = {{"invitation", std::to_string(id)}};
+    CHECK(town.does("2", "invitation.accept", invitation).outcome == "closed");
+    town.database->read(
+        [](store::Transaction& tx) { CHECK(store::requests(tx).front().state == "open"); });
+  }
 }
 
 TEST_CASE("a worry about the team goes to somebody else of it, and nobody else reads of it") {
