@@ -198,7 +198,16 @@ void keep_appointment(Context& context, const std::string& visit_id, const std::
   const auto space = step.find(' ');
   if (!start || step.substr(space + 1) != std::to_string(to_millis(*start))) return;
   const OwnJob job{*request, *visit};
-  if (step.substr(0, space) == "door") return tell_number(context, *request, *visit);
+  if (step.substr(0, space) == "door") {
+    if (store::find_street(context.tx, request->subject))
+      return tell_number(context, *request, *visit);
+    context.alerts.push_back({"alert_no_address",
+                              {{"who", say_member(context, request->subject)},
+                               {"helper", say_member(context, visit->helper)},
+                               {"code", request->code}},
+                              in_daytime(context.town, context.now)});
+    return;
+  }
   if (step.substr(0, space) == "missing") return ask_about_no_show(context, job, step);
   remind(context, job, step, say_day_and_hour(context.town.zone.to_local(*start)));
 }

@@ -31,6 +31,11 @@ Time next_noon(const Town& town, Time time) {
 
 }  // namespace
 
+bool is_today(const Town& town, Time now, const std::string& local_time) {
+  const auto local = read_local_time(local_time);
+  return local && date_of(*local) == date_of(town.zone.to_local(now));
+}
+
 bool is_working_day(const Town& town, const LocalTime& local) {
   constexpr int sunday = 0;
   constexpr int saturday = 6;

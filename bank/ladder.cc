@@ -66,7 +66,7 @@ std::string say_visit(Context& context, const store::Visit& visit) {
   auto said = say_member(context, visit.helper) + " at " + phone_of(context, visit.helper) +
               ", job " + visit.code;
   if (const auto request = store::find_request(context.tx, visit.request))
-    said += " with " + say_member(context, request->subject) + ", " + request->area;
+    said += " with " + say_member(context, request->subject) + ", " + say_place(context, *request);
   return said;
 }
 

@@ -19,6 +19,7 @@
 #include "store/dues.h"
 #include "store/invitations.h"
 #include "store/preferences.h"
+#include "store/streets.h"
 
 namespace kindbank::bank {
 namespace {
@@ -236,7 +237,9 @@ Told give_up_waiting(Context& context, const Facts& arguments) {
   const auto job = own_planned_job(context, arguments);
   if (!job || context.member == job->visit.helper) return {"unknown", {}};
   const auto exchanged = exchange(context, *job, "missed");
-  note_no_show(context, job->visit.helper);
+  // Who was never told where to go has not stayed away.
+  if (store::find_street(context.tx, job->request.subject))
+    note_no_show(context, job->visit.helper);
   return exchanged;
 }
 

@@ -15,6 +15,7 @@
 #include "store/incidents.h"
 #include "store/members.h"
 #include "store/requests.h"
+#include "store/streets.h"
 #include "store/visits.h"
 
 namespace kindbank::bank {
@@ -140,13 +141,21 @@ std::string say_member(Context& context, std::int64_t number) {
   return member->first_name + ", " + said;
 }
 
+std::string say_place(Context& context, const store::Request& request) {
+  const auto street = store::say_street(context.tx, request.subject);
+  return street.empty() ? request.area : street + ", " + request.area;
+}
+
 std::string say_jobs(Context& context, Jobs which) {
   std::string jobs;
   const auto add = [&](const store::Visit& visit, std::int64_t other) {
     if (which == Jobs::started && visit.state != "started") return;
     jobs += ", job " + visit.code + " with " + say_member(context, other);
-    if (const auto request = store::find_request(context.tx, visit.request))
-      jobs += ", " + request->area;
+    const auto request = store::find_request(context.tx, visit.request);
+    if (!request) return;
+    const bool now = visit.state == "started" ||
+                     is_today(context.town, context.now, visit.agreed_for.value_or(""));
+    jobs += ", " + (now ? say_place(context, *request) : request->area);
   };
   if (context.member == 0) return jobs;
   for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))

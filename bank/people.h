@@ -3,11 +3,15 @@
 
 #include "bank/actions.h"
 #include "store/coordinators.h"
+#include "store/requests.h"
 
 namespace kindbank::bank {
 
 // "Ben, member 2": how a coordinator's text names a member.
 std::string say_member(Context& context, std::int64_t number);
+// "12 High Street, Old Town", for whoever must send help there now; the area alone where no street
+// is known.
+std::string say_place(Context& context, const store::Request& request);
 // What of the member's is open, as ", job K4T7 with Ada, member 1, Old Town" for each; "" where
 // there is none.
 enum class Jobs { agreed, started };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "bank/calendar.h"
 #include "bank/dispatch.h"
 #include "bank/people.h"
 #include "store/messages.h"
@@ -15,18 +16,12 @@ namespace {
 
 constexpr Duration week = std::chrono::hours{24 * 7};
 
-bool is_today(const Context& context, const store::Visit& visit) {
-  const auto local = visit.agreed_for ? read_local_time(*visit.agreed_for) : std::nullopt;
-  if (!local) return false;
-  const auto began = day_began(context.town, context.now);
-  const auto agreed = context.town.zone.to_utc(*local);
-  return day_began(context.town, agreed) == began;
-}
-
 // The code of their visit that is under way or agreed for today; "" where there is none.
 std::string visit_today(Context& context, std::int64_t member) {
   for (const auto& visit : store::open_visits(context.tx)) {
-    if (visit.state != "started" && !is_today(context, visit)) continue;
+    if (visit.state != "started" &&
+        !is_today(context.town, context.now, visit.agreed_for.value_or("")))
+      continue;
     const auto request = store::find_request(context.tx, visit.request);
     if (visit.helper == member ||
         (request && (request->member == member || request->subject == member)))

@@ -89,6 +89,7 @@ std::vector<Action> visit_actions() {
        .does = "Writes down that the helper is there.",
        .arguments = {"code"},
        .outcomes = {{"started", "The visit has begun."},
+                    {"early", "It is agreed for {when}, which is no day of today.", {"when"}},
                     {"unknown", "They help with no open job of that code."}},
        .perform = arrive},
       {.name = "visit.finish",

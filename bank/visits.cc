@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "bank/afterwards.h"
+#include "bank/appointment.h"
 #include "bank/arguments.h"
+#include "bank/calendar.h"
 #include "bank/dispatch.h"
 #include "bank/ladder.h"
 #include "bank/own_job.h"
@@ -98,6 +100,12 @@ std::vector<Facts> regular_visits(const Context& context, std::int64_t member) {
   return regular;
 }
 
+bool is_of_a_later_day(const Context& context, const store::Visit& visit) {
+  const auto local = read_local_time(visit.agreed_for.value_or(""));
+  return local && context.town.zone.to_utc(*local) > context.now &&
+         !is_today(context.town, context.now, *visit.agreed_for);
+}
+
 // What a flow's choice is called in a coordinator's text.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> wish_phrases = {
     {{"day", "another day or time"},
@@ -158,6 +166,7 @@ Told arrive(Context& context, const Facts& arguments) {
   const auto visit = own_visit(context, arguments);
   if (!visit) return {"unknown", {}};
   if (visit->state != "agreed") return {"started", {}};
+  if (is_of_a_later_day(context, *visit)) return {"early", {{"when", say_hour_of(*visit)}}};
   store::set_visit_state(context.tx, visit->id, "started", context.now);
   const auto request = store::find_request(context.tx, visit->request);
   begin_ladder(context, *visit, request ? request->category : "");

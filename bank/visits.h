@@ -17,7 +17,7 @@ namespace kindbank::bank {
 // "regular_visits" the series, too. By any other name there is nothing.
 std::vector<dialog::Facts> list_of(const Context& context, std::string_view list);
 
-// code -> started | unknown
+// code -> started | early(when), days before it is agreed for | unknown
 dialog::Told arrive(Context& context, const dialog::Facts& arguments);
 // code -> ended | unknown. Ended, and the hours not said: the same again.
 dialog::Told finish(Context& context, const dialog::Facts& arguments);

@@ -281,6 +281,7 @@ const std::vector<std::string>& reply_keys() {
                                                 "alert_stopped_visit",
                                                 "alert_stopped_desk",
                                                 "alert_overdue",
+                                                "alert_no_address",
                                                 "alert_contact",
                                                 "alert_missing",
                                                 "alert_passed_on",
