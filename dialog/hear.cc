@@ -198,6 +198,7 @@ void Talk::hear_answer(const std::string& text) {
     if (step->expect == Expect::yes_no && !talk().open->about.empty()) answer = Answer{"no"};
   }
   if (talk().open && is_menu(*talk().open) && hear_need(text) == Took::yes) return;
+  if (answer == Answer{"yes"} && hear_other_behind_yes(*flow, *step, text) == Took::yes) return;
   if (answer) {
     keep_rest_of_need(*talk().open, *flow, *step, text);
     auto question = take_open();

@@ -69,6 +69,20 @@ bool has_digit(const std::string& text) {
   return text.find_first_of("0123456789") != std::string::npos;
 }
 
+constexpr std::size_t date_length = 10;  // "2026-11-25", and "T14:00" behind it
+
+bool says_day(const Step& step) { return !step.day.empty() || step.expect == Expect::datetime; }
+
+// With an hour of its own.
+bool is_on_day_of(const std::string& at, const std::string& day) {
+  return at.size() > date_length && at.starts_with(day.substr(0, date_length));
+}
+
+std::string with_hour_of(const std::string& day, const std::string& had) {
+  if (day.size() != date_length || had.size() <= date_length || !read_local_time(day)) return day;
+  return day + had.substr(date_length);
+}
+
 std::string_view target_of(const Flow& flow, const Step& step, std::string_view key) {
   const auto chosen = std::find_if(step.choices.begin(), step.choices.end(),
                                    [&](const Choice& choice) { return choice.key == key; });
@@ -131,24 +145,29 @@ Talk::Took Talk::hear_short_correction(const std::string& rest, bool firm) {
 }
 
 // Of what was said before it is asked: "no sorry, wednesday" to whether it is for them. An hour
-// that was said stays with another day.
+// that was said stays with another day, and a day with another hour.
 Talk::Took Talk::hear_correction_of_said(const std::string& text) {
   auto& said = talk().open->said;
+  const auto* flow = flows_.version(talk().open->flow, talk().open->version);
   const auto* step = open_step();
   const auto correction = correction_in(text, words_.measures_of(known_.language));
   if (!correction || said.empty() || step == nullptr || takes_any_words(*step)) return Took::no;
   const auto rest = join_words(correction->rest);
   if (is_short(rest) || understand(*talk().open, *step, rest)) return Took::no;
   auto need = read_need(hearing(), rest);
-  if (const auto day = day_among(rest)) need.when = write_datetime(*day);
-  auto anew = answers_in(need);
-  if (anew.empty()) return Took::no;
-  if (const auto day = anew.find(std::string(day_said)); day != anew.end()) {
-    const auto had = said.find(day->first);
-    constexpr std::size_t date = 10;  // "2026-11-25", and "T14:00" behind it
-    if (had != said.end() && had->second.size() > date && day->second.size() == date)
-      day->second += had->second.substr(date);
+  const auto day = day_among(rest);
+  if (day) need.when = write_datetime(*day);
+  if (const auto had = said.find(std::string(day_said)); had != said.end()) {
+    const auto hour = day_among(rest + " " + had->second.substr(0, date_length));
+    if (hour && is_on_day_of(write_datetime(*hour), had->second)) {
+      need.when = write_datetime(*hour);
+    } else if (day) {
+      need.when = with_hour_of(need.when, had->second);
+    }
   }
+  auto anew = answers_in(need);
+  std::erase_if(anew, [&](const auto& one) { return is_answered(*talk().open, *flow, one.first); });
+  if (anew.empty()) return Took::no;
   for (auto& [what, value] : anew) said[what] = std::move(value);
   ask_again(reply("noted_unsaid"));
   return Took::yes;
@@ -175,7 +194,7 @@ Talk::Took Talk::hear_correction(const std::string& text) {
     if (before == nullptr || !(before->choices_from || shows_its_answer(*before))) continue;
     auto asked = *talk().open;
     if (before->choices_from) list(asked, *before);  // as it is now, by words alone
-    const auto answer = understand(asked, *before, rest);
+    const auto answer = understand_anew(asked, *before, rest);
     if (!answer) continue;
     if (said ? answers && !said->firm : !denies_answer(*before, words)) return Took::no;
     correct(*before, answer->value);
@@ -205,6 +224,18 @@ std::optional<Answer> Talk::answer_of(const Question& question, const Step& step
   return Answer{found->second};
 }
 
+// Of an answer to a step from before: where it says the hour alone, the day stays, and where the
+// day alone, the hour.
+std::optional<Answer> Talk::understand_anew(const Question& question, const Step& step,
+                                            const std::string& text) const {
+  const auto answer = understand(question, step, text);
+  const auto had = says_day(step) ? answer_of(question, step) : std::nullopt;
+  if (!had || !read_local_time(had->value)) return answer;
+  const auto hour = understand(question, step, text + " " + had->value.substr(0, date_length));
+  if (hour && is_on_day_of(hour->value, had->value)) return hour;
+  return answer ? std::optional(Answer{with_hour_of(answer->value, had->value)}) : answer;
+}
+
 // "Not today, tomorrow": what they deny is what they had answered.
 bool Talk::denies_answer(const Step& step, const SaidWords& words) {
   const auto had = answer_of(*talk().open, step);
@@ -214,7 +245,7 @@ bool Talk::denies_answer(const Step& step, const SaidWords& words) {
     for (auto end = at + 2; end <= std::min(words.size(), at + 1 + few_words); ++end) {
       const SaidWords denied(words.begin() + static_cast<std::ptrdiff_t>(at) + 1,
                              words.begin() + static_cast<std::ptrdiff_t>(end));
-      if (understand(*talk().open, step, join_words(denied)) == had) return true;
+      if (understand_anew(*talk().open, step, join_words(denied)) == had) return true;
     }
   }
   return false;
@@ -228,8 +259,38 @@ Talk::Took Talk::hear_earlier(const std::string& text) {
   for (auto at = trail.size(); at-- > 0;) {
     const auto* before = flow->find(trail[at]);
     if (before == nullptr || !shows_its_answer(*before)) continue;
-    const auto answer = understand(*talk().open, *before, text);
+    const auto answer = understand_anew(*talk().open, *before, text);
     if (!answer) continue;
+    correct(*before, answer->value);
+    return Took::yes;
+  }
+  return Took::no;
+}
+
+// "Yes thursday", where Friday was read back: they agree to Thursday, and it is read back anew.
+// "Yes i have a dog" is no other kind of help.
+Talk::Took Talk::hear_other_behind_yes(const Flow& flow, const Step& asked,
+                                       const std::string& text) {
+  const auto words = bare_words_of(text);
+  const auto up_to = [&](std::size_t end) {
+    return join_words({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end)});
+  };
+  std::size_t opening = 0;
+  for (std::size_t end = 1; end < words.size() && end <= few_words; ++end)
+    if (is_short(up_to(end)) && understand(*talk().open, asked, up_to(end)) == Answer{"yes"})
+      opening = end;
+  const auto left = words.size() - opening;
+  if (opening == 0 || left > 2 * few_words) return Took::no;
+  const auto rest = join_words({words.begin() + static_cast<std::ptrdiff_t>(opening), words.end()});
+  if (is_short(rest)) return Took::no;
+  const auto trail = talk().open->way_back();
+  for (auto at = trail.size(); at-- > 0;) {
+    const auto* before = flow.find(trail[at]);
+    if (before == nullptr || !shows_its_answer(*before)) continue;
+    const bool is_read = before->expect == Expect::datetime || reads_back(asked, before->save);
+    if (!is_read || !(says_day(*before) || words_of(text).size() == opening + 1)) continue;
+    const auto answer = understand_anew(*talk().open, *before, rest);
+    if (!answer || answer == answer_of(*talk().open, *before)) continue;
     correct(*before, answer->value);
     return Took::yes;
   }
@@ -260,11 +321,14 @@ void Talk::correct(const Step& step, const std::string& value) {
 void Talk::answer_anew(const Flow& flow, const Step& step, const std::string& value) {
   auto question = take_open();
   const auto from = std::find(question.trail.begin(), question.trail.end(), step.name);
+  auto said = question.said;
   for (auto since = from; since != question.trail.end(); ++since)
     if (const auto* later = flow.find(*since); later != nullptr && may_be_given_ahead(*later))
-      if (auto answer = answer_of(question, *later)) question.said[said_as(*later)] = answer->value;
-  question.said.erase(said_as(step));
+      if (auto answer = answer_of(question, *later)) said[said_at(*later)] = answer->value;
+  said.erase(said_at(step));
+  said.erase(said_as(step));
   take_back(question, flow, step.name);
+  question.said = std::move(said);
   question.step = step.name;
   if (step.choices_from) list(question, step);
   question.noted.emplace_back(step.name, "noted_unsaid");

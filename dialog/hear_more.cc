@@ -96,8 +96,11 @@ std::string Talk::note_of(const Question& question, const Step& step,
   auto found = said(step.save + ".label");
   if (found == question.facts.end()) found = said(step.save);
   if (!step.keep || step.save.empty() || found == question.facts.end()) return reply(unsaid);
-  const bool worded = language_ != nullptr && found->first.ends_with(".label");  // and no name
-  const auto answer = worded ? in_words_of(*language_, found->second) : found->second;
+  auto answer = found->second;
+  const auto day = step.expect == Expect::datetime ? read_local_time(answer) : std::nullopt;
+  if (day) answer = answer.find('T') == std::string::npos ? say_day(*day) : say_day_and_hour(*day);
+  const bool worded = day || found->first.ends_with(".label");  // and no name
+  if (worded && language_ != nullptr) answer = in_words_of(*language_, answer);
   return fill_in(reply("noted"), {{"answer", answer}}, {});
 }
 

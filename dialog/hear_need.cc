@@ -71,8 +71,8 @@ void Talk::keep_rest_of_need(Question& question, const Flow& flow, const Step& s
   constexpr std::size_t few_words = 3;
   if (!begins_on_need(flow) || step.expect != Expect::choice) return;
   auto said = answers_in(read_need(hearing(), text));
-  said.erase(step.save);
-  if (!step.day.empty()) said.erase(std::string(day_said));
+  said.erase(said_as(step));
+  std::erase_if(said, [&](const auto& one) { return is_answered(question, flow, one.first); });
   question.said.merge(said);
   if (words_of(text).size() > few_words) turn_.effects.emplace_back(Forget{});
 }
@@ -83,10 +83,22 @@ std::string Talk::said_as(const Step& step) {
   return step.save.empty() ? step.name : step.save;
 }
 
-// The answer to a question that was given before it was asked; it counts once, so that whoever goes
-// back is asked.
+bool Talk::is_answered(const Question& question, const Flow& flow, const std::string& said) {
+  return question.facts.contains(said) ||
+         std::any_of(question.trail.begin(), question.trail.end(), [&](const auto& name) {
+           const auto* step = flow.find(name);
+           return step != nullptr && said_as(*step) == said;
+         });
+}
+
+// What an answer to that step is kept as while it is asked anew what comes before.
+std::string Talk::said_at(const Step& step) { return std::string(of_step) + step.name; }
+
+// The answer to a question that was given before it was asked, or to this very step; it counts
+// once, so that whoever goes back is asked.
 std::optional<Answer> Talk::take_said(Question& question, const Step& step) {
-  const auto found = question.said.find(said_as(step));
+  auto found = question.said.find(said_at(step));
+  if (found == question.said.end()) found = question.said.find(said_as(step));
   if (found == question.said.end()) return std::nullopt;
   Answer answer{found->second};
   question.said.erase(found);

@@ -189,6 +189,7 @@ void Talk::go_over(const Question& question, std::string_view name) {
   next.message_class = question.message_class;
   next.about = question.about;
   next.said = question.said;
+  std::erase_if(next.said, [](const auto& one) { return one.first.starts_with(of_step); });
   const auto* asks = flows_.for_said(need_said);
   if (asks != nullptr && asks->name == name && next.said.erase(std::string(of_other_said)) > 0)
     if (const auto* other = flows_.for_said(need_of_other_said)) name = other->name;
@@ -211,9 +212,12 @@ void Talk::take_back(Question& question, const Flow& flow, std::string_view targ
     const auto* step = flow.find(name);
     return step != nullptr && step->save == fact;
   };
+  if (again != trail.end())
+    std::erase_if(question.said, [](const auto& one) { return one.first.starts_with(of_step); });
   for (auto undone = again; undone != trail.end(); ++undone) {
     const auto* step = flow.find(*undone);
     if (step == nullptr) continue;
+    question.said.erase(said_as(*step));
     if (step->choices_from) question.facts.erase(step->choices_from->save);
     if (!step->day.empty()) question.facts.erase(step->day);
     if (step->save.empty()) continue;

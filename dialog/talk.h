@@ -135,7 +135,10 @@ class Talk {
   void begin_joining(const std::string& text);
   void keep_rest_of_need(Question& question, const Flow& flow, const Step& step,
                          const std::string& text);
+  static constexpr std::string_view of_step = "step:";
   static std::string said_as(const Step& step);
+  static std::string said_at(const Step& step);
+  static bool is_answered(const Question& question, const Flow& flow, const std::string& said);
   static std::optional<Answer> take_said(Question& question, const Step& step);
   static std::optional<SaidTime> said_day(const Step& step, const Answer& answer);
   std::string day_choice(const SaidTime& day) const;
@@ -160,6 +163,7 @@ class Talk {
   Took hear_correction(const std::string& text);
   Took hear_correction_of_said(const std::string& text);
   Took hear_earlier(const std::string& text);
+  Took hear_other_behind_yes(const Flow& flow, const Step& asked, const std::string& text);
   bool corrects(const std::string& text) const;
   Took hear_short_correction(const std::string& rest, bool firm);
   struct NewName {
@@ -173,6 +177,8 @@ class Talk {
   const Step* corrected_name(const std::vector<std::string>& rest, bool firm);
   bool denies_answer(const Step& step, const std::vector<std::string>& words);
   static std::optional<Answer> answer_of(const Question& question, const Step& step);
+  std::optional<Answer> understand_anew(const Question& question, const Step& step,
+                                        const std::string& text) const;
   void correct(const Step& step, const std::string& value);
   void answer_anew(const Flow& flow, const Step& step, const std::string& value);
   static bool may_be_given_ahead(const Step& step);
