@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "bank/afterwards.h"
+#include "bank/appointment.h"
 #include "bank/arguments.h"
 #include "bank/hours.h"
 #include "bank/job_news.h"
@@ -26,10 +28,17 @@ struct DoneJob {
   std::optional<store::HourReport> report;
 };
 
+// Its hour has come, and nobody has said that it is over: a coordinator may.
+bool is_left_open(Context& context, const store::Visit& visit) {
+  if (!store::is_coordinator(context.tx, context.contact.address)) return false;
+  const auto start = start_of(context, visit);
+  return visit.state == "started" || (visit.state == "agreed" && start && *start <= context.now);
+}
+
 std::optional<DoneJob> done_job(Context& context, const Facts& arguments) {
   const auto request = store::find_by_code(context.tx, capitals(argument(arguments, "code")));
   const auto visit = request ? store::last_visit(context.tx, request->id) : std::nullopt;
-  if (!visit || visit->state != "ended") return std::nullopt;
+  if (!visit || (visit->state != "ended" && !is_left_open(context, *visit))) return std::nullopt;
   return DoneJob{*request, *visit, store::find_report(context.tx, visit->id)};
 }
 
@@ -135,6 +144,11 @@ Told set_hours(Context& context, const Facts& arguments) {
   if (!speaker_sees(context, job->request.subject)) return {"unchanged", {}};
   const bool none = argument(arguments, "minutes").empty();
   const auto minutes = none ? 0 : to_quarters(number_argument(arguments, "minutes"));
+  std::vector<std::string> settled;
+  if (job->visit.state != "ended") {
+    settled = end_visit(context, job->visit);
+    if (!none) ask_next_day(context, job->visit);
+  }
   store::lock_hours(context.tx);
   const bool was_gift = reverse_all(context, job->visit);
   if (!none) book_help(context, job->visit, job->request, minutes);
@@ -142,7 +156,7 @@ Told set_hours(Context& context, const Facts& arguments) {
   keep_pot_whole(context, job->visit);
   settle(context, *job, minutes);
   tell_both(context, *job, say_length(minutes));
-  return {"set", {{"took", say_length(minutes)}}};
+  return {"set", {{"took", say_length(minutes)}}, std::move(settled)};
 }
 
 }  // namespace kindbank::bank

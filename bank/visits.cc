@@ -173,21 +173,26 @@ Told arrive(Context& context, const Facts& arguments) {
   return {"started", {}, questions_about(context, *visit)};
 }
 
-Told finish(Context& context, const Facts& arguments) {
-  const auto visit = own_visit(context, arguments);
-  if (!visit) return {is_unreported(context, arguments) ? "ended" : "unknown", {}};
-  auto settled = questions_about(context, *visit);
-  store::set_visit_state(context.tx, visit->id, "ended", context.now);
-  end_ladder(context, *visit);
-  ask_next_day(context, *visit);
-  const auto request = store::find_request(context.tx, visit->request);
+std::vector<std::string> end_visit(Context& context, const store::Visit& visit) {
+  auto settled = questions_about(context, visit);
+  store::set_visit_state(context.tx, visit.id, "ended", context.now);
+  end_ladder(context, visit);
+  const auto request = store::find_request(context.tx, visit.request);
   if (request && request->state == "matched") {
     store::set_request_state(context.tx, request->id, "done");
     store::forget_note(context.tx, request->id);
-    const auto invitation = store::find_invitation(context.tx, request->id, visit->helper);
+    const auto invitation = store::find_invitation(context.tx, request->id, visit.helper);
     if (invitation && invitation->state == "won")
       store::set_invitation_state(context.tx, invitation->id, "done", context.now);
   }
+  return settled;
+}
+
+Told finish(Context& context, const Facts& arguments) {
+  const auto visit = own_visit(context, arguments);
+  if (!visit) return {is_unreported(context, arguments) ? "ended" : "unknown", {}};
+  auto settled = end_visit(context, *visit);
+  ask_next_day(context, *visit);
   return {"ended", {}, std::move(settled)};
 }
 
