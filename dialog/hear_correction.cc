@@ -16,6 +16,7 @@ namespace kindbank::dialog {
 namespace {
 
 constexpr std::size_t few_words = 3;
+constexpr std::string_view stops = " \t\r\n,.;!-";
 constexpr std::size_t most_label_words = 2;  // "my phone died" names no kind of help
 constexpr std::array<std::string_view, 4> plain_no = {"no", "nope", "nie", "nu"};
 
@@ -57,6 +58,13 @@ std::optional<Correction> correction_in(const std::string& text, const Measures&
   const bool bare = parts.size() == 2 && contains(plain_no, words.front());
   if (parts.back().size() > (bare ? few_words : 2 * few_words)) return std::nullopt;
   return Correction{parts.back(), firm};
+}
+
+// Those last words as they stand in the text: "14:30", and not "14 30".
+std::string as_written(const std::string& text, const SaidWords& last) {
+  for (auto at = text.find_first_of(stops); at != text.npos; at = text.find_first_of(stops, at + 1))
+    if (bare_words_of(text.substr(at + 1)) == last) return text.substr(at + 1);
+  return join_words(last);
 }
 
 // Where words alone show that it is an answer to that step.
@@ -152,7 +160,7 @@ Talk::Took Talk::hear_correction_of_said(const std::string& text) {
   const auto* step = open_step();
   const auto correction = correction_in(text, words_.measures_of(known_.language));
   if (!correction || said.empty() || step == nullptr || takes_any_words(*step)) return Took::no;
-  const auto rest = join_words(correction->rest);
+  const auto rest = as_written(text, correction->rest);
   if (is_short(rest) || understand(*talk().open, *step, rest)) return Took::no;
   auto need = read_need(hearing(), rest);
   const auto day = day_among(rest);
@@ -188,13 +196,14 @@ Talk::Took Talk::hear_correction(const std::string& text) {
   if ((!said && !denies) || is_short(text)) return Took::no;
   const auto rest = said ? join_words(said->rest) : text;
   if (said && is_short(rest)) return hear_short_correction(rest, said->firm);
-  const bool answers = !takes_any_words(*step) && understand(*talk().open, *step, rest);
+  const auto written = said ? as_written(text, said->rest) : text;
+  const bool answers = !takes_any_words(*step) && understand(*talk().open, *step, written);
   for (auto at = trail.size(); at-- > 0;) {
     const auto* before = flow->find(trail[at]);
     if (before == nullptr || !(before->choices_from || shows_its_answer(*before))) continue;
     auto asked = *talk().open;
     if (before->choices_from) list(asked, *before);  // as it is now, by words alone
-    const auto answer = understand_anew(asked, *before, rest);
+    const auto answer = understand_anew(asked, *before, written);
     if (!answer) continue;
     if (said ? answers && !said->firm : !denies_answer(*before, words)) return Took::no;
     correct(*before, answer->value);
@@ -271,24 +280,19 @@ Talk::Took Talk::hear_earlier(const std::string& text) {
 // "Yes i have a dog" is no other kind of help.
 Talk::Took Talk::hear_other_behind_yes(const Flow& flow, const Step& asked,
                                        const std::string& text) {
-  const auto words = bare_words_of(text);
-  const auto up_to = [&](std::size_t end) {
-    return join_words({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end)});
-  };
-  std::size_t opening = 0;
-  for (std::size_t end = 1; end < words.size() && end <= few_words; ++end)
-    if (is_short(up_to(end)) && understand(*talk().open, asked, up_to(end)) == Answer{"yes"})
-      opening = end;
-  const auto left = words.size() - opening;
-  if (opening == 0 || left > 2 * few_words) return Took::no;
-  const auto rest = join_words({words.begin() + static_cast<std::ptrdiff_t>(opening), words.end()});
-  if (is_short(rest)) return Took::no;
+  std::string rest;
+  for (auto at = text.find_first_of(stops); at != text.npos; at = text.find_first_of(stops, at + 1))
+    if (const auto said = text.substr(0, at);
+        is_short(said) && understand(*talk().open, asked, said) == Answer{"yes"})
+      rest = text.substr(at + 1);
+  const auto left = words_of(rest).size();
+  if (left == 0 || left > 2 * few_words || is_short(rest)) return Took::no;
   const auto trail = talk().open->way_back();
   for (auto at = trail.size(); at-- > 0;) {
     const auto* before = flow.find(trail[at]);
     if (before == nullptr || !shows_its_answer(*before)) continue;
     const bool is_read = before->expect == Expect::datetime || reads_back(asked, before->save);
-    if (!is_read || !(says_day(*before) || words_of(text).size() == opening + 1)) continue;
+    if (!is_read || !(says_day(*before) || left == 1)) continue;
     const auto answer = understand_anew(*talk().open, *before, rest);
     if (!answer || answer == answer_of(*talk().open, *before)) continue;
     correct(*before, answer->value);
