@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "dialog/contains.h"
 #include "dialog/nearest.h"
+#include "dialog/normal.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -14,45 +14,47 @@ bool is_article(const std::string& word) {
   return word == "the" || word == "a" || word == "my" || word == "any" || word == "for";
 }
 
-bool is_denied_behind(const std::string& word) {
-  return word == "not" || word == "nie" || word == "nu";
+using Said = std::vector<std::string>;
+
+bool stands_at(const Said& words, std::size_t at, const Said& phrase) {
+  return at + phrase.size() <= words.size() &&
+         std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
-bool is_wish(const std::string& word) { return word == "need" || word == "want"; }
-
-// How many words deny what stands behind them: "not", "do not need", "rather than".
-std::size_t denial_at(const std::vector<std::string>& words, std::size_t at) {
-  constexpr std::string_view first_letters = "ndri";
-  if (words[at].empty() || first_letters.find(words[at].front()) == first_letters.npos) return 0;
-  const auto said = [&](std::size_t ahead) {
-    return at + ahead < words.size() ? std::string_view(words[at + ahead]) : std::string_view();
-  };
-  const bool wishes = at + 1 < words.size() && is_wish(words[at + 1]);
-  if (is_denied_behind(words[at])) return wishes ? 2 : 1;
-  if (words[at] == "dont" && wishes) return 2;
-  const bool rules_out =
-      (said(0) == "rather" && said(1) == "than") || (said(0) == "instead" && said(1) == "of");
-  return rules_out ? 2 : 0;
+// The length of the longest of them that stands there; 0 for none.
+std::size_t longest_at(const Said& words, std::size_t at, const std::vector<Said>& phrases) {
+  std::size_t longest = 0;
+  for (const auto& phrase : phrases)
+    if (phrase.size() > longest && stands_at(words, at, phrase)) longest = phrase.size();
+  return longest;
 }
 
-bool denies_something(const std::vector<std::string>& words) {
+// "No rush" denies by itself, and means what it says.
+bool denies_itself(const Phrase& phrase, const Denials& denials) {
+  const auto words = words_of(phrase.text());
   for (std::size_t at = 0; at < words.size(); ++at)
-    if (denial_at(words, at) > 0) return true;
+    if (longest_at(words, at, denials.before) > 0) return true;
   return false;
 }
 
 }  // namespace
 
-std::vector<std::string> without_denied(const std::vector<std::string>& words) {
-  if (!denies_something(words)) return words;
+std::vector<std::string> without_denied(const std::vector<std::string>& words,
+                                        const Denials& denials) {
   std::vector<std::string> left;
+  left.reserve(words.size());
   for (std::size_t at = 0; at < words.size(); ++at) {
-    const auto denial = denial_at(words, at);
-    if (denial == 0) {
+    if (const auto behind = longest_at(words, at, denials.behind); behind > 0) {
+      left.clear();
+      at += behind - 1;
+      continue;
+    }
+    const auto before = longest_at(words, at, denials.before);
+    if (before == 0) {
       left.push_back(words[at]);
       continue;
     }
-    at += denial;
+    at += before;
     while (at < words.size() && is_article(words[at])) ++at;
   }
   return left;
@@ -72,13 +74,16 @@ void ChoiceWords::add(const std::string& key, const Place& place, Phrase phrase)
   meant.phrases.add(std::move(phrase));
 }
 
-ChoiceWords::Heard ChoiceWords::hear(const std::vector<std::string>& words) const {
-  return hear_spelled_out(respell(words, spellings_));
+ChoiceWords::Heard ChoiceWords::hear(const std::vector<std::string>& words,
+                                     const Denials& denials) const {
+  return hear_spelled_out(respell(words, spellings_), denials);
 }
 
-ChoiceWords::Heard ChoiceWords::hear_spelled_out(const std::vector<std::string>& words) const {
-  Heard heard{vocabulary_->numbers_of(words), {}, denies_something(words)};
-  if (heard.denies) heard.meant = vocabulary_->numbers_of(without_denied(words));
+ChoiceWords::Heard ChoiceWords::hear_spelled_out(const std::vector<std::string>& words,
+                                                 const Denials& denials) const {
+  const auto meant = without_denied(words, denials);
+  Heard heard{vocabulary_->numbers_of(words), {}, denials, meant.size() != words.size()};
+  if (heard.denies) heard.meant = vocabulary_->numbers_of(meant);
   return heard;
 }
 
@@ -89,7 +94,7 @@ bool ChoiceWords::mean(std::string_view key, const Heard& heard) const {
   if (phrases.first_in(heard.denies ? heard.meant : heard.whole) != nullptr) return true;
   if (!heard.denies) return false;
   const auto* phrase = phrases.first_in(heard.whole);
-  return phrase != nullptr && phrase->text().find("not") != std::string::npos;
+  return phrase != nullptr && denies_itself(*phrase, heard.denials);
 }
 
 std::set<std::string_view> ChoiceWords::nearly_said_by(const std::string& word) const {

@@ -11,13 +11,15 @@
 #include <unordered_map>
 #include <vector>
 
+#include "dialog/measures.h"
 #include "dialog/phrases.h"
 #include "dialog/yaml.h"
 
 namespace kindbank::dialog {
 
 // Without what stands behind "not": "not the garden but a lift" is {"but", "a", "lift"}.
-std::vector<std::string> without_denied(const std::vector<std::string>& words);
+std::vector<std::string> without_denied(const std::vector<std::string>& words,
+                                        const Denials& denials);
 
 class ChoiceWords {
  public:
@@ -31,10 +33,11 @@ class ChoiceWords {
   struct Heard {
     Phrases::Numbers whole;
     Phrases::Numbers meant;  // without what it says "not" of; empty where it denies nothing
+    const Denials& denials;
     bool denies = false;
   };
-  Heard hear(const std::vector<std::string>& words) const;
-  Heard hear_spelled_out(const std::vector<std::string>& words) const;
+  Heard hear(const std::vector<std::string>& words, const Denials& denials) const;
+  Heard hear_spelled_out(const std::vector<std::string>& words, const Denials& denials) const;
 
   // Whether that text means that choice; what it says "not" of it does not mean.
   bool mean(std::string_view key, const Heard& heard) const;

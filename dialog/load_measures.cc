@@ -120,11 +120,13 @@ class MeasuresReader {
     const auto& root = file_.root();
     file_.check_keys(
         root, "a list of measures",
-        {"weekdays", "each_weekday",      "months",   "days",      "named_days",   "parts",
-         "times",    "clock_numbers",     "ordinals", "no_hours",  "numbers",      "joint",
-         "counts",   "lengths",           "names",    "postcodes", "dotted_dates", "corrections",
-         "firmly",   "before_correction", "denials",  "ruled_out", "bounds",       "no_correction",
-         "places",   "beside_place",      "signs",    "codes"});
+        {"weekdays",     "each_weekday", "months",        "days",          "named_days",
+         "parts",        "times",        "clock_numbers", "ordinals",      "no_hours",
+         "numbers",      "joint",        "counts",        "lengths",       "names",
+         "postcodes",    "dotted_dates", "corrections",   "firmly",        "before_correction",
+         "denials",      "ruled_out",    "bounds",        "no_correction", "places",
+         "beside_place", "signs",        "codes",         "unwanted",      "unwanted_behind",
+         "unchosen"});
     read_times(root, "weekdays", meant_weekdays);
     read_times(root, "each_weekday", meant_weekdays, each_one);
     read_times(root, "months", meant_months);
@@ -148,9 +150,12 @@ class MeasuresReader {
     file_.read_list(root, "before_correction", measures_.before_correction);
     file_.read_list(root, "firmly", measures_.firmly);
     file_.read_list(root, "denials", measures_.denials);
-    std::vector<std::string> ruled_out;
-    file_.read_list(root, "ruled_out", ruled_out);
-    for (const auto& phrase : ruled_out) measures_.ruled_out.push_back(bare_words_of(phrase));
+    read_phrases(root, "ruled_out", measures_.ruled_out);
+    for (auto* denials : {&measures_.unwanted, &measures_.unchosen}) {
+      read_phrases(root, "unwanted", denials->before);
+      read_phrases(root, "unwanted_behind", denials->behind);
+    }
+    read_phrases(root, "unchosen", measures_.unchosen.before);
     file_.read_list(root, "bounds", measures_.bounds);
     file_.read_list(root, "no_correction", measures_.no_correction);
     file_.read_list(root, "beside_place", measures_.beside_place);
@@ -244,6 +249,12 @@ class MeasuresReader {
     file_.read_lists(
         root, "no_hours",
         {{"behind", &time.named}, {"streets", &time.streets}, {"things", &time.things}});
+  }
+
+  void read_phrases(const YamlNode& root, const std::string& key, std::vector<SaidWords>& phrases) {
+    std::vector<std::string> read;
+    file_.read_list(root, key, read);
+    for (const auto& phrase : read) phrases.push_back(bare_words_of(phrase));
   }
 
   void read_counts(const YamlNode& root) {

@@ -57,6 +57,12 @@ struct LengthWords {
   std::vector<std::string> until;
 };
 
+// What is said of what is not meant, each in its words.
+struct Denials {
+  std::vector<std::vector<std::string>> before;  // "do not want": what follows is not meant
+  std::vector<std::vector<std::string>> behind;  // "not needed": what was said is not
+};
+
 struct Measures {
   TimeWords time;
   NumberWords numbers;
@@ -70,9 +76,11 @@ struct Measures {
   std::vector<std::string> before_correction;  // "oh", "i": before one that begins a text
   std::vector<std::string> firmly;             // those that cannot be meant for what is asked now
   std::vector<std::string> denials;            // "not": what follows is not meant
-  std::vector<std::vector<std::string>> ruled_out;      // the same in several words
-  std::vector<std::string> bounds;                      // behind a denial: "not more than 2" is 2
-  std::vector<std::string> no_correction;               // "no one" puts nothing right
+  std::vector<std::vector<std::string>> ruled_out;  // the same in several words
+  Denials unwanted;                                 // of kinds of help
+  Denials unchosen;                        // of choices: "no dogs", where "no milk" tells of a need
+  std::vector<std::string> bounds;         // behind a denial: "not more than 2" is 2
+  std::vector<std::string> no_correction;  // "no one" puts nothing right
   std::unordered_map<std::string, std::size_t> places;  // "first": of a list of choices
   std::unordered_set<std::string> beside_place;         // "option 1 please"
 };

@@ -129,13 +129,14 @@ Reading read_words(const std::vector<Offered>& choices, const ChoiceWords& other
   for (const auto& reading :
        {read_numbered(choices, measures, heard), read_number_and_label(choices, measures, heard)})
     if (reading.found != Reading::Found::nothing) return reading;
-  const auto said = without_denied(heard);
-  const auto looked_up = other_words.hear(heard);
+  const auto said = without_denied(heard, measures.unchosen);
+  const auto looked_up = other_words.hear(heard, measures.unchosen);
   const auto named = read_only(
       choices,
       [&](const Offered& one) { return is_named(one, other_words, heard, said, looked_up); },
       "a choice by words for it");
-  if (named.found != Reading::Found::nothing || heard.size() > few_words || contains(heard, "not"))
+  if (named.found != Reading::Found::nothing || said.size() > few_words ||
+      said.size() != heard.size())
     return named;
   return read_only(
       choices,
@@ -147,18 +148,43 @@ Reading read_words(const std::vector<Offered>& choices, const ChoiceWords& other
       "a choice with a slip");
 }
 
+// "No dogs", and no "no, dogs": the last word that may put right something said before, or may deny
+// what stands behind it. "No i want", "no the second" can only put right.
+bool only_denies(const SaidWords& heard, std::size_t at, const Measures& measures,
+                 std::string_view text) {
+  const auto& denials = measures.unchosen.before;
+  if (at + 1 >= heard.size() ||
+      std::find(denials.begin(), denials.end(), SaidWords{heard[at]}) == denials.end())
+    return false;
+  const auto& next = heard[at + 1];
+  if (measures.beside_place.contains(next) || contains(measures.before_correction, next))
+    return false;
+  constexpr std::string_view pauses = ".,;:!-\n";
+  for (auto pause = text.find_first_of(pauses); pause != text.npos;
+       pause = text.find_first_of(pauses, pause + 1))
+    if (bare_words_of(text.substr(0, pause)).size() == at + 1) return false;
+  return true;
+}
+
 }  // namespace
 
 Reading read_choice(const std::vector<Choice>& choices, const ChoiceWords& other_words,
                     const Measures& measures, std::string_view text) {
   const auto heard = bare_words_of(text);
   const auto offered = offered_of(choices);
-  auto reading = read_words(offered, other_words, measures, heard);
+  const auto read = [&](const SaidWords& words) {
+    return read_words(offered, other_words, measures, words);
+  };
+  const auto reading = read(heard);
   const auto parts = said_parts(heard, measures);
-  if (reading || parts.size() == 1) return reading;
-  return read_last(parts, [&](const SaidWords& part) {
-    return read_words(offered, other_words, measures, part);
-  });
+  if (parts.size() == 1) return reading;
+  const auto behind = heard.size() - parts.back().size();
+  if (only_denies(heard, behind - 1, measures, text) && read(parts.back())) {
+    // "No 4" is one, "no shopping" and "i have no dogs" are none; "lift no shopping" may be either.
+    const SaidWords before(heard.begin(), heard.begin() + static_cast<std::ptrdiff_t>(behind) - 1);
+    return reading && !read(before) ? reading : Reading::unclear("what stands behind a no");
+  }
+  return reading ? reading : read_last(parts, read);
 }
 
 }  // namespace kindbank::dialog

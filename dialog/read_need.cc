@@ -60,6 +60,7 @@ std::string plainly_said(const NeedWords& words, const Phrases::Numbers& heard) 
 struct NeedTongue {
   const NeedWords& words;
   const ChoiceWords* choices;  // nullptr: it has none
+  const Denials& unwanted;
 };
 
 std::vector<NeedTongue> tongues_of(const Words& words, std::string_view language) {
@@ -68,7 +69,8 @@ std::vector<NeedTongue> tongues_of(const Words& words, std::string_view language
     const auto need = words.need.find(code);
     if (need == words.need.end()) return;
     const auto choices = words.choices.find(code);
-    tongues.push_back({need->second, choices == words.choices.end() ? nullptr : &choices->second});
+    tongues.push_back({need->second, choices == words.choices.end() ? nullptr : &choices->second,
+                       words.measures_of(code).unwanted});
   };
   if (language != english) take(language);
   take(english);
@@ -78,7 +80,7 @@ std::vector<NeedTongue> tongues_of(const Words& words, std::string_view language
 std::string kind_of_part(const NeedTongue& tongue, const Said& said) {
   auto plain = plainly_said(tongue.words, said.numbers);
   if (!plain.empty() || tongue.choices == nullptr) return plain;
-  const auto heard = tongue.choices->hear_spelled_out(said.words);
+  const auto heard = tongue.choices->hear_spelled_out(said.words, tongue.unwanted);
   bool any = false;
   auto meant = only_kind(tongue.words, [&](const std::string& kind, const Phrases&) {
     const bool means = tongue.choices->mean(kind, heard);

@@ -96,8 +96,30 @@ TEST_CASE("one of the offered answers is read as people text it") {
       {"all of them", ""},
       {"not the garden", ""},
       {"shopping not a lift", "shopping"},
-      {"lift no shopping", "shopping"},
+      {"lift no shopping", ""},
+      {"lift, no, shopping", "shopping"},
+      {"shopping no rush", "shopping"},
       {"garden sorry i mean a lift", "lift"},
+      {"no shopping", ""},
+      {"no, shopping", "shopping"},
+      {"no sorry shopping", "shopping"},
+      {"no i want a lift", "lift"},
+      {"no the garden", "garden"},
+      {"i want no shopping", ""},
+      {"anything but shopping", ""},
+      {"anything except garden", ""},
+      {"shopping not needed", ""},
+      {"dont want shopping", ""},
+      {"i dont want any shopping", ""},
+      {"rather than shopping", ""},
+      {"rather than shopping a lift", "lift"},
+      {"instead of lift", ""},
+      {"i dont drive", ""},
+      {"i cant drive", ""},
+      {"no dogs", ""},
+      {"im allergic to dogs", ""},
+      {"no way of getting to town", "lift"},
+      {"cant do my shopping", "shopping"},
       {"cleaning", ""},
       {"hoovering", ""},
       {"ironing", ""},
@@ -115,6 +137,37 @@ TEST_CASE("one of the offered answers is read as people text it") {
   for (const auto& [text, value] : rows) {
     INFO(text);
     CHECK(understand(hearing, asked, text).value == value);
+  }
+}
+
+TEST_CASE("what is said not to be meant is none of the choices, in any language") {
+  const Asked asked{Expect::choice, {{"lift", "Lift", ""}, {"shopping", "Shopping", ""}}};
+  for (const auto& [language, text] :
+       std::vector<std::pair<const char*, const char*>>{{"pl", "nie chce zakupow"},
+                                                        {"pl", "bez zakupow"},
+                                                        {"pl", "oprocz zakupow"},
+                                                        {"ro", "nu vreau cumparaturi"},
+                                                        {"ro", "fara cumparaturi"},
+                                                        {"ro", "in loc de cumparaturi"}}) {
+    INFO(text);
+    CHECK_FALSE(understand(Hearing{shipped_words(), language}, asked, text));
+  }
+}
+
+TEST_CASE("who is to come is not whom a text rules out") {
+  const std::vector<std::pair<const char*, const char*>> rows = {
+      {"no man", ""},      {"no woman", ""},
+      {"no same", ""},     {"anyone but the same one", ""},
+      {"a man", "man"},    {"no, a woman", "woman"},
+      {"no a man", "man"}, {"no preference", "any"}};
+  const Asked asked{Expect::choice,
+                    {{"same", "Same as last time", ""},
+                     {"woman", "Woman", ""},
+                     {"man", "Man", ""},
+                     {"any", "Anybody", ""}}};
+  for (const auto& [text, value] : rows) {
+    INFO(text);
+    CHECK(understand(Hearing{shipped_words()}, asked, text).value == value);
   }
 }
 
