@@ -10,11 +10,40 @@
 #include "dialog/opting_out.h"
 #include "dialog/phrases.h"
 #include "dialog/standing_words.h"
+#include "dialog/unicode.h"
+#include "dialog/utf8.h"
 
 namespace kindbank::dialog {
 namespace {
 
 using HeardWords = std::span<const std::string>;
+
+// The Latin letter that a Cyrillic or Greek one looks like; itself where it looks like none.
+char32_t looks_like(char32_t letter) {
+  constexpr std::u32string_view alike =
+      U"\u0430\u0435\u043E\u0440\u0441\u0445\u0443\u0456\u0458\u0455\u0501\u051B\u051D\u04BB"
+      U"\u0410\u0412\u0415\u041A\u041C\u041D\u041E\u0420\u0421\u0422\u0425\u0423\u0406\u0408\u0405"
+      U"\u03BF\u03B1\u03B9\u03BD\u03C1\u03BA\u0391\u0392\u0395\u0396\u0397\u0399\u039A\u039C\u039D"
+      U"\u039F"
+      U"\u03A1\u03A4\u03A5\u03A7\u043A\u0442\u043C";
+  constexpr std::string_view latin =
+      "aeopcxyijsdqwh"
+      "abekmhopctxyijs"
+      "oaivpkabezhikmno"
+      "ptyxktm";
+  static_assert(alike.size() == latin.size());
+  const auto at = alike.find(letter);
+  return at == alike.npos ? letter : static_cast<char32_t>(latin[at]);
+}
+
+// Nothing is missed for an accent or for a letter of another alphabet that looks the same.
+std::vector<std::string> words_as_they_look(std::string_view text) {
+  if (is_ascii(text)) return words_of(text);
+  std::string latin;
+  latin.reserve(text.size());
+  for (const auto letter : code_points(text)) latin += to_utf8(looks_like(letter));
+  return words_of(without_accents(latin));
+}
 
 // A job's code before or behind the words says which job, and nothing about the danger.
 HeardWords without_code(HeardWords text) {
@@ -94,7 +123,7 @@ std::vector<std::string> said_whole(HeardWords heard) {
 
 GateReading read_gate(const Words& words, std::string_view text) {
   GateReading reading;
-  const auto heard = words_of(text);
+  const auto heard = words_as_they_look(text);
   hear_alarms(words, listened_to(words, without_code(heard)), reading);
   const auto meant = without_courtesy(heard);
   const auto bare = said_whole(meant);

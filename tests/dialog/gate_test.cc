@@ -46,6 +46,8 @@ TEST_CASE("stopping and coming back are whole messages, whatever the case and th
       {"remove my number from your system", Rights::stop},
       {"i dont want any more texts", Rights::stop},
       {"\xEF\xBC\xB3\xEF\xBC\xB4\xEF\xBC\xAF\xEF\xBC\xB0", Rights::stop},  // full width
+      {"stóp", Rights::stop},
+      {"STОP", Rights::stop},  // a Cyrillic O
       {"can you remove my old sofa", Rights::none},
       {"he will not leave me alone", Rights::none},
       {"i dont want any sugar", Rights::none},
