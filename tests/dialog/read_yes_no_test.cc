@@ -14,6 +14,9 @@ TEST_CASE("a yes, a no, and a yes that hangs on something is read as people text
   const std::vector<std::pair<const char*, const char*>> rows = {
       {"yes", "yes"},
       {"yes i think so", "yes"},
+      {"he said no but i say yes", ""},
+      {"cant do thursday can do friday", ""},
+      {"sorry cant do it someone else can do it", "no"},
       {"i think so", "yes"},
       {"should be fine", "yes"},
       {"that should be fine", "yes"},
