@@ -184,6 +184,7 @@ Reading read_choice(const std::vector<Choice>& choices, const ChoiceWords& other
     const SaidWords before(heard.begin(), heard.begin() + static_cast<std::ptrdiff_t>(behind) - 1);
     return reading && !read(before) ? reading : Reading::unclear("what stands behind a no");
   }
+  if (const auto last = read(parts.back())) return last;  // "lift, no, shopping"
   return reading ? reading : read_last(parts, read);
 }
 
