@@ -173,7 +173,7 @@ test("an action that the program does not have is refused at start with the flow
   assert.deepStrictEqual(await refused.exited, { code: 2, signal: null });
   assert.match(
     refused.err,
-    /people-on-unusable-flow: 1 person stands on this version of the flow 'ask'.*step 'place'.*request\.sing.*--move-all/,
+    /people-on-unusable-flow: 1 person stands on this version of the flow 'ask'.*step 'place_so'.*request\.sing.*--move-all/,
   );
   const live = await kindbank(bank, "check", "--against-live");
   assert.strictEqual(live.code, 2);
