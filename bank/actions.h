@@ -71,6 +71,9 @@ struct BankEvent {
   std::string_view name;
   std::string_view hears;  // who hears what, in one sentence
   std::vector<std::string> facts;
+  // Whether what it asks waits until nothing else is asked, or comes between where the person has
+  // left that alone for a while: somebody waits for the answer.
+  enum class Asks { in_turn, soon } asks = Asks::in_turn;
 };
 
 // What `choices_from` can list of the person who is speaking.
@@ -94,6 +97,7 @@ const Action* find_action(std::string_view name);
 bool is_as_declared(const Action& action, const dialog::Told& told);
 
 const std::vector<BankEvent>& bank_events();
+const BankEvent* find_event(std::string_view name);
 const std::vector<BankList>& bank_lists();
 const std::vector<CommonFact>& bank_facts();
 

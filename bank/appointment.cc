@@ -3,10 +3,12 @@
 #include <array>
 
 #include "bank/arguments.h"
+#include "bank/doubt.h"
 #include "bank/job_news.h"
 #include "bank/own_job.h"
 #include "bank/people.h"
 #include "bank/street.h"
+#include "bank/unreached.h"
 #include "store/dues.h"
 
 namespace kindbank::bank {
@@ -61,7 +63,17 @@ bool hears_number_then(Context& context, const OwnJob& job) {
          told_number_at(context.town, *start) == *start - shortly_before;
 }
 
+// Nobody is told that a helper comes whom our texts have not reached.
+void tell_of_lost_helper(Context& context, const OwnJob& job, const std::string& when) {
+  context.alerts.push_back({"alert_lost_helper",
+                            {{"who", say_member(context, job.visit.helper)},
+                             {"code", job.visit.code},
+                             {"when", when}},
+                            in_daytime(context.town, context.now)});
+}
+
 void remind(Context& context, const OwnJob& job, const std::string& step, const std::string& when) {
+  if (is_unreached(context, job.visit.helper)) return tell_of_lost_helper(context, job, when);
   const auto cause = "reminder " + std::to_string(job.visit.id) + " " + step;
   const auto& code = job.visit.code;
   tell_of_job(
@@ -128,6 +140,7 @@ std::optional<std::string> fix_hour(Context& context, const store::Visit& visit,
     return std::nullopt;
   store::set_agreed_for(context.tx, visit.id, local_time);
   store::cancel_dues(context.tx, "promise", std::to_string(visit.id));
+  forget_doubt(context, visit);
   set_alarms(context, visit, context.town.zone.to_utc(*local));
   return say_day_and_hour(*local);
 }
@@ -144,6 +157,7 @@ std::optional<Time> start_of(const Context& context, const store::Visit& visit) 
 }
 
 void expect_later(Context& context, const store::Visit& visit, Duration late) {
+  forget_doubt(context, visit);
   const auto start = start_of(context, visit);
   if (!start) return;
   store::cancel_dues(context.tx, "appointment", std::to_string(visit.id));
@@ -179,6 +193,7 @@ Told say_time(Context& context, const Facts& arguments) {
 Told set_out(Context& context, const Facts& arguments) {
   const auto job = own_planned_job(context, arguments);
   if (!job || context.member != job->visit.helper) return {"unknown", {}};
+  forget_doubt(context, job->visit);
   tell_of_job(context, job->request.member,
               {"visit.set_out",
                "set out " + std::to_string(job->visit.id),

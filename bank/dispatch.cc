@@ -180,6 +180,7 @@ void expire_invitation(Context& context, const std::string& id) {
   if (!invitation || invitation->state != "invited") return;
   if (!time_to_answer_is_over(context, *invitation)) return;  // asked anew since
   store::set_invitation_state(context.tx, invitation->id, "expired", context.now);
+  store::cancel_notices(context.tx, about_invitation(invitation->id), context.now);
   invite_to_open(context, invitation->member);
   go_on_asking(context, invitation->request);
 }

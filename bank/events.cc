@@ -1,4 +1,6 @@
 // The table of the events by which the bank reaches people of its own accord.
+#include <algorithm>
+
 #include "bank/actions.h"
 
 namespace kindbank::bank {
@@ -13,7 +15,8 @@ const std::vector<BankEvent>& bank_events() {
       {"intake.opened", "Who was turned away: new requests are taken again.", {}},
       {"invitation.made",
        "A volunteer is asked to do a job.",
-       {"invitation", "urgency", "code", "task", "area", "day", "mins"}},
+       {"invitation", "urgency", "code", "task", "area", "day", "mins"},
+       BankEvent::Asks::soon},
       {"link.asked",
        "A member, at the phone that is known: whether they wrote their code from another.",
        {"code", "where"}},
@@ -67,7 +70,8 @@ const std::vector<BankEvent>& bank_events() {
       {"series.ended", "The other side: the regular visits are over.", {"code", "first"}},
       {"street.wanted",
        "The member who asked, at a match: where they live, which is not known.",
-       {"code", "helper"}},
+       {"code", "helper"},
+       BankEvent::Asks::soon},
       {"visit.street",
        "The helper: in which street the member lives.",
        {"code", "first", "street"}},
@@ -80,10 +84,14 @@ const std::vector<BankEvent>& bank_events() {
        {"code", "first", "words"}},
       {"visit.no_hour",
        "The helper: no hour was named in time, so others are asked, too.",
-       {"code", "invitation"}},
+       {"code", "invitation"},
+       BankEvent::Asks::soon},
       {"visit.given_away",
        "The helper: who asked would rather have somebody else, or they did not come.",
        {"code", "first"}},
+      {"visit.in_doubt",
+       "The member who asked: the helper said that they cannot come, and nothing more.",
+       {"code", "helper"}},
       {"visit.late",
        "The member who asked: how many minutes late the helper is.",
        {"code", "helper", "mins"}},
@@ -92,7 +100,8 @@ const std::vector<BankEvent>& bank_events() {
        {"code", "helper", "word"}},
       {"visit.missing",
        "The member who asked: the helper has not texted HERE.",
-       {"code", "helper"}},
+       {"code", "helper"},
+       BankEvent::Asks::soon},
       {"visit.planned", "The other side of a visit: when it is to be.", {"code", "first", "when"}},
       {"visit.reminder", "The member who asked: who comes, and when.", {"code", "helper", "when"}},
       {"visit.reminder_helper",
@@ -100,10 +109,12 @@ const std::vector<BankEvent>& bank_events() {
        {"code", "first", "when"}},
       {"visit.next_day",
        "The member who asked, the day after: how it went is asked.",
-       {"code", "helper"}},
+       {"code", "helper"},
+       BankEvent::Asks::soon},
       {"visit.next_day_helper",
        "The helper, the day after: how it went is asked.",
-       {"code", "first"}},
+       {"code", "first"},
+       BankEvent::Asks::soon},
       {"visit.overdue", "The helper: the visit should be over by now.", {"code"}},
       {"worry.answered",
        "Who raised a worry: what came of it, and whether they are content is asked.",
@@ -111,6 +122,13 @@ const std::vector<BankEvent>& bank_events() {
       {"visit.called_off", "The helper who had said yes: nobody is to go.", {"code", "first"}},
   };
   return table;
+}
+
+const BankEvent* find_event(std::string_view name) {
+  const auto& all = bank_events();
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const BankEvent& event) { return event.name == name; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 }  // namespace kindbank::bank

@@ -5,6 +5,7 @@
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
 #include "bank/intake.h"
+#include "bank/given_back.h"
 #include "bank/job_news.h"
 #include "bank/partners.h"
 #include "bank/people.h"
@@ -113,11 +114,18 @@ void forget_words_of_stranger(Context& context) {
 Told stop_texts(Context& context, const Facts&) {
   store::set_stopped(context.tx, context.contact.address, context.now);
   context.contact.stopped_at = context.now;
-  for (const auto member : who_speaks_here(context)) release_invitations(context, member);
+  std::string given_back;
+  for (const auto member : who_speaks_here(context)) {
+    release_invitations(context, member);
+    const auto codes = give_back_visits(context, member);
+    given_back += (given_back.empty() || codes.empty() ? "" : ", ") + codes;
+  }
   if (context.member != 0 && !gets_texts(context, context.member)) rest_offers(context);
   tell_of_stop(context);
   coordinator_goes_away(context);
-  return {coordinator_name(context).empty() ? "stopped" : "stopped_desk", {}};
+  if (!coordinator_name(context).empty()) return {"stopped_desk", {}};
+  if (given_back.empty()) return {"stopped", {}};
+  return {"gave_back", {{"jobs", std::move(given_back)}}};
 }
 
 Told detach(Context& context, const Facts& arguments) {

@@ -72,10 +72,11 @@ std::string say_visit(Context& context, const store::Visit& visit) {
 
 }  // namespace
 
-void begin_ladder(Context& context, const store::Visit& visit, const std::string& category) {
+void begin_ladder(Context& context, const store::Visit& visit, const std::string& category,
+                  Time began) {
   const auto found = context.town.categories.find(category);
   const auto mostly = found == context.town.categories.end() ? 60 : found->second.minutes;
-  plan_end(context, visit, context.now + Minutes{mostly});
+  plan_end(context, visit, std::max(began + Minutes{mostly}, context.now));
 }
 
 void stay_longer(Context& context, const store::Visit& visit) {

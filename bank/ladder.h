@@ -12,7 +12,8 @@
 namespace kindbank::bank {
 
 // The helper has arrived: the visit is to end when help of its kind mostly does.
-void begin_ladder(Context& context, const store::Visit& visit, const std::string& category);
+void begin_ladder(Context& context, const store::Visit& visit, const std::string& category,
+                  Time began);
 // The helper stays half an hour longer, from the planned end or from now, whichever is later.
 void stay_longer(Context& context, const store::Visit& visit);
 void end_ladder(Context& context, const store::Visit& visit);

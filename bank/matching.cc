@@ -209,6 +209,11 @@ void hour_promised(Context& context, const std::string& visit_id) {
   look_again(context, job.request.id);
 }
 
+void hand_back(Context& context, const OwnJob& job) {
+  tell_asker_of_loss(context, job, open_again(context, job, "called_off"));
+  look_again(context, job.request.id);
+}
+
 void give_to_others(Context& context, const OwnJob& job) {
   tell_asker_of_loss(context, job, open_again(context, job, "called_off"));
   tell_helper_of_loss(context, job);
@@ -225,8 +230,7 @@ Told let_go(Context& context, const Facts& arguments) {
   const auto job = own_planned_job(context, arguments);
   if (!job) return {"unknown", {}};
   if (context.member == job->visit.helper) {
-    tell_asker_of_loss(context, *job, open_again(context, *job, "called_off"));
-    look_again(context, job->request.id);
+    hand_back(context, *job);
     return {"handed_back", {}};
   }
   if (context.now - job->visit.created_at > another_helper_within) return {"too_late", {}};

@@ -28,6 +28,8 @@ dialog::Told look_at_side(Context& context, const dialog::Facts& arguments);
 // job of the speaker's or its helper is there
 dialog::Told let_go(Context& context, const dialog::Facts& arguments);
 
+// Its helper falls out, and who asked hears so.
+void hand_back(Context& context, const OwnJob& job);
 // It goes to others, at its hour; both hear so.
 void give_to_others(Context& context, const OwnJob& job);
 

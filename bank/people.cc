@@ -125,8 +125,6 @@ void tell_of_jobs(Context& context) {
     if (under_way.find("job " + code) == std::string::npos)
       context.alerts.push_back({reply, {{"who", who}, {"code", code}}, context.now});
   };
-  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
-    tell("alert_stopped", visit.code);
   for (const auto& request : store::requests(context.tx, context.member))
     if (is_live(request)) tell("alert_stopped_asker", request.code);
 }

@@ -315,6 +315,17 @@ Told change_series(Context& context, const Facts& arguments) {
   return {"skipped", {{"when", say_next(series->next)}}};
 }
 
+void end_all_regular_help(Context& context, std::int64_t helper) {
+  for (const auto& series : store::series_of(context.tx, helper)) {
+    if (series.helper != helper || series.state == "ended") continue;
+    store::set_series_state(context.tx, series.id, "ended");
+    for (const auto* kind : {"series", "review"})
+      store::cancel_dues(context.tx, kind, std::to_string(series.id));
+    tell_of_series(context, series.member, "series.ended", series,
+                   {{"first", call_by_name(context, helper)}}, "the regular visits have ended");
+  }
+}
+
 void make_visit(Context& context, const std::string& id, const std::string& step) {
   auto series = store::find_series(context.tx, std::stoll(id));
   if (!series || series->state != "active" || series->next != step) return;

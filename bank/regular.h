@@ -34,6 +34,9 @@ dialog::Told look_at_series(Context& context, const dialog::Facts& arguments);
 dialog::Told change_series(Context& context, const dialog::Facts& arguments);
 std::vector<std::string> series_wishes();
 
+// Whoever is helped hears so.
+void end_all_regular_help(Context& context, std::int64_t helper);
+
 // The Due of the next visit: it is made.
 void make_visit(Context& context, const std::string& series, const std::string& step);
 // The Due of a review: the coordinators are told.

@@ -30,18 +30,17 @@ std::string visit_today(Context& context, std::int64_t member) {
   return {};
 }
 
-// Of a mailbox that was never written to: false.
-bool failed_everywhere(store::Transaction& tx, std::int64_t member) {
+}  // namespace
+
+bool is_unreached(Context& context, std::int64_t member) {
   bool any = false;
-  for (const auto& contact : store::contacts_of_member(tx, member)) {
-    const auto last = store::last_said(tx, contact.id);
+  for (const auto& contact : store::contacts_of_member(context.tx, member)) {
+    const auto last = store::last_said(context.tx, contact.id);
     if (contact.stopped_at || (last && last->state != "failed")) return false;
     any = any || last;
   }
   return any;
 }
-
-}  // namespace
 
 void tell_of_unreached(Context& context, std::int64_t member, std::string_view message_class) {
   if (message_class == "invitation") release_invitations(context, member);
@@ -55,7 +54,7 @@ void tell_of_unreached(Context& context, std::int64_t member, std::string_view m
 
 std::vector<std::int64_t> unreached(Context& context) {
   auto members = store::members_with_failed_texts(context.tx, context.now - week);
-  std::erase_if(members, [&](std::int64_t one) { return !failed_everywhere(context.tx, one); });
+  std::erase_if(members, [&](std::int64_t one) { return !is_unreached(context, one); });
   return members;
 }
 

@@ -14,6 +14,8 @@ namespace kindbank::bank {
 // asked for help, whoever comes next is asked at once.
 void tell_of_unreached(Context& context, std::int64_t member, std::string_view message_class);
 
+// The last text failed at each mailbox of theirs that was written to.
+bool is_unreached(Context& context, std::int64_t member);
 // To whom the last text failed everywhere, within the week, by their number.
 std::vector<std::int64_t> unreached(Context& context);
 

@@ -3,6 +3,7 @@
 #include "bank/afterwards.h"
 #include "bank/another_day.h"
 #include "bank/appointment.h"
+#include "bank/doubt.h"
 #include "bank/job_note.h"
 #include "bank/ladder.h"
 #include "bank/matching.h"
@@ -51,6 +52,21 @@ std::vector<Action> visit_actions() {
                     {"other", "It has no helper, or the helper is there."}},
        .perform = look_at_side,
        .leaves = Leaves::as_it_was},
+      {.name = "job.doubt",
+       .does = "Where `asked` is that the speaker cannot come, and nothing follows within 15 "
+               "minutes of a visit of today, or two hours: tells who asked and the coordinators.",
+       .arguments = {"code"},
+       .outcomes = {{"noted", "It is written down; CHANGE alone leaves no doubt."}},
+       .perform = begin_doubt,
+       .optional = {"asked"},
+       .notifies = {"visit.in_doubt"},
+       .leaves = Leaves::as_it_was},
+      {.name = "job.stays",
+       .does = "Writes down that a job stays as it is agreed.",
+       .arguments = {"code"},
+       .outcomes = {{"stays", "There is no doubt of it any more."}},
+       .perform = end_doubt,
+       .leaves = Leaves::as_it_was},
       {.name = "job.let_go",
        .does = "Has the helper of a job fall out, and looks for another one.",
        .arguments = {"code"},
@@ -71,6 +87,12 @@ std::vector<Action> visit_actions() {
                     {"unknown", "They asked for no such job, or its helper is there."}},
        .perform = give_up_waiting,
        .notifies = {"visit.given_away", "invitation.made", "member.break"}},
+      {.name = "visit.came",
+       .does = "Writes down that the helper is there, as who asked says.",
+       .arguments = {"code"},
+       .outcomes = {{"started", "The visit has begun, and nobody looks for the helper."},
+                    {"unknown", "They asked for no such job, or its helper was there already."}},
+       .perform = helper_came},
       {.name = "visit.late",
        .does = "Tells who asked by how many minutes the helper is late.",
        .arguments = {"code", "answer"},

@@ -11,6 +11,7 @@
 #include "bank/arguments.h"
 #include "bank/calendar.h"
 #include "bank/dispatch.h"
+#include "bank/doubt.h"
 #include "bank/ladder.h"
 #include "bank/own_job.h"
 #include "bank/people.h"
@@ -116,6 +117,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> wish_phra
      {"nobody_in", "nobody opens the door"},
      {"hours", "the hours are not right"}}};
 
+void begin_visit(Context& context, const store::Visit& visit, Time began) {
+  store::set_visit_state(context.tx, visit.id, "started", context.now);
+  const auto request = store::find_request(context.tx, visit.request);
+  begin_ladder(context, visit, request ? request->category : "", began);
+}
+
 Time rest_until(Context& context, std::int64_t member, const std::vector<store::Offer>& offers,
                 std::int64_t weeks) {
   for (const auto& offer : offers)
@@ -167,10 +174,15 @@ Told arrive(Context& context, const Facts& arguments) {
   if (!visit) return {"unknown", {}};
   if (visit->state != "agreed") return {"started", {}};
   if (is_of_a_later_day(context, *visit)) return {"early", {{"when", say_hour_of(*visit)}}};
-  store::set_visit_state(context.tx, visit->id, "started", context.now);
-  const auto request = store::find_request(context.tx, visit->request);
-  begin_ladder(context, *visit, request ? request->category : "");
+  begin_visit(context, *visit, context.now);
   return {"started", {}, questions_about(context, *visit)};
+}
+
+Told helper_came(Context& context, const Facts& arguments) {
+  const auto job = own_planned_job(context, arguments);
+  if (!job || context.member == job->visit.helper) return {"unknown", {}};
+  begin_visit(context, job->visit, start_of(context, job->visit).value_or(context.now));
+  return {"started", {}};
 }
 
 std::vector<std::string> end_visit(Context& context, const store::Visit& visit) {
@@ -220,6 +232,7 @@ Told change_job(Context& context, const Facts& arguments) {
     call_off(context, *request, Over::cancelled);
     return {"called_off", {{"code", code}}};
   }
+  end_doubt(context, arguments);  // they hear it now
   return ask_about_job(context, code, helps ? "helper of" : "who asked for",
                        say_wish(argument(arguments, "wish")));
 }

@@ -20,6 +20,8 @@ std::vector<dialog::Facts> list_of(const Context& context, std::string_view list
 
 // code -> started | early(when), days before it is agreed for | unknown
 dialog::Told arrive(Context& context, const dialog::Facts& arguments);
+// code -> started | unknown: who asked says that the helper is there
+dialog::Told helper_came(Context& context, const dialog::Facts& arguments);
 // The job is done. Returns what its helper need not be asked any more, for Told::closes.
 std::vector<std::string> end_visit(Context& context, const store::Visit& visit);
 // code -> ended | unknown. Ended, and the hours not said: the same again.

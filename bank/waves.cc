@@ -44,6 +44,11 @@ std::string from_whom(Context& context, const store::Request& request) {
   return who == "woman" || who == "man" ? " from a " + who : std::string();
 }
 
+void await_answer(Context& context, store::Id invitation, const std::string& step) {
+  store::insert_due(context.tx, {context.ids.next(), "invitation", std::to_string(invitation), step,
+                                 in_daytime(context.town, context.now + answer_within)});
+}
+
 void tell(Context& context, const store::Request& request, const store::Invitation& invitation) {
   const auto wave = std::to_string(invitation.wave);
   const auto category = context.town.categories.find(request.category);
@@ -67,9 +72,7 @@ void tell(Context& context, const store::Request& request, const store::Invitati
   notice.not_before = in_daytime(context.town, context.now);
   notice.created_at = context.now;
   store::insert_notice(context.tx, notice);
-  store::insert_due(
-      context.tx, {context.ids.next(), "invitation", std::to_string(invitation.id), "wave " + wave,
-                   in_daytime(context.town, context.now + answer_within)});
+  await_answer(context, invitation.id, "wave " + wave);
 }
 
 // Who has lost a job whose helper then fell out is asked again; nobody who has said no.
@@ -200,6 +203,14 @@ int waves_out(const Context& context, const store::Request& request) {
 
 bool time_to_answer_is_over(const Context& context, const store::Invitation& invitation) {
   return in_daytime(context.town, invitation.asked_at + answer_within) <= context.now;
+}
+
+void begin_time_to_answer(Context& context, const std::string& about) {
+  const auto id = std::stoll(about.substr(about.rfind(' ') + 1));
+  const auto invitation = store::find_invitation(context.tx, id);
+  if (!invitation || invitation->state != "invited" || invitation->asked_at == context.now) return;
+  store::set_asked_at(context.tx, invitation->id, context.now);
+  await_answer(context, invitation->id, "said " + std::to_string(to_millis(context.now)));
 }
 
 std::vector<std::int64_t> who_could(Context& context, const store::Request& request, int limit) {

@@ -1,5 +1,6 @@
 #include "bot/rehearsal.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "dialog/utf8.h"
@@ -75,6 +76,17 @@ void Rehearsal::look_at_clock() {
   if (clock_ != nullptr) now_ = clock_->now();
 }
 
+bool Rehearsal::is_lost(const Address& phone) const {
+  return std::find(lost_.begin(), lost_.end(), phone) != lost_.end();
+}
+
+void Rehearsal::settle(store::Transaction& tx, const store::Part& part) const {
+  if (!is_lost(part.to))
+    return store::mark_sent(tx, part, "rehearsal-" + std::to_string(part.id), "delivered", now_);
+  store::never(tx, part, "the number is dead");
+  store::undelivered(tx, part.message, now_);
+}
+
 std::vector<store::Part> Rehearsal::claim_all(store::Transaction& tx, std::uint64_t seed) const {
   store::Ids ids(now_, seed);
   std::vector<store::Part> claimed;
@@ -86,7 +98,7 @@ std::vector<store::Part> Rehearsal::claim_all(store::Transaction& tx, std::uint6
       claim.now = now_;
       claim.lease_id = ids.next();
       for (auto& part : store::claim(tx, claim)) {
-        store::mark_sent(tx, part, "rehearsal-" + std::to_string(part.id), "delivered", now_);
+        settle(tx, part);
         claimed.push_back(std::move(part));
       }
     }
@@ -101,7 +113,8 @@ std::vector<Received> Rehearsal::deliver() {
     const auto parts =
         database_->transact([&](store::Transaction& tx) { return claim_all(tx, seed); });
     more = !parts.empty();
-    for (const auto& part : parts) received.push_back({part.to, part.text});
+    for (const auto& part : parts)
+      if (!is_lost(part.to)) received.push_back({part.to, part.text});
   }
   return received;
 }

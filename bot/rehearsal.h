@@ -44,6 +44,8 @@ class Rehearsal {
   // A text from this phone, and everything that it makes happen at once; what the phones receive,
   // in order. The phone must not be one that a real channel reaches.
   std::vector<Received> text(const Address& phone, const std::string& words);
+  // The number is dead from here on: nothing that is sent there arrives.
+  void lose(const Address& phone) { lost_.push_back(phone); }
   // Time passes, and whatever comes due on the way happens at its time.
   std::vector<Received> wait(Duration span);
 
@@ -61,6 +63,8 @@ class Rehearsal {
   void look_at_clock();
   std::vector<Received> deliver();
   std::vector<store::Part> claim_all(store::Transaction& tx, std::uint64_t seed) const;
+  void settle(store::Transaction& tx, const store::Part& part) const;
+  bool is_lost(const Address& phone) const;
   std::optional<Time> next_moment() const;
 
   Time now_;
@@ -68,6 +72,7 @@ class Rehearsal {
   Clock* clock_ = nullptr;  // of a kept ledger
   Channels channels_;
   std::set<std::string> ours_;  // the channels that end in this terminal
+  std::vector<Address> lost_;   // whose number is dead
   std::unique_ptr<store::Database> own_database_;
   store::Database* database_ = nullptr;
   std::unique_ptr<Turns> turns_;

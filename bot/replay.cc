@@ -106,6 +106,10 @@ Result<Replayed> replay(const Library& library, const std::filesystem::path& tow
       continue;
     }
     screens.nothing_left(line.number);
+    if (line.kind == Line::Kind::dies) {
+      rehearsal.lose({"sim", line.actor});
+      continue;
+    }
     const bool waits = line.kind == Line::Kind::waits;
     if (!waits) ++result.costs[line.actor].sent;
     const auto received =

@@ -64,13 +64,17 @@ Result<Transcript> read_transcript(std::string_view text, const std::string& fil
       if (!span) return tl::make_unexpected(wrong(file, number, "write a wait like ... 24h"));
       transcript.lines.push_back({Line::Kind::waits, "", "", *span, number});
     } else {
-      const auto mark = line.find_first_of("<>");
+      const auto mark = line.find_first_of("<>!");
       const auto actor = trimmed(line.substr(0, mark));
       if (mark == std::string_view::npos || !is_actor(actor))
         return tl::make_unexpected(
             wrong(file, number, "write 'name> what they text' or 'name< what they are shown'"));
-      const auto kind = line[mark] == '>' ? Line::Kind::says : Line::Kind::shows;
       const auto rest = line.substr(mark + 1);
+      if (line[mark] == '!' && without_remark(rest) != "dead")
+        return tl::make_unexpected(wrong(file, number, "a phone can only be 'dead'"));
+      const auto kind = line[mark] == '>'   ? Line::Kind::says
+                        : line[mark] == '<' ? Line::Kind::shows
+                                            : Line::Kind::dies;
       const auto words = kind == Line::Kind::says ? trimmed(rest) : without_remark(rest);
       transcript.lines.push_back({kind, std::string(actor), std::string(words), {}, number});
     }

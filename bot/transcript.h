@@ -6,8 +6,9 @@
 //   asker> i need help
 //   asker< What help do you need? 1 Lift 2 Shopping ...
 //   ... 24h
+//   helper! dead
 //
-// A line of what is shown that ends in ... matches a beginning. A remark begins with # at the start
+// From "helper! dead" on nothing reaches that phone. A line of what is shown that ends in ... matches a beginning. A remark begins with # at the start
 // of a line, or after two spaces behind what is shown or how long is waited.
 #pragma once
 
@@ -24,7 +25,7 @@
 namespace kindbank::bot {
 
 struct Line {
-  enum class Kind { says, shows, waits } kind = Kind::says;
+  enum class Kind { says, shows, waits, dies } kind = Kind::says;
   std::string actor;
   std::string text;
   Duration span{};

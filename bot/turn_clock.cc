@@ -3,6 +3,7 @@
 #include "bank/afterwards.h"
 #include "bank/appointment.h"
 #include "bank/dispatch.h"
+#include "bank/doubt.h"
 #include "bank/hours.h"
 #include "bank/ladder.h"
 #include "bank/matching.h"
@@ -10,10 +11,12 @@
 #include "bank/street.h"
 #include "bank/to_meet.h"
 #include "bank/visits.h"
+#include "bank/waves.h"
 #include "bank/worries.h"
 #include "bot/message_class.h"
 #include "bot/turn.h"
 #include "bot/turn_room.h"
+#include "dialog/comes_between.h"
 
 namespace kindbank::bot {
 namespace {
@@ -33,6 +36,20 @@ std::optional<store::Contact> reach(store::Transaction& tx, std::int64_t member)
 bool is_for_today(const store::Notice& notice) {
   const auto urgency = notice.facts.find("urgency");
   return urgency != notice.facts.end() && urgency->second == "today";
+}
+
+bool asks_soon(const store::Notice& notice) {
+  const auto* event = bank::find_event(notice.event);
+  return is_for_today(notice) || (event != nullptr && event->asks == bank::BankEvent::Asks::soon);
+}
+
+// When what it asks may come before the question that is open; what is for today may at once.
+Time room_for(const Library& library, const store::Notice& notice, const store::Contact& contact,
+              Time now) {
+  if (is_for_today(notice) || !asks_soon(notice)) return now;
+  const auto conversation = dialog::read_conversation(contact.conversation);
+  if (!conversation) return now;
+  return dialog::comes_between(library.flows, *conversation, notice.message_class, now);
 }
 
 // When a notice that waits for the day begins: one that the night held back has a moment of its own
@@ -58,6 +75,8 @@ void Turns::begin_in(Room& room, const store::Notice& notice) {
     return;
   }
   if (reached->frozen_at && !notice.about.empty()) return;  // not asked until it is cleared
+  if (const auto at = room_for(*room.library, notice, *reached, room.now); at > room.now)
+    return store::postpone_notice(room.tx, notice.id, at);
   auto context = context_of(room);
   const auto facts = bank::facts_now(context, notice);
   if (!facts) return;
@@ -73,8 +92,9 @@ void Turns::begin_in(Room& room, const store::Notice& notice) {
   started.about = notice.about;
   started.closes = notice.closes;
   started.message_class = notice.message_class;
-  if (is_for_today(notice)) started.interrupts = dialog::Started::Interrupts::now;
+  if (asks_soon(notice)) started.interrupts = dialog::Started::Interrupts::now;
   converse(room, started);
+  if (notice.event == "invitation.made") bank::begin_time_to_answer(context, notice.about);
 }
 
 // What fails on its own account is set aside, so that it is not tried for ever, and somebody is
@@ -174,6 +194,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "visit") bank::climb_ladder(context, due.subject, due.step);
   if (due.kind == "went") bank::ask_how_it_went(context, due.subject);
   if (due.kind == "appointment") bank::keep_appointment(context, due.subject, due.step);
+  if (due.kind == "doubt") bank::tell_of_doubt(context, due.subject, due.step);
   if (due.kind == "promise") bank::hour_promised(context, due.subject);
   if (due.kind == "street") bank::street_is_idle(context, due.subject);
   if (due.kind == "series") bank::make_visit(context, due.subject, due.step);

@@ -141,10 +141,23 @@ Talk::Took Talk::hear_coded_answer(const Heard& heard) {
   const auto code = first ? said.front() : said.back();
   const auto rest = join_words({said.begin() + (first ? 1 : 0), said.end() - (first ? 0 : 1)});
   if (!is_short(rest)) return Took::no;
-  const auto means = [&](const std::optional<Question>& question) {
-    const auto named = question ? question->facts.find("code") : Facts::const_iterator{};
-    return question && named != question->facts.end() && plain(named->second) == code;
+  const auto is_named = [&](const Question& question) {
+    const auto named = question.facts.find("code");
+    return named != question.facts.end() && plain(named->second) == code;
   };
+  const auto means = [&](const std::optional<Question>& question) {
+    return question && is_named(*question);
+  };
+  auto& waiting = talk().waiting;
+  const auto aside = std::find_if(waiting.begin(), waiting.end(), [&](const Question& one) {
+    return one.id != 0 && !one.about.empty() && is_named(one);
+  });
+  if (!means(talk().open) && aside != waiting.end()) {
+    auto asked = std::move(*aside);
+    waiting.erase(aside);
+    set_open_aside();
+    talk().open = std::move(asked);
+  }
   if (!means(talk().open)) {
     if (!means(talk().closed) || now_ - talk().closed->asked_at > late_answer) {
       if (heard.words == Heard::Words::repeated) return Took::yes;  // it was heard

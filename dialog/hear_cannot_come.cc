@@ -26,7 +26,7 @@ bool Talk::says_cannot_come(const std::string& text) const {
 Talk::Took Talk::hear_cannot_come(const std::string& text) {
   if (flows_.current(change_flow) == nullptr || !says_cannot_come(text)) return Took::no;
   if (!known_.has_job()) return Took::no;
-  begin_word(change_flow, {});
+  begin_word(change_flow, {{"asked", "cannot_come"}});
   return Took::yes;
 }
 

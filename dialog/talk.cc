@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dialog/bank_words.h"
+#include "dialog/comes_between.h"
 #include "dialog/normal.h"
 
 namespace kindbank::dialog {
@@ -265,13 +266,10 @@ bool Talk::asks_something(std::string_view name) const {
                      [](const Step& step) { return step.expect != Expect::none; });
 }
 
-// Whether every answer to it begins another flow.
 bool Talk::is_menu(const Question& question) const {
   const auto* flow = flows_.version(question.flow, question.version);
   const auto* step = flow == nullptr ? nullptr : flow->find(question.step);
-  return step != nullptr && !step->choices.empty() &&
-         std::all_of(step->choices.begin(), step->choices.end(),
-                     [](const Choice& choice) { return choice.next.starts_with(flow_jump); });
+  return step != nullptr && dialog::is_menu(*step);
 }
 
 void Talk::set_open_aside() {

@@ -295,6 +295,7 @@ const std::vector<std::string>& reply_keys() {
                                                 "voice_kept",
                                                 "alert_kept_aside",
                                                 "alert_unreached",
+                                                "alert_lost_helper",
                                                 "alert_further",
                                                 "alert_worry_visit",
                                                 "alert_worry_late",

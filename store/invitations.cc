@@ -49,6 +49,10 @@ void invite_again(Transaction& tx, Id id, int wave, Time now) {
       {value(wave), value(now), id});
 }
 
+void set_asked_at(Transaction& tx, Id id, Time now) {
+  tx.run("UPDATE invitations SET asked_at = :a WHERE id = :b", {value(now), id});
+}
+
 std::optional<Invitation> find_invitation(Transaction& tx, Id id) {
   return select_invitation(tx, "WHERE id = :a", {id});
 }

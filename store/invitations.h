@@ -27,6 +27,8 @@ struct Invitation {
 Inserted insert_invitation(Transaction& tx, const Invitation& invitation);
 // Who had lost it is asked once more, in that wave: its helper has fallen out.
 void invite_again(Transaction& tx, Id id, int wave, Time now);
+// It was said only then: the question waited behind others, or for the morning.
+void set_asked_at(Transaction& tx, Id id, Time now);
 std::optional<Invitation> find_invitation(Transaction& tx, Id id);
 std::optional<Invitation> find_invitation(Transaction& tx, Id request, std::int64_t member);
 std::vector<Invitation> invitations(Transaction& tx);

@@ -139,10 +139,9 @@ TEST_CASE("a helper whom no text reaches is told by a person that nobody is to g
   REQUIRE(town.alerts.size() == 1);
   CHECK(town.alerts[0].reply == "alert_stopped");
   CHECK(town.alerts[0].facts.at("who") == "Ann, member 2");
-  town.does("1", "job.change", {{"code", town.code}, {"wish", "drop"}});
-  REQUIRE(town.alerts.size() == 1);
-  CHECK(town.alerts[0].reply == "alert_untold");
-  CHECK(town.alerts[0].facts.at("who") == "Ann, member 2");
+  CHECK(town.visit().state == "called_off");
+  CHECK(town.request_state() == "open");
+  CHECK(town.told("request.reopened") == std::vector<std::int64_t>{1});
 }
 
 TEST_CASE("a STOP in the middle of a visit says whom to ring, from either side") {

@@ -1,0 +1,22 @@
+// A helper has said that they cannot come as agreed, and then nothing more: whoever waits for them
+// hears so in time for the visit, and a coordinator looks at it.
+#pragma once
+
+#include <string>
+
+#include "bank/actions.h"
+#include "store/visits.h"
+
+namespace kindbank::bank {
+
+// code, asked -> noted: where `asked` says that they cannot come, silence has an end. A quarter of
+// an hour where the visit is today or its hour is open and help is needed today, else two hours.
+dialog::Told begin_doubt(Context& context, const dialog::Facts& arguments);
+// code -> stays: it is as agreed
+dialog::Told end_doubt(Context& context, const dialog::Facts& arguments);
+// Something was said of it since.
+void forget_doubt(Context& context, const store::Visit& visit);
+// Nothing was.
+void tell_of_doubt(Context& context, const std::string& visit, const std::string& step);
+
+}  // namespace kindbank::bank
