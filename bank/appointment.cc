@@ -65,11 +65,10 @@ bool hears_number_then(Context& context, const OwnJob& job) {
 
 // Nobody is told that a helper comes whom our texts have not reached.
 void tell_of_lost_helper(Context& context, const OwnJob& job, const std::string& when) {
-  context.alerts.push_back({"alert_lost_helper",
-                            {{"who", say_member(context, job.visit.helper)},
-                             {"code", job.visit.code},
-                             {"when", when}},
-                            in_daytime(context.town, context.now)});
+  context.alerts.push_back(
+      {"alert_lost_helper",
+       {{"who", say_member(context, job.visit.helper)}, {"code", job.visit.code}, {"when", when}},
+       in_daytime(context.town, context.now)});
 }
 
 void remind(Context& context, const OwnJob& job, const std::string& step, const std::string& when) {

@@ -52,13 +52,14 @@ void tell_of_doubt(Context& context, const std::string& visit_id, const std::str
   if (!request || visit->state != "agreed") return;
   const auto speaker = std::stoll(step);
   const bool helps = speaker == visit->helper;
-  context.alerts.push_back({"alert_job",
-                            {{"code", visit->code},
-                             {"who", say_member(context, speaker)},
-                             {"side", helps ? "helper of" : "who asked for"},
-                             {"wish", helps ? "cannot come, and has not said what then"
-                                            : "something is not as agreed, and nothing more"}},
-                            in_daytime(context.town, context.now)});
+  context.alerts.push_back(
+      {"alert_job",
+       {{"code", visit->code},
+        {"who", say_member(context, speaker)},
+        {"side", helps ? "helper of" : "who asked for"},
+        {"wish", helps ? "cannot come, and has not said what then"
+                       : "it will not go as planned, and they have not said what then"}},
+       in_daytime(context.town, context.now)});
   if (!helps) return;
   tell_of_job(context, request->member,
               {"visit.in_doubt",

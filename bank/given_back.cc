@@ -16,10 +16,10 @@ std::string give_back_visits(Context& context, std::int64_t helper) {
   for (const auto& visit : store::open_visits_of_helper(context.tx, helper)) {
     const auto request = store::find_request(context.tx, visit.request);
     if (!request || visit.state != "agreed") continue;
-    hand_back(context, {*request, visit});
     context.alerts.push_back({"alert_stopped",
                               {{"who", say_member(context, helper)}, {"code", visit.code}},
                               context.now});
+    hand_back(context, {*request, visit});
     codes += (codes.empty() ? "" : ", ") + visit.code;
   }
   return codes;

@@ -10,7 +10,8 @@
 namespace kindbank::bank {
 
 // Who asked hears it, and a coordinator, who is to ring them; a visit that has begun is left to its
-// ladder. The codes of the jobs, "M2X8, N6R8"; "" where there is none, or texts reach them elsewhere.
+// ladder. The codes of the jobs, "M2X8, N6R8"; "" where there is none, or texts reach them
+// elsewhere.
 std::string give_back_visits(Context& context, std::int64_t helper);
 
 }  // namespace kindbank::bank

@@ -99,6 +99,16 @@ void tell_both(Context& context, const DoneJob& job, const std::string& took) {
                 {"hours.set", cause, {{"code", job.visit.code}, {"took", took}}, {}});
 }
 
+// To a coordinator: there are no hours to set yet.
+Told not_over(Context& context, const std::string& code) {
+  const auto request = their_request(context, code);
+  const auto visit = request ? store::last_visit(context.tx, request->id) : std::nullopt;
+  if (!visit || visit->state != "agreed" || request->state != "matched")
+    return {"no_hours", {{"code", code}}};
+  if (!visit->agreed_for) return {"no_hour", {{"code", code}}};
+  return {"not_over", {{"code", code}, {"when", say_hour_of(*visit)}}};
+}
+
 void settle(Context& context, const DoneJob& job, std::int64_t minutes) {
   store::insert_report(context.tx, {job.visit.id, minutes, "stands", context.now});
   store::set_report_state(context.tx, job.visit.id, "stands");
@@ -107,12 +117,25 @@ void settle(Context& context, const DoneJob& job, std::int64_t minutes) {
 
 }  // namespace
 
+std::vector<Facts> hours_to_put_right(const Context& context, std::int64_t member) {
+  std::vector<Facts> found;
+  for (const auto& request : store::requests(context.tx, member)) {
+    const auto visit = store::last_visit(context.tx, request.id);
+    const auto report = visit ? store::find_report(context.tx, visit->id) : std::nullopt;
+    if (report && request.member == member && report->state == "said")
+      found.push_back({{"code", request.code}, {"helper", call_by_name(context, visit->helper)}});
+  }
+  return found;
+}
+
 Told dispute_hours(Context& context, const Facts& arguments) {
   const auto job = done_job(context, arguments);
   if (job && context.member != 0 && may_object(context, *job)) {
     store::set_report_state(context.tx, job->visit.id, "disputed");
     return {"how_long", {{"code", job->visit.code}, {"took", say_length(job->report->minutes)}}};
   }
+  if (!job && store::is_coordinator(context.tx, context.contact.address))
+    return not_over(context, capitals(argument(arguments, "code")));
   const bool own = job && context.member != 0 &&
                    (job->request.member == context.member || job->visit.helper == context.member);
   if (!job || own || !speaker_sees(context, job->request.subject))

@@ -4,8 +4,8 @@
 
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
-#include "bank/intake.h"
 #include "bank/given_back.h"
+#include "bank/intake.h"
 #include "bank/job_news.h"
 #include "bank/partners.h"
 #include "bank/people.h"

@@ -5,6 +5,7 @@
 #include "bank/appointment.h"
 #include "bank/doubt.h"
 #include "bank/job_note.h"
+#include "bank/job_questions.h"
 #include "bank/ladder.h"
 #include "bank/matching.h"
 #include "bank/street.h"
@@ -44,6 +45,29 @@ std::vector<Action> visit_actions() {
                     {"over", "They asked for no such job, or it is not open any more."}},
        .perform = move_to_another_day,
        .notifies = {"invitation.made"}},
+      {.name = "job.when",
+       .does = "Looks whether and when a job of the speaker's is, and who comes.",
+       .arguments = {"code"},
+       .outcomes = {{"coming", "To who asked: at that hour.", {"helper", "when", "word"}},
+                    {"late",
+                     "The same: the hour is over, and nobody is there.",
+                     {"helper", "when"}},
+                    {"no_hour", "The same: no hour is agreed yet.", {"helper"}},
+                    {"here", "The same: the helper is there.", {"helper"}},
+                    {"looking", "It has no helper."},
+                    {"going", "To its helper: at that hour.", {"first", "when"}},
+                    {"to_say", "The same: they have named no hour yet."}},
+       .perform = look_when,
+       .leaves = Leaves::as_it_was},
+      {.name = "visit.where",
+       .does = "Looks where a visit of the speaker's is; the number is told on the day.",
+       .arguments = {"code"},
+       .outcomes = {{"address", "There, at this number.", {"first", "address", "word"}},
+                    {"street", "In that street; the number is not told yet.", {"first", "street"}},
+                    {"place", "No street is known yet.", {"first", "place"}},
+                    {"unknown", "The speaker helps with no such job."}},
+       .perform = look_where,
+       .leaves = Leaves::as_it_was},
       {.name = "job.side",
        .does = "Looks which side of a job the speaker is on.",
        .arguments = {"code"},

@@ -12,6 +12,7 @@
 #include "bank/calendar.h"
 #include "bank/dispatch.h"
 #include "bank/doubt.h"
+#include "bank/hours_dispute.h"
 #include "bank/ladder.h"
 #include "bank/own_job.h"
 #include "bank/people.h"
@@ -165,6 +166,7 @@ std::vector<Facts> list_of(const Context& context, std::string_view list) {
   if (list == "open_visits") return visits_of(context, member, Ended::no);
   if (list == "unfinished_visits") return visits_of(context, member, Ended::perhaps);
   if (list == "visits_to_thank") return thanks_due(context, member);
+  if (list == "hours_said") return hours_to_put_right(context, member);
   if (list == "regular_visits") return regular_visits(context, member);
   return {};
 }

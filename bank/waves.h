@@ -16,8 +16,8 @@ std::string about_invitation(store::Id invitation);
 // Since it was made last.
 bool time_to_answer_is_over(const Context& context, const store::Invitation& invitation);
 
-// Its text is said now: from here on the time to answer it counts, since a volunteer who was writing
-// about something else was not asked before.
+// Its text is said now: from here on the time to answer it counts, since a volunteer who was
+// writing about something else was not asked before.
 void begin_time_to_answer(Context& context, const std::string& about);
 
 // An answer is waited for; what has fallen due at this moment is not.

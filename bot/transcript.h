@@ -8,8 +8,9 @@
 //   ... 24h
 //   helper! dead
 //
-// From "helper! dead" on nothing reaches that phone. A line of what is shown that ends in ... matches a beginning. A remark begins with # at the start
-// of a line, or after two spaces behind what is shown or how long is waited.
+// From "helper! dead" on nothing reaches that phone. A line of what is shown that ends in ...
+// matches a beginning. A remark begins with # at the start of a line, or after two spaces behind
+// what is shown or how long is waited.
 #pragma once
 
 #include <map>

@@ -49,6 +49,9 @@ Time room_for(const Library& library, const store::Notice& notice, const store::
   if (is_for_today(notice) || !asks_soon(notice)) return now;
   const auto conversation = dialog::read_conversation(contact.conversation);
   if (!conversation) return now;
+  const bool takes_its_place =
+      conversation->open && !notice.closes.empty() && conversation->open->about == notice.closes;
+  if (takes_its_place) return now;
   return dialog::comes_between(library.flows, *conversation, notice.message_class, now);
 }
 

@@ -205,6 +205,8 @@ void Talk::hear_answer(const std::string& text) {
   if (begins_instead(*step, text)) return begin_word(start_of(text)->flow, {});
   auto answer = understand(*talk().open, *step, text);
   if (answer && is_next_page(*talk().open, *step, answer->value)) return turn_page();
+  hear_time_behind(*flow, *step, text, answer);
+  if (!answer && hear_question(text) == Took::yes) return;
   if (!answer && says_cannot_come(text)) {
     if (hear_cannot_come(text) == Took::yes) return;
     // Whoever is asked to come, and cannot, has said no.
@@ -246,6 +248,8 @@ void Talk::hear_topic(const std::string& text) {
     return start && start->flow != menu_flow ? begin(join_flow, new_question()) : begin_staff();
   }
   if (start) return begin_word(start->flow, start->slots);
+  if (hear_question(text) == Took::yes) return;
+  if (hear_time_of_visit(text) == Took::yes) return;
   if (hear_cannot_come(text) == Took::yes) return;
   // What was asked for stands, and only its own words change it.
   if (corrects(text) && flows_.current(change_flow) != nullptr && known_.has_job())

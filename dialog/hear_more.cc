@@ -68,6 +68,17 @@ std::optional<Answer> Talk::given_ahead(const Question& question, const Step& st
   return Answer{*values.begin()};
 }
 
+// What was said behind the words that began the talk answers the first question that it can.
+std::optional<Answer> Talk::said_behind(Question& question, const Step& step) const {
+  const auto words = question.facts.find(std::string(words_slot));
+  if (words == question.facts.end() || step.expect == Expect::choice ||
+      step.expect == Expect::yes_no || step.expect == Expect::name)
+    return std::nullopt;
+  auto answer = understand(question, step, words->second);
+  if (answer) question.facts.erase(words);
+  return answer;
+}
+
 // What no later question reads back is said with the next one.
 void Talk::take_given(Question question, const Flow& flow, const Step& step, const Answer& given) {
   for (const auto& [used, rest] : std::vector(std::move(question.parted)))

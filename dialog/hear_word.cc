@@ -97,6 +97,7 @@ Talk::Took Talk::hear_command(const std::string& text) {
   const bool is_command =
       std::find(commands.begin(), commands.end(), start->flow) != commands.end();
   if (start->slots.empty() && !is_command) return Took::no;
+  if (start->slots.contains(std::string(words_slot))) return Took::no;
   begin_word(start->flow, std::move(start->slots));
   return Took::yes;
 }

@@ -52,7 +52,9 @@ std::string heard_before(const Words& words, const Flows& flows, std::string_vie
   if (gate.rights != GateReading::Rights::none && !of_rights)
     return "a wish to have all texts stopped or started";
   if (auto word = standing_before(flows, flow, gate.standing); !word.empty()) return word;
-  if (is_short_answer({words}, text)) return "an answer to whatever was asked last";
+  // A bare WRONG, where nothing is asked, is of hours.
+  if (is_short_answer({words}, text) && flow != which_hours_flow)
+    return "an answer to whatever was asked last";
   const bool courtesy = contains(words.answers.courtesies, text) || contains(words.farewells, text);
   if (courtesy && flow != thanks_flow)  // that one hears it where there is somebody to thank
     return "a courtesy that wants no answer";

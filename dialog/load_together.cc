@@ -197,9 +197,9 @@ class Together {
             did_you_mean(fact, handed, "It hands in: " + all + "."));
     }
   }
-  // "{code} done" and "{job} done" are the same words.
+  // "{code} done" and "{job} done" are the same words; {words} takes any number of them.
   static std::string slots_alike(const std::string& words) {
-    std::string alike;
+    std::string alike = words.ends_with("{words}") ? "..." : "";
     bool inside = false;
     for (const char c : words) {
       if (!inside) alike += c;

@@ -17,8 +17,9 @@ namespace {
 // Heard by the engine or the turn itself.
 constexpr std::array<std::string_view, 2> without_flow = {"back", "red"};
 // Begun by the engine, by their names.
-constexpr std::array begun_by_name = {join_flow,   menu_flow,   person_flow, stop_flow, start_flow,
-                                      cancel_flow, change_flow, staff_flow,  which_flow};
+constexpr std::array begun_by_name = {join_flow,  menu_flow,   person_flow, stop_flow,
+                                      start_flow, cancel_flow, change_flow, staff_flow,
+                                      which_flow, when_flow,   where_flow};
 
 class Whole {
  public:

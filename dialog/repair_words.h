@@ -15,6 +15,8 @@ struct RepairWords {
   Phrases skip;          // "rather not say": they would leave the question out
   Phrases auto_replies;  // "I am driving": a telephone wrote it, and nobody waits for an answer
   Phrases cannot_come;   // of somebody with a job: it is to be changed
+  Phrases asks_when;     // the same: whether and when somebody comes is asked
+  Phrases asks_where;    // the same: where to go is asked
 
   bool says(const Phrases& one_of_them, std::string_view text) const;
 };

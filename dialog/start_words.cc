@@ -1,6 +1,7 @@
 #include "dialog/start_words.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "dialog/normal.h"
 
@@ -32,8 +33,14 @@ bool may_hold(std::string_view slot, std::string_view word) {
   return slot != "code" || is_code(word);
 }
 
+bool takes_rest(const std::vector<std::string>& tokens) {
+  return slot_of(tokens.back()) == words_slot;
+}
+
 bool fits(const std::vector<std::string>& tokens, const std::vector<std::string>& heard) {
-  return std::equal(tokens.begin(), tokens.end(), heard.begin(), heard.end(),
+  const bool rest = takes_rest(tokens) && heard.size() > tokens.size();
+  const auto end = rest ? heard.begin() + static_cast<std::ptrdiff_t>(tokens.size()) : heard.end();
+  return std::equal(tokens.begin(), tokens.end(), heard.begin(), end,
                     [](std::string_view token, const std::string& word) {
                       const auto slot = slot_of(token);
                       return slot.empty() ? token == word : may_hold(slot, word);
@@ -44,6 +51,9 @@ Facts slots_of(const std::vector<std::string>& tokens, const std::vector<std::st
   Facts slots;
   for (std::size_t at = 0; at < tokens.size(); ++at)
     if (const auto slot = slot_of(tokens[at]); !slot.empty()) slots[std::string(slot)] = heard[at];
+  if (takes_rest(tokens))
+    slots[std::string(words_slot)] =
+        join_words({heard.begin() + static_cast<std::ptrdiff_t>(tokens.size()) - 1, heard.end()});
   return slots;
 }
 
@@ -73,7 +83,9 @@ std::optional<Start> StartWords::find(const std::vector<std::string>& heard) con
       if (!fits(pattern.tokens, heard)) continue;
       auto slots = slots_of(pattern.tokens, heard);
       if (slots.empty()) return Start{pattern.flow, {}};
-      if (!with_slots || pattern.flow < with_slots->flow)
+      const auto rank = std::pair(takes_rest(pattern.tokens), std::string_view(pattern.flow));
+      if (!with_slots || rank < std::pair(with_slots->slots.contains(std::string(words_slot)),
+                                          std::string_view(with_slots->flow)))
         with_slots = Start{pattern.flow, std::move(slots)};
     }
   }

@@ -1,5 +1,6 @@
 // Which flow a whole message begins, of all the start words of one language. Words may have slots:
-// "k4t7 done" begins the flow that starts on "{code} done", with code = "k4t7".
+// "k4t7 done" begins the flow that starts on "{code} done", with code = "k4t7". A last slot {words}
+// takes all that follows.
 #pragma once
 
 #include <optional>
@@ -13,6 +14,9 @@
 
 namespace kindbank::dialog {
 
+// The slot that takes all that follows, as it was written.
+inline constexpr std::string_view words_slot = "words";
+
 struct Start {
   std::string flow;
   Facts slots;
@@ -23,8 +27,8 @@ class StartWords {
   // In place of what began that flow before.
   void set(const std::string& flow, const std::vector<std::string>& patterns);
 
-  // What is said without slots goes before what fits only with them; of two with slots, the flow
-  // whose name is first.
+  // What is said without slots goes before what fits only with them, and that before what has other
+  // words behind it; of two alike, the flow whose name is first.
   std::optional<Start> find(const std::vector<std::string>& heard) const;
 
  private:

@@ -30,6 +30,13 @@ std::vector<std::string> without_thanks(std::vector<std::string> heard) {
   return heard;
 }
 
+// "He was lovely!" of "Thanks, he was lovely!": what was heard in the slot, as it was written.
+std::string as_written(std::string_view text, const std::string& heard) {
+  for (auto at = text.find(' '); at != text.npos; at = text.find(' ', at + 1))
+    if (const auto rest = text.substr(at + 1); plain(rest) == heard) return std::string(rest);
+  return heard;
+}
+
 std::optional<Start> find_in(const Flows& flows, const std::vector<std::string>& heard,
                              const Language* language) {
   auto start = flows.start_words(english).find(heard);
@@ -46,7 +53,11 @@ std::optional<Start> find_in(const Flows& flows, const std::vector<std::string>&
 std::optional<Start> find_start(const Flows& flows, std::string_view text,
                                 const Language* language) {
   const auto heard = words_of(text);
-  if (auto start = find_in(flows, heard, language)) return start;
+  if (auto start = find_in(flows, heard, language)) {
+    if (const auto words = start->slots.find(std::string(words_slot)); words != start->slots.end())
+      words->second = as_written(text, words->second);
+    return start;
+  }
   auto meant = without_thanks(heard);
   if (meant.empty()) return std::nullopt;
   meant = split_number(std::move(meant));

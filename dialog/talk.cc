@@ -46,6 +46,8 @@ std::optional<Duration> Talk::silence_of(const Flow& flow, const Step& step, int
 void Talk::ask(Question question, const Flow& flow, const Step& step) {
   if (const auto given = given_ahead(question, step))
     return take_given(std::move(question), flow, step, *given);
+  if (const auto said = said_behind(question, step))
+    return take_answer(std::move(question), flow, step, *said);
   question.parted.clear();
   const auto notes = notes_before(question, flow, step);
   question.noted.clear();
@@ -344,6 +346,7 @@ bool Talk::go_on_with(std::string_view flow) {
 // open behind a mere answer, without being said once more.
 void Talk::begin_word(std::string_view flow, Facts facts, Facts said) {
   if (facts.empty() && said.empty() && go_on_with(flow)) return;
+  if (facts.contains(std::string(words_slot))) turn_.effects.emplace_back(Forget{});
   const auto same = [&](const Question& one) { return one.flow == flow && one.about.empty(); };
   if (talk().open && same(*talk().open)) talk().open.reset();
   std::erase_if(talk().waiting, same);

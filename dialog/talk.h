@@ -1,13 +1,13 @@
 // One turn under way: it owns the conversation, moves through flows and collects the effects. Only
 // respond.cc makes one; the sources talk.cc (moving), talk_say.cc (saying), hear.cc (hearing),
-// hear_cannot_come.cc (hearing that a job cannot go as agreed), hear_courtesy.cc (hearing thanks),
-// hear_crisis.cc (hearing somebody in a crisis), hear_crossed.cc (hearing what crossed a question),
-// hear_correction.cc (hearing an answer from before put right), hear_more.cc (hearing two answers
-// in one text), hear_language.cc (reading an answer), hear_name.cc (hearing a name put right),
-// hear_need.cc (hearing what help is needed),
-// hear_repair.cc (hearing that it goes astray), hear_shared.cc (hearing whoever it is, at a phone
-// that several share), hear_stopped.cc (hearing somebody who wants no
-// texts) and hear_word.cc (hearing STOP, standing words and commands) share it.
+// hear_cannot_come.cc (hearing somebody speak of a job of theirs), hear_courtesy.cc (hearing
+// thanks), hear_crisis.cc (hearing somebody in a crisis), hear_crossed.cc (hearing what crossed a
+// question), hear_correction.cc (hearing an answer from before put right), hear_more.cc (hearing
+// two answers in one text), hear_language.cc (reading an answer), hear_name.cc (hearing a name put
+// right), hear_need.cc (hearing what help is needed), hear_repair.cc (hearing that it goes astray),
+// hear_shared.cc (hearing whoever it is, at a phone that several share), hear_stopped.cc (hearing
+// somebody who wants no texts) and hear_word.cc (hearing STOP, standing words and commands) share
+// it.
 #pragma once
 
 #include <array>
@@ -32,6 +32,13 @@ inline constexpr std::string_view stop_flow = "stop";
 inline constexpr std::string_view start_flow = "start";
 inline constexpr std::string_view cancel_flow = "cancel";
 inline constexpr std::string_view change_flow = "change";
+// Answer somebody with a job who asks whether and when who comes, or where to go.
+inline constexpr std::string_view when_flow = "when";
+inline constexpr std::string_view where_flow = "where";
+// Says when a visit is to be; what was said of it ahead is `time`.
+inline constexpr std::string_view plan_flow = "plan";
+// Asks of which job the hours are wrong.
+inline constexpr std::string_view which_hours_flow = "dispute_which";
 inline constexpr std::string_view staff_flow = "staff";
 inline constexpr std::string_view language_flow = "language";
 inline constexpr std::string_view thanks_flow = "thanks";
@@ -130,6 +137,12 @@ class Talk {
   bool is_courtesy(const std::string& text) const;
   Took hear_cannot_come(const std::string& text);
   bool says_cannot_come(const std::string& text) const;
+  bool says_of_job(Phrases RepairWords::*kind, const std::vector<std::string>& heard) const;
+  Took hear_question(const std::string& text);
+  std::optional<Answer> time_in(const std::string& text) const;
+  void hear_time_behind(const Flow& flow, const Step& asked, const std::string& text,
+                        std::optional<Answer>& answer);
+  Took hear_time_of_visit(const std::string& text);
   Took hear_need(const std::string& text);
   static Facts answers_in(const Need& need);
   void begin_joining(const std::string& text);
@@ -183,6 +196,7 @@ class Talk {
   void answer_anew(const Flow& flow, const Step& step, const std::string& value);
   static bool may_be_given_ahead(const Step& step);
   std::optional<Answer> given_ahead(const Question& question, const Step& step) const;
+  std::optional<Answer> said_behind(Question& question, const Step& step) const;
   void take_given(Question question, const Flow& flow, const Step& step, const Answer& given);
   std::vector<std::pair<std::string, std::string>> parted(const Question& question,
                                                           const Step& step, const std::string& text,

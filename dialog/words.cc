@@ -194,9 +194,12 @@ void read_repairs_of(const WordFiles& files, const std::string& language, const 
       reader.phrases(reader.root(), "small_talk", spellings),
       reader.phrases(reader.root(), "skip", spellings),
       reader.phrases(reader.root(), "auto_replies", spellings),
-      reader.phrases(reader.root(), "cannot_come", into.words.written_out)};
-  reader.check_keys(reader.root(), "a list of repairs",
-                    {"again", "small_talk", "skip", "auto_replies", "cannot_come"});
+      reader.phrases(reader.root(), "cannot_come", into.words.written_out),
+      reader.phrases(reader.root(), "asks_when", into.words.written_out),
+      reader.phrases(reader.root(), "asks_where", into.words.written_out)};
+  reader.check_keys(
+      reader.root(), "a list of repairs",
+      {"again", "small_talk", "skip", "auto_replies", "cannot_come", "asks_when", "asks_where"});
 }
 
 // English first: the other languages have its words, too.

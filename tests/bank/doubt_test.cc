@@ -70,8 +70,9 @@ TEST_CASE("who asked says that the helper is there, and nobody looks for them an
 
 TEST_CASE("who cannot come and says no more is looked after in time for the visit") {
   Doubtful town;
-  const auto [hour, within] = GENERATE(table<std::string, std::chrono::minutes>(
-      {{"2026-11-24T14:00", std::chrono::minutes{15}}, {"2026-11-26T14:00", std::chrono::hours{2}}}));
+  const auto [hour, within] = GENERATE(
+      table<std::string, std::chrono::minutes>({{"2026-11-24T14:00", std::chrono::minutes{15}},
+                                                {"2026-11-26T14:00", std::chrono::hours{2}}}));
   town.does("2", "visit.say_time", {{"code", town.code}, {"answer", hour}});
   const Facts doubt = {{"code", town.code}, {"asked", "cannot_come"}};
   town.does("2", "job.doubt", doubt);
@@ -87,11 +88,11 @@ TEST_CASE("who cannot come and says no more is looked after in time for the visi
     CHECK(town.doubts() == 0);
   }
   SECTION("nothing follows where they say more") {
-    const auto& [action, arguments] = GENERATE(table<std::string, Facts>(
-        {{"job.stays", {}},
-         {"visit.late", {{"answer", "20"}}},
-         {"visit.plan", {{"time", "2026-11-27T10:00"}}},
-         {"visit.set_out", {}}}));
+    const auto& [action, arguments] =
+        GENERATE(table<std::string, Facts>({{"job.stays", {}},
+                                            {"visit.late", {{"answer", "20"}}},
+                                            {"visit.plan", {{"time", "2026-11-27T10:00"}}},
+                                            {"visit.set_out", {}}}));
     auto said = arguments;
     said["code"] = town.code;
     town.does("2", action, said);

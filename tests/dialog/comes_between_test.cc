@@ -14,8 +14,9 @@ Time room_on(const Phone& phone, std::string_view message_class = "confirmation"
 }
 
 Started invited_to(const std::string& id, const std::string& code) {
-  return {"invite", {{"invitation", id}, {"code", code}}, "invitation " + id, "", "invitation",
-          Started::Interrupts::now};
+  return {"invite",           {{"invitation", id}, {"code", code}},
+          "invitation " + id, "",
+          "invitation",       Started::Interrupts::now};
 }
 
 TEST_CASE("what should not wait for long comes where nothing is asked, or a menu alone") {
