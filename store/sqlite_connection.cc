@@ -1,29 +1,38 @@
 #include "store/sqlite_connection.h"
 
-#include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
+#include <sqlite3.h>
 
-#include "store/statements.h"
+#include <unordered_map>
+
+#include "dialog/utf8.h"
 
 namespace kindbank::store {
 namespace {
 
-// A URI, so that "mode=ro" can be asked for and no byte of a path means anything to SOCI.
-std::string connect_string(const std::string& file, Connection::Access access) {
-  if (file == ":memory:") return "db=:memory:";
-  std::string uri = "db=file:";
-  for (const char c : file) {
-    if (std::isalnum(static_cast<unsigned char>(c)) || c == '/' || c == '.' || c == '-' ||
-        c == '_') {
-      uri += c;
-    } else {
-      constexpr char digits[] = "0123456789ABCDEF";
-      uri += '%';
-      uri += digits[static_cast<unsigned char>(c) >> 4];
-      uri += digits[static_cast<unsigned char>(c) & 15];
-    }
-  }
-  return uri + (access == Connection::Access::read ? "?mode=ro" : "?mode=rw");
+constexpr std::size_t most_statements = 1000;  // more than the store's texts; a bound, not a plan
+
+// Text that is not UTF-8 or holds NUL is repaired as adapters do, since PostgreSQL takes neither.
+// What is bound stands until the statement has run.
+int bind(sqlite3_stmt* statement, int place, const Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value))
+    return sqlite3_bind_int64(statement, place, *number);
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr) return sqlite3_bind_null(statement, place);
+  const auto put = [&](const std::string& one, sqlite3_destructor_type stands) {
+    return sqlite3_bind_text64(statement, place, one.data(), one.size(), stands, SQLITE_UTF8);
+  };
+  if (text->find('\0') == std::string::npos && is_utf8(*text)) return put(*text, SQLITE_STATIC);
+  return put(repair_utf8(*text).text, SQLITE_TRANSIENT);
+}
+
+Value column_of(sqlite3_stmt* statement, int place, Column column) {
+  if (sqlite3_column_type(statement, place) == SQLITE_NULL) return std::monostate{};
+  if (column == Column::integer || column == Column::maybe_integer)
+    return static_cast<std::int64_t>(sqlite3_column_int64(statement, place));
+  const auto* text = sqlite3_column_text(statement, place);
+  if (text == nullptr) throw std::bad_alloc();
+  return std::string(reinterpret_cast<const char*>(text),
+                     static_cast<std::size_t>(sqlite3_column_bytes(statement, place)));
 }
 
 [[noreturn]] void throw_for(int code, const std::string& message) {
@@ -48,43 +57,80 @@ std::string connect_string(const std::string& file, Connection::Access access) {
 // A connection is one thread's at a time, and nobody asks how much memory SQLite holds: without
 // these two it locks a mutex some hundred times in a turn. Heard before the first connection only.
 void need_no_locks() {
-  static const int once = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) |
-                          sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static const int once =
+      sqlite3_config(SQLITE_CONFIG_MULTITHREAD) | sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(once);  // refused where this process used SQLite before; then it locks
 }
 
 }  // namespace
 
 struct SqliteConnection::Impl {
-  explicit Impl(const std::string& connect)
-      : session(soci::sqlite3, connect), statements(session) {}
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  };
+  using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-  sqlite_api::sqlite3* handle() {
-    return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
-  }
+  // One left open would make COMMIT fail, and hold up the checkpoint.
+  struct Reset {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_reset(statement); }
+  };
 
-  soci::session session;
-  Statements statements;  // go before their session
+  struct Close {
+    void operator()(sqlite3* database) const { sqlite3_close(database); }
+  };
+
+  // The texts of two statements differ in their length or where they end, nearly always.
+  struct HashOfText {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view sql) const {
+      constexpr std::size_t end = 32;
+      return std::hash<std::string_view>{}(sql.substr(sql.size() - std::min(sql.size(), end))) ^
+             sql.size();
+    }
+  };
+
+  sqlite3* handle() const { return database.get(); }
+
+  // Prepared once a text, outside of the small blocks of memory that a run of one takes and gives
+  // back.
+  sqlite3_stmt* prepared(std::string_view sql);
+
+  std::unique_ptr<sqlite3, Close> database;
+  std::unordered_map<std::string, Statement, HashOfText, std::equal_to<>> statements;  // go first
   Access access = Access::write;
 };
 
-SqliteConnection::SqliteConnection(const std::string& file, Access access, int busy_timeout_ms) {
+sqlite3_stmt* SqliteConnection::Impl::prepared(std::string_view sql) {
+  if (const auto found = statements.find(sql); found != statements.end())
+    return found->second.get();
+  if (statements.size() >= most_statements) statements.clear();
+  sqlite3_stmt* fresh = nullptr;
+  const int code = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &fresh, nullptr);
+  Statement statement(fresh);
+  if (code != SQLITE_OK) throw_for(code, sqlite3_errmsg(handle()));
+  if (!statement) throw std::logic_error("a statement without words was run");
+  return statements.emplace(sql, std::move(statement)).first->second.get();
+}
+
+SqliteConnection::SqliteConnection(const std::string& file, Access access, int busy_timeout_ms)
+    : impl_(std::make_unique<Impl>()) {
   need_no_locks();
-  try {
-    impl_ = std::make_unique<Impl>(connect_string(file, access));
-  } catch (const soci::sqlite3_soci_error& error) {
-    throw_for(error.result(), "it cannot be opened");
-  } catch (const soci::soci_error&) {
-    throw Broken("the ledger cannot be opened");
-  }
+  const int flags = file == ":memory:"       ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY
+                    : access == Access::read ? SQLITE_OPEN_READONLY
+                                             : SQLITE_OPEN_READWRITE;
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+  impl_->database.reset(opened);  // there to be closed even where it could not be opened
+  if (code != SQLITE_OK) throw_for(code, "it cannot be opened");
   impl_->access = access;
-  sqlite_api::sqlite3_busy_timeout(impl_->handle(), busy_timeout_ms);
+  sqlite3_busy_timeout(impl_->handle(), busy_timeout_ms);
 }
 
 SqliteConnection::~SqliteConnection() = default;
 
 bool SqliteConnection::in_transaction() const {
-  return sqlite_api::sqlite3_get_autocommit(impl_->handle()) == 0;
+  return sqlite3_get_autocommit(impl_->handle()) == 0;
 }
 
 // A key of the type INTEGER is where SQLite keeps the row itself; one of any other type has an
@@ -108,11 +154,9 @@ std::vector<std::string> SqliteConnection::kept_for_good(std::string_view table)
 }
 
 void SqliteConnection::copy_to(SqliteConnection& other) {
-  auto* copy =
-      sqlite_api::sqlite3_backup_init(other.impl_->handle(), "main", impl_->handle(), "main");
-  if (copy != nullptr) sqlite_api::sqlite3_backup_step(copy, -1);  // what fails stays to be told
-  if (const int code = sqlite_api::sqlite3_backup_finish(copy);
-      copy == nullptr || code != SQLITE_OK)
+  auto* copy = sqlite3_backup_init(other.impl_->handle(), "main", impl_->handle(), "main");
+  if (copy != nullptr) sqlite3_backup_step(copy, -1);  // what fails stays to be told
+  if (const int code = sqlite3_backup_finish(copy); copy == nullptr || code != SQLITE_OK)
     throw_for(code, "it cannot be copied");
 }
 
@@ -128,32 +172,32 @@ void SqliteConnection::roll_back() { run("ROLLBACK"); }
 
 std::vector<Values> SqliteConnection::fetch(std::string_view sql, const Values& values,
                                             const std::vector<Column>& columns) {
-  // SOCI's own message quotes the parameters, so it goes no further.
-  const auto rethrow = [&](int code) {
-    const std::string message = sqlite_api::sqlite3_errmsg(impl_->handle());
-    impl_->statements.forget(sql, values, columns);
-    throw_for(code, message);
+  auto* statement = impl_->prepared(sql);
+  if (impl_->access == Access::read && sqlite3_stmt_readonly(statement) == 0)
+    throw std::logic_error("a statement that writes was run where one only reads");
+  const std::unique_ptr<sqlite3_stmt, Impl::Reset> open(statement);
+  const auto require = [&](int code) {
+    if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE)
+      throw_for(code, sqlite3_errmsg(impl_->handle()));
   };
+  for (std::size_t i = 0; i < values.size(); ++i)
+    require(bind(statement, static_cast<int>(i) + 1, values[i]));
   std::vector<Values> rows;
-  try {
-    auto& statement = impl_->statements.prepared(sql, values, columns);
-    auto* handle =
-        static_cast<soci::sqlite3_statement_backend&>(Statements::backend_of(statement)).stmt_;
-    if (impl_->access == Access::read && !sqlite_api::sqlite3_stmt_readonly(handle))
-      throw std::logic_error("a statement that writes was run where one only reads");
-    rows = Statements::execute(statement, values, columns);
-    if (columns.empty()) sqlite_api::sqlite3_reset(handle);  // a pragma may give rows
-  } catch (const soci::sqlite3_soci_error& error) {
-    rethrow(error.result());
-  } catch (const soci::soci_error&) {
-    rethrow(sqlite_api::sqlite3_errcode(impl_->handle()));
+  int code = sqlite3_step(statement);
+  // Rows that nobody asked for, as a pragma may give them, are not fetched.
+  for (; code == SQLITE_ROW && !columns.empty(); code = sqlite3_step(statement)) {
+    auto& row = rows.emplace_back();
+    row.reserve(columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      row.push_back(column_of(statement, static_cast<int>(i), columns[i]));
   }
+  require(code);
   return rows;
 }
 
 std::int64_t SqliteConnection::run(std::string_view sql, const Values& values) {
   fetch(sql, values, {});
-  return sqlite_api::sqlite3_changes(impl_->handle());
+  return sqlite3_changes(impl_->handle());
 }
 
 }  // namespace kindbank::store

@@ -140,18 +140,8 @@ std::vector<Values> Statements::execute(Prepared& statement, const Values& value
   throw;
 }
 
-soci::details::statement_backend& Statements::backend_of(Prepared& statement) {
-  return *statement.statement.get_backend();
-}
-
 std::int64_t Statements::changed_rows(Prepared& statement) {
   return statement.statement.get_affected_rows();
-}
-
-void Statements::forget(std::string_view sql, const Values& values,
-                        const std::vector<Column>& columns) {
-  if (auto found = statements_.find(Call{sql, values, columns}); found != statements_.end())
-    statements_.erase(found);
 }
 
 }  // namespace kindbank::store

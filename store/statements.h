@@ -1,6 +1,5 @@
 // The statements of one SOCI session: prepared once a text, bound to members that do not move, and
-// always fetched to the end, for a statement left open makes COMMIT fail and holds up SQLite's
-// checkpoint. What SOCI throws comes through; each engine's connection knows what it means.
+// always fetched to the end. What SOCI throws comes through.
 #pragma once
 
 #include <memory>
@@ -13,10 +12,7 @@
 
 namespace soci {
 class session;
-namespace details {
-class statement_backend;
 }
-}  // namespace soci
 
 namespace kindbank::store {
 
@@ -35,9 +31,7 @@ class Statements {
   // Text that is not UTF-8 or holds NUL is repaired as adapters do, since PostgreSQL takes neither.
   static std::vector<Values> execute(Prepared& statement, const Values& values,
                                      const std::vector<Column>& columns);
-  static soci::details::statement_backend& backend_of(Prepared& statement);
   static std::int64_t changed_rows(Prepared& statement);
-  void forget(std::string_view sql, const Values& values, const std::vector<Column>& columns);
 
  private:
   // The same text may be bound to NULL in one call and to a number in the next, and a bound type
