@@ -97,7 +97,7 @@ struct DatabaseOptions {
 struct DatabaseStats {
   std::uint64_t turns = 0;    // run to their end, kept or not
   std::uint64_t commits = 0;  // each of one turn or many
-  std::uint64_t again = 0;    // turns run once more, since another stood in their way
+  std::uint64_t again = 0;    // turns run once more: another stood in their way, or failed
   Histogram turn_micros;      // of the engine's time for a turn, without its share of the commit
 };
 

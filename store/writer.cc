@@ -101,33 +101,63 @@ void Writer::roll_back() {
   }
 }
 
-void Writer::run_in_savepoint(Turn& turn) {
-  connection_->run("SAVEPOINT turn");
+void Writer::run_alone(Turn& turn) {
   ConnectionTransaction transaction(*connection_, sealer_, Transaction::Writers::alone);
   try {
     const TurnTimer timer(counters_);
     connection_->allow(turn.access);
     turn.work(transaction);
     transaction.end();
-    connection_->allow(Connection::Access::write);
-    connection_->run("RELEASE turn");
   } catch (...) {
     turn.error = transaction.failure() ? transaction.failure() : std::current_exception();
-    connection_->allow(Connection::Access::write);
-    // A full disk or an I/O error may have undone the whole transaction, and the savepoint with it.
-    if (is_broken(turn.error) || !connection_->in_transaction()) std::rethrow_exception(turn.error);
-    connection_->run("ROLLBACK TO turn");
+  }
+  connection_->allow(Connection::Access::write);
+}
+
+// A full disk or an I/O error may have undone the whole transaction.
+bool Writer::is_lost(const Turn& turn) const {
+  return is_broken(turn.error) || !connection_->in_transaction();
+}
+
+// What one throws undoes that turn alone.
+void Writer::run_in_savepoints(const std::vector<Turn*>& batch) {
+  connection_->begin(Connection::Access::write);
+  for (auto* turn : batch) {
+    connection_->run("SAVEPOINT turn");
+    run_alone(*turn);
+    if (turn->error) {
+      if (is_lost(*turn)) std::rethrow_exception(turn->error);
+      connection_->run("ROLLBACK TO turn");
+    }
     connection_->run("RELEASE turn");
   }
+}
+
+// For a savepoint SQLite keeps a copy of every page that a turn touches, which most never need. So
+// all go without first; false where one of them threw, and then nothing was done.
+bool Writer::run_together(const std::vector<Turn*>& batch) {
+  connection_->begin(Connection::Access::write);
+  for (auto* turn : batch) {
+    run_alone(*turn);
+    if (!turn->error) continue;
+    if (is_lost(*turn)) std::rethrow_exception(turn->error);
+    roll_back();
+    if (batch.size() == 1) return true;
+    turn->error = nullptr;
+    return false;
+  }
+  return true;
 }
 
 void Writer::commit(const std::vector<Turn*>& batch) {
   std::exception_ptr failure;
   try {
     if (broken_) throw Broken("the ledger cannot be trusted any more");
-    connection_->begin(Connection::Access::write);
-    for (auto* turn : batch) run_in_savepoint(*turn);
-    connection_->commit();
+    if (!run_together(batch)) {
+      counters_.again += batch.size();
+      run_in_savepoints(batch);
+    }
+    if (connection_->in_transaction()) connection_->commit();
     ++counters_.commits;
     last_commit_ = steady_now();
   } catch (...) {

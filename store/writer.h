@@ -1,6 +1,7 @@
-// The one thread that writes. It takes all turns that wait, runs each in a savepoint of its own,
-// and makes them durable with one COMMIT; then each caller learns what became of its turn. What one
-// turn throws undoes that turn alone; a COMMIT that fails undoes and fails them all.
+// The one thread that writes. It takes all turns that wait, runs one after the other and makes them
+// durable with one COMMIT; then each caller learns what became of its turn. What one turn throws
+// undoes that turn alone: then all are run once more, each in a savepoint of its own. A COMMIT that
+// fails undoes and fails them all.
 #pragma once
 
 #include <atomic>
@@ -45,7 +46,10 @@ class Writer {
   void loop();
   std::vector<Turn*> wait_for_turns();
   void commit(const std::vector<Turn*>& batch);
-  void run_in_savepoint(Turn& turn);
+  bool run_together(const std::vector<Turn*>& batch);
+  void run_in_savepoints(const std::vector<Turn*>& batch);
+  void run_alone(Turn& turn);
+  bool is_lost(const Turn& turn) const;
   static void wake(Turn& turn);
   void beat();
   void roll_back();
