@@ -133,18 +133,19 @@ Lane lane_of(std::string_view message_class) {
 }
 
 void enqueue(Transaction& tx, const Part& part) {
-  const auto inserted = tx.run(
+  tx.run(
       R"(INSERT INTO outbox (id, message, contact, place, number, channel, lane, class, text_sealed,
                              options_sealed, question, state, queued_at, not_before,
                              next_try_at, stale_at, template)
-         SELECT :a, id, contact, place, :b, :c, :d, :e, COALESCE(:f, text_sealed), :g, :h, 'queued', :i, :j, :k, :l, :m
-         FROM messages WHERE id = :n)",
-      {part.id, value(part.number), part.channel, name_of(lane_of(part.message_class)),
-       part.message_class, sealed(tx, part.text), sealed(tx, part.options_json), part.question,
-       value(part.queued_at), value(part.not_before),
-       value(std::max(part.queued_at, part.not_before)), value(part.stale_at),
-       part.message_template, part.message});
-  if (inserted == 0) throw std::logic_error("a part was put into the outbox before its message");
+         VALUES (:a, :b, (SELECT contact FROM messages WHERE id = :c),
+                 (SELECT place FROM messages WHERE id = :d), :e, :f, :g, :h,
+                 COALESCE(:i, (SELECT text_sealed FROM messages WHERE id = :j)), :k, :l, 'queued',
+                 :m, :n, :o, :p, :q))",
+      {part.id, part.message, part.message, part.message, value(part.number), part.channel,
+       name_of(lane_of(part.message_class)), part.message_class, sealed(tx, part.text),
+       part.message, sealed(tx, part.options_json), part.question, value(part.queued_at),
+       value(part.not_before), value(std::max(part.queued_at, part.not_before)),
+       value(part.stale_at), part.message_template});
 }
 
 std::vector<Part> claim(Transaction& tx, const Claim& claim) {

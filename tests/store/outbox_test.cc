@@ -388,10 +388,16 @@ TEST_CASE("buttons and the question they answer travel with the part") {
     part.question = "q17";
     part.message_class = "answer";
     enqueue(tx, part);
-    part.message = 99;
-    part.id = 3;
-    CHECK_THROWS_AS(enqueue(tx, part), std::logic_error);
   });
+  const auto orphan = [](Transaction& tx) {
+    Part part;
+    part.id = 3;
+    part.message = 99;
+    part.channel = "sms";
+    part.message_class = "answer";
+    enqueue(tx, part);
+  };
+  CHECK_THROWS_AS(talk.database->transact(orphan), std::runtime_error);
   const auto part = talk.take(0).at(0);
   CHECK(part.options_json == R"([["yes","Yes"]])");
   CHECK(part.question == "q17");
