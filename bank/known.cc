@@ -38,7 +38,9 @@ dialog::Known known_of(const Context& context) {
   known.facts = {{"bank", town.bank}, {"town", town.town}, {"run_by", town.run_by}};
   known.facts["name"] = "";
   known.zone = &town.zone;
-  known.lists["languages"] = languages_of(town);
+  known.look_up = [context](std::string_view list) {
+    return list == "languages" ? languages_of(context.town) : list_of(context, list);
+  };
   if (!contact.language.empty()) known.language = contact.language;
   if (contact.stopped_at) known.texts = dialog::Known::Texts::stopped;
   if (contact.shared) {
@@ -54,7 +56,6 @@ dialog::Known known_of(const Context& context) {
   known.facts["name"] = speaker.member->first_name;
   known.facts["area"] = speaker.member->area;
   known.facts["number"] = std::to_string(speaker.member->number);
-  known.look_up = [context](std::string_view list) { return list_of(context, list); };
   return known;
 }
 

@@ -121,11 +121,11 @@ bool Talk::names_a_choice(const std::string& text) {
   if (step == nullptr || step->expect != Expect::choice) return false;
   const auto named = [&](const std::vector<Choice>& choices) {
     return std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
-      return plain(choice.key) == text || plain(choice.label) == text;
+      return is_plainly(choice.key, text) || is_plainly(choice.label, text);
     });
   };
   return named(choices_of(*talk().open, *step, Labels::written)) ||
-         named(choices_of(*talk().open, *step, Labels::shown));
+         (language_ != nullptr && named(choices_of(*talk().open, *step, Labels::shown)));
 }
 
 // Words that leave no doubt what is wanted: of the open question, or of what we do.

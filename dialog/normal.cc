@@ -96,6 +96,14 @@ std::string join_words(const std::vector<std::string>& words) {
 
 std::string plain(std::string_view text) { return join_words(words_of(text)); }
 
+// The first letter tells most texts apart.
+bool is_plainly(std::string_view text, std::string_view words) {
+  const auto first = text.empty() ? 0U : static_cast<unsigned char>(text.front());
+  const char letter = first < small_letters.size() ? small_letters[first] : '\0';
+  if (letter != '\0' && (words.empty() || letter != words.front())) return false;
+  return plain(text) == words;
+}
+
 bool all_digits(std::string_view word) {
   return !word.empty() && word.find_first_not_of("0123456789") == word.npos;
 }

@@ -12,6 +12,8 @@ std::vector<std::string> words_of(std::string_view text);
 
 // The words with one space between.
 std::string plain(std::string_view text);
+// Whether plain(text) is `words`, mostly without writing it.
+bool is_plainly(std::string_view text, std::string_view words);
 std::string join_words(const std::vector<std::string>& words);
 
 // "12", and no other sign.

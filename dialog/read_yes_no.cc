@@ -7,6 +7,7 @@
 #include "dialog/normal.h"
 #include "dialog/said_parts.h"
 #include "dialog/unicode.h"
+#include "dialog/utf8.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -20,7 +21,8 @@ bool says_any(const std::string& whole, const std::vector<std::string>& sayings)
 
 bool is_exactly(const std::vector<std::string>& list, const std::string& whole) {
   return std::any_of(list.begin(), list.end(), [&](const std::string& one) {
-    return one == whole || (one.size() > whole.size() && without_accents(one) == whole);
+    return one == whole ||
+           (one.size() > whole.size() && !is_ascii(one) && without_accents(one) == whole);
   });
 }
 

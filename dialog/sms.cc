@@ -129,11 +129,16 @@ bool is_gsm7(char32_t character) { return septets(character) > 0; }
 
 SmsCount count_sms(std::string_view text) {
   Counter counter;
-  for (const char32_t character : code_points(text)) counter.add(character);
+  if (is_ascii(text)) {
+    for (const char character : text) counter.add(static_cast<unsigned char>(character));
+  } else {
+    for (const char32_t character : code_points(text)) counter.add(character);
+  }
   return counter.count();
 }
 
 std::string without_dear_accents(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
   const auto dear = count_sms(text);
   if (dear.segments < 2 || dear.encoding == SmsCount::Encoding::gsm7) return std::string(text);
   auto cheap = in_gsm7(text);
@@ -150,8 +155,9 @@ std::string in_gsm7(std::string_view text) {
 }
 
 std::vector<std::string> split_sms(std::string_view text, int max_segments) {
-  const Characters characters = code_points(text);
   max_segments = std::max(max_segments, 1);
+  if (!text.empty() && count_sms(text).segments <= max_segments) return {std::string(text)};
+  const Characters characters = code_points(text);
   std::vector<std::string> parts;
   std::size_t from = 0;
   while (from < characters.size()) {
