@@ -58,6 +58,9 @@ Result<dialog::Asked> asked_of(const Library& library, const ToExplain& text) {
     if (step == nullptr)
       return fail("the flow '" + text.flow + "' has no step '" + text.step + "'");
     asked = {step->expect, step->choices, {}, step->ask};
+    asked.hour = dialog::Asked::Hour::of_no_day;
+    if (dialog::says_day(*step) || dialog::reads_day_back(*flow, *step))
+      asked.ordinals = dialog::Asked::Ordinals::of_days;
     if (const auto* language = library.flows.language(text.language))
       asked.shown = shown_in(*language, text.flow, *step);
   }

@@ -29,6 +29,7 @@ struct AgreeingWords {
   std::shared_ptr<Vocabulary> vocabulary = std::make_shared<Vocabulary>();  // of the sayings
   Phrases says_yes{vocabulary};
   Phrases says_no{vocabulary};
+  Phrases would{vocabulary};  // "i would but": no yes that hangs on something
   Phrases says_neither{vocabulary};
 };
 

@@ -14,27 +14,10 @@ bool is_article(const std::string& word) {
   return word == "the" || word == "a" || word == "my" || word == "any" || word == "for";
 }
 
-using Said = std::vector<std::string>;
-
-bool stands_at(const Said& words, std::size_t at, const Said& phrase) {
-  return at + phrase.size() <= words.size() &&
-         std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
-}
-
-// The length of the longest of them that stands there; 0 for none.
-std::size_t longest_at(const Said& words, std::size_t at, const std::vector<Said>& phrases) {
-  std::size_t longest = 0;
-  for (const auto& phrase : phrases)
-    if (phrase.size() > longest && stands_at(words, at, phrase)) longest = phrase.size();
-  return longest;
-}
-
 // "No rush" denies by itself, and means what it says.
 bool denies_itself(const Phrase& phrase, const Denials& denials) {
-  const auto words = words_of(phrase.text());
-  for (std::size_t at = 0; at < words.size(); ++at)
-    if (longest_at(words, at, denials.before) > 0) return true;
-  return false;
+  const auto& text = phrase.text();
+  return denials.before.is_in(words_of(text.substr(0, text.find(" !"))));
 }
 
 }  // namespace
@@ -44,13 +27,13 @@ std::vector<std::string> without_denied(const std::vector<std::string>& words,
   std::vector<std::string> left;
   left.reserve(words.size());
   for (std::size_t at = 0; at < words.size(); ++at) {
-    if (const auto behind = longest_at(words, at, denials.behind); behind > 0) {
+    if (const auto behind = denials.behind.longest_at(words, at); behind > 0) {
       left.clear();
       at += behind - 1;
       continue;
     }
-    const auto before = longest_at(words, at, denials.before);
-    if (before == 0) {
+    const auto before = denials.before.longest_at(words, at);
+    if (before == 0 || denials.none.longest_at(words, at) > before) {
       left.push_back(words[at]);
       continue;
     }

@@ -135,6 +135,10 @@ Reading read_clock_span(const SaidWords& words, const Measures& measures) {
     const auto stop = clock.read(end + 1, last);
     if (!stop) continue;
     if (link == Link::weak && !start->marked && !stop->marked && !from) continue;
+    if (last < words.size() && link_of(lengths, words[last]) != Link::none) {
+      std::size_t further = 0;
+      if (clock.read(last + 1, further)) return Reading::unclear("more than two hours");
+    }
     const auto round = start->half_known && stop->half_known ? 2 * half_day : half_day;
     const auto length = ((stop->minutes - start->minutes) % round + round) % round;
     if (length == 0 || length > half_day) return Reading::unclear("no length between those hours");

@@ -39,6 +39,23 @@ std::vector<std::string> expect_names() {
   return names;
 }
 
+bool takes_any_words(const Step& step) {
+  return step.expect == Expect::text || step.expect == Expect::name;
+}
+
+bool says_day(const Step& step) { return !step.day.empty() || step.expect == Expect::datetime; }
+
+bool reads_back(const Step& step, const std::string& fact) {
+  return !fact.empty() && (step.ask.find("{" + fact + "}") != std::string::npos ||
+                           step.ask.find("{" + fact + "|") != std::string::npos);
+}
+
+bool reads_day_back(const Flow& flow, const Step& step) {
+  return std::any_of(flow.steps.begin(), flow.steps.end(), [&](const Step& before) {
+    return says_day(before) && reads_back(step, before.save);
+  });
+}
+
 const Step* Flow::find(std::string_view step) const {
   const auto found = std::find_if(steps.begin(), steps.end(),
                                   [step](const Step& one) { return one.name == step; });

@@ -119,6 +119,13 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
+// What takes nearly every text as its answer.
+bool takes_any_words(const Step& step);
+// A day may answer it.
+bool says_day(const Step& step);
+// Whether the question says what was answered before.
+bool reads_back(const Step& step, const std::string& fact);
+
 // A way out of a flow that begins another one, with the facts that are certainly set on it.
 struct Jump {
   std::string flow;
@@ -157,6 +164,9 @@ struct Flow {
   bool takes(std::string_view fact) const;
   bool operator==(const Flow&) const = default;
 };
+
+// Whether the question says a day that was answered before.
+bool reads_day_back(const Flow& flow, const Step& step);
 
 // The flows that talks begin with, the older versions that talks still stand on, and the languages
 // that they are said in besides English.

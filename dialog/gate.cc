@@ -103,10 +103,7 @@ void hear_alarms(const Words& words, const Phrases::Numbers& text, GateReading& 
 }
 
 // "pls stop, thank you" is "stop".
-HeardWords without_courtesy(HeardWords heard) {
-  constexpr auto courtesies = std::to_array<std::string_view>(
-      {"please", "pls", "plz", "thanks", "thank", "thanx", "ta", "you", "x", "xx", "xxx", "love",
-       "luv", "mate", "dear", "hun", "duck", "cheers"});
+HeardWords without_courtesy(const std::vector<std::string>& courtesies, HeardWords heard) {
   while (!heard.empty() && contains(courtesies, heard.front())) heard = heard.subspan(1);
   while (!heard.empty() && contains(courtesies, heard.back()))
     heard = heard.first(heard.size() - 1);
@@ -125,7 +122,7 @@ GateReading read_gate(const Words& words, std::string_view text) {
   GateReading reading;
   const auto heard = words_as_they_look(text);
   hear_alarms(words, listened_to(words, without_code(heard)), reading);
-  const auto meant = without_courtesy(heard);
+  const auto meant = without_courtesy(words.sayings.around, heard);
   const auto bare = said_whole(meant);
   const auto whole = join_words(bare);
   if (says_stop(words.sayings, meant)) {

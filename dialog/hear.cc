@@ -187,9 +187,9 @@ Talk::Took Talk::hear_late_answer(const std::string& text) {
   return Took::yes;
 }
 
-// A street, or words that somebody is to read, are no word that begins something: that is meant.
+// Free text is no word that begins something: that is meant.
 bool Talk::begins_instead(const Step& step, const std::string& text) const {
-  if (step.expect != Expect::text || step.keep || known_.member == 0) return false;
+  if (step.expect != Expect::text || known_.member == 0) return false;
   if (is_courtesy(text)) return false;
   const auto start = start_of(text);
   return start && start->slots.empty();

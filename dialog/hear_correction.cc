@@ -2,11 +2,8 @@
 // today, tomorrow", "i meant shopping", or the name of another choice where something else was
 // asked since. What the bank has done stands: a talk goes back over nothing that changed something.
 #include <algorithm>
-#include <array>
-#include <deque>
-#include <set>
 
-#include "dialog/contains.h"
+#include "dialog/correction.h"
 #include "dialog/normal.h"
 #include "dialog/read_need.h"
 #include "dialog/said_parts.h"
@@ -16,56 +13,7 @@ namespace kindbank::dialog {
 namespace {
 
 constexpr std::size_t few_words = 3;
-constexpr std::string_view stops = " \t\r\n,.;!-";
 constexpr std::size_t most_label_words = 2;  // "my phone died" names no kind of help
-constexpr std::array<std::string_view, 4> plain_no = {"no", "nope", "nie", "nu"};
-
-// What stands before "i meant": "nu" of "nu scuze", too.
-bool is_lead_in(const SaidWords& words, const Measures& measures) {
-  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-    return contains(measures.before_correction, word) || puts_right(word, measures);
-  });
-}
-
-// "Nie, w srode" is Wednesday, and "nie w srode" any other day: where one word says no as well as
-// not, the comma tells.
-bool begins_with_no_and_stop(const std::string& text, const SaidWords& words,
-                             const Measures& measures) {
-  if (words.size() < 2 || !puts_right(words.front(), measures) ||
-      !is_denial(words.front(), measures))
-    return false;
-  const auto stop = text.find_first_of(",.;!-");
-  return stop != std::string::npos && bare_words_of(text.substr(0, stop)).size() == 1;
-}
-
-// A text that begins with a word for putting right, and says something behind it.
-struct Correction {
-  SaidWords rest;
-  bool firm = false;  // "i meant", which cannot be meant for what is asked now
-};
-
-std::optional<Correction> correction_in(const std::string& text, const Measures& measures) {
-  const auto words = bare_words_of(text);
-  auto parts = said_parts(words, measures);
-  if (parts.size() == 1 && begins_with_no_and_stop(text, words, measures))
-    parts = {{}, {words.begin() + 1, words.end()}};
-  if (parts.size() < 2 || !is_lead_in(parts.front(), measures) || parts.back().empty())
-    return std::nullopt;
-  const bool firm = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return contains(measures.firmly, word);
-  });
-  // A bare no may be an answer by itself, with its reason behind it.
-  const bool bare = parts.size() == 2 && contains(plain_no, words.front());
-  if (parts.back().size() > (bare ? few_words : 2 * few_words)) return std::nullopt;
-  return Correction{parts.back(), firm};
-}
-
-// Those last words as they stand in the text: "14:30", and not "14 30".
-std::string as_written(const std::string& text, const SaidWords& last) {
-  for (auto at = text.find_first_of(stops); at != text.npos; at = text.find_first_of(stops, at + 1))
-    if (bare_words_of(text.substr(at + 1)) == last) return text.substr(at + 1);
-  return join_words(last);
-}
 
 // Where words alone show that it is an answer to that step.
 bool shows_its_answer(const Step& step) {
@@ -79,8 +27,6 @@ bool has_digit(const std::string& text) {
 
 constexpr std::size_t date_length = 10;  // "2026-11-25", and "T14:00" behind it
 
-bool says_day(const Step& step) { return !step.day.empty() || step.expect == Expect::datetime; }
-
 // With an hour of its own.
 bool is_on_day_of(const std::string& at, const std::string& day) {
   return at.size() > date_length && at.starts_with(day.substr(0, date_length));
@@ -89,40 +35,6 @@ bool is_on_day_of(const std::string& at, const std::string& day) {
 std::string with_hour_of(const std::string& day, const std::string& had) {
   if (day.size() != date_length || had.size() <= date_length || !read_local_time(day)) return day;
   return day + had.substr(date_length);
-}
-
-std::string_view target_of(const Flow& flow, const Step& step, std::string_view key) {
-  const auto chosen = std::find_if(step.choices.begin(), step.choices.end(),
-                                   [&](const Choice& choice) { return choice.key == key; });
-  if (chosen != step.choices.end() && !chosen->next.empty()) return chosen->next;
-  return step.next.empty() ? flow.after(step) : std::string_view(step.next);
-}
-
-std::vector<std::string_view> targets_of(const Flow& flow, const Step& step) {
-  std::vector<std::string_view> targets = {target_of(flow, step, {})};
-  for (const auto& choice : step.choices) targets.push_back(target_of(flow, step, choice.key));
-  if (step.call)
-    for (const auto& [outcome, target] : step.call->then) targets.push_back(target);
-  if (step.choices_from) targets.push_back(step.choices_from->none);
-  return targets;
-}
-
-// Whether an action may have reckoned with what that step saved, on the way to what is asked now.
-bool was_reckoned_with(const Flow& flow, const Step& step, std::string_view asked) {
-  std::set<std::string_view> seen = {step.name, asked};
-  std::deque<const Step*> ways = {&step};
-  while (!ways.empty()) {
-    const auto* from = ways.front();
-    ways.pop_front();
-    if (from->call && std::any_of(from->call->with.begin(), from->call->with.end(),
-                                  [&](const auto& with) { return with.second == step.save; }))
-      return true;
-    for (const auto target : targets_of(flow, *from)) {
-      const auto* next = flow.find(target);
-      if (next != nullptr && seen.insert(target).second) ways.push_back(next);
-    }
-  }
-  return false;
 }
 
 }  // namespace
@@ -169,9 +81,11 @@ Talk::Took Talk::hear_correction_of_said(const std::string& text) {
     const auto hour = day_among(rest + " " + had->second.substr(0, date_length));
     if (hour && is_on_day_of(write_datetime(*hour), had->second)) {
       need.when = write_datetime(*hour);
-    } else if (day) {
+    } else if (day && day->dated) {
       need.when = with_hour_of(need.when, had->second);
     }
+  } else if (day && !day->dated) {
+    need.when.clear();
   }
   auto anew = answers_in(need);
   std::erase_if(anew, [&](const auto& one) { return is_answered(*talk().open, *flow, one.first); });
@@ -277,16 +191,18 @@ Talk::Took Talk::hear_earlier(const std::string& text) {
 }
 
 // "Yes thursday", where Friday was read back: they agree to Thursday, and it is read back anew.
-// "Yes i have a dog" is no other kind of help.
+// "Yes mon or tues" is asked about, and "yes i have a dog" is no other kind of help.
 Talk::Took Talk::hear_other_behind_yes(const Flow& flow, const Step& asked,
                                        const std::string& text) {
   std::string rest;
-  for (auto at = text.find_first_of(stops); at != text.npos; at = text.find_first_of(stops, at + 1))
+  for (auto at = text.find_first_of(word_stops); at != text.npos; at = text.find_first_of(word_stops, at + 1))
     if (const auto said = text.substr(0, at);
         is_short(said) && understand(*talk().open, asked, said) == Answer{"yes"})
       rest = text.substr(at + 1);
   const auto left = words_of(rest).size();
-  if (left == 0 || left > 2 * few_words || is_short(rest)) return Took::no;
+  const bool of_time = speaks_of_time(words_.measures_of(known_.language).time, rest);
+  if (left == 0 || (!of_time && (left > 2 * few_words || is_short(rest)))) return Took::no;
+  bool unsure = false;
   const auto trail = talk().open->way_back();
   for (auto at = trail.size(); at-- > 0;) {
     const auto* before = flow.find(trail[at]);
@@ -294,49 +210,14 @@ Talk::Took Talk::hear_other_behind_yes(const Flow& flow, const Step& asked,
     const bool is_read = before->expect == Expect::datetime || reads_back(asked, before->save);
     if (!is_read || !(says_day(*before) || left == 1)) continue;
     const auto answer = understand_anew(*talk().open, *before, rest);
+    unsure = unsure || (!answer && of_time && says_day(*before));
     if (!answer || answer == answer_of(*talk().open, *before)) continue;
     correct(*before, answer->value);
     return Took::yes;
   }
-  return Took::no;
-}
-
-// Where nothing hangs on it the talk stands where it stood; otherwise it goes on from there, with
-// the answers since, and asks only what they did not say yet.
-void Talk::correct(const Step& step, const std::string& value) {
-  auto& question = *talk().open;
-  const auto* flow = flows_.version(question.flow, question.version);
-  const auto had = answer_of(question, step);
-  if (had == Answer{value}) return ask_again({});
-  const auto chosen = [&](const Answer& answer) {
-    const auto day = said_day(step, answer);
-    return day ? day_choice(*day) : answer.value;
-  };
-  const bool here =
-      had && !(step.call && step.call->after_answer) &&
-      target_of(*flow, step, chosen(Answer{value})) == target_of(*flow, step, chosen(*had)) &&
-      !was_reckoned_with(*flow, step, question.step);
-  if (!here) return answer_anew(*flow, step, value);
-  save_answer(question, step, Answer{value});
-  ask_again(reads_back(*open_step(), step.save) ? std::string()
-                                                : note_of(question, step, "noted_unsaid"));
-}
-
-void Talk::answer_anew(const Flow& flow, const Step& step, const std::string& value) {
-  auto question = take_open();
-  const auto from = std::find(question.trail.begin(), question.trail.end(), step.name);
-  auto said = question.said;
-  for (auto since = from; since != question.trail.end(); ++since)
-    if (const auto* later = flow.find(*since); later != nullptr && may_be_given_ahead(*later))
-      if (auto answer = answer_of(question, *later)) said[said_at(*later)] = answer->value;
-  said.erase(said_at(step));
-  said.erase(said_as(step));
-  take_back(question, flow, step.name);
-  question.said = std::move(said);
-  question.step = step.name;
-  if (step.choices_from) list(question, step);
-  question.noted.emplace_back(step.name, "noted_unsaid");
-  take_answer(std::move(question), flow, step, Answer{value});
+  if (!unsure) return Took::no;
+  misunderstood();
+  return Took::yes;
 }
 
 }  // namespace kindbank::dialog

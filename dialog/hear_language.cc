@@ -35,8 +35,12 @@ std::optional<Answer> Talk::understand(const Question& question, const Step& ste
       step.expect, choices_of(question, step, Labels::written),
       language_ == nullptr ? std::vector<Choice>{} : choices_of(question, step, Labels::shown),
       step.ask};
+  asked.hour = Asked::Hour::of_no_day;
   if (const auto day = question.facts.find("day"); day != question.facts.end())
     if (reads_back(step, day->first)) asked.day = day->second;
+  const auto* flow = flows_.version(question.flow, question.version);
+  if (says_day(step) || (flow != nullptr && reads_day_back(*flow, step)))
+    asked.ordinals = Asked::Ordinals::of_days;
   const auto reading = dialog::understand(hearing(), asked, text);
   if (auto day = day_in(step, text); day && (!reading || day->value.find('T') != std::string::npos))
     return day;
@@ -46,7 +50,7 @@ std::optional<Answer> Talk::understand(const Question& question, const Step& ste
 bool Talk::is_short(const std::string& text) const { return is_short_answer(hearing(), text); }
 
 std::optional<Start> Talk::start_of(std::string_view text) const {
-  return find_start(flows_, text, language_);
+  return find_start(flows_, text, language_, words_.sayings.around);
 }
 
 // "Pomoc" is HELP to whoever reads Polish. What the gate heard in English comes first.

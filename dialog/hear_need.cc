@@ -118,7 +118,7 @@ std::optional<SaidTime> Talk::day_among(const std::string& text) const {
 std::optional<Answer> Talk::day_in(const Step& step, const std::string& text) const {
   if (step.day.empty()) return std::nullopt;
   const auto said = day_among(text);
-  return said ? std::optional(Answer{write_datetime(*said)}) : std::nullopt;
+  return said && said->dated ? std::optional(Answer{write_datetime(*said)}) : std::nullopt;
 }
 
 std::optional<SaidTime> Talk::said_day(const Step& step, const Answer& answer) {

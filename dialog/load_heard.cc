@@ -30,7 +30,7 @@ std::string texted(std::string_view pattern) {
 // The engine hears RED itself, and BACK goes one step back.
 std::string standing_before(const Flows& flows, std::string_view flow, const std::string& word) {
   if (word.empty()) return {};
-  const auto begun = find_start(flows, word, nullptr);
+  const auto begun = find_start(flows, word, nullptr, {});
   if (word != "back" && (!begun || begun->flow == flow)) return {};
   return "the standing word " + word;
 }

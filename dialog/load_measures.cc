@@ -126,7 +126,7 @@ class MeasuresReader {
          "postcodes",    "dotted_dates", "corrections",   "firmly",        "before_correction",
          "denials",      "ruled_out",    "bounds",        "no_correction", "places",
          "beside_place", "signs",        "codes",         "unwanted",      "unwanted_behind",
-         "unchosen"});
+         "unchosen",     "unchosen_behind", "unchosen_none", "points_at_choice", "behind_verb"});
     read_times(root, "weekdays", meant_weekdays);
     read_times(root, "each_weekday", meant_weekdays, each_one);
     read_times(root, "months", meant_months);
@@ -156,9 +156,13 @@ class MeasuresReader {
       read_phrases(root, "unwanted_behind", denials->behind);
     }
     read_phrases(root, "unchosen", measures_.unchosen.before);
+    read_phrases(root, "unchosen_behind", measures_.unchosen.behind);
+    read_phrases(root, "unchosen_none", measures_.unchosen.none);
     file_.read_list(root, "bounds", measures_.bounds);
     file_.read_list(root, "no_correction", measures_.no_correction);
+    file_.read_list(root, "behind_verb", measures_.behind_verb);
     file_.read_list(root, "beside_place", measures_.beside_place);
+    file_.read_list(root, "points_at_choice", measures_.points_at_choice);
     each_number(root, "places", 1, 9, [&](long number, const YamlNode& list) {
       file_.each_of(list, [&](const std::string& word, const Place&) {
         measures_.places[heard_as(word)] = static_cast<std::size_t>(number);
@@ -251,10 +255,10 @@ class MeasuresReader {
         {{"behind", &time.named}, {"streets", &time.streets}, {"things", &time.things}});
   }
 
-  void read_phrases(const YamlNode& root, const std::string& key, std::vector<SaidWords>& phrases) {
+  void read_phrases(const YamlNode& root, const std::string& key, PlainPhrases& phrases) {
     std::vector<std::string> read;
     file_.read_list(root, key, read);
-    for (const auto& phrase : read) phrases.push_back(bare_words_of(phrase));
+    for (const auto& phrase : read) phrases.add(bare_words_of(phrase));
   }
 
   void read_counts(const YamlNode& root) {

@@ -29,7 +29,7 @@ class Whole {
 
   void check_standing_words() {
     for (const std::string& word : all_standing_words()) {
-      if (contains(without_flow, word) || find_start(set_, word, nullptr)) continue;
+      if (contains(without_flow, word) || find_start(set_, word, nullptr, {})) continue;
       warn({}, "standing-word-without-flow",
            "The word '" + word + "' works in any state, and no flow begins on it.",
            "Write one, or add the word to a flow's starts_on.");
@@ -42,7 +42,7 @@ class Whole {
         if (!key.starts_with(named_word)) continue;
         const std::string written = key.substr(named_word.size());
         const std::string word = plain(written);
-        if (is_rights_word(word) || is_standing_word(word) || find_start(set_, word, nullptr))
+        if (is_rights_word(word) || is_standing_word(word) || find_start(set_, word, nullptr, {}))
           continue;
         warn(place, "text-names-unknown-word",
              "A text here says to text " + written + ", which begins nothing.",

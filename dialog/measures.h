@@ -10,6 +10,7 @@
 
 #include "dialog/naming_words.h"
 #include "dialog/number_words.h"
+#include "dialog/plain_phrases.h"
 #include "dialog/spoken_sign.h"
 #include "dialog/time_words.h"
 
@@ -59,8 +60,9 @@ struct LengthWords {
 
 // What is said of what is not meant, each in its words.
 struct Denials {
-  std::vector<std::vector<std::string>> before;  // "do not want": what follows is not meant
-  std::vector<std::vector<std::string>> behind;  // "not needed": what was said is not
+  PlainPhrases before;  // "do not want": what follows is not meant
+  PlainPhrases behind;  // "not needed": what was said is not
+  PlainPhrases none;    // longer than one of `before`, and denies nothing: "can not do my"
 };
 
 struct Measures {
@@ -76,13 +78,15 @@ struct Measures {
   std::vector<std::string> before_correction;  // "oh", "i": before one that begins a text
   std::vector<std::string> firmly;             // those that cannot be meant for what is asked now
   std::vector<std::string> denials;            // "not": what follows is not meant
-  std::vector<std::vector<std::string>> ruled_out;  // the same in several words
+  PlainPhrases ruled_out;                // the same in several words
   Denials unwanted;                                 // of kinds of help
   Denials unchosen;                        // of choices: "no dogs", where "no milk" tells of a need
   std::vector<std::string> bounds;         // behind a denial: "not more than 2" is 2
   std::vector<std::string> no_correction;  // "no one" puts nothing right
+  std::vector<std::string> behind_verb;    // "no change it" denies no change
   std::unordered_map<std::string, std::size_t> places;  // "first": of a list of choices
   std::unordered_set<std::string> beside_place;         // "option 1 please"
+  std::vector<std::string> points_at_choice;            // "the 4th one", and no day of a month
 };
 
 }  // namespace kindbank::dialog

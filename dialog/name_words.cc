@@ -80,4 +80,11 @@ std::string with_capitals(const std::string& word) {
   return to_utf8(letters);
 }
 
+std::string as_title(const std::string& word) {
+  auto letters = code_points(word);
+  for (std::size_t at = 0; at < letters.size(); ++at)
+    letters[at] = at == 0 ? title_case(letters[at]) : fold_case(letters[at]);
+  return to_utf8(letters);
+}
+
 }  // namespace kindbank::dialog

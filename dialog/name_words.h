@@ -20,5 +20,7 @@ std::vector<NamePiece> name_pieces_of(const NamingWords& around, std::string_vie
 
 // "MARY-ANN" and "mary-ann" are "Mary-Ann", "o'neil" is "O'Neil", "JP" and "McKay" stay.
 std::string with_capitals(const std::string& word);
+// "mrs" and "MRS" are "Mrs".
+std::string as_title(const std::string& word);
 
 }  // namespace kindbank::dialog

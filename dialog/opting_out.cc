@@ -13,15 +13,12 @@
 namespace kindbank::dialog {
 namespace {
 
-// The opt-out words of UK carriers and providers. CANCEL is one for them; here it first leaves an
-// open question, so it has a meaning of its own.
-constexpr std::array<std::string_view, 18> stop_words = {
-    "stop",      "stopall",         "stop all",     "unsubscribe",    "end",
-    "quit",      "revoke",          "optout",       "opt out",        "stop texts",
-    "stop it",   "stop texting me", "stop texting", "stop messaging", "stop messaging me",
-    "stop stop", "unsubscribe me",  "no more texts"};
-constexpr std::array<std::string_view, 4> start_words = {"start", "unstop", "restart",
-                                                         "start again"};
+// The opt-out words of UK carriers and providers, which no town may take away; in other words it is
+// said in flows/words/answers.en.yaml. CANCEL is one for them; here it first leaves an open
+// question, so it has a meaning of its own.
+constexpr std::array<std::string_view, 9> stop_words = {
+    "stop", "stopall", "stop all", "unsubscribe", "end", "quit", "revoke", "optout", "opt out"};
+constexpr std::array<std::string_view, 3> start_words = {"start", "unstop", "restart"};
 
 bool is_only_stop(std::span<const std::string> said) {
   return !said.empty() && std::all_of(said.begin(), said.end(),

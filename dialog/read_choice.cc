@@ -58,6 +58,12 @@ Reading read_numbered(const std::vector<Offered>& choices, const Measures& measu
     place = one;
   }
   if (place == 0) return Reading::nothing("no number of a choice");
+  // "Yes 2", where yes is another of them.
+  const bool agrees = contains(heard, "yes") && std::any_of(choices.begin(), choices.end(), [](const Offered& one) {
+                        return one.key == "yes";
+                      });
+  if (agrees && place <= choices.size() && choices[place - 1].key != "yes")
+    return Reading::unclear("a yes, and the number of another choice");
   if (place > choices.size()) return Reading::nothing("no choice has that number");
   return Reading::of(choices[place - 1].choice.key, "a choice by its number");
 }
@@ -71,15 +77,27 @@ bool names_by_itself(std::string_view first) {
   return first.size() >= shortest_first && !contains(common, first);
 }
 
+// "A man please": nothing but what may stand around an answer.
+bool is_said_alone(const std::string& label, const SaidWords& said, const Measures& measures) {
+  return contains(said, label) &&
+         std::all_of(said.begin(), said.end(), [&](const std::string& word) {
+           const auto* mark = measures.time.find(word);
+           const bool article = mark != nullptr && mark->kind == TimeMark::Kind::the;
+           return word == label || article || measures.beside_place.contains(word);
+         });
+}
+
 // Whether the words name it: all of the label, its first word, or other words for it.
-bool is_named(const Offered& offered, const ChoiceWords& other_words, const SaidWords& heard,
-              const SaidWords& said, const ChoiceWords::Heard& looked_up) {
+bool is_named(const Offered& offered, const ChoiceWords& other_words, const Measures& measures,
+              const SaidWords& heard, const SaidWords& said,
+              const ChoiceWords::Heard& looked_up) {
   const auto& label = offered.label;
   // "I" names no "I cannot come", and "a" no "A chat".
   if (!label.empty() && heard.size() == 1 && heard.front() == label.front())
     return label.front().size() > 1 || label.size() == 1;
   if (!label.empty() && names_by_itself(label.front()) && contains(said, label.front()))
     return true;
+  if (label.size() == 1 && is_said_alone(label.front(), said, measures)) return true;
   return other_words.mean(offered.choice.key, looked_up);
 }
 
@@ -105,6 +123,14 @@ Reading read_only(const std::vector<Offered>& choices, Means means, std::string_
   }
   if (found == nullptr) return Reading::nothing("none of the choices");
   return Reading::of(found->key, why);
+}
+
+// "A woman or a man": a label of few letters, which names nothing by itself.
+bool names_another(const std::vector<Offered>& choices, std::string_view key,
+                   const SaidWords& said) {
+  return std::any_of(choices.begin(), choices.end(), [&](const Offered& one) {
+    return one.choice.key != key && one.label.size() == 1 && contains(said, one.label.front());
+  });
 }
 
 // "2 shopping" where they are one.
@@ -133,11 +159,13 @@ Reading read_words(const std::vector<Offered>& choices, const ChoiceWords& other
   const auto looked_up = other_words.hear(heard, measures.unchosen);
   const auto named = read_only(
       choices,
-      [&](const Offered& one) { return is_named(one, other_words, heard, said, looked_up); },
+      [&](const Offered& one) { return is_named(one, other_words, measures, heard, said, looked_up); },
       "a choice by words for it");
-  if (named.found != Reading::Found::nothing || said.size() > few_words ||
-      said.size() != heard.size())
-    return named;
+  if (named && names_another(choices, named.value, said))
+    return Reading::unclear("words for one choice, and the label of another");
+  if (named.found != Reading::Found::nothing) return named;
+  if (measures.unchosen.behind.is_in(heard)) return Reading::unclear("what was said is not chosen");
+  if (said.size() > few_words || said.size() != heard.size()) return named;
   return read_only(
       choices,
       [&](const Offered& one) {
@@ -149,16 +177,14 @@ Reading read_words(const std::vector<Offered>& choices, const ChoiceWords& other
 }
 
 // "No dogs", and no "no, dogs": the last word that may put right something said before, or may deny
-// what stands behind it. "No i want", "no the second" can only put right.
+// what stands behind it. "No i want", "no the second", "no change it" can only put right.
 bool only_denies(const SaidWords& heard, std::size_t at, const Measures& measures,
                  std::string_view text) {
-  const auto& denials = measures.unchosen.before;
-  if (at + 1 >= heard.size() ||
-      std::find(denials.begin(), denials.end(), SaidWords{heard[at]}) == denials.end())
-    return false;
+  if (at + 1 >= heard.size() || !measures.unchosen.before.has(heard[at])) return false;
   const auto& next = heard[at + 1];
   if (measures.beside_place.contains(next) || contains(measures.before_correction, next))
     return false;
+  if (at + 2 < heard.size() && contains(measures.behind_verb, heard[at + 2])) return false;
   constexpr std::string_view pauses = ".,;:!-\n";
   for (auto pause = text.find_first_of(pauses); pause != text.npos;
        pause = text.find_first_of(pauses, pause + 1))

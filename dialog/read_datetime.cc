@@ -1,8 +1,10 @@
 #include "dialog/read_datetime.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,7 +48,14 @@ class WhenReader {
         now_(std::chrono::hours{now.hour} + minutes{now.minute}),
         said_(today_) {}
 
-  std::optional<std::pair<sys_days, std::optional<minutes>>> read() {
+  // A day that was said, or today for an hour alone.
+  struct When {
+    sys_days day;
+    std::optional<minutes> time;
+    bool dated = true;
+  };
+
+  std::optional<When> read() {
     while (at_ < marks_.size() && !wrong_) {
       auto length = leave_out();
       if (length == none) length = read_one();
@@ -162,7 +171,9 @@ class WhenReader {
         wrong_ |= names_another_day() || (is_behind_day() && kind(1) == Kind::word);
         break;
       case Kind::ish:
-        wrong_ |= is_behind_day();  // "friday ish"
+        // "Friday ish", "a fortnight or so".
+        wrong_ |= is_behind_day() || behind(Kind::week) || behind(Kind::fortnight) ||
+                  behind(Kind::day);
         break;
       case Kind::until:
         wrong_ |= mark().value == 1 && said_.day.is_said() && !said_.hour;  // "friday onwards"
@@ -210,12 +221,12 @@ class WhenReader {
     return read->length;
   }
 
-  std::optional<std::pair<sys_days, std::optional<minutes>>> settled() {
+  std::optional<When> settled() {
     if (said_.from_now) {
       if (said_.day.is_said() || said_.hour) return std::nullopt;
       const auto then = now_ + *said_.from_now;
-      return std::pair{today_ + std::chrono::floor<std::chrono::days>(then),
-                       std::optional(then % std::chrono::days{1})};
+      return When{today_ + std::chrono::floor<std::chrono::days>(then),
+                  then % std::chrono::days{1}};
     }
     if (before_ && !said_.day.is_said()) said_.day = before_->day;
     if (before_ && !said_.hour && !said_.part) {
@@ -227,6 +238,7 @@ class WhenReader {
       time = settle(*said_.hour, said_.part);
       if (!time) return std::nullopt;
     }
+    const bool dated = said_.day.is_said() || said_.this_part;
     if (!said_.day.is_said()) {
       if (vague_ || unsure_ || week_ == SaidWeek::next || (!time && !said_.this_part))
         return std::nullopt;
@@ -235,7 +247,7 @@ class WhenReader {
     if (vague_month_ && !said_.day.is_dated()) return std::nullopt;  // "a friday in march"
     const auto day = said_.day.day();
     if (!day || (*day == today_ && is_over(time))) return std::nullopt;
-    return std::pair{*day, time};
+    return When{*day, time, dated};
   }
 
   bool is_over(std::optional<minutes> time) const {
@@ -271,7 +283,8 @@ std::optional<SaidTime> read_marks(std::vector<TimeMark> marks, Time now, const 
   WhenReader reader(std::move(marks), zone.to_local(now));
   const auto read = reader.read();
   if (!read) return std::nullopt;
-  SaidTime said{local_of(read->first, read->second.value_or(minutes{0})), read->second.has_value()};
+  SaidTime said{local_of(read->day, read->time.value_or(minutes{0})), read->time.has_value(),
+                read->dated};
   if (said.timed && zone.to_local(zone.to_utc(said.at)) != said.at) return std::nullopt;
   return said;
 }
@@ -286,6 +299,36 @@ std::optional<SaidTime> read_datetime(const TimeWords& words, std::string_view t
 std::optional<SaidTime> read_datetime_among(const TimeWords& words, std::string_view text, Time now,
                                             const Zone& zone) {
   return read_marks(time_among(time_marks(words, text)), now, zone);
+}
+
+// A number is an hour, or of a date, where what stands beside it says so.
+bool speaks_of_time(const TimeWords& words, std::string_view text) {
+  const auto marks = time_marks(words, text);
+  const auto is_any = [](std::initializer_list<Kind> kinds, Kind kind) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  };
+  for (std::size_t at = 0; at < marks.size(); ++at) {
+    const MarkPlace place{marks, at};
+    const auto before = at > 0 ? marks[at - 1].kind : Kind::word;
+    if (is_any({Kind::clock, Kind::date, Kind::weekday, Kind::offset, Kind::named_day,
+                Kind::tonight, Kind::am, Kind::pm, Kind::weekend, Kind::oclock, Kind::noon},
+               place.kind(0)) ||
+        (place.kind(0) == Kind::ordinal && (marks[at].written || before == Kind::the)))
+      return true;
+    if (place.kind(0) == Kind::number &&
+        (is_any({Kind::at, Kind::after, Kind::between, Kind::until, Kind::half, Kind::past,
+                 Kind::month},
+                before) ||
+         is_any({Kind::ish, Kind::part, Kind::past, Kind::month}, place.kind(1))))
+      return true;
+  }
+  return false;
+}
+
+bool says_day_of_month(const TimeWords& words, std::string_view text) {
+  const auto marks = time_marks(words, text);
+  return std::any_of(marks.begin(), marks.end(),
+                     [](const TimeMark& mark) { return mark.kind == Kind::ordinal; });
 }
 
 std::string write_datetime(const SaidTime& said) {

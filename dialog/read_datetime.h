@@ -15,6 +15,7 @@ namespace kindbank::dialog {
 struct SaidTime {
   LocalTime at;        // midnight where no hour was said
   bool timed = false;  // an hour was said
+  bool dated = true;   // a day was said; otherwise it is today's
   bool operator==(const SaidTime&) const = default;
 };
 
@@ -29,6 +30,11 @@ std::optional<SaidTime> read_datetime(const TimeWords& words, std::string_view t
 // passed over.
 std::optional<SaidTime> read_datetime_among(const TimeWords& words, std::string_view text, Time now,
                                             const Zone& zone);
+
+// Whether anything in it may be a day or an hour, made out or not: "mon or tues", "1430".
+bool speaks_of_time(const TimeWords& words, std::string_view text);
+// "The 4th", "first": of a month, or of something else.
+bool says_day_of_month(const TimeWords& words, std::string_view text);
 
 // "2026-11-24T14:00", or "2026-11-24" where no hour was said.
 std::string write_datetime(const SaidTime& said);

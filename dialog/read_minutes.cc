@@ -4,8 +4,8 @@
 
 #include "dialog/clock_span.h"
 #include "dialog/contains.h"
+#include "dialog/length_text.h"
 #include "dialog/length_words.h"
-#include "dialog/nearest.h"
 #include "dialog/normal.h"
 #include "dialog/said_parts.h"
 
@@ -16,9 +16,10 @@ constexpr double minutes_an_hour = 60;
 constexpr double longest_stay = 24 * minutes_an_hour;
 constexpr double fewest_bare = 5;  // fewer may be hours
 
-class Length {
+class Length : LengthText {
  public:
-  Length(const SaidWords& words, const Measures& measures) : words_(words), measures_(measures) {}
+  Length(const SaidWords& words, const Measures& measures)
+      : LengthText(words, measures) {}
 
   Reading read() {
     while (at_ < words_.size() && !unclear_) take();
@@ -39,43 +40,6 @@ class Length {
     if (std::abs(length - rounded) > 1e-6 || rounded < 1 || rounded > longest_stay)
       return Reading::unclear("no length in whole minutes");
     return Reading::of(std::to_string(static_cast<long>(rounded)), why);
-  }
-
-  const LengthWords& lengths() const { return measures_.lengths; }
-  bool is_half(std::string_view word) const { return contains(lengths().half, word); }
-  bool is_quarter(std::string_view word) const { return contains(lengths().quarter, word); }
-  bool is_joint(std::string_view word) const { return contains(lengths().joints, word); }
-  // "a", "of an", "de": what stands between a fraction or a number and its unit.
-  bool is_filler(std::string_view word) const {
-    return contains(lengths().between, word) || contains(lengths().a, word);
-  }
-  bool is_hour_unit(std::string_view word) const {
-    return contains(lengths().hour, word) || contains(lengths().hours, word);
-  }
-  bool is_minute_unit(std::string_view word) const {
-    constexpr std::size_t slip_from = 6;
-    return contains(lengths().minute, word) ||
-           (word.size() >= slip_from && word.front() == 'm' &&
-            (slips(word, "minutes") <= 2 || slips(word, "minute") <= 1) && word != "minus");
-  }
-
-  // "Pm", "oclock": what stands before it is an hour of the day.
-  bool is_of_clock(std::size_t at) const {
-    if (at >= words_.size()) return false;
-    const auto* mark = measures_.time.find(words_[at]);
-    return mark != nullptr &&
-           (mark->kind == TimeMark::Kind::am || mark->kind == TimeMark::Kind::pm ||
-            mark->kind == TimeMark::Kind::oclock);
-  }
-
-  std::string_view word(std::size_t at) const {
-    return at < words_.size() ? std::string_view(words_[at]) : std::string_view{};
-  }
-  std::size_t past_fillers(std::size_t at) const {
-    constexpr std::size_t most = 4;  // "of a whole good hour"
-    const auto end = at + most;
-    while (at < end && is_filler(word(at))) ++at;
-    return at;
   }
 
   void take() {
@@ -151,71 +115,11 @@ class Length {
     return true;
   }
 
-  // How much stands at `at`, and where it ends.
-  struct Counted {
-    double value = 0;
-    std::size_t end = 0;
-  };
-  static std::optional<double> figure(std::string_view word) {
-    if (word == "1/2") return 0.5;
-    if (word == "1/4") return 0.25;
-    if (word == "3/4") return 0.75;
-    if (word.empty() || word.size() > 6 || word.find_first_not_of("0123456789.,") != word.npos)
-      return std::nullopt;
-    const auto point = word.find_first_of(".,");
-    if (point == word.npos || word.find_first_of(".,", point + 1) != word.npos)
-      return all_digits(word) ? std::optional(std::stod(std::string(word))) : std::nullopt;
-    const auto behind = word.substr(point + 1);
-    const auto part = std::stod("0." + std::string(behind));
-    return std::stod(std::string(word.substr(0, point))) + part;
-  }
-
-  std::optional<Counted> counted(std::size_t at) const {
-    if (contains(lengths().one_and_a_half, word(at))) return Counted{1.5, at + 1};
-    if (contains(lengths().a, word(at)) &&
-        (is_hour_unit(word(at + 1)) || is_minute_unit(word(at + 1))))
-      return Counted{1, at + 1};
-    std::optional<Counted> found;
-    if (const auto value = figure(word(at))) {
-      found = Counted{*value, at + 1};
-      if (*value >= 1)
-        if (const auto part = figure(word(at + 1)); part && *part < 1)
-          found = Counted{*value + *part, at + 2};
-    } else if (const auto amount = measures_.numbers.amount_at(words_, at)) {
-      found = Counted{static_cast<double>(amount->value), at + amount->words};
-    }
-    if (!found) return std::nullopt;
-    if (const auto end = past_and_half(found->end); end != found->end && is_hour_unit(word(end)))
-      return Counted{found->value + 0.5, end};
-    if (const auto more = and_quarters(found->end); more && is_hour_unit(word(more->end)))
-      return Counted{found->value + more->value, more->end};
-    return found;
-  }
-
-  // "and a quarter", "and three quarter".
-  std::optional<Counted> and_quarters(std::size_t at) const {
-    if (!is_joint(word(at))) return std::nullopt;
-    auto next = past_fillers(at + 1);
-    double count = 1;
-    if (const auto amount = measures_.numbers.amount_at(words_, next)) {
-      count = static_cast<double>(amount->value);
-      next += amount->words;
-    }
-    if (!is_quarter(word(next)) || count > 3) return std::nullopt;
-    return Counted{count / 4, next + 1};
-  }
-
-  // "and a half", "i pol".
-  std::size_t past_and_half(std::size_t at) const {
-    if (!is_joint(word(at))) return at;
-    const auto half = past_fillers(at + 1);
-    return is_half(word(half)) ? half + 1 : at;
-  }
-
   bool take_counted() {
     if (take_clock()) return true;
     const auto found = counted(at_);
     if (!found) return false;
+    if (contains(lengths().a, word(at_)) && is_of_something(at_)) return unclear_ = true;
     const auto unit = past_fillers(found->end);
     if (is_hour_unit(word(unit))) {
       const auto& said = words_[at_];
@@ -263,6 +167,7 @@ class Length {
   bool take_bare_unit() {
     const auto said = word(at_);
     if (!contains(lengths().hour, said)) return false;
+    if (is_of_something(at_)) return unclear_ = true;
     add_hours(1, at_ + 1);
     return true;
   }
@@ -292,8 +197,6 @@ class Length {
     at_ = end;
   }
 
-  const SaidWords& words_;
-  const Measures& measures_;
   std::size_t at_ = 0;
   double hours_ = -1;
   std::size_t hours_end_ = 0;

@@ -149,6 +149,14 @@ bool only_tells(const std::vector<NeedTongue>& tongues, const Said& said) {
          });
 }
 
+// As far as somebody says what they need.
+std::string_view beginning_of(std::string_view text) {
+  std::size_t gaps = 0;
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if ((text[at] == ' ' || text[at] == '\n') && ++gaps == most_words) return text.substr(0, at);
+  return text;
+}
+
 std::string when_in(const Hearing& hearing, std::string_view text) {
   const auto zone = hearing.zone == nullptr ? utc_zone() : *hearing.zone;
   const auto said = read_datetime_among(hearing.words.measures_of(hearing.language).time, text,
@@ -202,7 +210,7 @@ Need read_need(const Hearing& hearing, std::string_view text) {
     return need;
   }
   need.why = need.category.empty() ? "help of no kind that is named" : "words for a kind of help";
-  need.when = when_in(hearing, text);
+  need.when = when_in(hearing, beginning_of(text));
   return need;
 }
 

@@ -50,8 +50,10 @@ class YesNo {
       if (sign && sign.value != exact.value) return Reading::unclear("words and a sign against it");
       return exact;
     }
-    if (const auto last = put_right(all); !last.empty())
+    if (const auto last = put_right(all); !last.empty()) {
       if (auto meant = read_stated(last, text)) return meant;
+      return Reading::unclear("put right, but not to yes or no");
+    }
     return read_stated(all, text);
   }
 
@@ -117,8 +119,11 @@ class YesNo {
     const auto whole = without_courtesy(all);
     if (auto exact = read_exactly(join_words(whole))) return exact;
     if (whole.empty()) return read_sign(text);  // "thanks" and a thumb
-    if (hangs_on_something(join_words(whole)))
+    if (hangs_on_something(join_words(whole))) {
+      if (agreeing_.would.first_in(whole) != nullptr)
+        return Reading::unclear("they would, and do not say that they will");
       return Reading::of("yes_but", "a yes that hangs on something");
+    }
     const auto heard = without_well(whole);
     if (auto exact = read_exactly(join_words(heard))) return exact;
     const auto trimmed = agreeing_.vocabulary->numbers_of(heard);

@@ -49,11 +49,7 @@ std::size_t ruling_out_at(const SaidWords& words, std::size_t at, const Measures
     const bool bounds = at + 1 < words.size() && contains(measures.bounds, words[at + 1]);
     return bounds ? 0 : 1;
   }
-  for (const auto& phrase : measures.ruled_out)
-    if (at + phrase.size() <= words.size() &&
-        std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at)))
-      return phrase.size();
-  return 0;
+  return measures.ruled_out.longest_at(words, at);
 }
 
 SaidWords without_ruled_out(const SaidWords& words, const Measures& measures) {

@@ -45,12 +45,10 @@ bool is_break(const std::vector<std::string>& heard) {
 
 // "All done", "i want a human not a robot": the word that is meant, or "".
 std::string said_word_of(const SayingWords& sayings, const std::vector<std::string>& heard) {
-  constexpr std::array<std::string_view, 4> before = {"i", "a", "an", "the"};
-  constexpr std::array<std::string_view, 4> behind = {"now", "back", "being", "again"};
   auto said = respell(heard, sayings.spelled);
   if (auto word = sayings.standing_word_in(said); !word.empty()) return word;
-  if (!said.empty() && contains(before, said.front())) said.erase(said.begin());
-  if (!said.empty() && contains(behind, said.back())) said.pop_back();
+  if (!said.empty() && contains(sayings.before_standing, said.front())) said.erase(said.begin());
+  if (!said.empty() && contains(sayings.behind_standing, said.back())) said.pop_back();
   if (said.size() == 1 && (said.front() == "human" || said.front() == "menu")) return said.front();
   return sayings.standing_word_in(said);
 }

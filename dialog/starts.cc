@@ -1,9 +1,6 @@
 #include "dialog/starts.h"
 
-#include <algorithm>
-#include <array>
-#include <vector>
-
+#include "dialog/contains.h"
 #include "dialog/normal.h"
 #include "dialog/unicode.h"
 
@@ -18,15 +15,6 @@ std::vector<std::string> split_number(std::vector<std::string> heard) {
   auto word = first.substr(digits);
   heard.front().resize(digits);
   heard.insert(heard.begin() + 1, std::move(word));
-  return heard;
-}
-
-std::vector<std::string> without_thanks(std::vector<std::string> heard) {
-  constexpr std::array<std::string_view, 7> courtesies = {"thanks", "thank", "you", "thx",
-                                                          "please", "pls",   "ta"};
-  while (!heard.empty() &&
-         std::find(courtesies.begin(), courtesies.end(), heard.back()) != courtesies.end())
-    heard.pop_back();
   return heard;
 }
 
@@ -51,14 +39,16 @@ std::optional<Start> find_in(const Flows& flows, const std::vector<std::string>&
 }  // namespace
 
 std::optional<Start> find_start(const Flows& flows, std::string_view text,
-                                const Language* language) {
+                                const Language* language,
+                                const std::vector<std::string>& courtesies) {
   const auto heard = words_of(text);
   if (auto start = find_in(flows, heard, language)) {
     if (const auto words = start->slots.find(std::string(words_slot)); words != start->slots.end())
       words->second = as_written(text, words->second);
     return start;
   }
-  auto meant = without_thanks(heard);
+  auto meant = heard;
+  while (!meant.empty() && contains(courtesies, meant.back())) meant.pop_back();
   if (meant.empty()) return std::nullopt;
   meant = split_number(std::move(meant));
   return meant == heard ? std::nullopt : find_in(flows, meant, language);

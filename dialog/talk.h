@@ -1,13 +1,13 @@
 // One turn under way: it owns the conversation, moves through flows and collects the effects. Only
-// respond.cc makes one; the sources talk.cc (moving), talk_say.cc (saying), hear.cc (hearing),
-// hear_cannot_come.cc (hearing somebody speak of a job of theirs), hear_courtesy.cc (hearing
-// thanks), hear_crisis.cc (hearing somebody in a crisis), hear_crossed.cc (hearing what crossed a
-// question), hear_correction.cc (hearing an answer from before put right), hear_more.cc (hearing
-// two answers in one text), hear_language.cc (reading an answer), hear_name.cc (hearing a name put
-// right), hear_need.cc (hearing what help is needed), hear_repair.cc (hearing that it goes astray),
-// hear_shared.cc (hearing whoever it is, at a phone that several share), hear_stopped.cc (hearing
-// somebody who wants no texts) and hear_word.cc (hearing STOP, standing words and commands) share
-// it.
+// respond.cc makes one; the sources talk.cc (moving), talk_ask.cc (asking), talk_say.cc (saying),
+// talk_correct.cc (putting an answer right), hear.cc (hearing), hear_cannot_come.cc (hearing
+// somebody speak of a job of theirs), hear_courtesy.cc (hearing thanks), hear_crisis.cc (hearing
+// somebody in a crisis), hear_crossed.cc (hearing what crossed a question), hear_correction.cc
+// (hearing an answer from before put right), hear_more.cc (hearing two answers in one text),
+// hear_language.cc (reading an answer), hear_name.cc (hearing a name put right), hear_need.cc
+// (hearing what help is needed), hear_repair.cc (hearing that it goes astray), hear_shared.cc
+// (hearing whoever it is, at a phone that several share), hear_stopped.cc (hearing somebody who
+// wants no texts) and hear_word.cc (hearing STOP, standing words and commands) share it.
 #pragma once
 
 #include <array>
@@ -62,12 +62,6 @@ inline constexpr std::size_t max_waiting = 12;
 
 // Among what was said before it was asked: that it sounds as if it were for somebody else.
 inline constexpr std::string_view of_other_said = "need_of_other";
-
-// What takes nearly every text as its answer.
-bool takes_any_words(const Step& step);
-
-// Whether the question says what was answered before.
-bool reads_back(const Step& step, const std::string& fact);
 
 bool is_next_page(const Question& question, const Step& step, std::string_view key);
 

@@ -61,7 +61,7 @@ class Marker {
     }
   }
 
-  // "Gone 3", "po 16": past an hour, and no minutes past it.
+  // "Gone 3", "po 16", "po piatku": past an hour or a day, and no minutes past it.
   std::vector<TimeMark> marks() && {
     for (std::size_t at = 0; at < marks_.size(); ++at) {
       const auto before = at == 0 ? Kind::word : marks_[at - 1].kind;
@@ -69,7 +69,10 @@ class Marker {
                            before == Kind::quarter || before == Kind::minute;
       const auto behind = at + 1 < marks_.size() ? marks_[at + 1].kind : Kind::word;
       const bool hour = behind == Kind::number || behind == Kind::clock || behind == Kind::half;
-      if (marks_[at].kind == Kind::past && hour && !minutes) marks_[at].kind = Kind::after;
+      const bool day = behind == Kind::weekday || behind == Kind::offset ||
+                       behind == Kind::date || behind == Kind::named_day;
+      if (marks_[at].kind == Kind::past && (hour || day) && !minutes)
+        marks_[at].kind = Kind::after;
     }
     return std::move(marks_);
   }
@@ -100,7 +103,9 @@ class Marker {
       return at + ahead < pieces.size() && contains(list, pieces[at + ahead]);
     };
     const bool announced = !marks_.empty() && marks_.back().kind == Kind::at;
-    const bool named = at > 0 && contains(words_.named, pieces[at - 1]);
+    const bool named =
+        at > 0 && (contains(words_.named, pieces[at - 1]) ||
+                   (at > 1 && contains(words_.named, pieces[at - 2] + ' ' + pieces[at - 1])));
     const bool in_street = is_in(words_.streets, 1) || is_in(words_.streets, 2);
     const bool counts =
         is_in(words_.things, 1) ||

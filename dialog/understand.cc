@@ -99,17 +99,34 @@ const Measures& measures_of(const Hearing& hearing) {
   return hearing.words.measures_of(hearing.language);
 }
 
-Reading read_when(const Hearing& hearing, std::string_view day, std::string_view text) {
+Reading read_when(const Hearing& hearing, const Asked& asked, std::string_view text) {
   const auto zone = hearing.zone == nullptr ? utc_zone() : *hearing.zone;
   const auto read = [&](std::string_view words) {
     return read_datetime(measures_of(hearing).time, words, hearing.now, zone);
   };
-  if (!day.empty())
-    if (const auto said = read(std::string(text) + " " + std::string(day)); said && said->timed)
+  if (!asked.day.empty())
+    if (const auto said = read(std::string(text) + " " + std::string(asked.day));
+        said && said->timed)
       return Reading::of(write_datetime(*said), "an hour of the day that was asked about");
   const auto said = read(text);
+  if (said && !said->dated && asked.hour == Asked::Hour::of_no_day)
+    return Reading::unclear("an hour, and no day");
   if (!said) return Reading::nothing("no one day for certain");
   return Reading::of(write_datetime(*said), said->timed ? "a day and an hour" : "a day");
+}
+
+bool only_small_letters(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// "Abdi bro": behind a first name one of the words that our lists are made of. But "mrs may".
+bool says_more_than_names(const Hearing& hearing, std::string_view name) {
+  const auto said = bare_words_of(name);
+  if (said.size() < 2 || measures_of(hearing).names.titles.contains(said.front())) return false;
+  return std::any_of(said.begin() + 1, said.end(), [&](const std::string& word) {
+    return word.size() > 1 &&
+           hearing.words.vocabulary->number_of(word) != Vocabulary::unknown;
+  });
 }
 
 Reading read_named(const Hearing& hearing, std::string_view text) {
@@ -117,7 +134,21 @@ Reading read_named(const Hearing& hearing, std::string_view text) {
   const auto& own = own_answers(hearing);
   if (contains(own.greetings, said) || contains(own.courtesies, said))
     return Reading::nothing("a greeting, no name");
-  return read_name(hearing.words.answers, measures_of(hearing), text);
+  auto reading = read_name(hearing.words.answers, measures_of(hearing), text);
+  if (reading && only_small_letters(text) && says_more_than_names(hearing, reading.value))
+    return Reading::unclear("words that may be no name");
+  return reading;
+}
+
+// "Sorry the 4th", where a day was read back, puts that right; "the 4th one" is a choice.
+bool may_be_day(const Hearing& hearing, const Asked& asked, std::string_view text) {
+  if (asked.ordinals == Asked::Ordinals::of_choices) return false;
+  const auto& measures = measures_of(hearing);
+  const auto words = bare_words_of(text);
+  return says_day_of_month(measures.time, text) &&
+         std::none_of(words.begin(), words.end(), [&](const std::string& word) {
+           return contains(measures.points_at_choice, word);
+         });
 }
 
 // Yes is also an answer where it is one of several.
@@ -130,6 +161,7 @@ Reading read_chosen(const Hearing& hearing, const Asked& asked, std::string_view
   if (hearing.language != english)
     reading =
         either(read(asked.shown.empty() ? asked.choices : asked.shown, hearing.language), reading);
+  if (may_be_day(hearing, asked, text)) return Reading::unclear("a choice, or a day");
   if (reading.found == Reading::Found::unclear)
     if (const auto kind = plain_kind_in(hearing.words, text); is_offered(asked, kind))
       return Reading::of(kind, "words that are plainly for that choice");
@@ -160,7 +192,7 @@ Reading understand(const Hearing& hearing, const Asked& asked, std::string_view 
     case Expect::minutes:
       return read_minutes(measures, text);
     case Expect::datetime:
-      return read_when(hearing, asked.day, text);
+      return read_when(hearing, asked, text);
     case Expect::postcode:
       return read_postcode(measures, text);
     case Expect::phone:

@@ -42,6 +42,9 @@ struct Asked {
   std::vector<Choice> shown = {};    // in their language, where that is not English
   std::string_view question = {};    // "Are you 18 or over?" is answered by an age, too
   std::string_view day = {};         // "on Fri 27 Nov": of which an hour alone is meant
+  enum class Hour { of_today, of_no_day } hour = Hour::of_today;  // an hour alone, without `day`
+  // "The 4th" is no fourth choice where it may be a day.
+  enum class Ordinals { of_choices, of_days } ordinals = Ordinals::of_choices;
 };
 
 // What is longer is a story, and no answer but to a question that takes any words.

@@ -1,6 +1,9 @@
 #include "dialog/vocabulary.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cstring>
+#include <utility>
 
 #include "dialog/normal.h"
 
@@ -9,7 +12,7 @@ namespace {
 
 constexpr std::size_t most_digits = 5;
 
-Vocabulary::Number value_in(const std::string& word) {
+Vocabulary::Number value_in(std::string_view word) {
   if (word.empty() || word[0] > '9' || word.size() > most_digits || !all_digits(word))
     return Vocabulary::unknown;
   Vocabulary::Number value = 0;
@@ -17,17 +20,50 @@ Vocabulary::Number value_in(const std::string& word) {
   return Vocabulary::number_of_value(value);
 }
 
+// Most words have eight letters at most, and are hashed in one step.
+std::uint64_t hash_of(std::string_view word) {
+  constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15U;
+  auto hash = word.size() * odd;
+  while (!word.empty()) {
+    std::uint64_t letters = 0;
+    const auto some = std::min(word.size(), sizeof letters);
+    std::memcpy(&letters, word.data(), some);
+    hash = (hash ^ letters) * odd;
+    hash ^= hash >> 29U;
+    word.remove_prefix(some);
+  }
+  return hash;
+}
+
 }  // namespace
+
+// Where the word is, or would stand.
+std::size_t Vocabulary::slot_of(std::string_view word) const {
+  const auto last = slots_.size() - 1;
+  auto slot = hash_of(word) & last;
+  while (slots_[slot].number != unknown && slots_[slot].word != word) slot = (slot + 1) & last;
+  return slot;
+}
+
+void Vocabulary::make_room() {
+  constexpr std::size_t fewest = 64;
+  if (2 * (taken_ + 1) <= slots_.size()) return;
+  auto before = std::exchange(slots_, std::vector<Slot>(std::max(fewest, 2 * slots_.size())));
+  for (auto& one : before)
+    if (one.number != unknown) slots_[slot_of(one.word)] = std::move(one);
+}
 
 Vocabulary::Number Vocabulary::learn(const std::string& word) {
   if (const auto value = value_in(word); value != unknown) return value;
-  return numbers_.try_emplace(word, static_cast<Number>(numbers_.size() + 1)).first->second;
+  make_room();
+  auto& slot = slots_[slot_of(word)];
+  if (slot.number == unknown) slot = {word, static_cast<Number>(++taken_)};
+  return slot.number;
 }
 
-Vocabulary::Number Vocabulary::number_of(const std::string& word) const {
+Vocabulary::Number Vocabulary::number_of(std::string_view word) const {
   if (const auto value = value_in(word); value != unknown) return value;
-  const auto found = numbers_.find(word);
-  return found == numbers_.end() ? unknown : found->second;
+  return slots_.empty() ? unknown : slots_[slot_of(word)].number;
 }
 
 std::vector<Vocabulary::Number> Vocabulary::numbers_of(

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 namespace kindbank::dialog {
@@ -19,7 +19,7 @@ class Vocabulary {
   Number learn(const std::string& word);
 
   // `unknown` where no phrase has it.
-  Number number_of(const std::string& word) const;
+  Number number_of(std::string_view word) const;
   std::vector<Number> numbers_of(const std::vector<std::string>& words) const;
 
   // "14" is known without being learned, as the value that it says; -1 for every other word.
@@ -31,7 +31,16 @@ class Vocabulary {
  private:
   static constexpr Number is_value = 0x8000'0000;  // set in what is the number of a number
 
-  std::unordered_map<std::string, Number> numbers_;
+  struct Slot {
+    std::string word;
+    Number number = unknown;  // of a slot that is free
+  };
+
+  std::size_t slot_of(std::string_view word) const;
+  void make_room();
+
+  std::vector<Slot> slots_;  // a table by the word's hash, a power of two long and half empty
+  std::size_t taken_ = 0;
 };
 
 }  // namespace kindbank::dialog

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <utility>
 
 #include "dialog/crisis_list.h"
@@ -100,6 +99,9 @@ void read_sayings(WordFile& reader, SayingWords& into) {
   if (const auto* spelled =
           reader.need(reader.root(), "sayings_spelled", YamlNode::Kind::map, "a map"))
     into.spelled = spellings_of(*spelled);
+  reader.read_list(reader.root(), "around_sayings", into.around);
+  reader.read_list(reader.root(), "before_standing", into.before_standing);
+  reader.read_list(reader.root(), "behind_standing", into.behind_standing);
   into.stop = reader.phrases(reader.root(), "stop_sayings", into.spelled);
   into.start = reader.phrases(reader.root(), "start_sayings", into.spelled);
   const auto* standing =
@@ -137,7 +139,7 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   reader.check_keys(
       reader.root(), "a list of answers",
       {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "called", "common",
-       "around_language", "stop_sayings", "start_sayings", "standing_sayings", "sayings_spelled"});
+       "around_language", "around_sayings", "before_standing", "behind_standing", "stop_sayings", "start_sayings", "standing_sayings", "sayings_spelled"});
 }
 
 void read_agreeing_of(const WordFiles& files, const std::string& language, const std::string& text,
@@ -155,9 +157,10 @@ void read_agreeing_of(const WordFiles& files, const std::string& language, const
        {"against", &agreeing.against},
        {"puts_right", &agreeing.puts_right},
        {"well", &agreeing.well[language]}}};
-  const std::array<std::pair<const char*, Phrases*>, 3> sayings = {
+  const std::array<std::pair<const char*, Phrases*>, 4> sayings = {
       {{"says_yes", &agreeing.says_yes},
        {"says_no", &agreeing.says_no},
+       {"would", &agreeing.would},
        {"says_neither", &agreeing.says_neither}}};
   std::vector<std::string> keys;
   for (const auto& [key, set] : sets) {
@@ -234,111 +237,11 @@ void read_replies(const WordFiles& files, WordsRead& into) {
 
 }  // namespace
 
-const std::vector<std::string>& reply_keys() {
-  static const std::vector<std::string> keys = {"sorry",
-                                                "sorry_again",
-                                                "sorry_person",
-                                                "closed_question",
-                                                "crossed",
-                                                "apology",
-                                                "back_on",
-                                                "nothing_to_do",
-                                                "left",
-                                                "no_way_back",
-                                                "promise_now",
-                                                "promise_none",
-                                                "promise_later",
-                                                "stopped_help",
-                                                "help_stranger",
-                                                "none_listed",
-                                                "again_person",
-                                                "small_talk",
-                                                "go_on",
-                                                "noted",
-                                                "noted_unsaid",
-                                                "skipped",
-                                                "skipped_careful",
-                                                "cannot_skip",
-                                                "needed",
-                                                "label_yes",
-                                                "label_no",
-                                                "label_more",
-                                                "language_offer",
-                                                "alert_crisis",
-                                                "alert_red",
-                                                "alert_person",
-                                                "alert_job",
-                                                "alert_nobody",
-                                                "alert_brake",
-                                                "alert_broken",
-                                                "alert_unanswered",
-                                                "alert_stopped",
-                                                "alert_stopped_asker",
-                                                "alert_nobody_left",
-                                                "alert_asked",
-                                                "alert_untold",
-                                                "alert_review",
-                                                "alert_no_shows",
-                                                "alert_twice",
-                                                "alert_silent",
-                                                "alert_stopped_visit",
-                                                "alert_stopped_desk",
-                                                "alert_overdue",
-                                                "alert_no_address",
-                                                "alert_contact",
-                                                "alert_missing",
-                                                "alert_passed_on",
-                                                "alert_unsafe",
-                                                "alert_worry",
-                                                "alert_accident",
-                                                "voice_key",
-                                                "voice_person",
-                                                "voice_goodbye",
-                                                "voice_hidden",
-                                                "voice_kept",
-                                                "alert_kept_aside",
-                                                "alert_unreached",
-                                                "alert_lost_helper",
-                                                "alert_further",
-                                                "alert_worry_visit",
-                                                "alert_worry_late",
-                                                "digest_worry",
-                                                "digest_worry_late",
-                                                "digest_head",
-                                                "digest_quiet",
-                                                "digest_more",
-                                                "digest_crisis",
-                                                "digest_crisis_mine",
-                                                "digest_no_done",
-                                                "digest_no_here",
-                                                "digest_red",
-                                                "digest_amber",
-                                                "digest_stuck",
-                                                "digest_green",
-                                                "digest_paused",
-                                                "digest_hours",
-                                                "digest_unreached",
-                                                "digest_meet",
-                                                "digest_checks",
-                                                "digest_low",
-                                                "digest_idle",
-                                                "digest_pot",
-                                                "digest_counted",
-                                                "digest_minutes"};
-  return keys;
-}
-
 const Measures& Words::measures_of(std::string_view language) const {
   static const Measures none;
   auto found = measures.find(language);
   if (found == measures.end()) found = measures.find(dialog::english);
   return found == measures.end() ? none : found->second;
-}
-
-const std::string& Words::reply(std::string_view key) const {
-  const auto found = replies.find(key);
-  assert(found != replies.end());
-  return found->second;
 }
 
 WordsRead read_words(const WordFiles& files) {

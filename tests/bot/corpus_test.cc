@@ -31,4 +31,14 @@ TEST_CASE("no more texts are misread than before") {
     CHECK(score.wrong <= one.wrong);
   }
   CHECK(scored.of_kind("standing").wrong == 0);
+  for (const auto& one : scored.taken) {
+    INFO(one.kind << ": " << one.text << ": " << one.why);
+    CHECK(one.read.empty());
+  }
+  for (const auto& one : scored.misread) {
+    INFO(one.text << ": meant " << one.meant << ", read " << one.read);
+    const bool against = one.kind == "yes_no" && one.meant != "null" && one.read != "null" &&
+                         (one.meant == "\"no\"" || one.read == "\"no\"");
+    CHECK_FALSE(against);
+  }
 }

@@ -121,9 +121,9 @@ bool is_heard(const Library& library, const dialog::Language& language, const st
          !language.standing_word_of(word).empty() ||
          !dialog::read_gate(library.words, word).standing.empty() ||
          dialog::wished_language(library.flows, library.words, word) ||
-         dialog::find_start(library.flows, word, &language) ||
-         dialog::find_start(library.flows, "12 " + word, &language) ||
-         dialog::find_start(library.flows, "k4t7 " + word, &language);
+         dialog::find_start(library.flows, word, &language, {}) ||
+         dialog::find_start(library.flows, "12 " + word, &language, {}) ||
+         dialog::find_start(library.flows, "k4t7 " + word, &language, {});
 }
 
 TEST_CASE("a member is spoken to in their own language, and the other one in English") {

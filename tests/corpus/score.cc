@@ -32,6 +32,15 @@ json read_as(const std::string& kind, const Explained& explained) {
   return object.at(kind == "standing" || kind == "crisis" ? kind : "value");
 }
 
+// "Stop" is that choice, and nothing is taken from whoever makes it.
+bool is_taken(const std::string& kind, const json& meant, const Explained& explained) {
+  if (kind == "standing" || kind == "crisis" || meant.is_null()) return false;
+  const auto& word = explained.standing;
+  if (word && meant != *word && (*word == "stop" || *word == "start" || *word == "help"))
+    return true;
+  return explained.why.starts_with("a crisis");
+}
+
 }  // namespace
 
 Score& Score::operator+=(const Score& other) {
@@ -59,6 +68,10 @@ Scored score_corpus(const Library& library, const std::filesystem::path& file) {
     if (!explained) throw std::runtime_error(explained.error().message);
     const auto read = read_as(kind, *explained);
     const auto& meant = row.at("value");
+    if (is_taken(kind, meant, *explained))
+      scored.taken.push_back({row.at("text").get<std::string>(), kind, meant.dump(),
+                              explained->standing.value_or(explained->crisis.value_or("")),
+                              explained->why});
     auto& score = scored.by_kind_and_language[{kind, row.at("lang").get<std::string>()}];
     if (read == meant) {
       ++score.right;

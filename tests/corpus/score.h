@@ -32,6 +32,8 @@ struct Misread {
 struct Scored {
   std::map<std::pair<std::string, std::string>, Score> by_kind_and_language;
   std::vector<Misread> misread;
+  // Answers to a question that were heard as STOP, START, HELP or a crisis before it.
+  std::vector<Misread> taken;
 
   Score of_kind(const std::string& kind) const;
 };

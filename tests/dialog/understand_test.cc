@@ -64,6 +64,58 @@ TEST_CASE("a choice is taken by its number, its word or its label") {
   CHECK(read(Expect::choice, "weekded", both) == "?");
 }
 
+TEST_CASE("the 4th is no fourth choice where it may be a day") {
+  const std::vector<Choice> choices = {{"yes", "Yes", ""},
+                                       {"add", "Add something", ""},
+                                       {"change", "Change it", ""},
+                                       {"drop", "Forget it", ""}};
+  Asked asked{Expect::choice, choices};
+  const auto chosen = [&](const std::string& text) {
+    const auto reading = understand({shipped_words()}, asked, text);
+    return reading ? reading.value : "?";
+  };
+  CHECK(chosen("sorry the 4th") == "drop");
+  asked.ordinals = Asked::Ordinals::of_days;
+  for (const auto* text : {"sorry the 4th", "the 4th", "no the 3rd", "the fourth", "the 1st"}) {
+    INFO(text);
+    CHECK(chosen(text) == "?");
+  }
+  CHECK(chosen("the 4th one") == "drop");
+  CHECK(chosen("4th option") == "drop");
+  CHECK(chosen("4") == "drop");
+  CHECK(chosen("number four please") == "drop");
+  CHECK(chosen("yes 2") == "?");
+  CHECK(chosen("yes 1") == "yes");
+  CHECK(chosen("no forget it") == "drop");
+}
+
+TEST_CASE("a label of a few letters is said with what may stand around an answer") {
+  const std::vector<Choice> choices = {
+      {"w", "Woman", ""}, {"m", "Man", ""}, {"day", "Day", ""}, {"hat", "Red hat", ""}};
+  CHECK(read(Expect::choice, "a man", choices) == "m");
+  CHECK(read(Expect::choice, "no, a man", choices) == "m");
+  CHECK(read(Expect::choice, "the day please", choices) == "day");
+  CHECK(read(Expect::choice, "no man", choices) == "?");
+  CHECK(read(Expect::choice, "a man or a woman", choices) == "?");
+  CHECK(read(Expect::choice, "a good day", choices) == "?");
+}
+
+TEST_CASE("an hour alone is of no day where none was asked about") {
+  Asked asked{Expect::datetime};
+  const auto when = [&](const std::string& text) {
+    const auto reading =
+        understand({shipped_words(), "en", nullptr, from_millis(1'795'600'800'000)}, asked, text);
+    return reading ? reading.value : "?";
+  };
+  CHECK(when("at 1430") == "2026-11-25T14:30");
+  asked.hour = Asked::Hour::of_no_day;
+  CHECK(when("at 1430") == "?");
+  CHECK(when("tomorrow at 1430") == "2026-11-26T14:30");
+  CHECK(when("this afternoon at 3") == "2026-11-25T15:00");
+  asked.day = "on Fri 27 Nov";
+  CHECK(when("at 1430") == "2026-11-27T14:30");
+}
+
 TEST_CASE("where an age is asked, an age is an answer") {
   CHECK(age_asked("Hello Ada. Are you 18 or over? Reply YES or NO.") == 18);
   CHECK_FALSE(age_asked("Reply YES or NO."));
