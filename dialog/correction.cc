@@ -50,7 +50,8 @@ std::optional<Correction> correction_in(const std::string& text, const Measures&
 }
 
 std::string as_written(const std::string& text, const SaidWords& last) {
-  for (auto at = text.find_first_of(word_stops); at != text.npos; at = text.find_first_of(word_stops, at + 1))
+  for (auto at = text.find_first_of(word_stops); at != text.npos;
+       at = text.find_first_of(word_stops, at + 1))
     if (bare_words_of(text.substr(at + 1)) == last) return text.substr(at + 1);
   return join_words(last);
 }

@@ -195,7 +195,8 @@ Talk::Took Talk::hear_earlier(const std::string& text) {
 Talk::Took Talk::hear_other_behind_yes(const Flow& flow, const Step& asked,
                                        const std::string& text) {
   std::string rest;
-  for (auto at = text.find_first_of(word_stops); at != text.npos; at = text.find_first_of(word_stops, at + 1))
+  for (auto at = text.find_first_of(word_stops); at != text.npos;
+       at = text.find_first_of(word_stops, at + 1))
     if (const auto said = text.substr(0, at);
         is_short(said) && understand(*talk().open, asked, said) == Answer{"yes"})
       rest = text.substr(at + 1);

@@ -45,9 +45,8 @@ bool LengthText::is_minute_unit(std::string_view word) const {
 bool LengthText::is_of_clock(std::size_t at) const {
   if (at >= words_.size()) return false;
   const auto* mark = measures_.time.find(words_[at]);
-  return mark != nullptr &&
-         (mark->kind == TimeMark::Kind::am || mark->kind == TimeMark::Kind::pm ||
-          mark->kind == TimeMark::Kind::oclock);
+  return mark != nullptr && (mark->kind == TimeMark::Kind::am || mark->kind == TimeMark::Kind::pm ||
+                             mark->kind == TimeMark::Kind::oclock);
 }
 
 bool LengthText::is_of_something(std::size_t at) const {

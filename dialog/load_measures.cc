@@ -118,15 +118,24 @@ class MeasuresReader {
 
   Measures read() {
     const auto& root = file_.root();
-    file_.check_keys(
-        root, "a list of measures",
-        {"weekdays",     "each_weekday", "months",        "days",          "named_days",
-         "parts",        "times",        "clock_numbers", "ordinals",      "no_hours",
-         "numbers",      "joint",        "counts",        "lengths",       "names",
-         "postcodes",    "dotted_dates", "corrections",   "firmly",        "before_correction",
-         "denials",      "ruled_out",    "bounds",        "no_correction", "places",
-         "beside_place", "signs",        "codes",         "unwanted",      "unwanted_behind",
-         "unchosen",     "unchosen_behind", "unchosen_none", "points_at_choice", "behind_verb"});
+    file_.check_keys(root, "a list of measures", {"weekdays",      "each_weekday",
+                                                  "months",        "days",
+                                                  "named_days",    "parts",
+                                                  "times",         "clock_numbers",
+                                                  "ordinals",      "no_hours",
+                                                  "numbers",       "joint",
+                                                  "counts",        "lengths",
+                                                  "names",         "postcodes",
+                                                  "dotted_dates",  "corrections",
+                                                  "firmly",        "before_correction",
+                                                  "denials",       "ruled_out",
+                                                  "bounds",        "no_correction",
+                                                  "places",        "beside_place",
+                                                  "signs",         "codes",
+                                                  "unwanted",      "unwanted_behind",
+                                                  "unchosen",      "unchosen_behind",
+                                                  "unchosen_none", "points_at_choice",
+                                                  "behind_verb"});
     read_times(root, "weekdays", meant_weekdays);
     read_times(root, "each_weekday", meant_weekdays, each_one);
     read_times(root, "months", meant_months);

@@ -78,8 +78,8 @@ struct Measures {
   std::vector<std::string> before_correction;  // "oh", "i": before one that begins a text
   std::vector<std::string> firmly;             // those that cannot be meant for what is asked now
   std::vector<std::string> denials;            // "not": what follows is not meant
-  PlainPhrases ruled_out;                // the same in several words
-  Denials unwanted;                                 // of kinds of help
+  PlainPhrases ruled_out;                      // the same in several words
+  Denials unwanted;                            // of kinds of help
   Denials unchosen;                        // of choices: "no dogs", where "no milk" tells of a need
   std::vector<std::string> bounds;         // behind a denial: "not more than 2" is 2
   std::vector<std::string> no_correction;  // "no one" puts nothing right

@@ -59,9 +59,9 @@ Reading read_numbered(const std::vector<Offered>& choices, const Measures& measu
   }
   if (place == 0) return Reading::nothing("no number of a choice");
   // "Yes 2", where yes is another of them.
-  const bool agrees = contains(heard, "yes") && std::any_of(choices.begin(), choices.end(), [](const Offered& one) {
-                        return one.key == "yes";
-                      });
+  const bool agrees =
+      contains(heard, "yes") && std::any_of(choices.begin(), choices.end(),
+                                            [](const Offered& one) { return one.key == "yes"; });
   if (agrees && place <= choices.size() && choices[place - 1].key != "yes")
     return Reading::unclear("a yes, and the number of another choice");
   if (place > choices.size()) return Reading::nothing("no choice has that number");
@@ -89,8 +89,7 @@ bool is_said_alone(const std::string& label, const SaidWords& said, const Measur
 
 // Whether the words name it: all of the label, its first word, or other words for it.
 bool is_named(const Offered& offered, const ChoiceWords& other_words, const Measures& measures,
-              const SaidWords& heard, const SaidWords& said,
-              const ChoiceWords::Heard& looked_up) {
+              const SaidWords& heard, const SaidWords& said, const ChoiceWords::Heard& looked_up) {
   const auto& label = offered.label;
   // "I" names no "I cannot come", and "a" no "A chat".
   if (!label.empty() && heard.size() == 1 && heard.front() == label.front())
@@ -159,7 +158,9 @@ Reading read_words(const std::vector<Offered>& choices, const ChoiceWords& other
   const auto looked_up = other_words.hear(heard, measures.unchosen);
   const auto named = read_only(
       choices,
-      [&](const Offered& one) { return is_named(one, other_words, measures, heard, said, looked_up); },
+      [&](const Offered& one) {
+        return is_named(one, other_words, measures, heard, said, looked_up);
+      },
       "a choice by words for it");
   if (named && names_another(choices, named.value, said))
     return Reading::unclear("words for one choice, and the label of another");

@@ -172,8 +172,8 @@ class WhenReader {
         break;
       case Kind::ish:
         // "Friday ish", "a fortnight or so".
-        wrong_ |= is_behind_day() || behind(Kind::week) || behind(Kind::fortnight) ||
-                  behind(Kind::day);
+        wrong_ |=
+            is_behind_day() || behind(Kind::week) || behind(Kind::fortnight) || behind(Kind::day);
         break;
       case Kind::until:
         wrong_ |= mark().value == 1 && said_.day.is_said() && !said_.hour;  // "friday onwards"

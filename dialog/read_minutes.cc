@@ -18,8 +18,7 @@ constexpr double fewest_bare = 5;  // fewer may be hours
 
 class Length : LengthText {
  public:
-  Length(const SaidWords& words, const Measures& measures)
-      : LengthText(words, measures) {}
+  Length(const SaidWords& words, const Measures& measures) : LengthText(words, measures) {}
 
   Reading read() {
     while (at_ < words_.size() && !unclear_) take();

@@ -185,13 +185,14 @@ Reading read_pieces_of_name(const AnswerWords& words, const NamingWords& around,
   const auto anew = std::find_if(found.rbegin(), found.rend(), [](const Candidate& one) {
     return one.led == Candidate::Led::anew;
   });
-  if (anew != found.rend()) return Reading::of(written_name(around, anew->name), "what they are called");
+  if (anew != found.rend())
+    return Reading::of(written_name(around, anew->name), "what they are called");
   const auto led = std::find_if(found.begin(), found.end(),
                                 [](const Candidate& one) { return one.led != Candidate::Led::no; });
   const auto& chosen = fullest(found, led != found.end() ? *led : found.front());
   return Reading::of(written_name(around, chosen.name), led != found.end()
-                                                    ? "a name behind 'I am' or the like"
-                                                    : "nothing but a name");
+                                                            ? "a name behind 'I am' or the like"
+                                                            : "nothing but a name");
 }
 
 // "Pat from no 9": which house they live in is no part of it.
@@ -237,7 +238,8 @@ std::string plainly_named(const AnswerWords& words, const Measures& measures,
   if (!reading) return {};
   for (auto& piece : name_pieces_of(measures.names, text)) {
     const auto candidate = candidate_of(measures.names, std::move(piece));
-    if (candidate.led == Candidate::Led::plainly && written_name(measures.names, candidate.name) == reading.value)
+    if (candidate.led == Candidate::Led::plainly &&
+        written_name(measures.names, candidate.name) == reading.value)
       return reading.value;
   }
   return {};

@@ -15,7 +15,7 @@ inline constexpr std::size_t longest_saying = 20;  // words, without courtesies
 
 struct SayingWords {
   Spellings spelled;
-  std::vector<std::string> around;  // courtesies: "pls stop, thank you" is STOP
+  std::vector<std::string> around;           // courtesies: "pls stop, thank you" is STOP
   std::vector<std::string> before_standing;  // "a human", "human again" are HUMAN
   std::vector<std::string> behind_standing;
   Phrases stop;

@@ -38,8 +38,7 @@ std::optional<Start> find_in(const Flows& flows, const std::vector<std::string>&
 
 }  // namespace
 
-std::optional<Start> find_start(const Flows& flows, std::string_view text,
-                                const Language* language,
+std::optional<Start> find_start(const Flows& flows, std::string_view text, const Language* language,
                                 const std::vector<std::string>& courtesies) {
   const auto heard = words_of(text);
   if (auto start = find_in(flows, heard, language)) {

@@ -13,8 +13,7 @@ namespace kindbank::dialog {
 
 // By the English words and, where a language is given, by its own. Courtesies behind them are left
 // out.
-std::optional<Start> find_start(const Flows& flows, std::string_view text,
-                                const Language* language,
+std::optional<Start> find_start(const Flows& flows, std::string_view text, const Language* language,
                                 const std::vector<std::string>& courtesies);
 
 }  // namespace kindbank::dialog

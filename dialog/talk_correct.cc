@@ -1,5 +1,5 @@
-// How an answer from before is put right: in its place where nothing hangs on it, and otherwise from
-// there on, with the answers since.
+// How an answer from before is put right: in its place where nothing hangs on it, and otherwise
+// from there on, with the answers since.
 #include <algorithm>
 #include <deque>
 #include <set>

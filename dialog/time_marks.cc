@@ -69,10 +69,9 @@ class Marker {
                            before == Kind::quarter || before == Kind::minute;
       const auto behind = at + 1 < marks_.size() ? marks_[at + 1].kind : Kind::word;
       const bool hour = behind == Kind::number || behind == Kind::clock || behind == Kind::half;
-      const bool day = behind == Kind::weekday || behind == Kind::offset ||
-                       behind == Kind::date || behind == Kind::named_day;
-      if (marks_[at].kind == Kind::past && (hour || day) && !minutes)
-        marks_[at].kind = Kind::after;
+      const bool day = behind == Kind::weekday || behind == Kind::offset || behind == Kind::date ||
+                       behind == Kind::named_day;
+      if (marks_[at].kind == Kind::past && (hour || day) && !minutes) marks_[at].kind = Kind::after;
     }
     return std::move(marks_);
   }

@@ -124,8 +124,7 @@ bool says_more_than_names(const Hearing& hearing, std::string_view name) {
   const auto said = bare_words_of(name);
   if (said.size() < 2 || measures_of(hearing).names.titles.contains(said.front())) return false;
   return std::any_of(said.begin() + 1, said.end(), [&](const std::string& word) {
-    return word.size() > 1 &&
-           hearing.words.vocabulary->number_of(word) != Vocabulary::unknown;
+    return word.size() > 1 && hearing.words.vocabulary->number_of(word) != Vocabulary::unknown;
   });
 }
 

@@ -139,7 +139,8 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   reader.check_keys(
       reader.root(), "a list of answers",
       {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "called", "common",
-       "around_language", "around_sayings", "before_standing", "behind_standing", "stop_sayings", "start_sayings", "standing_sayings", "sayings_spelled"});
+       "around_language", "around_sayings", "before_standing", "behind_standing", "stop_sayings",
+       "start_sayings", "standing_sayings", "sayings_spelled"});
 }
 
 void read_agreeing_of(const WordFiles& files, const std::string& language, const std::string& text,
