@@ -76,7 +76,7 @@ struct SqliteConnection::Impl {
   };
 
   struct Close {
-    void operator()(sqlite3* database) const { sqlite3_close(database); }
+    void operator()(sqlite3* opened) const { sqlite3_close(opened); }
   };
 
   // The texts of two statements differ in their length or where they end, nearly always.
@@ -91,8 +91,7 @@ struct SqliteConnection::Impl {
 
   sqlite3* handle() const { return database.get(); }
 
-  // Prepared once a text, outside of the small blocks of memory that a run of one takes and gives
-  // back.
+  // Prepared once a text.
   sqlite3_stmt* prepared(std::string_view sql);
 
   std::unique_ptr<sqlite3, Close> database;
