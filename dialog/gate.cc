@@ -55,12 +55,14 @@ HeardWords without_code(HeardWords text) {
 // What is said over and over says no more than what is said three times: "i am i am i am ...".
 // Words that no list knows stay, since a gap counts them.
 Phrases::Numbers without_echoes(const Phrases::Numbers& text) {
-  constexpr std::size_t longest_echo = 6;  // words
+  constexpr std::size_t longest_echo = 12;  // words
   Phrases::Numbers left;
   left.reserve(text.size());
   for (const auto word : text) {
     left.push_back(word);
+    if (word == Vocabulary::unknown) continue;
     for (std::size_t length = 1; length <= longest_echo && 4 * length <= left.size(); ++length) {
+      if (left[left.size() - 1 - length] != word) continue;
       const auto last = left.end() - static_cast<std::ptrdiff_t>(length);
       const auto before = left.end() - static_cast<std::ptrdiff_t>(4 * length);
       const bool echoes = std::equal(before, last, before + static_cast<std::ptrdiff_t>(length)) &&

@@ -12,7 +12,8 @@
 namespace kindbank::dialog {
 namespace {
 
-constexpr std::size_t few_words = 3;  // longer texts are sentences, and their slips are left alone
+constexpr std::size_t most_parts = 8;  // whoever puts right more often is not made out
+constexpr std::size_t few_words = 3;   // longer texts are sentences, and their slips are left alone
 
 // "1", "one", "first": 1 to 9, or 0.
 std::size_t place_of(const Measures& measures, const std::string& word) {
@@ -202,8 +203,9 @@ Reading read_choice(const std::vector<Choice>& choices, const ChoiceWords& other
   const auto read = [&](const SaidWords& words) {
     return read_words(offered, other_words, measures, words);
   };
-  const auto reading = read(heard);
   const auto parts = said_parts(heard, measures);
+  if (parts.size() > most_parts) return Reading::unclear("put right too often to be made out");
+  const auto reading = read(heard);
   if (parts.size() == 1) return reading;
   const auto behind = heard.size() - parts.back().size();
   if (only_denies(heard, behind - 1, measures, text) && read(parts.back())) {

@@ -177,8 +177,9 @@ std::string plain_kind_in(const Words& words, std::string_view text) {
              : plainly_said(need->second, words.vocabulary->numbers_of(heard));
 }
 
-Need read_need(const Hearing& hearing, std::string_view text) {
+Need read_need(const Hearing& hearing, std::string_view whole) {
   const auto& words = hearing.words;
+  const auto text = beginning_of(whole);
   Said said{respell(bare_words_of(text), words.written_out), {}};
   if (said.words.size() > most_words) said.words.resize(most_words);
   const auto tongues = tongues_of(words, hearing.language);
@@ -210,7 +211,7 @@ Need read_need(const Hearing& hearing, std::string_view text) {
     return need;
   }
   need.why = need.category.empty() ? "help of no kind that is named" : "words for a kind of help";
-  need.when = when_in(hearing, beginning_of(text));
+  need.when = when_in(hearing, text);
   return need;
 }
 

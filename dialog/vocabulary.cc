@@ -1,6 +1,7 @@
 #include "dialog/vocabulary.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cstring>
 #include <utility>
@@ -29,10 +30,10 @@ std::uint64_t hash_of(std::string_view word) {
     const auto some = std::min(word.size(), sizeof letters);
     std::memcpy(&letters, word.data(), some);
     hash = (hash ^ letters) * odd;
-    hash ^= hash >> 29U;
+    hash ^= hash >> 32U;
     word.remove_prefix(some);
   }
-  return hash;
+  return hash * odd;
 }
 
 }  // namespace
@@ -40,7 +41,8 @@ std::uint64_t hash_of(std::string_view word) {
 // Where the word is, or would stand.
 std::size_t Vocabulary::slot_of(std::string_view word) const {
   const auto last = slots_.size() - 1;
-  auto slot = hash_of(word) & last;
+  const auto bits = std::countr_zero(slots_.size());
+  auto slot = hash_of(word) >> (64 - bits);  // the highest bits are the best mixed
   while (slots_[slot].number != unknown && slots_[slot].word != word) slot = (slot + 1) & last;
   return slot;
 }
