@@ -4,6 +4,7 @@
 #include <array>
 
 #include "bank/arguments.h"
+#include "bank/hours.h"
 #include "bank/job_news.h"
 #include "bank/own_job.h"
 #include "bank/people.h"
@@ -23,6 +24,8 @@ using dialog::Facts;
 using dialog::Told;
 
 constexpr int asked_at_hour = 11;
+constexpr std::chrono::hours helper_later{2};  // than who was helped
+constexpr std::size_t few_words = 50;       // letters: with the question behind them it is one text
 constexpr std::size_t longest_thanks = 90;  // letters: with the names it is still one text
 constexpr Duration thanked_within = std::chrono::hours{24 * 14};  // of the end of the visit
 constexpr int digits_of_a_number = 5;
@@ -55,29 +58,52 @@ bool has_link(std::string_view words) {
   });
 }
 
+// When its helper is asked how it went, where who was helped is asked already.
+std::optional<Time> soon_asked(const Context& context, const store::Visit& visit) {
+  if (visit.state != "ended" || !visit.ended_at) return std::nullopt;
+  const auto check = next_day_check(context.town, *visit.ended_at);
+  const bool soon = context.now >= check && context.now < check + helper_later;
+  return soon ? std::optional(check + helper_later) : std::nullopt;
+}
+
 }  // namespace
 
-void ask_next_day(Context& context, const store::Visit& visit) {
-  auto local = context.town.zone.to_local(context.now + std::chrono::hours{24});
+Time next_day_check(const Town& town, Time ended) {
+  auto local = town.zone.to_local(ended + std::chrono::hours{24});
   local.hour = asked_at_hour;
   local.minute = 0;
-  store::insert_due(context.tx, {context.ids.next(), "went", std::to_string(visit.id), "next day",
-                                 context.town.zone.to_utc(local)});
+  return town.zone.to_utc(local);
+}
+
+void ask_next_day(Context& context, const store::Visit& visit) {
+  const auto at = next_day_check(context.town, context.now);
+  const auto subject = std::to_string(visit.id);
+  store::insert_due(context.tx, {context.ids.next(), "went", subject, "next day", at});
+  store::insert_due(context.tx,
+                    {context.ids.next(), "went_helper", subject, "next day", at + helper_later});
 }
 
 void ask_how_it_went(Context& context, const std::string& visit_id) {
   const auto visit = store::find_visit(context.tx, std::stoll(visit_id));
   const auto request = visit ? store::find_request(context.tx, visit->request) : std::nullopt;
   if (!request || visit->state != "ended") return;
-  const auto cause = "went " + visit_id;
+  Facts facts = {{"code", visit->code}, {"helper", call_by_name(context, visit->helper)}};
+  const auto took = say_hours_once(context, *visit);
+  if (!took.empty()) facts["took"] = took;
   tell_of_job(context, request->member,
-              {"visit.next_day",
-               cause,
-               {{"code", visit->code}, {"helper", call_by_name(context, visit->helper)}},
+              {took.empty() ? "visit.next_day" : "visit.next_day_hours",
+               "went " + visit_id,
+               std::move(facts),
                {}});
+}
+
+void ask_helper_how_it_went(Context& context, const std::string& visit_id) {
+  const auto visit = store::find_visit(context.tx, std::stoll(visit_id));
+  const auto request = visit ? store::find_request(context.tx, visit->request) : std::nullopt;
+  if (!request || visit->state != "ended") return;
   tell_of_job(context, visit->helper,
               {"visit.next_day_helper",
-               cause,
+               "went " + visit_id,
                {{"code", visit->code}, {"first", call_by_name(context, request->subject)}},
                {}});
 }
@@ -108,13 +134,19 @@ Told pass_thanks(Context& context, const Facts& arguments) {
                   "wants to say thank you in words that we may not pass on");
     return {"held", {}};
   }
-  tell_of_job(context, job->visit.helper,
-              {"thanks.said",
-               "thanks " + std::to_string(job->visit.id),
+  const auto id = std::to_string(job->visit.id);
+  JobNews news{"thanks.said",
+               "thanks " + id,
                {{"code", job->visit.code},
                 {"first", call_by_name(context, context.member)},
                 {"words", in_one_text(words)}},
-               {}});
+               {}};
+  if (const auto asked = soon_asked(context, job->visit); asked && words.size() <= few_words) {
+    store::cancel_dues(context.tx, "went_helper", id);
+    news.event = "visit.next_day_thanks";
+    news.not_before = *asked;
+  }
+  tell_of_job(context, job->visit.helper, news);
   return {"passed", {}};
 }
 

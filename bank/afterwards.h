@@ -12,10 +12,13 @@
 
 namespace kindbank::bank {
 
-// A visit has ended: late the next morning both are asked.
+// Late in the morning after a visit that ended then.
+Time next_day_check(const Town& town, Time ended);
+// A visit has ended: who was helped is asked then, and its helper two hours later.
 void ask_next_day(Context& context, const store::Visit& visit);
-// The Due of it.
+// The Dues of it. Who was helped reads in the same text how long the helper says it took.
 void ask_how_it_went(Context& context, const std::string& visit);
+void ask_helper_how_it_went(Context& context, const std::string& visit);
 
 // Of the last two weeks, the newest first: the member was helped, and has said no thanks yet.
 std::vector<store::Visit> visits_to_thank(store::Transaction& tx, std::int64_t member, Time now);
@@ -25,7 +28,8 @@ std::vector<std::string> ways_it_went();
 // code, went -> well | partly | worried
 dialog::Told hear_how_it_went(Context& context, const dialog::Facts& arguments);
 // code, answer (words) -> passed | held | none: to the helper, word for word as far as one text
-// goes; held where they may not be passed on, and a coordinator hears that
+// goes; held where they may not be passed on, and a coordinator hears that. Few words wait for the
+// text in which the helper is asked how it went, where that comes within two hours.
 dialog::Told pass_thanks(Context& context, const dialog::Facts& arguments);
 
 // Whether words may go from one member to another: no number to ring, address, link, money or

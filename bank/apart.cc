@@ -4,6 +4,7 @@
 
 #include "bank/dispatch.h"
 #include "bank/matching.h"
+#include "bank/vetting.h"
 #include "store/dues.h"
 #include "store/members.h"
 #include "store/no_go.h"
@@ -50,7 +51,8 @@ void keep_apart(Context& context, const store::Request& request, std::int64_t he
 
 bool may_still_help(Context& context, const store::Request& request, std::int64_t member) {
   const auto helper = store::find_member(context.tx, member);
-  if (!helper || helper->vetting < request.vetting) return false;
+  const auto needed = read_level(request.vetting).value_or(Level::V3);
+  if (!helper || level_held(*helper, context.now) < needed) return false;
   const auto apart = store::no_go_of(context.tx, member);
   return !apart.contains(request.subject) && !apart.contains(request.member);
 }

@@ -9,6 +9,7 @@
 #include "bank/people.h"
 #include "bank/street.h"
 #include "bank/unreached.h"
+#include "bank/who_comes.h"
 #include "store/dues.h"
 
 namespace kindbank::bank {
@@ -72,6 +73,7 @@ void tell_of_lost_helper(Context& context, const OwnJob& job, const std::string&
 }
 
 void remind(Context& context, const OwnJob& job, const std::string& step, const std::string& when) {
+  want_street(context, job.request, job.visit, "once more");
   if (is_unreached(context, job.visit.helper)) return tell_of_lost_helper(context, job, when);
   const auto cause = "reminder " + std::to_string(job.visit.id) + " " + step;
   const auto& code = job.visit.code;
@@ -82,12 +84,14 @@ void remind(Context& context, const OwnJob& job, const std::string& step, const 
        {{"code", code}, {"helper", call_by_name(context, job.visit.helper)}, {"when", when}},
        {}});
   if (step.starts_with("hours") && hears_number_then(context, job)) return;
-  tell_of_job(
-      context, job.visit.helper,
-      {"visit.reminder_helper",
-       cause,
-       {{"code", code}, {"first", call_by_name(context, job.request.subject)}, {"when", when}},
-       {}});
+  tell_of_job(context, job.visit.helper,
+              {"visit.reminder_helper",
+               cause,
+               {{"code", code},
+                {"first", call_by_name(context, job.request.subject)},
+                {"when", when},
+                {"street", place_of(context, job.request)}},
+               {}});
 }
 
 void ask_about_no_show(Context& context, const OwnJob& job, const std::string& step) {
@@ -114,6 +118,7 @@ Told look_at(const Context& context, const std::string& code, const std::string&
 
 void tell_the_other(Context& context, const OwnJob& job, const std::string& when) {
   const bool helps = context.member == job.visit.helper;
+  if (helps && told_with_hour(context, job, when)) return;
   const auto closes = helps ? std::vector<std::string>{} : questions_about(context, job.visit);
   tell_of_job(
       context, helps ? job.request.member : job.visit.helper,
@@ -193,6 +198,7 @@ Told set_out(Context& context, const Facts& arguments) {
   const auto job = own_planned_job(context, arguments);
   if (!job || context.member != job->visit.helper) return {"unknown", {}};
   forget_doubt(context, job->visit);
+  tell_at_the_door(context, *job);
   tell_of_job(context, job->request.member,
               {"visit.set_out",
                "set out " + std::to_string(job->visit.id),

@@ -257,8 +257,10 @@ std::optional<Facts> facts_now(Context& context, const store::Notice& notice) {
   if (code == facts.end()) return facts;
   const auto request = store::find_by_code(context.tx, code->second);
   const bool agreed = request && (request->state == "matched" || request->state == "done");
-  const bool tells_helper = notice.event == "request.matched" || notice.event == "request.agreed";
+  const bool tells_helper =
+      notice.event.starts_with("request.matched") || notice.event.starts_with("request.agreed");
   if (tells_helper && !agreed) return std::nullopt;
+  if (notice.event.starts_with("request.matched") && request->state == "done") return std::nullopt;
   if (notice.event == "invitation.made" && request)
     facts["day"] = say_urgency(context.town, *request, context.now);
   return facts;

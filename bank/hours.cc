@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bank/afterwards.h"
 #include "bank/arguments.h"
 #include "bank/desk_time.h"
 #include "bank/job_news.h"
@@ -33,6 +34,16 @@ std::optional<store::Visit> unreported_visit(Context& context, const Facts& argu
   return std::nullopt;
 }
 
+void await_dispute(Context& context, const store::Visit& visit) {
+  store::insert_due(context.tx, {context.ids.next(), "dispute", std::to_string(visit.id), "closes",
+                                 in_daytime(context.town, context.now) + dispute_within});
+}
+
+// Who is asked tomorrow how it went reads it then.
+bool is_told_tomorrow(const Context& context, const store::Visit& visit) {
+  return visit.ended_at && context.now < next_day_check(context.town, *visit.ended_at);
+}
+
 // The asker hears what was booked, and may object until the window closes.
 void tell_who_was_helped(Context& context, const store::Visit& visit, const store::Request& request,
                          std::int64_t minutes) {
@@ -44,8 +55,7 @@ void tell_who_was_helped(Context& context, const store::Visit& visit, const stor
                 {"helper", helper ? helper->first_name : "Your helper"},
                 {"took", say_length(minutes)}},
                {}});
-  store::insert_due(context.tx, {context.ids.next(), "dispute", std::to_string(visit.id), "closes",
-                                 in_daytime(context.town, context.now) + dispute_within});
+  await_dispute(context, visit);
 }
 
 // The newest visit with this code that the speaker helped with and whose hours are booked.
@@ -118,7 +128,7 @@ Told report_hours(Context& context, const Facts& arguments) {
     return {"held", {}};
   }
   book_help(context, *visit, *request, minutes);
-  tell_who_was_helped(context, *visit, *request, minutes);
+  if (!is_told_tomorrow(context, *visit)) tell_who_was_helped(context, *visit, *request, minutes);
   const auto given =
       store::minutes_of(context.tx, store::member_account(context.member), Side::gave);
   Facts facts = {{"took", say_length(minutes)}, {"total", say_length(given)}};
@@ -128,6 +138,15 @@ Told report_hours(Context& context, const Facts& arguments) {
   book_gift(context, *visit, minutes);
   facts["pot"] = say_pot(context);
   return {"given", std::move(facts)};
+}
+
+std::string say_hours_once(Context& context, const store::Visit& visit) {
+  const auto report = store::find_report(context.tx, visit.id);
+  const bool told = !visit.ended_at ||
+                    (report && report->said_at >= next_day_check(context.town, *visit.ended_at));
+  if (!report || report->state != "said" || told) return {};
+  await_dispute(context, visit);
+  return say_length(report->minutes);
 }
 
 Told give_from_now(Context& context, const Facts& arguments) {

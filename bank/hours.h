@@ -42,6 +42,9 @@ void book_gift(Context& context, const store::Visit& visit, std::int64_t minutes
 // held, where it is more than most_minutes and a person looks first | unknown, where it was said
 // already
 dialog::Told report_hours(Context& context, const dialog::Facts& arguments);
+// What the helper said a visit took, for who was helped to read when they are asked how it went,
+// and to object to in three days from then; "" where it was not said, or told by itself.
+std::string say_hours_once(Context& context, const store::Visit& visit);
 // code -> noted: a coordinator hears that the speaker's side of the job has not been said
 dialog::Told leave_unsaid(Context& context, const dialog::Facts& arguments);
 // The Due of dispute_within: what nobody has objected to stands.

@@ -26,7 +26,7 @@ store::Inserted tell_of_job(Context& context, std::int64_t member, const JobNews
   notice.facts = news.facts;
   notice.closes = news.closes;
   notice.message_class = "confirmation";
-  notice.not_before = in_daytime(context.town, context.now);
+  notice.not_before = in_daytime(context.town, std::max(context.now, news.not_before));
   notice.created_at = context.now;
   const auto inserted = store::insert_notice(context.tx, notice);
   if (inserted == store::Inserted::yes && !news.untold.empty() && !gets_texts(context, member))

@@ -19,6 +19,7 @@ struct JobNews {
   dialog::Facts facts;   // `code` is among them
   std::string untold;    // what a person is to tell them instead, as half a sentence; "": nothing
   std::string closes{};  // what they are not asked about any more: "invitation 17"
+  Time not_before{};
 };
 
 store::Inserted tell_of_job(Context& context, std::int64_t member, const JobNews& news);

@@ -15,6 +15,7 @@
 #include "bank/street.h"
 #include "bank/urgency.h"
 #include "bank/waves.h"
+#include "bank/who_comes.h"
 #include "store/contacts.h"
 #include "store/dues.h"
 #include "store/invitations.h"
@@ -44,20 +45,6 @@ void await_hour(Context& context, const store::Request& request, const store::Vi
                                  in_daytime(context.town, from + within)});
 }
 
-// `when` is "" where no hour is agreed yet.
-void tell_asker(Context& context, const store::Request& request, const store::Visit& visit,
-                const std::string& when) {
-  Facts facts = {{"code", request.code},
-                 {"helper", call_by_name(context, visit.helper)},
-                 {"word", request.door_word}};
-  if (!when.empty()) facts["when"] = when;
-  tell_of_job(context, request.member,
-              {when.empty() ? "request.matched" : "request.agreed",
-               "matched " + std::to_string(visit.id), std::move(facts),
-               say_member(context, visit.helper) + ", comes" + (when.empty() ? "" : " on " + when) +
-                   " and says " + request.door_word + " at the door"});
-}
-
 store::Visit insert_visit(Context& context, const store::Request& request, std::int64_t helper) {
   store::Visit visit;
   visit.id = context.ids.next();
@@ -75,12 +62,12 @@ void agree(Context& context, const store::Request& request, store::Id invitation
   const auto visit = insert_visit(context, request, context.member);
   const auto when = fix_hour(context, visit, request.wanted);
   if (!when) await_hour(context, request, visit);
+  use_street(context, request);
   store::cancel_dues(context.tx, "answer_by", std::to_string(request.id));
   store::cancel_dues(context.tx, "wave", std::to_string(request.id));
   stand_down(context, request, "request.found");
-  tell_asker(context, request, visit, when.value_or(""));
+  tell_who_comes(context, {request, visit}, when.value_or(""));
   tell_note(context, request, visit);
-  want_street(context, request, visit);
 }
 
 // It is open again, and older than what was asked meanwhile. Returns by when the asker hears what
@@ -183,7 +170,7 @@ void agree_with(Context& context, const store::Request& request, std::int64_t he
   store::insert_invitation(context.tx, invitation);
   const auto visit = insert_visit(context, request, helper);
   fix_hour(context, visit, request.wanted);
-  want_street(context, request, visit);
+  want_street(context, request, visit, "at first");
 }
 
 Told look_at_hour(Context& context, const Facts& arguments) {

@@ -148,8 +148,10 @@ std::string Gate::reason_against(const Ranked& ranked) const {
   if (!goes_that_far(ranked)) return "does not go that far";
   if (candidate.stopped) return "has stopped texts";
   if (candidate.frozen) return "an incident is open";
-  if (candidate.open_invitations > 0) return "has an invitation open";
-  if (candidate.asked_this_week >= most_invitations_a_week) return "was asked twice this week";
+  if (candidate.open_invitations >= candidate.most_open)
+    return candidate.most_open == 1 ? "has an invitation open" : "has as many open as they chose";
+  if (candidate.asked_this_week >= std::max(most_invitations_a_week, candidate.most_open))
+    return "was asked often enough this week";
   if (candidate.jobs_this_month >= candidate.monthly_cap) return "has done the month's jobs";
   return {};
 }

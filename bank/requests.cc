@@ -11,6 +11,7 @@
 #include "bank/intake.h"
 #include "bank/to_meet.h"
 #include "bank/urgency.h"
+#include "bank/vetting.h"
 #include "store/consents.h"
 #include "store/dues.h"
 #include "store/invitations.h"
@@ -48,9 +49,10 @@ bool insert_with_code(Context& context, store::Request& request) {
 }
 
 // Whether the member has been met for the least that this kind of help needs.
-bool can_be_asked(const Town& town, const store::Member& member, const std::string& name) {
+bool can_be_asked(const Context& context, const store::Member& member, const std::string& name) {
+  const auto& town = context.town;
   const auto category = town.categories.find(name);
-  const auto held = read_level(member.vetting).value_or(Level::V0);
+  const auto held = level_held(member, context.now);
   if (held == Level::V0 || category == town.categories.end()) return held != Level::V0;
   const auto& [level, with_reason] =
       std::pair(category->second.level, category->second.level_with_reason);
@@ -181,6 +183,17 @@ Told look_how_often(Context&, const Facts& arguments) {
   return {times > most_jobs_a_month ? "too_often" : "fits", {}};
 }
 
+Told choose_most_open(Context& context, const Facts& arguments) {
+  constexpr std::int64_t most_at_once = 3;
+  if (context.member == 0 || store::offers(context.tx, context.member).empty())
+    return {"nothing", {}};
+  const auto most = number_argument(arguments, "jobs");
+  if (most < 1 || most > most_at_once) return {"how_many", {}};
+  store::set_most_open(context.tx, context.member, static_cast<int>(most));
+  invite_to_open(context, context.member);
+  return {"saved", {{"most", std::to_string(most)}}};
+}
+
 Told save_offer(Context& context, const Facts& arguments) {
   const auto member = store::find_member(context.tx, context.member);
   if (!member) throw std::logic_error("somebody who is no member offered help");
@@ -199,7 +212,7 @@ Told save_offer(Context& context, const Facts& arguments) {
                                      store::Consent::Given::yes, context.now});
   invite_to_open(context, member->number);
   await_meeting(context, *member);
-  return {can_be_asked(context.town, *member, offer.category) ? "saved" : "meet_first", {}};
+  return {can_be_asked(context, *member, offer.category) ? "saved" : "meet_first", {}};
 }
 
 }  // namespace kindbank::bank

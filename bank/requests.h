@@ -16,6 +16,9 @@ dialog::Told open_another(Context& context, const dialog::Facts& arguments);
 dialog::Told ask_again(Context& context, const dialog::Facts& arguments);
 // answer (times a month) -> fits | never | too_often
 dialog::Told look_how_often(Context& context, const dialog::Facts& arguments);
+// jobs -> saved(most) | how_many, where it is not 1 to 3 | nothing, where nothing is offered: how
+// many invitations of the speaker's may be open at a time
+dialog::Told choose_most_open(Context& context, const dialog::Facts& arguments);
 // category, free_when, distance, cap -> saved | meet_first
 dialog::Told save_offer(Context& context, const dialog::Facts& arguments);
 

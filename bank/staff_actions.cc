@@ -4,6 +4,7 @@
 #include "bank/desk_time.h"
 #include "bank/digest.h"
 #include "bank/intake.h"
+#include "bank/merge.h"
 #include "bank/people.h"
 #include "bank/regular.h"
 #include "bank/staff.h"
@@ -39,6 +40,22 @@ std::vector<Action> staff_actions() {
        .perform = vet_member,
        .optional = {"day", "month", "year"},
        .notifies = {"member.vetted", "member.raised", "invitation.made"}},
+      {.name = "member.look_at_two",
+       .does = "Looks up two members of whom a coordinator says that they are one person.",
+       .arguments = {"number", "other"},
+       .outcomes = {{"two", "They are members both.", {"first", "second"}},
+                    {"unknown", "One of them is none, or it is the same number."},
+                    {"not_allowed", staff_only}},
+       .perform = look_at_two,
+       .leaves = dialog::ActionSignature::Leaves::as_it_was},
+      {.name = "member.merge",
+       .does = "Makes two members one: phones, offers, jobs and hours are those of `other` from "
+               "then on, and the ledger keeps what was booked before.",
+       .arguments = {"number", "other"},
+       .outcomes = {{"merged", "They are one.", {}, a_call},
+                    {"unchanged", "One of them is no member any more."}},
+       .perform = merge_two,
+       .notifies = {"invitation.made"}},
       {.name = "incident.clear",
        .does = "Ends an incident, so that its person can be asked to help again.",
        .arguments = {"code"},

@@ -101,17 +101,6 @@ void watch_street(Context& context, std::int64_t member) {
                                  std::to_string(to_millis(context.now)), context.now + idle_after});
 }
 
-void tell_street(Context& context, const store::Request& request, const store::Visit& visit,
-                 const store::Street& street) {
-  tell_of_job(context, visit.helper,
-              {"visit.street",
-               "street " + std::to_string(visit.id) + " " + std::to_string(context.ids.next()),
-               {{"code", request.code},
-                {"first", call_by_name(context, request.subject)},
-                {"street", street.name}},
-               {}});
-}
-
 // The texts of the helpers that named it.
 void forget_in_texts(Context& context, std::int64_t member) {
   const auto street = store::say_street(context.tx, member);
@@ -154,14 +143,19 @@ std::string place_of(Context& context, const store::Request& request) {
   return street ? street->name : request.area;
 }
 
-void want_street(Context& context, const store::Request& request, const store::Visit& visit) {
-  if (store::find_street(context.tx, request.subject)) {
-    store::use_street(context.tx, request.subject, context.now);
-    return watch_street(context, request.subject);
-  }
+bool use_street(Context& context, const store::Request& request) {
+  if (!store::find_street(context.tx, request.subject)) return false;
+  store::use_street(context.tx, request.subject, context.now);
+  watch_street(context, request.subject);
+  return true;
+}
+
+void want_street(Context& context, const store::Request& request, const store::Visit& visit,
+                 const std::string& when) {
+  if (use_street(context, request)) return;
   tell_of_job(context, request.member,
               {"street.wanted",
-               "street of " + std::to_string(visit.id),
+               "street of " + std::to_string(visit.id) + " " + when,
                {{"code", request.code}, {"helper", call_by_name(context, visit.helper)}},
                {}});
 }
@@ -198,8 +192,6 @@ Told save_street(Context& context, const Facts& arguments) {
     const auto start = start_of(context, *visit);
     if (start && told_number_at(context.town, *start) <= context.now)
       tell_number(context, request, *visit);
-    else
-      tell_street(context, request, *visit, *street);
   }
   return {"saved", {}};
 }

@@ -19,14 +19,17 @@ std::optional<store::Street> read_street(const std::string& words);
 
 // What the helper is told at the yes: the street, or the neighbourhood while none is known.
 std::string place_of(Context& context, const store::Request& request);
-// A job was agreed: who asked is asked for the street where it is not known.
-void want_street(Context& context, const store::Request& request, const store::Visit& visit);
+// A job was agreed: the street is kept while it is used. False where none is known.
+bool use_street(Context& context, const store::Request& request);
+// Who asked is asked for it where it is not known, once for each `when`.
+void want_street(Context& context, const store::Request& request, const store::Visit& visit,
+                 const std::string& when);
 // When the helper is told the number: two hours before, and not before eight that day.
 Time told_number_at(const Town& town, Time start);
 // It is told, once; nothing where the street is not known yet.
 void tell_number(Context& context, const store::Request& request, const store::Visit& visit);
 
-// answer -> saved | unreadable: where the speaker's helpers go; those of the open jobs hear it
+// answer -> saved | unreadable: where the speaker's helpers go; those who are expected soon hear it
 dialog::Told save_street(Context& context, const dialog::Facts& arguments);
 
 // 30 days after it was used last: it is forgotten, also out of the texts that said it, unless a job

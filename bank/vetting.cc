@@ -65,6 +65,12 @@ std::optional<Time> renewed_by(const Town& town, Level level, Time now) {
   return town.zone.to_utc(local);
 }
 
+Level level_held(const store::Member& member, Time now) {
+  const auto level = read_level(member.vetting).value_or(Level::V0);
+  const bool ran_out = member.vetted_until && *member.vetted_until <= now;
+  return ran_out ? std::min(level, Level::V1) : level;
+}
+
 std::optional<LocalTime> read_until(std::string day, const std::string& month, std::string year) {
   if (day.size() == 4) std::swap(day, year);  // 2029-11-30
   LocalTime local;

@@ -33,4 +33,8 @@ std::optional<store::Member> write_level(Context& context, std::int64_t number,
 // number, level -> vetted(first, number) | unknown | not_allowed
 dialog::Told vet_member(Context& context, const dialog::Facts& arguments);
 
+// What they are met and checked for now: a check that has run out counts no more until it is
+// renewed.
+Level level_held(const store::Member& member, Time now);
+
 }  // namespace kindbank::bank

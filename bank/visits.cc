@@ -17,6 +17,7 @@
 #include "bank/own_job.h"
 #include "bank/people.h"
 #include "bank/regular.h"
+#include "bank/who_comes.h"
 #include "store/dues.h"
 #include "store/invitations.h"
 #include "store/jobs.h"
@@ -122,6 +123,7 @@ void begin_visit(Context& context, const store::Visit& visit, Time began) {
   store::set_visit_state(context.tx, visit.id, "started", context.now);
   const auto request = store::find_request(context.tx, visit.request);
   begin_ladder(context, visit, request ? request->category : "", began);
+  if (request) tell_at_the_door(context, {*request, visit});
 }
 
 Time rest_until(Context& context, std::int64_t member, const std::vector<store::Offer>& offers,

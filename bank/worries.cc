@@ -83,6 +83,11 @@ void keep_apart(Context& context, const store::Visit& visit) {
     keep_apart(context, *request, visit.helper);
 }
 
+std::int64_t other_side(Context& context, const store::Visit& visit) {
+  const auto request = store::find_request(context.tx, visit.request);
+  return request && visit.helper == context.member ? request->subject : visit.helper;
+}
+
 std::string who_raised(Context& context, const store::Worry& worry) {
   return worry.member != 0 ? say_member(context, worry.member) : std::string("someone new");
 }
@@ -147,10 +152,22 @@ Told raise_worry(Context& context, const Facts& arguments) {
     return {"later", {{"code", worry.code}, {"when", say_when(context.town, context.now, when)}}};
   }
   tell_handler(context, worry, kind == "accident" ? "alert_accident" : "alert_worry");
-  return {kind == "accident" ? "form" : "told",
-          {{"code", worry.code},
-           {"handler", handler->name},
-           {"day", say_date(context.town, context.now, worry.due_at)}}};
+  Facts facts = {{"code", worry.code},
+                 {"handler", handler->name},
+                 {"day", say_date(context.town, context.now, worry.due_at)}};
+  if (kind == "accident") return {"form", std::move(facts)};
+  if (!job) return {"told", std::move(facts)};
+  facts["first"] = call_by_name(context, other_side(context, *job));
+  return {"told_of", std::move(facts)};
+}
+
+Told part_from_other(Context& context, const Facts& arguments) {
+  const auto worry = store::find_worry_by_code(context.tx, capitals(argument(arguments, "code")));
+  const bool own = worry && worry->contact == context.contact.id;
+  const auto request = own ? store::find_by_code(context.tx, worry->job) : std::nullopt;
+  const auto visit = request ? store::last_visit(context.tx, request->id) : std::nullopt;
+  if (visit) keep_apart(context, *request, visit->helper);
+  return {"apart", {}};
 }
 
 Told add_to_worry(Context& context, const Facts& arguments) {

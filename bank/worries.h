@@ -14,9 +14,12 @@ namespace kindbank::bank {
 
 std::vector<std::string> worry_kinds();
 
-// kind -> told(code, handler, day) | form(code, handler, day), of an accident | now(code), where
-// somebody on call is told of danger | later(code, when) | nobody
+// kind -> told(code, handler, day), told_of(code, handler, day, first), where there was a visit
+// with {first} of late | form(code, handler, day), of an accident | now(code), where somebody on
+// call is told of danger | later(code, when) | nobody
 dialog::Told raise_worry(Context& context, const dialog::Facts& arguments);
+// code -> apart: who is not happy would rather not meet the other side of that visit again
+dialog::Told part_from_other(Context& context, const dialog::Facts& arguments);
 // code, answer -> added, where they said no words as well
 dialog::Told add_to_worry(Context& context, const dialog::Facts& arguments);
 

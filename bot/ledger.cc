@@ -40,11 +40,11 @@ class Reader {
   }
 
   Table members() const {
-    auto table = begin(
-        "members",
-        {"number", "first_name", "addresses", "vetting", "area", "language", "state", "joined_at",
-         "sector", "vetted_by", "vetted_at", "stopped", "last_asked_at", "vetted_until"},
-        {"emergency_contact", "street"});
+    auto table = begin("members",
+                       {"number", "first_name", "addresses", "vetting", "area", "language", "state",
+                        "joined_at", "sector", "vetted_by", "vetted_at", "stopped", "last_asked_at",
+                        "vetted_until", "most_open"},
+                       {"emergency_contact", "street"});
     for (const auto& one : store::members(tx_)) {
       if (!is_theirs(one.number)) continue;
       std::vector<std::string> addresses;
@@ -56,7 +56,8 @@ class Reader {
       add(table,
           {one.number, one.first_name, addresses, one.vetting, one.area, one.language, one.state,
            cell(one.joined_at), one.sector, one.vetted_by.empty() ? Cell{} : Cell{one.vetted_by},
-           cell(one.vetted_at), stopped, cell(one.last_asked_at), cell(one.vetted_until)},
+           cell(one.vetted_at), stopped, cell(one.last_asked_at), cell(one.vetted_until),
+           std::int64_t{one.most_open}},
           {store::emergency_contact(tx_, one.number), store::say_street(tx_, one.number)});
     }
     return table;

@@ -196,6 +196,7 @@ void Turns::fire_in(Room& room, const store::Due& due) {
   if (due.kind == "invitation") bank::expire_invitation(context, due.subject);
   if (due.kind == "visit") bank::climb_ladder(context, due.subject, due.step);
   if (due.kind == "went") bank::ask_how_it_went(context, due.subject);
+  if (due.kind == "went_helper") bank::ask_helper_how_it_went(context, due.subject);
   if (due.kind == "appointment") bank::keep_appointment(context, due.subject, due.step);
   if (due.kind == "doubt") bank::tell_of_doubt(context, due.subject, due.step);
   if (due.kind == "promise") bank::hour_promised(context, due.subject);

@@ -21,7 +21,8 @@ std::string texted(std::string_view pattern) {
     text += piece.words;
     if (!piece.placeholder) continue;
     const auto slot = piece.placeholder->fact;
-    const bool counts = slot == "number" || slot == "weeks" || slot == "hours";
+    const bool counts =
+        slot == "number" || slot == "weeks" || slot == "hours" || slot == "jobs" || slot == "other";
     text += slot == "code" ? "k4t7" : counts ? "12" : "something";
   }
   return text;

@@ -24,11 +24,12 @@ std::string_view slot_of(std::string_view token) {
   return is_slot ? token.substr(1, token.size() - 2) : std::string_view();
 }
 
-// A slot called number, weeks, hours or minutes holds digits, and one called code the form of our
-// codes
+// A slot called number, weeks, hours, minutes, jobs or other holds digits, and one called code the
+// form of our codes
 // ("k4t7"), so that "we met today" is no command.
 bool may_hold(std::string_view slot, std::string_view word) {
-  if (slot == "number" || slot == "weeks" || slot == "hours" || slot == "minutes")
+  if (slot == "number" || slot == "weeks" || slot == "hours" || slot == "minutes" ||
+      slot == "jobs" || slot == "other")
     return all_digits(word);
   return slot != "code" || is_code(word);
 }

@@ -9,6 +9,7 @@ namespace kindbank::store {
 namespace {
 
 constexpr auto week = std::chrono::hours(7 * 24);
+constexpr std::string_view checked_from = "V1";  // what is above it needs a check
 constexpr std::array<std::string_view, 4> levels = {"V0", "V1", "V2", "V3"};
 
 // A statement as it grows, each value with the name that it goes by.
@@ -75,7 +76,7 @@ std::vector<Candidate> read(Transaction& tx, const CandidateQuery& query, Found 
   Statement statement;
   statement << R"(
     SELECT m.number, m.area, m.vetting, m.language, o.free_when, o.distance, o.monthly_cap,
-           m.last_asked_at,
+           m.last_asked_at, m.most_open,
            (SELECT CAST(COALESCE(SUM(i.times), 0) AS BIGINT) FROM invitations i
               WHERE i.member = m.number AND i.asked_at > )";
   statement.bind(value(query.now - week));
@@ -98,17 +99,24 @@ std::vector<Candidate> read(Transaction& tx, const CandidateQuery& query, Found 
   statement.bind(query.category);
   statement << " AND o.state = 'active' AND m.state = 'active' AND m.vetting >= ";
   statement.bind(query.vetting);
+  // A check that has run out counts for what needs none, until it is renewed.
+  if (query.vetting > checked_from) {
+    statement << " AND (m.vetted_until IS NULL OR m.vetted_until > ";
+    statement.bind(value(query.now));
+    statement << ")";
+  }
   statement << " ORDER BY COALESCE(m.last_asked_at, 0), jobs, m.number LIMIT ";
   statement.bind(static_cast<Number>(query.limit));
 
   std::vector<Candidate> all;
-  for (auto& [member, area, vetting, language, free_when, distance, cap, last_asked_at, asked, jobs,
-              open, reachable, frozen] :
+  for (auto& [member, area, vetting, language, free_when, distance, cap, last_asked_at, most_open,
+              asked, jobs, open, reachable, frozen] :
        tx.rows<Number, Text, Text, Text, Text, Text, Number, std::optional<Number>, Number, Number,
-               Number, Number, Number>(statement.sql, statement.values))
+               Number, Number, Number, Number>(statement.sql, statement.values))
     all.push_back({member, area, vetting, language, free_when, distance, static_cast<int>(cap),
                    maybe_time(last_asked_at), static_cast<int>(asked), static_cast<int>(jobs),
-                   static_cast<int>(open), reachable == 0, frozen != 0});
+                   static_cast<int>(open), static_cast<int>(most_open), reachable == 0,
+                   frozen != 0});
   return all;
 }
 

@@ -23,6 +23,7 @@ struct Candidate {
   int asked_this_week = 0;   // times, by invitations of the last seven days
   int jobs_this_month = 0;   // won since `month_began`
   int open_invitations = 0;  // not answered yet
+  int most_open = 1;         // at a time, by their own choice
   bool stopped = false;      // no mailbox that may be written to
   bool frozen = false;       // an incident is not cleared
   bool operator==(const Candidate&) const = default;

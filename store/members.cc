@@ -13,16 +13,17 @@ std::vector<Member> select_members(Transaction& tx, const std::string& rest, con
   using MaybeNumber = std::optional<std::int64_t>;
   std::vector<Member> found;
   for (auto& [number, name, state, area, sector, vetting, vetted_by, vetted_at, language, joined_at,
-              last_asked_at, vetted_until] :
+              last_asked_at, vetted_until, most_open] :
        tx.rows<Number, std::optional<Text>, Text, Text, Text, Text, std::optional<Text>,
-               MaybeNumber, Text, Number, MaybeNumber, MaybeNumber>(
+               MaybeNumber, Text, Number, MaybeNumber, MaybeNumber, Number>(
            "SELECT number, first_name_sealed, state, area, sector, vetting, vetted_by_sealed, "
-           "vetted_at, language, joined_at, last_asked_at, vetted_until FROM members " +
+           "vetted_at, language, joined_at, last_asked_at, vetted_until, most_open FROM members " +
                rest,
            values))
     found.push_back({number, opened(tx, name), state, area, sector, vetting, opened(tx, vetted_by),
                      maybe_time(vetted_at), language, from_millis(joined_at),
-                     maybe_time(last_asked_at), maybe_time(vetted_until)});
+                     maybe_time(last_asked_at), maybe_time(vetted_until),
+                     static_cast<int>(most_open)});
   return found;
 }
 
@@ -113,6 +114,10 @@ std::vector<std::int64_t> members_vetted_until(Transaction& tx, Time before, int
            {value(before), std::int64_t{limit}}))
     found.push_back(number);
   return found;
+}
+
+void set_most_open(Transaction& tx, std::int64_t number, int most) {
+  tx.run("UPDATE members SET most_open = :a WHERE number = :b", {value(most), number});
 }
 
 void set_emergency_contact(Transaction& tx, std::int64_t number, const std::string& words) {

@@ -23,6 +23,7 @@ struct Member {
   Time joined_at{};
   std::optional<Time> last_asked_at;
   std::optional<Time> vetted_until = {};  // when the check is to be renewed
+  int most_open = 1;                      // invitations at a time, by their own choice
   bool operator==(const Member&) const = default;
 };
 
@@ -43,6 +44,7 @@ bool set_vetting(Transaction& tx, std::int64_t number, const std::string& level,
 void set_vetted_until(Transaction& tx, std::int64_t number, std::optional<Time> until);
 // Active, whose check is to be renewed before then; the soonest first, at most `limit`.
 std::vector<std::int64_t> members_vetted_until(Transaction& tx, Time before, int limit);
+void set_most_open(Transaction& tx, std::int64_t number, int most);
 void set_emergency_contact(Transaction& tx, std::int64_t number, const std::string& words);
 std::string emergency_contact(Transaction& tx, std::int64_t number);
 // Whether each hour of theirs goes to the Kindness Pot as it is booked.

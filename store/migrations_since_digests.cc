@@ -223,12 +223,18 @@ const Migration kind_words = {
         R"(CREATE INDEX members_vetted_until ON members (vetted_until))",
     }};
 
+const Migration several_invitations = {
+    25,
+    "members who choose how many jobs they are asked about at once",
+    {R"(ALTER TABLE members ADD COLUMN most_open BIGINT NOT NULL DEFAULT 1)"}};
+
 }  // namespace
 
 std::vector<Migration> migrations_since_digests() {
   return {day_of_coordinators,   second_helpers, alerts_to_answer, streets,         regular_help,
           partner_organisations, shared_phones,  standing_gifts,   preferences,     other_ways,
-          pieces_of_texts,       failed_texts,   approved_texts,   counted_minutes, kind_words};
+          pieces_of_texts,       failed_texts,   approved_texts,   counted_minutes, kind_words,
+          several_invitations};
 }
 
 }  // namespace kindbank::store

@@ -80,6 +80,11 @@ void postpone_notice(Transaction& tx, Id id, Time not_before) {
       {value(not_before), id});
 }
 
+std::int64_t withdraw_notice(Transaction& tx, const std::string& cause, Time now) {
+  return tx.run("UPDATE notices SET done_at = :a WHERE cause = :b AND done_at IS NULL",
+                {value(now), cause});
+}
+
 std::int64_t cancel_notices(Transaction& tx, const std::string& about, Time now) {
   return tx.run("UPDATE notices SET done_at = :a WHERE about = :b AND done_at IS NULL",
                 {value(now), about});

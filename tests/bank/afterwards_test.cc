@@ -32,24 +32,47 @@ struct Ended : Matched {
   }
 };
 
-TEST_CASE("both sides are asked late in the next morning, once") {
+TEST_CASE(
+    "who was helped is asked late in the next morning, and the helper two hours later, once") {
   Ended town;
   town.database->transact([&](store::Transaction& tx) {
-    const auto later = town.now + std::chrono::hours{25};
+    const auto later = town.now + std::chrono::hours{27};
     for (const auto& due : store::claim_dues(tx, {later, 5}, 100)) {
-      if (due.kind != "went") continue;
-      CHECK(due.at == later);  // the visit ended at 10, and it is 11
-      store::Ids ids(later, 99);
+      if (!due.kind.starts_with("went")) continue;
+      const bool helper = due.kind == "went_helper";
+      CHECK(due.at == later - std::chrono::hours{helper ? 0 : 2});  // it ended at 10
+      store::Ids ids(later, 99 + due.kind.size());
       auto contact = store::contact_of(tx, {"sms", "2"}, "sms", ids.next(), later);
       Context context{tx, town.town, ids, later, contact};
-      ask_how_it_went(context, due.subject);
-      ask_how_it_went(context, due.subject);
+      for (int twice = 0; twice < 2; ++twice)
+        helper ? ask_helper_how_it_went(context, due.subject)
+               : ask_how_it_went(context, due.subject);
     }
     std::vector<std::string> asked;
     for (const auto& one : store::claim_notices(tx, {later, 6}, store::Hours::open, 100))
       if (one.event.starts_with("visit.next_day"))
         asked.push_back(one.event + " " + std::to_string(one.member));
     CHECK(asked == std::vector<std::string>{"visit.next_day 1", "visit.next_day_helper 2"});
+  });
+}
+
+TEST_CASE("few words of thanks come with the helper's question, where that comes soon") {
+  Ended town;
+  const auto [after, words, event] = GENERATE(table<int, std::string, std::string>(
+      {{1, "You are an angel", "thanks.said"},
+       {25, "You are an angel", "visit.next_day_thanks"},
+       {25, "You are an angel and the hedge looks lovely, and so do I", "thanks.said"},
+       {28, "You are an angel", "thanks.said"}}));
+  INFO(words << " after " << after);
+  town.now += std::chrono::hours{after};
+  CHECK(town.does("1", "thanks.pass", {{"code", town.code}, {"answer", words}}).outcome ==
+        "passed");
+  town.database->transact([&](store::Transaction& tx) {
+    std::vector<std::string> told;
+    const auto later = town.now + std::chrono::hours{3};
+    for (const auto& one : store::claim_notices(tx, {later, 6}, store::Hours::open, 100))
+      if (one.member == 2 && one.facts.contains("words")) told.push_back(one.event);
+    CHECK(told == std::vector<std::string>{event});
   });
 }
 

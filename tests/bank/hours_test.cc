@@ -2,6 +2,7 @@
 
 #include <rapidcheck.h>
 
+#include "bank/afterwards.h"
 #include "store/contacts.h"
 #include "store/coordinators.h"
 #include "store/dues.h"
@@ -44,17 +45,23 @@ struct Done : Desk {
       return all;
     });
   }
-  void closes() {
+  // The next day comes, on which who was helped is asked how it went, and then the window closes.
+  void fires(const std::string& kind, Time later) {
     database->transact([&](store::Transaction& tx) {
-      const auto later = now + dispute_within + std::chrono::hours{1};
-      for (const auto& due : store::claim_dues(tx, {later, 5}, 100)) {
-        if (due.kind != "dispute") continue;
-        store::Ids ids(later, ++seed);
-        auto contact = store::contact_of(tx, {"sms", "2"}, "sms", ids.next(), later);
-        Context context{tx, town, ids, later, contact};
-        close_dispute(context, due.subject);
+      for (const auto& due : store::claim_dues(tx, {later, static_cast<store::Id>(++seed)}, 100)) {
+        if (due.kind != kind) continue;
+        store::Ids ids(due.at, ++seed);
+        auto contact = store::contact_of(tx, {"sms", "2"}, "sms", ids.next(), due.at);
+        Context context{tx, town, ids, due.at, contact};
+        if (kind == "went") ask_how_it_went(context, due.subject);
+        if (kind == "dispute") close_dispute(context, due.subject);
       }
     });
+  }
+  void next_day() { fires("went", now + std::chrono::hours{26}); }
+  void closes() {
+    next_day();
+    fires("dispute", now + std::chrono::hours{28} + dispute_within);
   }
   std::string code;
 };
@@ -81,14 +88,34 @@ TEST_CASE("what a helper says is booked from who was helped, and who asked hears
     CHECK(booking.channel == "sms");
     CHECK(booking.reason == "helped");
     CHECK(booking.visit.has_value());
-    std::vector<std::int64_t> told;
-    for (const auto& one : store::claim_notices(tx, {town.now, 5}, store::Hours::open, 100))
-      if (one.event == "hours.said") told.push_back(one.member);
-    CHECK(told == std::vector<std::int64_t>{1});
+  });
+  town.next_day();
+  town.database->transact([&](store::Transaction& tx) {
+    std::vector<std::string> told;
+    const auto later = town.now + std::chrono::hours{26};
+    for (const auto& one : store::claim_notices(tx, {later, 5}, store::Hours::open, 100)) {
+      CHECK(one.event != "hours.said");
+      if (one.event == "visit.next_day_hours") told.push_back(one.facts.at("took"));
+    }
+    CHECK(told == std::vector<std::string>{"1 h 15 min"});
   });
   CHECK(town.says("300").outcome == "unknown");  // said twice
   CHECK(town.does("1", "hours.report", {{"code", town.code}, {"answer", "60"}}).outcome ==
         "unknown");
+}
+
+TEST_CASE("what is said after who was helped was asked is told by itself") {
+  Done town;
+  town.next_day();
+  town.now += std::chrono::hours{26};
+  town.says("60");
+  town.database->transact([&](store::Transaction& tx) {
+    std::vector<std::string> told;
+    for (const auto& one : store::claim_notices(tx, {town.now, 5}, store::Hours::open, 100))
+      if (one.event == "hours.said" || one.event.starts_with("visit.next_day"))
+        told.push_back(one.event);
+    CHECK(told == std::vector<std::string>{"visit.next_day", "hours.said"});
+  });
 }
 
 TEST_CASE("silence is a yes: once the window is closed a person is asked") {

@@ -79,7 +79,7 @@ TEST_CASE("the hour that was asked for is agreed, and else the helper is asked")
   CHECK(timed.does("2", "visit.hour", {{"code", timed.code}}) ==
         Told{"agreed", {{"when", "Thu 26 Nov, 2pm"}}});
   CHECK(timed.promises(hours{60}).empty());
-  CHECK(timed.told("request.agreed") == std::vector<std::int64_t>{1});
+  CHECK(timed.told("request.agreed_street") == std::vector<std::int64_t>{1});
   Garden dated("week", "2026-11-26");
   dated.accepts("2");
   CHECK(dated.does("2", "visit.hour", {{"code", dated.code}}) ==
@@ -130,7 +130,7 @@ TEST_CASE("a job that is handed back keeps its age, and nobody who said no is as
       {2, "released"}, {3, "declined"}, {4, "invited"}, {5, "invited"}};
   CHECK(town.invitations() == expected);
   CHECK(town.accepts("4").outcome == "won");
-  CHECK(town.told("request.matched") == std::vector<std::int64_t>{1, 1});
+  CHECK(town.told("request.matched_street") == std::vector<std::int64_t>{1, 1});
 }
 
 TEST_CASE("who asked may have somebody else for an hour") {

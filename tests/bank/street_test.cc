@@ -63,10 +63,9 @@ struct Streets : Matched {
 
 TEST_CASE("the street is asked at the first match, and told the helper; the number on the day") {
   Streets town;
-  CHECK(town.heard(1, "street.wanted"));
+  CHECK(town.heard(1, "request.matched_street"));
   CHECK(town.does("1", "street.save", {{"answer", "what"}}).outcome == "unreadable");
   CHECK(town.does("1", "street.save", {{"answer", "12 High Street"}}).outcome == "saved");
-  CHECK(town.heard(2, "visit.street"));
   town.does("2", "visit.plan", {{"code", town.code}, {"time", "2026-11-26T14:00"}});
   town.fire(hours{49});
   CHECK_FALSE(town.heard(2, "visit.address"));
@@ -85,6 +84,35 @@ TEST_CASE("who has set out, or is expected soon, is told the number at once") {
   CHECK_FALSE(soon.heard(2, "visit.address"));
   soon.does("1", "street.save", {{"answer", "12 High Street"}});
   CHECK(soon.heard(2, "visit.address"));
+}
+
+TEST_CASE("who has not said the street is asked once more before the visit") {
+  Streets town;
+  town.does("2", "visit.plan", {{"code", town.code}, {"time", "2026-11-26T14:00"}});
+  CHECK_FALSE(town.heard(1, "street.wanted"));
+  town.fire(hours{50});
+  const auto told = town.told(1);
+  CHECK(std::count(told.begin(), told.end(), "street.wanted") == 1);
+  CHECK(std::count(told.begin(), told.end(), "visit.reminder") == 2);
+}
+
+TEST_CASE("a helper who was never told the street has not stayed away") {
+  Streets town;
+  const bool told = GENERATE(false, true);
+  town.database->transact([&](store::Transaction& tx) {
+    auto before = store::visits(tx).front();
+    before.id = 4711;
+    store::insert_visit(tx, before);
+    store::set_visit_state(tx, before.id, "missed", town.now);
+  });
+  if (told) town.does("1", "street.save", {{"answer", "12 High Street"}});
+  town.does("2", "visit.plan", {{"code", town.code}, {"time", "2026-11-24T14:00"}});
+  town.now += hours{5};
+  town.does("1", "visit.missed", {{"code", town.code}});
+  const auto speaks_of_it = [](const CoordinatorAlert& one) {
+    return one.reply == "alert_no_shows";
+  };
+  CHECK(std::count_if(town.alerts.begin(), town.alerts.end(), speaks_of_it) == (told ? 1 : 0));
 }
 
 TEST_CASE("a street is forgotten after 30 idle days, and not while there is a job") {

@@ -44,10 +44,24 @@ struct Worried : Matched {
   }
 };
 
+TEST_CASE("who is not happy says whether the two are to meet again") {
+  Worried worried;
+  const auto code = worried.raises("unhappy").facts.at("code");
+  const auto apart = [&] {
+    return worried.database->read([](store::Transaction& tx) { return store::no_go_of(tx, 1); });
+  };
+  CHECK(apart().empty());
+  worried.does("2", "worry.apart", {{"code", code}});  // it is not theirs
+  CHECK(apart().empty());
+  CHECK(worried.does("1", "worry.apart", {{"code", code}}).outcome == "apart");
+  CHECK(apart() == std::set<std::int64_t>{2});
+}
+
 TEST_CASE("a complaint is answered by the end of the second working day") {
   Worried worried;
   const auto told = worried.raises("unhappy");
-  CHECK(told.outcome == "told");
+  CHECK(told.outcome == "told_of");  // of the visit with
+  CHECK(told.facts.at("first") == "Ann");
   CHECK(told.facts.at("handler") == "Duty desk");
   CHECK(told.facts.at("day") == "Thu 26 Nov");  // raised on a Tuesday
   worried.now = worried.town.zone.to_utc(read_local_time("2026-11-27T16:00").value());

@@ -1,7 +1,6 @@
 // What a whole exchange costs in texts: the real flows through the real turn, counted at the
 // phones. The bounds are those of the partnership's rules: five texts of whoever asks, and 25
-// segments out where five volunteers are asked, besides the street, which is asked once a member.
-// One of this week has two more: nobody was found in a day, and both are reminded.
+// segments out where five volunteers are asked, the street with them, which is asked once a member.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
@@ -26,7 +25,7 @@ Transcript talk_called(const std::string& name) {
   return *transcript;
 }
 
-// To neighbours: in these talks nobody says the street, which the desk hears of.
+// To neighbours; a coordinator has nothing to do in these talks.
 int segments_of(const Replayed& played) {
   return std::accumulate(played.costs.begin(), played.costs.end(), 0, [](int sum, const auto& one) {
     return one.first == "desk" ? sum : sum + one.second.segments;
@@ -41,13 +40,11 @@ int asked_volunteers(const Transcript& transcript) {
       }));
 }
 
-// Once a member, and one segment.
-int asked_for_the_street(const Transcript& transcript) {
-  return static_cast<int>(
-      std::count_if(transcript.lines.begin(), transcript.lines.end(), [](const Line& line) {
-        return line.kind == Line::Kind::shows &&
-               line.text.find("what street do you live in") != std::string::npos;
-      }));
+// As in life, who asks is asked for it and says it.
+bool says_the_street(const Transcript& transcript) {
+  return std::any_of(transcript.lines.begin(), transcript.lines.end(), [](const Line& line) {
+    return line.kind == Line::Kind::says && line.text.find("High Street") != std::string::npos;
+  });
 }
 
 // Up to the text that gives the job its code.
@@ -72,13 +69,15 @@ TEST_CASE("to ask for help takes five texts") {
 }
 
 TEST_CASE("a whole exchange of which five were asked keeps within its segments") {
-  const auto [name, most] = GENERATE(
-      table<std::string, int>({{"C4-exchange-today.chat", 25}, {"C4-exchange-week.chat", 27}}));
-  INFO(name);
-  const auto transcript = talk_called(name);
-  const auto played = replay(shipped_library(), exchange_tree + "/config/towns", transcript);
-  REQUIRE(played);
-  CHECK(played->differences.empty());
-  CHECK(asked_volunteers(transcript) == 5);
-  CHECK(segments_of(*played) - asked_for_the_street(transcript) == most);
+  constexpr int most_segments = 25;
+  for (const auto* name : {"C4-exchange-today.chat", "C4-exchange-week.chat"}) {
+    INFO(name);
+    const auto transcript = talk_called(name);
+    const auto played = replay(shipped_library(), exchange_tree + "/config/towns", transcript);
+    REQUIRE(played);
+    CHECK(played->differences.empty());
+    CHECK(asked_volunteers(transcript) == 5);
+    CHECK(says_the_street(transcript));
+    CHECK(segments_of(*played) <= most_segments);
+  }
 }

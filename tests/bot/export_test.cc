@@ -269,7 +269,7 @@ TEST_CASE("an export is a table for each kind of thing where that is asked for")
   CHECK(
       ran.out.starts_with("members\r\nnumber,first_name,addresses,vetting,area,language,state,"
                           "joined_at,sector,vetted_by,vetted_at,stopped,last_asked_at,"
-                          "vetted_until\r\n"
+                          "vetted_until,most_open\r\n"
                           "1,Fay,sim:one,V0,Old Town,en,active,2026-11-24T10:0"));
   CHECK(contains(ran.out, "\r\n\r\nrequests\r\ncode,state,category,"));
   CHECK(contains(ran.out, "\r\npot_minutes\r\nminutes\r\n0\r\n"));

@@ -123,6 +123,7 @@ bool is_heard(const Library& library, const dialog::Language& language, const st
          dialog::wished_language(library.flows, library.words, word) ||
          dialog::find_start(library.flows, word, &language, {}) ||
          dialog::find_start(library.flows, "12 " + word, &language, {}) ||
+         dialog::find_start(library.flows, "12 " + word + " 34", &language, {}) ||
          dialog::find_start(library.flows, "k4t7 " + word, &language, {});
 }
 

@@ -169,8 +169,10 @@ test("the story is played on four phones, and the first YES gets the job", { ski
 
   await first.say("YES");
   await first.told(new RegExp(`Thank you! You have job ${code}, for Ada`));
+  await first.say("tomorrow 2pm");
+  await first.told(new RegExp(`Job ${code} is planned for`));
   const told = await asker.told(/at the door/);
-  assert.match(told, new RegExp(`Ben can help with job ${code}\\. Ben will say \\S+ at the door`));
+  assert.match(told, new RegExp(`Ben comes on .*, job ${code}, and will say \\S+ at the door`));
   await second.say("YES");
   await second.told(/Thank you for saying yes\. Another neighbour got there first/);
   assert.ok(!(await second.texts()).some((text) => text.includes("You have job")));

@@ -90,7 +90,7 @@ TEST_CASE("a candidate comes with what decides whether they may be asked now") {
     const auto asker = join(tx, "Ada", "Old Town");
     const auto helper = join_and_offer(tx, "Old Town", "V2");
     const Candidate quiet{helper,       "Old Town", "V2", "en", "weekends", "town", 2,
-                          std::nullopt, 0,          0,    0,    false,      false};
+                          std::nullopt, 0,          0,    0,    1,          false,  false};
     CHECK(candidates(tx, garden_in_old_town()).at(0) == quiet);
 
     for (int i = 1; i <= 4; ++i)

@@ -1,0 +1,57 @@
+#include "bank/who_comes.h"
+
+#include "bank/job_news.h"
+#include "bank/people.h"
+#include "bank/urgency.h"
+#include "store/notices.h"
+#include "store/streets.h"
+
+namespace kindbank::bank {
+namespace {
+
+constexpr Duration hour_mostly_said_within = std::chrono::minutes{10};
+
+std::string cause_without_hour(const OwnJob& job) {
+  return "matched " + std::to_string(job.visit.id);
+}
+
+JobNews news_of(Context& context, const OwnJob& job, const std::string& when) {
+  const auto& word = job.request.door_word;
+  dialog::Facts facts = {{"code", job.request.code},
+                         {"helper", call_by_name(context, job.visit.helper)},
+                         {"word", word}};
+  if (!when.empty()) facts["when"] = when;
+  std::string event = when.empty() ? "request.matched" : "request.agreed";
+  if (!store::find_street(context.tx, job.request.subject)) event += "_street";
+  JobNews news{std::move(event),
+               when.empty() ? cause_without_hour(job) : "agreed " + std::to_string(job.visit.id),
+               std::move(facts),
+               say_member(context, job.visit.helper) + ", comes" +
+                   (when.empty() ? "" : " on " + when) + " and says " + word + " at the door"};
+  return news;
+}
+
+}  // namespace
+
+void tell_who_comes(Context& context, const OwnJob& job, const std::string& when) {
+  auto news = news_of(context, job, when);
+  if (when.empty() && urgency_now(context.town, job.request, context.now) != "today")
+    news.not_before = context.now + hour_mostly_said_within;
+  tell_of_job(context, job.request.member, news);
+}
+
+void tell_at_the_door(Context& context, const OwnJob& job) {
+  if (store::withdraw_notice(context.tx, cause_without_hour(job), context.now) == 0) return;
+  auto news = news_of(context, job, "");
+  news.event = "request.matched";
+  news.cause += " at the door";
+  tell_of_job(context, job.request.member, news);
+}
+
+bool told_with_hour(Context& context, const OwnJob& job, const std::string& when) {
+  if (store::withdraw_notice(context.tx, cause_without_hour(job), context.now) == 0) return false;
+  tell_who_comes(context, job, when);
+  return true;
+}
+
+}  // namespace kindbank::bank

@@ -1,0 +1,20 @@
+// Who asked learns who comes, when, and the word for the door: in one text, with the question where
+// they live in it, where no street is known.
+#pragma once
+
+#include <string>
+
+#include "bank/actions.h"
+#include "bank/own_job.h"
+
+namespace kindbank::bank {
+
+// `when` is "" while no hour is agreed: then it waits ten minutes, unless help is needed today, for
+// the helper mostly says one at once.
+void tell_who_comes(Context& context, const OwnJob& job, const std::string& when);
+// The helper is there already: who comes is told now, where it still waits.
+void tell_at_the_door(Context& context, const OwnJob& job);
+// The helper has said the hour. False where they were told who comes before.
+bool told_with_hour(Context& context, const OwnJob& job, const std::string& when);
+
+}  // namespace kindbank::bank
