@@ -13,7 +13,8 @@ namespace kindbank::dialog {
 namespace {
 
 constexpr std::size_t few_words = 3;
-constexpr std::size_t most_label_words = 2;  // "my phone died" names no kind of help
+constexpr std::size_t most_label_words = 2;   // "my phone died" names no kind of help
+constexpr std::size_t most_words_of_day = 6;  // "can it be wednesday afternoon"
 
 // Where words alone show that it is an answer to that step.
 bool shows_its_answer(const Step& step) {
@@ -107,6 +108,7 @@ Talk::Took Talk::hear_correction(const std::string& text) {
   const bool denies = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return is_denial(word, words_.measures_of(known_.language));
   });
+  if (!said && says_day_unfit(text)) return hear_denied_day(words);
   if ((!said && !denies) || is_short(text)) return Took::no;
   const auto rest = said ? join_words(said->rest) : text;
   if (said && is_short(rest)) return hear_short_correction(rest, said->firm);
@@ -123,7 +125,7 @@ Talk::Took Talk::hear_correction(const std::string& text) {
     correct(*before, answer->value);
     return Took::yes;
   }
-  if (!said) return Took::no;
+  if (!said) return hear_denied_day(words);
   if (const auto* name = corrected_name(said->rest, said->firm)) {
     if (const auto answer = understand(*talk().open, *name, rest)) {
       correct(*name, answer->value);
@@ -174,16 +176,41 @@ bool Talk::denies_answer(const Step& step, const SaidWords& words) {
   return false;
 }
 
+// "Friday is no good".
+bool Talk::says_day_unfit(const std::string& text) const {
+  const auto& measures = words_.measures_of(known_.language);
+  return measures.unfit.is_in(bare_words_of(text)) && speaks_of_time(measures.time, text);
+}
+
+// "Not thursday", and no other day: it is asked for again.
+Talk::Took Talk::hear_denied_day(const SaidWords& words) {
+  const auto* flow = flows_.version(talk().open->flow, talk().open->version);
+  for (const auto& name : talk().open->way_back()) {
+    const auto* before = flow->find(name);
+    if (before == nullptr || !says_day(*before)) continue;
+    if (!denies_answer(*before, words) && !says_day_unfit(join_words(words))) continue;
+    enter(back_at(*flow, *before), before->name);
+    return Took::yes;
+  }
+  return Took::no;
+}
+
 // What says nothing to the open question but is an answer to one from before it.
 Talk::Took Talk::hear_earlier(const std::string& text) {
-  if (bare_words_of(text).size() > most_label_words || is_short(text)) return Took::no;
+  const auto said = bare_words_of(text).size();
+  const bool of_day =
+      said <= most_words_of_day && speaks_of_time(words_.measures_of(known_.language).time, text);
+  if ((said > most_label_words && !of_day) || is_short(text)) return Took::no;
   const auto* flow = flows_.version(talk().open->flow, talk().open->version);
   const auto trail = talk().open->way_back();
   for (auto at = trail.size(); at-- > 0;) {
     const auto* before = flow->find(trail[at]);
     if (before == nullptr || !shows_its_answer(*before)) continue;
+    const bool says_more = said > most_label_words;
+    if (says_more && !says_day(*before)) continue;
     const auto answer = understand_anew(*talk().open, *before, text);
-    if (!answer) continue;
+    // "Thursday wont do" names the day that they had said.
+    if (!answer || (says_more && answer == answer_of(*talk().open, *before))) continue;
     correct(*before, answer->value);
     return Took::yes;
   }

@@ -116,7 +116,8 @@ std::optional<SaidTime> Talk::day_among(const std::string& text) const {
 }
 
 std::optional<Answer> Talk::day_in(const Step& step, const std::string& text) const {
-  if (step.day.empty()) return std::nullopt;
+  const auto& unfit = words_.measures_of(known_.language).unfit;
+  if (step.day.empty() || unfit.is_in(bare_words_of(text))) return std::nullopt;
   const auto said = day_among(text);
   return said && said->dated ? std::optional(Answer{write_datetime(*said)}) : std::nullopt;
 }

@@ -135,7 +135,7 @@ class MeasuresReader {
                                                   "unwanted",      "unwanted_behind",
                                                   "unchosen",      "unchosen_behind",
                                                   "unchosen_none", "points_at_choice",
-                                                  "behind_verb"});
+                                                  "behind_verb",   "unfit"});
     read_times(root, "weekdays", meant_weekdays);
     read_times(root, "each_weekday", meant_weekdays, each_one);
     read_times(root, "months", meant_months);
@@ -160,6 +160,7 @@ class MeasuresReader {
     file_.read_list(root, "firmly", measures_.firmly);
     file_.read_list(root, "denials", measures_.denials);
     read_phrases(root, "ruled_out", measures_.ruled_out);
+    read_phrases(root, "unfit", measures_.unfit);
     for (auto* denials : {&measures_.unwanted, &measures_.unchosen}) {
       read_phrases(root, "unwanted", denials->before);
       read_phrases(root, "unwanted_behind", denials->behind);

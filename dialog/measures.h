@@ -79,6 +79,7 @@ struct Measures {
   std::vector<std::string> firmly;             // those that cannot be meant for what is asked now
   std::vector<std::string> denials;            // "not": what follows is not meant
   PlainPhrases ruled_out;                      // the same in several words
+  PlainPhrases unfit;                          // "wont do": beside a day that does not suit
   Denials unwanted;                            // of kinds of help
   Denials unchosen;                        // of choices: "no dogs", where "no milk" tells of a need
   std::vector<std::string> bounds;         // behind a denial: "not more than 2" is 2

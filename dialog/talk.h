@@ -169,6 +169,8 @@ class Talk {
   // What puts an answer from before right, and what answers more than was asked.
   Took hear_correction(const std::string& text);
   Took hear_correction_of_said(const std::string& text);
+  bool says_day_unfit(const std::string& text) const;
+  Took hear_denied_day(const std::vector<std::string>& words);
   Took hear_earlier(const std::string& text);
   Took hear_other_behind_yes(const Flow& flow, const Step& asked, const std::string& text);
   bool corrects(const std::string& text) const;
@@ -187,6 +189,7 @@ class Talk {
   std::optional<Answer> understand_anew(const Question& question, const Step& step,
                                         const std::string& text) const;
   void correct(const Step& step, const std::string& value);
+  Question back_at(const Flow& flow, const Step& step);
   void answer_anew(const Flow& flow, const Step& step, const std::string& value);
   static bool may_be_given_ahead(const Step& step);
   std::optional<Answer> given_ahead(const Question& question, const Step& step) const;

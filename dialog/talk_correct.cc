@@ -66,7 +66,8 @@ void Talk::correct(const Step& step, const std::string& value) {
                                                 : note_of(question, step, "noted_unsaid"));
 }
 
-void Talk::answer_anew(const Flow& flow, const Step& step, const std::string& value) {
+// What was answered since stays, where a step takes what was said ahead of it.
+Question Talk::back_at(const Flow& flow, const Step& step) {
   auto question = take_open();
   const auto from = std::find(question.trail.begin(), question.trail.end(), step.name);
   auto said = question.said;
@@ -77,6 +78,11 @@ void Talk::answer_anew(const Flow& flow, const Step& step, const std::string& va
   said.erase(said_as(step));
   take_back(question, flow, step.name);
   question.said = std::move(said);
+  return question;
+}
+
+void Talk::answer_anew(const Flow& flow, const Step& step, const std::string& value) {
+  auto question = back_at(flow, step);
   question.step = step.name;
   if (step.choices_from) list(question, step);
   question.noted.emplace_back(step.name, "noted_unsaid");
