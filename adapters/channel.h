@@ -110,15 +110,18 @@ struct Limits {
   int buttons = 0;          // options shown as buttons; 0: numbered in the text
   std::size_t text = 1600;  // characters in one request
   bool sms = true;          // one part is one SMS (GSM-7 or UCS-2), not `text` characters
+  int segments = 6;         // of an SMS in one request, at most
   // Whether a letter that GSM-7 does not have arrives, or is made a "?" by the provider.
   enum class Letters { all, gsm7 } letters = Letters::all;
   // What the provider itself answers as a STOP, and blocks all that follows; in lower case.
   std::vector<std::string> confirmed_stops;
   // Whether a talk that the bank begins needs a text which the provider approved beforehand.
   enum class Begins { freely, with_template } begins = Begins::freely;
-  std::set<std::string> templates;  // what flows may call such a text, as the settings have them
-  std::size_t in_template = 0;      // characters that have room in one; 0: there are none
-  std::size_t body = 64 * 1024;     // bytes of a webhook call that are read at all
+  // Classes of messages, and what flows call theirs, that have such a text of their own; and in
+  // which languages: "" for all.
+  std::map<std::string, std::set<std::string>> templates;
+  std::size_t in_template = 0;   // characters that have room in one; 0: there are none
+  std::size_t body = 64 * 1024;  // bytes of a webhook call that are read at all
 };
 
 // Whether the provider itself answers this text as a STOP. It goes by the letter, a blank around it

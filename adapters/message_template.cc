@@ -45,10 +45,10 @@ std::vector<Approval> read_approvals(std::string_view setting) {
   return approvals;
 }
 
-std::set<std::string> uses_of(const std::vector<Approval>& approvals) {
-  std::set<std::string> uses;
+std::map<std::string, std::set<std::string>> uses_of(const std::vector<Approval>& approvals) {
+  std::map<std::string, std::set<std::string>> uses;
   for (const Approval& one : approvals)
-    if (!one.use.empty()) uses.insert(one.use);
+    if (!one.use.empty()) uses[one.use].insert(one.language);
   return uses;
 }
 

@@ -4,6 +4,7 @@
 // language decide, or the flow.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -37,8 +38,8 @@ struct Approval {
 // for all, and for the language of its own letters before "_".
 std::vector<Approval> read_approvals(std::string_view setting);
 
-// The uses that have a text of their own.
-std::set<std::string> uses_of(const std::vector<Approval>& approvals);
+// The uses that have a text of their own, each with its languages; "" for all.
+std::map<std::string, std::set<std::string>> uses_of(const std::vector<Approval>& approvals);
 
 // In the person's language if there is one: that of the flow's name, else of the class, else the
 // one for all; then the same of no language, and the first for all. nullptr where there is none.

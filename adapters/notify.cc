@@ -1,6 +1,7 @@
 #include "adapters/notify.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "adapters/notify_hook.h"
 #include "adapters/notify_rest.h"
@@ -10,6 +11,10 @@ namespace kindbank::adapters {
 namespace {
 
 constexpr std::size_t uuid_length = 36;
+// A text of six segments is the longest that Notify takes, its template's own words included.
+constexpr std::size_t most_segments = 6;
+constexpr std::size_t in_segment = 153;
+constexpr std::size_t most_fixed = (most_segments - 1) * in_segment;  // which leaves ours one
 constexpr std::size_t shortest_token = 10;  // Notify's own rule for a callback's bearer token
 
 // "b51f638b-4295-46e0-a06e-cd41eee7c33b"
@@ -50,6 +55,11 @@ Result<NotifyAccount> read_notify_account(const ChannelSettings& settings) {
   account.sms_sender_id = setting(settings, "sms_sender_id");
   if (!account.sms_sender_id.empty() && !is_uuid(account.sms_sender_id))
     return fail(complaint(settings, "sms_sender_id must be the sender's id, 36 characters"));
+  const auto fixed = setting(settings, "fixed_characters", "0");
+  const auto* end = fixed.data() + fixed.size();
+  const auto read = std::from_chars(fixed.data(), end, account.fixed_characters);
+  if (read.ec != std::errc{} || read.ptr != end || account.fixed_characters > most_fixed)
+    return fail(complaint(settings, "fixed_characters must be a number from 0 to 765"));
   account.placeholder = setting(settings, "placeholder", "message");
   account.bearer_token = setting(settings, "bearer_token");
   account.receipt_token = setting(settings, "receipt_token", account.bearer_token);
@@ -74,6 +84,7 @@ const std::vector<SettingKey>& notify_keys() {
       {"bearer_token", Key::Need::required, Key::Kind::secret},
       {"receipt_token", Key::Need::optional, Key::Kind::secret},
       {"placeholder", Key::Need::optional, Key::Kind::open},
+      {"fixed_characters", Key::Need::optional, Key::Kind::open},
       {"sms_sender_id", Key::Need::optional, Key::Kind::open},
       {"lookback", Key::Need::optional, Key::Kind::open},
   };
@@ -86,6 +97,8 @@ Result<Channel> make_notify(const ChannelSettings& settings) {
   const NotifyAccount& account = *read;
   auto channel = named_channel(settings, "sms");
   channel.limits.letters = Limits::Letters::gsm7;
+  channel.limits.segments =
+      static_cast<int>((most_segments * in_segment - account.fixed_characters) / in_segment);
   // Notify sends a text again five times within 25 minutes, and lists those of a week.
   channel.redelivery = Redelivery::pollable;
   channel.read = [account](const HttpRequest& request, const std::string&, Time) {

@@ -26,6 +26,7 @@
 #include "adapters/notify_status.h"
 #include "adapters/outcome.h"
 #include "dialog/json.h"
+#include "dialog/utf8.h"
 
 namespace kindbank::adapters {
 namespace {
@@ -152,7 +153,8 @@ std::vector<Probe> probe_notify(const NotifyAccount& account, Time now) {
     return response.status == 200 ? "" : "Notify answers " + std::to_string(response.status);
   };
   const auto wanted = "((" + account.placeholder + "))";
-  const auto judge_template = [wanted](const HttpResponse& response) -> std::string {
+  const auto room = account.fixed_characters;
+  const auto judge_template = [wanted, room](const HttpResponse& response) -> std::string {
     const auto object = response.status == 200 ? object_of(response.body) : std::nullopt;
     if (!object) return "Notify does not know this template; check template_id";
     if (text_at(*object, "type").text != "sms") return "the template is not of a text message";
@@ -162,6 +164,12 @@ std::vector<Probe> probe_notify(const NotifyAccount& account, Time now) {
       return "the template has no " + wanted + "; write it there, or set placeholder";
     if (begin != body.rfind("(("))
       return "the template has more than one placeholder; leave only " + wanted;
+    const auto own = code_points(body).size() - wanted.size();
+    if (own > room)
+      return "the template has " + std::to_string(own) +
+             " characters of its own, which a long text must leave room for; set "
+             "fixed_characters: " +
+             std::to_string(own);
     return {};
   };
   std::vector<Probe> probes = {{"the key is good", list_notify(account, "", now), judge_key}};

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "bank/actions.h"
+#include "bot/message_class.h"
 #include "bot/town_files.h"
 #include "dialog/load.h"
 
@@ -138,15 +139,31 @@ std::vector<Finding> check_reviews(const Settings& settings, const Library& libr
   return findings;
 }
 
+// Of the approved texts those that whoever speaks one of these languages can be sent.
+std::set<std::string> uses_in_each(const adapters::Limits& limits,
+                                   const std::set<std::string>& languages) {
+  std::set<std::string> uses;
+  for (const auto& [use, in] : limits.templates)
+    if (in.contains("") || std::includes(in.begin(), in.end(), languages.begin(), languages.end()))
+      uses.insert(use);
+  return uses;
+}
+
 std::vector<Finding> check_channels(const Channels& channels, const Library& library) {
   using ForAll = dialog::TemplateChannel::ForAll;
   std::vector<dialog::TemplateChannel> with_template;
+  std::set<std::string> languages = {"en"};
+  for (const auto* language : library.flows.languages()) languages.insert(language->code);
   for (const auto& [name, channel] : channels) {
     const auto& limits = channel.limits;
     const bool freely = limits.begins == adapters::Limits::Begins::freely;
-    if (!freely || limits.in_template > 0)
-      with_template.push_back(
-          {name, freely ? ForAll::yes : ForAll::no, limits.templates, limits.in_template});
+    if (freely && limits.in_template == 0) continue;
+    const auto uses = uses_in_each(limits, languages);
+    const auto& begun = begun_classes();
+    const bool has_all = std::all_of(begun.begin(), begun.end(),
+                                     [&](const auto& one) { return uses.contains(one); });
+    with_template.push_back(
+        {name, freely || has_all ? ForAll::yes : ForAll::no, uses, limits.in_template});
   }
   std::vector<dialog::Flow> flows;
   for (const auto* flow : library.flows.all()) flows.push_back(*flow);

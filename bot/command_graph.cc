@@ -3,11 +3,15 @@
 
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <optional>
 
 #include "bot/command.h"
 #include "bot/commands.h"
 #include "bot/graph.h"
 #include "dialog/nearest.h"
+#include "store/branch_counts.h"
 
 namespace kindbank::bot {
 namespace {
@@ -40,6 +44,36 @@ std::string no_such_flow(const std::string& name, const dialog::Flows& flows) {
          (meant.empty() ? "" : ": did you mean '" + meant + "'?");
 }
 
+Graph picture(const dialog::Flows& flows, const dialog::Flow* flow,
+              const std::optional<store::BranchCounts>& counts) {
+  auto graph = flow == nullptr ? graph_of_all(flows) : graph_of(*flow, flows);
+  if (counts) count(graph, flows, *counts);
+  return graph;
+}
+
+std::string written(const Graph& graph, const std::string& format) {
+  return format == "mermaid" ? to_mermaid(graph) : to_dot(graph);
+}
+
+// FLOW.dot or FLOW.mermaid of each flow, and all.dot or all.mermaid.
+int write_all(const dialog::Flows& flows, const GraphOptions& options,
+              const std::optional<store::BranchCounts>& counts) {
+  if (options.format == "svg")
+    return refuse("--into writes dot and mermaid: dot -O -Tsvg FOLDER/*.dot draws what it wrote");
+  auto of_each = flows.all();
+  of_each.insert(of_each.begin(), nullptr);  // the one of all
+  std::error_code ignored;  // where it cannot be made, nothing can be written into it either
+  std::filesystem::create_directories(options.into, ignored);
+  for (const auto* flow : of_each) {
+    const auto name = (flow == nullptr ? std::string("all") : flow->name) + "." + options.format;
+    const auto path = std::filesystem::path(options.into) / name;
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << written(picture(flows, flow, counts), options.format);
+    if (!out.flush()) return refuse("cannot write " + path.string());
+  }
+  return exit_done;
+}
+
 }  // namespace
 
 int draw_graph(const HouseInput& input, const GraphOptions& options) {
@@ -49,14 +83,16 @@ int draw_graph(const HouseInput& input, const GraphOptions& options) {
   const auto* flow = flows.current(options.flow);
   if (flow == nullptr && !options.flow.empty())
     return refuse(no_such_flow(options.flow, flows), exit_unusable);
-  auto graph = flow == nullptr ? graph_of_all(flows) : graph_of(*flow, flows);
+  std::optional<store::BranchCounts> counts;
   if (input.config) {  // a town's own ledger knows how its talks went
     const auto database = open_to_read(house.settings);
     if (!database) return refuse(database.error().message);
-    count(graph, flows, (*database)->read(store::branch_counts));
+    counts = (*database)->read(store::branch_counts);
   }
+  if (!options.into.empty()) return write_all(flows, options, counts);
+  const auto graph = picture(flows, flow, counts);
   if (options.format == "svg") return draw(to_dot(graph));
-  std::fputs((options.format == "mermaid" ? to_mermaid(graph) : to_dot(graph)).c_str(), stdout);
+  std::fputs(written(graph, options.format).c_str(), stdout);
   return exit_done;
 }
 

@@ -48,6 +48,7 @@ int check(const HouseInput& house, const CheckOptions& options);
 struct GraphOptions {
   std::string flow;  // "": how all of them begin one another
   std::string format = "dot";
+  std::string into;  // a folder for the pictures of all of them, each flow's and the one of all
 };
 int draw_graph(const HouseInput& house, const GraphOptions& options);
 

@@ -148,7 +148,12 @@ void add_explain(CLI::App& app, Line& line) {
 void add_graph(CLI::App& app, Line& line) {
   auto* command = add(app, line, "graph", "A picture of a flow, or of how all begin one another",
                       [&line] { return draw_graph(line.house, line.graph); });
-  command->add_option("flow", line.graph.flow, "Its name")->type_name("FLOW");
+  auto* flow = command->add_option("flow", line.graph.flow, "Its name")->type_name("FLOW");
+  command
+      ->add_option("--into", line.graph.into,
+                   "A folder for all pictures: one of each flow, and all.* of all")
+      ->type_name("FOLDER")
+      ->excludes(flow);
   command->add_option("--format", line.graph.format, "dot, svg (drawn by Graphviz) or mermaid")
       ->check(CLI::IsMember({"dot", "svg", "mermaid"}))
       ->capture_default_str();

@@ -29,6 +29,16 @@ const MessageClass& message_class(std::string_view name) {
   return classes.front();
 }
 
+const std::vector<std::string>& begun_classes() {
+  static const auto begun = [] {
+    std::vector<std::string> names;
+    for (const auto& one : classes)
+      if (one.name != "crisis") names.emplace_back(one.name);
+    return names;
+  }();
+  return begun;
+}
+
 bank::Concern concern_of(std::string_view name) {
   return name == "confirmation" ? bank::Concern::visit : bank::Concern::other;
 }

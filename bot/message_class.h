@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "bank/town.h"
 #include "dialog/time.h"
@@ -17,6 +19,10 @@ struct MessageClass {
   enum class WhenUnknown { resend, leave } when_unknown = WhenUnknown::leave;
   std::optional<Duration> stale_after;
 };
+
+// Those in which the bank may begin a talk, or go on with one that was left: all but "crisis",
+// which answers.
+const std::vector<std::string>& begun_classes();
 
 // Of a name that is not in the table: the class "answer".
 const MessageClass& message_class(std::string_view name);

@@ -11,8 +11,6 @@
 namespace kindbank::bot {
 namespace {
 
-constexpr int segments_a_part = 6;  // of a text message that goes out as one request
-
 bool shows_buttons(const adapters::Channel& channel, const Message& message) {
   return !message.options.empty() &&
          message.options.size() <= static_cast<std::size_t>(channel.limits.buttons);
@@ -68,7 +66,7 @@ void post(store::Transaction& tx, store::Ids& ids, const Posting& posting) {
   const auto shown = buttons ? message.text : numbered(message);
   const auto text = in_letters_of(posting.channel, shown);
   const auto texts = posting.channel.limits.sms
-                         ? dialog::split_sms(text, segments_a_part)
+                         ? dialog::split_sms(text, posting.channel.limits.segments)
                          : split_characters(text, posting.channel.limits.text);
   if (texts.empty()) return;
   const auto& rules = message_class(posting.say.message_class);

@@ -8,6 +8,9 @@ namespace kindbank::store {
 
 const std::vector<Migration>& migrations();
 
+// Its first step.
+Migration first_tables();
+
 // The end of that list, from the coordinators' digests on.
 std::vector<Migration> migrations_since_digests();
 

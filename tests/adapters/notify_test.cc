@@ -100,6 +100,15 @@ TEST_CASE("the template's placeholder, a sender and another address are as the s
   CHECK(body->at("sms_sender_id") == "8e222534-7f05-4972-86e3-17c5d9f894e2");
 }
 
+TEST_CASE("the words of the template's own leave less room for ours in Notify's 918 characters") {
+  CHECK(notify().limits.segments == 6);
+  CHECK(notify({{"fixed_characters", "1"}}).limits.segments == 5);
+  CHECK(notify({{"fixed_characters", "153"}}).limits.segments == 5);
+  CHECK(notify({{"fixed_characters", "765"}}).limits.segments == 1);
+  for (const auto* wrong : {"766", "-1", "ten", "10 "})
+    CHECK(complaint_of({{"fixed_characters", wrong}}).find("0 to 765") != std::string::npos);
+}
+
 TEST_CASE("what Notify gives to copy is looked at before anything is sent") {
   CHECK(complaint_of({}).empty());
   CHECK(complaint_of({{"api_key", "short"}}).find("api_key") != std::string::npos);

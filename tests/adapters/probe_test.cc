@@ -33,6 +33,8 @@ std::string inbound_at(const std::string& url) {
 std::vector<Row> rows() {
   const auto twilio = twilio_settings();
   const auto notify = notify_settings();
+  auto fixed_words = notify;
+  fixed_words.values["fixed_characters"] = "10";
   const auto smsgate = smsgate_settings();
   const auto telegram = telegram_settings();
   const auto whatsapp = whatsapp_settings();
@@ -62,7 +64,8 @@ std::vector<Row> rows() {
       {notify, 0, 403, "{}", "clock"},
       {notify, 0, 500, "", "500"},
       {notify, 1, 200, template_of("((message))"), ""},
-      {notify, 1, 200, template_of("Kindness: ((message))"), ""},
+      {notify, 1, 200, template_of("Kindness: ((message))"), "fixed_characters: 10"},
+      {fixed_words, 1, 200, template_of("Kindness: ((message))"), ""},
       {notify, 1, 200, template_of("Hello ((name))"), "((message))"},
       {notify, 1, 200, template_of("((name)), ((message))"), "more than one"},
       {notify, 1, 200, template_of("((message))", "email"), "text message"},

@@ -188,7 +188,9 @@ TEST_CASE("each class of texts, and each flow that names one, may have a templat
       "kind_text invitation:kind_invitation invitation.pl:kind_zaproszenie late:kind_late";
   settings.values["template_language"] = "en_GB pl";
   const auto channel = make_channel(settings);
-  CHECK(channel.limits.templates == std::set<std::string>{"invitation", "late"});
+  using Languages = std::set<std::string>;
+  CHECK(channel.limits.templates ==
+        std::map<std::string, Languages>{{"invitation", {"", "pl"}}, {"late", {""}}});
   CHECK(channel.limits.text == channel.limits.in_template);
   const auto name = [&](const std::string& message_class, const std::string& of_flow,
                         const std::string& language = "") {

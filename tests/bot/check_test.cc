@@ -35,6 +35,25 @@ TEST_CASE("a channel that begins no talk without a template asks for one in what
   }
 }
 
+TEST_CASE(
+    "where each class of texts has a template, or one in each language, none for all is missed") {
+  const auto& library = shipped_library();
+  adapters::Channel mobile;
+  mobile.name = "mobile";
+  mobile.limits.begins = adapters::Limits::Begins::with_template;
+  const auto missed = [&] { return !check_channels({{"mobile", mobile}}, library).empty(); };
+  auto& templates = mobile.limits.templates;
+  for (const auto* begun : {"answer", "alert", "confirmation", "invitation", "digest", "news"})
+    templates[begun] = {""};
+  CHECK_FALSE(missed());
+  templates["news"] = {"en", "pl"};
+  CHECK(missed());
+  templates["news"] = {"en", "pl", "ro"};
+  CHECK_FALSE(missed());
+  templates.erase("alert");
+  CHECK(missed());
+}
+
 TEST_CASE("a folder that lacks what the service needs is found out") {
   const SettingsFolder folder;
   const auto codes = [&](const char* flows) {

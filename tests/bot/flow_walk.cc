@@ -98,7 +98,8 @@ class SideBySide {
       const Stand stand = std::move(waiting_.front());
       waiting_.pop_front();
       const auto mine = turn_of(one_, words_, stand.one, stand.event);
-      const auto theirs = turn_of(other_, words_, stand.other, stand.other_event);
+      const bool same = &one_ == &other_;
+      const auto theirs = same ? mine : turn_of(other_, words_, stand.other, stand.other_event);
       if (!alike(mine, theirs)) return key_of(stand.one) + " : " + key_of(stand.event);
       if (!mine.effects.empty() && std::holds_alternative<dialog::Do>(mine.effects.back())) {
         tell(mine.conversation, theirs.conversation,

@@ -125,6 +125,20 @@ TEST_CASE("kindbank graph prints the picture of a flow, or says why it cannot") 
   CHECK(contains(undrawn.err, "graphviz"));
 }
 
+TEST_CASE("kindbank graph writes the pictures of all flows into a folder") {
+  const Folder folder;
+  const auto into = folder.file("pictures");
+  CHECK(run({{"graph", "--into", into}}).code == 0);
+  CHECK(folder.read("pictures/ask.dot") == run({{"graph", "ask"}}).out);
+  CHECK(folder.read("pictures/all.dot") == run({{"graph"}}).out);
+  CHECK(contains(run({{"graph", "--into", into, "--format", "svg"}}).err, "dot -O -Tsvg"));
+  CHECK(run({{"graph", "ask", "--into", into}}).code != 0);
+  folder.write("file", "");
+  const auto unwritten = run({{"graph", "--into", folder.file("file")}});
+  CHECK(unwritten.code == 1);
+  CHECK(contains(unwritten.err, "cannot write "));
+}
+
 TEST_CASE("whoever reads only the beginning of a picture is told nothing") {
   const Folder folder;
   folder.write("dot", "#!/bin/sh\ncat >/dev/null\nkill -PIPE $$\n");

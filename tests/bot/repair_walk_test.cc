@@ -108,7 +108,7 @@ Turn says(const Conversation& talk, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("who does not catch a question, or chats, has it as it was") {
+TEST_CASE("who does not catch a question, or chats, has it as it was", "[walks]") {
   constexpr std::array<const char*, 9> texts = {"what?",
                                                 "?",
                                                 "pardon",
@@ -140,7 +140,7 @@ TEST_CASE("who does not catch a question, or chats, has it as it was") {
   CHECK(every_question().size() > 20);
 }
 
-TEST_CASE("thanks and what a telephone writes meet silence in every question") {
+TEST_CASE("thanks and what a telephone writes meet silence in every question", "[walks]") {
   in_every_question([](const Conversation& talk) {
     for (const std::string text :
          {"thank you so much", "lol", "I am driving. I will reply later",
@@ -153,7 +153,7 @@ TEST_CASE("thanks and what a telephone writes meet silence in every question") {
   });
 }
 
-TEST_CASE("no correction writes anything, loses an answer or is answered twice") {
+TEST_CASE("no correction writes anything, loses an answer or is answered twice", "[walks]") {
   constexpr std::array<const char*, 12> texts = {
       "no sorry, tomorrow", "i meant shopping", "not today, tomorrow",
       "sorry its Bob",      "no sorry 2",       "no sorry yes",
@@ -184,7 +184,8 @@ TEST_CASE("no correction writes anything, loses an answer or is answered twice")
   });
 }
 
-TEST_CASE("whoever would rather not say is told why, or an answer that harms nobody is taken") {
+TEST_CASE("whoever would rather not say is told why, or an answer that harms nobody is taken",
+          "[walks]") {
   in_every_question([](const Conversation& talk) {
     const auto* step = shipped_library().flows.current(talk.open->flow)->find(talk.open->step);
     for (const std::string text : {"rather not say", "skip this question please", "no comment"}) {
@@ -203,7 +204,7 @@ TEST_CASE("whoever would rather not say is told why, or an answer that harms nob
   });
 }
 
-TEST_CASE("what goes astray for ever calls a person once, and then meets silence") {
+TEST_CASE("what goes astray for ever calls a person once, and then meets silence", "[walks]") {
   in_every_question([](const Conversation& begun) {
     for (const std::string text : {"what?", "zzz qqq"}) {
       const auto* step = shipped_library().flows.current(begun.open->flow)->find(begun.open->step);

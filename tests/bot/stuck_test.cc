@@ -7,7 +7,8 @@
 using namespace kindbank;
 using namespace kindbank::bot;
 
-TEST_CASE("whatever was said, silence brings every talk of every shipped flow to its end") {
+TEST_CASE("whatever was said, silence brings every talk of every shipped flow to its end",
+          "[walks]") {
   const auto& library = shipped_library();
   for (const auto* flow : library.flows.all()) {
     INFO(flow->name);

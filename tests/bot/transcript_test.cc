@@ -48,7 +48,8 @@ Transcript read(const fs::path& path) {
 
 }  // namespace
 
-TEST_CASE("every recorded talk still goes as it was written, and together they go everywhere") {
+TEST_CASE("every recorded talk still goes as it was written, and together they go everywhere",
+          "[walks]") {
   const auto library = shipped();
   REQUIRE_FALSE(library.has_errors());
   std::set<std::string> passed;

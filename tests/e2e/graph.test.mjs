@@ -9,7 +9,7 @@ import test from "node:test";
 
 import { chromium } from "playwright-core";
 
-import { Bank, checkout, program, program_at, skip_without } from "./bank.mjs";
+import { Bank, checkout, make_folder, program, program_at, skip_without } from "./bank.mjs";
 
 const graph = (...words) =>
   execFileSync(program, ["graph", ...words], { cwd: checkout, encoding: "utf8" });
@@ -17,9 +17,21 @@ const flows = fs
   .readdirSync(path.join(checkout, "flows"))
   .filter((name) => name.endsWith(".yaml"))
   .map((name) => path.basename(name, ".yaml"));
-const pictures = [[], ...flows.map((name) => [name])]; // without a name: of all flows
+const pictures = ["all", ...flows];
 
-const drawn_here = ["ask", "invite", undefined];
+// What the program writes of them, by the picture's name.
+function pictures_as(format, context) {
+  const folder = make_folder(context);
+  graph("--into", folder, "--format", format);
+  const written = fs.readdirSync(folder).sort();
+  assert.deepStrictEqual(written, pictures.map((name) => `${name}.${format}`).sort());
+  return new Map(
+    pictures.map((name) => [name, fs.readFileSync(path.join(folder, `${name}.${format}`), "utf8")]),
+  );
+}
+
+const named_in = (picture) => (picture === "all" ? flows : steps_of(picture));
+const drawn_here = ["ask", "invite", "all"];
 
 const unescaped = (svg) =>
   svg.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code)).replace(/&quot;/g, '"');
@@ -30,14 +42,14 @@ const steps_of = (flow) => {
   return [...text.split("\nsteps:\n")[1].matchAll(/^ {2}([a-z]\w*):/gm)].map((found) => found[1]);
 };
 
-test("Graphviz draws every flow, with each of its steps", { skip: skip_without("dot") }, () => {
+test("Graphviz draws every flow, with each of its steps", { skip: skip_without("dot") }, (context) => {
   assert.ok(flows.length > 30);
-  for (const words of pictures) {
-    const drawn = spawnSync("dot", ["-Tsvg"], { input: graph(...words), encoding: "utf8" });
-    assert.deepStrictEqual([drawn.status, drawn.stderr], [0, ""], words.join());
+  for (const [picture, input] of pictures_as("dot", context)) {
+    const drawn = spawnSync("dot", ["-Tsvg"], { input, encoding: "utf8" });
+    assert.deepStrictEqual([drawn.status, drawn.stderr], [0, ""], picture);
     const svg = unescaped(drawn.stdout);
-    const named = words.length > 0 ? steps_of(words[0]) : flows;
-    for (const name of named) assert.ok(svg.includes(`>${name}</text>`), `${words}: ${name}`);
+    for (const name of named_in(picture))
+      assert.ok(svg.includes(`>${name}</text>`), `${picture}: ${name}`);
   }
 });
 
@@ -71,20 +83,18 @@ test("Mermaid reads every flow, and draws it", { skip: skip_without("chromium") 
   const library = createRequire(import.meta.url).resolve("@mermaid-js/tiny");
   await page.addScriptTag({ path: library });
   await page.evaluate(() => window.mermaid.initialize({ startOnLoad: false }));
-  for (const words of pictures) {
-    const text = graph(...words, "--format", "mermaid");
+  for (const [picture, text] of pictures_as("mermaid", context)) {
     await page.evaluate((source) => window.mermaid.parse(source), text);
-    if (!drawn_here.includes(words[0])) continue; // drawing takes a second each
+    if (!drawn_here.includes(picture)) continue; // drawing takes a second each
     const drawn = await page.evaluate(async (source) => {
       const { svg } = await window.mermaid.render("picture", source);
       document.body.innerHTML = svg;
       return document.body.innerText;
     }, text);
-    const named = words.length > 0 ? steps_of(words[0]) : flows;
-    for (const name of named) assert.ok(drawn.includes(name), `${words}: ${name}`);
+    for (const name of named_in(picture)) assert.ok(drawn.includes(name), `${picture}: ${name}`);
     if (process.env.KINDBANK_SCREENSHOTS)
       await page.screenshot({
-        path: path.join(process.env.KINDBANK_SCREENSHOTS, `mermaid-${words[0] ?? "all"}.png`),
+        path: path.join(process.env.KINDBANK_SCREENSHOTS, `mermaid-${picture}.png`),
         fullPage: true,
       });
   }
