@@ -77,7 +77,8 @@ struct Outgoing {
   std::optional<Duration> silent_for{};  // since something came from there; nothing: it never did
   std::string language{};                // "pl", the person's, or "": never chosen
   std::string message_class{};           // "invitation"
-  std::string message_template{};  // what the flow that says it calls its approved text, or ""
+  std::string message_template{};    // what the flow that says it calls its approved text, or ""
+  std::vector<std::string> slots{};  // where it calls it anything: what fills that text's own slots
 };
 
 // What became of a send.
@@ -120,6 +121,7 @@ struct Limits {
   // Classes of messages, and what flows call theirs, that have such a text of their own; and in
   // which languages: "" for all.
   std::map<std::string, std::set<std::string>> templates;
+  std::map<std::string, std::size_t> variables;  // of what flows call theirs, where it has several
   std::size_t in_template = 0;   // characters that have room in one; 0: there are none
   std::size_t body = 64 * 1024;  // bytes of a webhook call that are read at all
 };

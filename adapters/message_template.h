@@ -1,10 +1,12 @@
 // Texts that a platform approved beforehand. WhatsApp takes anything for a day after a person last
-// wrote, and then nothing but such a text; GOV.UK Notify sends nothing else. Ours have one
-// variable, which is what we have to say; which of them it goes in, its class and the person's
-// language decide, or the flow.
+// wrote, and then nothing but such a text; GOV.UK Notify sends nothing else. Most of
+// ours have one variable, which is what we have to say; which of them it goes in, its class and the
+// person's language decide, or the flow. A flow's own may have the words of one of its texts, and a
+// variable for each of that text's slots.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -31,11 +33,13 @@ struct Approval {
   std::string use;       // a class of messages or what a flow calls it; "": for all
   std::string language;  // "pl"
   std::string value;
+  std::optional<std::size_t> variables{};  // nothing: one, the whole text
 };
 
-// A setting such as "en_GB pl ro", "HX01 pl:HX02" or "HX01 invitation:HX03 invitation.pl:HX04".
+// A setting such as "en_GB pl ro", "HX01 pl:HX02" or "HX01 invitation:HX03 late.pl:HX04/3".
 // Before the colon stand two or three letters of a language, or the use, or both; a value alone is
-// for all, and for the language of its own letters before "_".
+// for all, and for the language of its own letters before "_". Behind the slash stands
+// how many variables it has.
 std::vector<Approval> read_approvals(std::string_view setting);
 
 // The uses that have a text of their own, each with its languages; "" for all.
@@ -43,7 +47,11 @@ std::map<std::string, std::set<std::string>> uses_of(const std::vector<Approval>
 
 // In the person's language if there is one: that of the flow's name, else of the class, else the
 // one for all; then the same of no language, and the first for all. nullptr where there is none.
-const std::string* approved_for(const std::vector<Approval>& approvals, const Outgoing& part);
+// One with variables is for the text of its flow that has as many slots, each of them filled.
+const Approval* approved_for(const std::vector<Approval>& approvals, const Outgoing& part);
+
+// What goes into its variables, in their order.
+std::vector<std::string> variables_of(const Approval& approval, const Outgoing& part);
 
 // What a channel that needs such texts out of the window can do with these.
 void limit_templates(Limits& limits, const std::vector<Approval>& approvals);

@@ -50,7 +50,8 @@ Result<NotifyAccount> read_notify_account(const ChannelSettings& settings) {
   const auto is_sound = [](const Approval& one) { return is_uuid(one.value); };
   if (!std::all_of(account.templates.begin(), account.templates.end(), is_sound))
     return fail(complaint(settings, "template_id must be the template's id, 36 characters"));
-  if (account.templates.empty() || !account.templates.front().use.empty())
+  if (account.templates.empty() || !account.templates.front().use.empty() ||
+      account.templates.front().variables)
     return fail(complaint(settings, "template_id must begin with the template of all texts"));
   account.sms_sender_id = setting(settings, "sms_sender_id");
   if (!account.sms_sender_id.empty() && !is_uuid(account.sms_sender_id))
@@ -97,6 +98,8 @@ Result<Channel> make_notify(const ChannelSettings& settings) {
   const NotifyAccount& account = *read;
   auto channel = named_channel(settings, "sms");
   channel.limits.letters = Limits::Letters::gsm7;
+  for (const Approval& one : account.templates)
+    if (one.variables) channel.limits.variables[one.use] = *one.variables;
   channel.limits.segments =
       static_cast<int>((most_segments * in_segment - account.fixed_characters) / in_segment);
   // Notify sends a text again five times within 25 minutes, and lists those of a week.

@@ -98,12 +98,28 @@ std::optional<Time> read_moment(const std::string& text) {
          std::chrono::minutes(clock[1]) + std::chrono::seconds(clock[2]);
 }
 
+// "((message))", or "((1))" and as many as it has variables.
+std::vector<std::string> placeholders_of(const NotifyAccount& account, const Approval& approval) {
+  if (!approval.variables) return {"((" + account.placeholder + "))"};
+  std::vector<std::string> all;
+  for (std::size_t number = 1; number <= *approval.variables; ++number)
+    all.push_back("((" + std::to_string(number) + "))");
+  return all;
+}
+
 }  // namespace
 
 HttpRequest write_notify(const NotifyAccount& account, const Outgoing& part, Time now) {
+  const auto* approved = approved_for(account.templates, part);  // there is one for all
+  json personalisation = {{account.placeholder, numbered(part.message)}};
+  if (approved->variables) {
+    personalisation = json::object();
+    for (const auto& slot : part.slots)
+      personalisation[std::to_string(personalisation.size() + 1)] = slot;
+  }
   json body = {{"phone_number", part.to.handle},
-               {"template_id", *approved_for(account.templates, part)},
-               {"personalisation", {{account.placeholder, numbered(part.message)}}},
+               {"template_id", approved->value},
+               {"personalisation", std::move(personalisation)},
                {"reference", part.reference}};
   if (!account.sms_sender_id.empty()) body["sms_sender_id"] = account.sms_sender_id;
   auto request = signed_call(account, "POST", account.api_base + "/v2/notifications/sms", now);
@@ -152,19 +168,25 @@ std::vector<Probe> probe_notify(const NotifyAccount& account, Time now) {
       return "Notify does not accept our key; check api_key and this machine's clock";
     return response.status == 200 ? "" : "Notify answers " + std::to_string(response.status);
   };
-  const auto wanted = "((" + account.placeholder + "))";
-  const auto room = account.fixed_characters;
-  const auto judge_template = [wanted, room](const HttpResponse& response) -> std::string {
+  const auto judge_template = [room = account.fixed_characters](
+                                  const HttpResponse& response,
+                                  const std::vector<std::string>& wanted) -> std::string {
     const auto object = response.status == 200 ? object_of(response.body) : std::nullopt;
     if (!object) return "Notify does not know this template; check template_id";
     if (text_at(*object, "type").text != "sms") return "the template is not of a text message";
     const auto body = text_at(*object, "body").text;
-    const auto begin = body.find("((");
-    if (body.find(wanted) == std::string::npos)
-      return "the template has no " + wanted + "; write it there, or set placeholder";
-    if (begin != body.rfind("(("))
-      return "the template has more than one placeholder; leave only " + wanted;
-    const auto own = code_points(body).size() - wanted.size();
+    auto own = code_points(body).size();
+    for (const auto& placeholder : wanted) {
+      if (body.find(placeholder) == std::string::npos)
+        return "the template has no " + placeholder + "; write it there, or set placeholder";
+      own -= placeholder.size();
+    }
+    std::size_t placeholders = 0;
+    for (auto at = body.find("(("); at != std::string::npos; at = body.find("((", at + 2))
+      ++placeholders;
+    if (placeholders != wanted.size())
+      return "the template has more than one placeholder; leave only " + wanted.front() +
+             (wanted.size() > 1 ? " to " + wanted.back() : "");
     if (own > room)
       return "the template has " + std::to_string(own) +
              " characters of its own, which a long text must leave room for; set "
@@ -177,7 +199,9 @@ std::vector<Probe> probe_notify(const NotifyAccount& account, Time now) {
     probes.push_back(
         {"the template takes our texts",
          signed_call(account, "GET", account.api_base + "/v2/template/" + one.value, now),
-         judge_template});
+         [judge_template, wanted = placeholders_of(account, one)](const HttpResponse& response) {
+           return judge_template(response, wanted);
+         }});
   return probes;
 }
 

@@ -92,11 +92,22 @@ bool is_ours(const json& entry, const Outgoing& part) {
   if (body == text) return true;
   const auto words = words_of(text);
   const auto kept = words_of(body);
-  // A template has words of its own around the text.
+  // A template has words of its own around the text, or around each of what fills its slots.
   const bool in_template = part.to.kind == "whatsapp" && needs_template(part);
-  const bool within =
-      std::search(kept.begin(), kept.end(), words.begin(), words.end()) != kept.end();
-  return !words.empty() && (words == kept || (in_template && within));
+  const auto all_within = [&kept](const std::vector<std::vector<char32_t>>& pieces) {
+    auto from = kept.begin();
+    for (const auto& piece : pieces) {
+      const auto found = std::search(from, kept.end(), piece.begin(), piece.end());
+      if (found == kept.end()) return false;
+      from = found + static_cast<std::ptrdiff_t>(piece.size());
+    }
+    return !pieces.empty();
+  };
+  std::vector<std::vector<char32_t>> slots;
+  for (const auto& slot : part.slots)
+    if (auto of_slot = words_of(slot); !of_slot.empty()) slots.push_back(std::move(of_slot));
+  return !words.empty() &&
+         (words == kept || (in_template && (all_within({words}) || all_within(slots))));
 }
 
 Delivery settled(const json& entry) {
@@ -170,8 +181,11 @@ HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part) {
   const bool may_need = account.kind == "whatsapp" && needs_template(part);
   const auto* content = may_need ? approved_for(account.contents, part) : nullptr;
   if (content != nullptr) {
-    fields.emplace_back("ContentSid", *content);
-    fields.emplace_back("ContentVariables", write_json({{"1", template_words(part)}}));
+    fields.emplace_back("ContentSid", content->value);
+    auto variables = json::object();
+    for (const auto& words : variables_of(*content, part))
+      variables[std::to_string(variables.size() + 1)] = words;
+    fields.emplace_back("ContentVariables", write_json(variables));
   } else {
     fields.emplace_back("Body", numbered(part.message));
   }

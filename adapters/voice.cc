@@ -34,7 +34,8 @@ namespace {
 
 constexpr int most_answers = 9999;  // in one call
 
-// Whose voice says it; what has none here is said by the one that the account has for it.
+// Whose voice says it; what has none here is said by the one that the account has for it. Twilio's
+// own package lists both among its voices (SayVoice), without their languages; those are Amazon's.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 2> known_voices = {
     {{"pl-PL", "Polly.Ewa"}, {"ro-RO", "Polly.Carmen"}}};
 

@@ -63,13 +63,15 @@ json choices_of(const WhatsappNumber& number, const Outgoing& part) {
           {"action", std::move(action)}};
 }
 
-json template_of(const WhatsappNumber& number, const std::string& name, const Outgoing& part) {
+json template_of(const WhatsappNumber& number, const Approval& approved, const Outgoing& part) {
   const auto* code = approved_for(number.template_languages, part);  // there is one
+  auto parameters = json::array();
+  for (const auto& words : variables_of(approved, part))
+    parameters.push_back({{"type", "text"}, {"text", words}});
   return {
-      {"name", name},
-      {"language", {{"policy", "deterministic"}, {"code", *code}}},
-      {"components",
-       {{{"type", "body"}, {"parameters", {{{"type", "text"}, {"text", template_words(part)}}}}}}}};
+      {"name", approved.value},
+      {"language", {{"policy", "deterministic"}, {"code", code->value}}},
+      {"components", {{{"type", "body"}, {"parameters", std::move(parameters)}}}}};
 }
 
 HttpRequest write_whatsapp(const WhatsappNumber& number, const Outgoing& part) {

@@ -161,6 +161,9 @@ class Lines {
   void unreached_people() {
     const auto numbers = theirs(unreached(context_));
     if (!numbers.empty()) add("digest_unreached", {{"who", say_members(context_, numbers)}});
+    if (!reader_.partner.empty()) return;
+    if (const auto count = count_unreached_strangers(context_); count > 0)
+      add("digest_unreached_new", {{"count", std::to_string(count)}});
   }
 
   // Whose check runs out within a month, or has.

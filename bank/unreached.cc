@@ -52,6 +52,10 @@ void tell_of_unreached(Context& context, std::int64_t member, std::string_view m
                             in_daytime(context.town, context.now)});
 }
 
+std::int64_t count_unreached_strangers(Context& context) {
+  return store::count_strangers_unreached(context.tx, context.now - week);
+}
+
 std::vector<std::int64_t> unreached(Context& context) {
   auto members = store::members_with_failed_texts(context.tx, context.now - week);
   std::erase_if(members, [&](std::int64_t one) { return !is_unreached(context, one); });

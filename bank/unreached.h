@@ -18,5 +18,7 @@ void tell_of_unreached(Context& context, std::int64_t member, std::string_view m
 bool is_unreached(Context& context, std::int64_t member);
 // To whom the last text failed everywhere, within the week, by their number.
 std::vector<std::int64_t> unreached(Context& context);
+// How many of the week's who are no members yet.
+std::int64_t count_unreached_strangers(Context& context);
 
 }  // namespace kindbank::bank

@@ -157,13 +157,13 @@ std::vector<Finding> check_channels(const Channels& channels, const Library& lib
   for (const auto& [name, channel] : channels) {
     const auto& limits = channel.limits;
     const bool freely = limits.begins == adapters::Limits::Begins::freely;
-    if (freely && limits.in_template == 0) continue;
+    if (freely && limits.in_template == 0 && limits.variables.empty()) continue;
     const auto uses = uses_in_each(limits, languages);
     const auto& begun = begun_classes();
     const bool has_all = std::all_of(begun.begin(), begun.end(),
                                      [&](const auto& one) { return uses.contains(one); });
-    with_template.push_back(
-        {name, freely || has_all ? ForAll::yes : ForAll::no, uses, limits.in_template});
+    with_template.push_back({name, freely || has_all ? ForAll::yes : ForAll::no, uses,
+                             limits.in_template, limits.variables});
   }
   std::vector<dialog::Flow> flows;
   for (const auto* flow : library.flows.all()) flows.push_back(*flow);

@@ -41,7 +41,9 @@ Outgoing outgoing(const Part& part, Time now) {
   Outgoing out;
   out.to = part.to;
   out.message.text = part.text;
-  out.message.options = read_options(part.options_json);
+  auto beside = read_beside(part.options_json);
+  out.message.options = std::move(beside.options);
+  out.slots = std::move(beside.slots);
   out.reference = std::to_string(part.id);
   out.question = part.question;
   out.queued_at = part.queued_at;

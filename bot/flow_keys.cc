@@ -55,7 +55,7 @@ const std::vector<FlowKeyGroup>& flow_key_groups() {
             "What the settings of channels that need approved texts call the flow's own.",
             "a text",
             "such a channel does not begin the flow",
-            {"template-missing", "too-long-for-template"}},
+            {"template-missing", "template-variables", "too-long-for-template"}},
            {"steps",
             "The steps by their names; the talk begins with the first.",
             "a map of names to steps, 200 at most",

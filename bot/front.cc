@@ -185,7 +185,7 @@ HttpResponse Front::speak(const adapters::Channel& channel, const HttpRequest& r
         adapters::Outgoing out;
         out.to = inbound.from;
         out.message.text = part.text;
-        out.message.options = read_options(part.options_json);
+        out.message.options = read_beside(part.options_json).options;
         out.question = part.question;
         out.language = part.language;
         said.push_back(std::move(out));

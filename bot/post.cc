@@ -42,21 +42,27 @@ std::vector<std::string> split_characters(const std::string& text, std::size_t l
 
 }  // namespace
 
-std::string write_options(const std::vector<Option>& options) {
-  if (options.empty()) return {};
+// A list of options alone, or {"options": [...], "slots": [...]}.
+std::string write_beside(const BesideText& beside) {
+  if (beside.options.empty() && beside.slots.empty()) return {};
   auto list = nlohmann::json::array();
-  for (const auto& option : options) list.push_back({{"key", option.key}, {"label", option.label}});
-  return write_json(list);
+  for (const auto& option : beside.options)
+    list.push_back({{"key", option.key}, {"label", option.label}});
+  if (beside.slots.empty()) return write_json(list);
+  return write_json({{"options", list}, {"slots", beside.slots}});
 }
 
-std::vector<Option> read_options(const std::string& json) {
-  std::vector<Option> options;
-  if (json.empty()) return options;
-  const auto list = read_json(json);
-  if (!list) return options;
-  for (const auto& one : *list)
-    options.push_back({one.at("key").get<std::string>(), one.at("label").get<std::string>()});
-  return options;
+BesideText read_beside(const std::string& json) {
+  BesideText beside;
+  if (json.empty()) return beside;
+  const auto read = read_json(json);
+  if (!read) return beside;
+  const auto& list = read->is_object() ? read->at("options") : *read;
+  for (const auto& one : list)
+    beside.options.push_back(
+        {one.at("key").get<std::string>(), one.at("label").get<std::string>()});
+  if (read->is_object()) beside.slots = read->at("slots").get<std::vector<std::string>>();
+  return beside;
 }
 
 void post(store::Transaction& tx, store::Ids& ids, const Posting& posting) {
@@ -92,10 +98,13 @@ void post(store::Transaction& tx, store::Ids& ids, const Posting& posting) {
     part.number = ++number;
     part.channel = posting.channel.name;
     if (texts.size() > 1 || one != text) part.text = one;
+    BesideText beside;
+    if (texts.size() == 1) beside.slots = posting.say.slots;
     if (buttons && number == static_cast<int>(texts.size())) {
-      part.options_json = write_options(message.options);
+      beside.options = message.options;
       part.question = posting.say.question == 0 ? "" : std::to_string(posting.say.question);
     }
+    part.options_json = write_beside(beside);
     part.message_class = posting.say.message_class;
     part.message_template = posting.say.message_template;
     part.queued_at = posting.now;

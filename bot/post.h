@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "adapters/channel.h"
 #include "dialog/respond.h"
@@ -24,8 +25,13 @@ struct Posting {
 
 void post(store::Transaction& tx, store::Ids& ids, const Posting& posting);
 
-// The options of a part as the outbox keeps them, and back.
-std::string write_options(const std::vector<Option>& options);
-std::vector<Option> read_options(const std::string& json);
+// What goes with the words of a part: its buttons, and what stands in the slots of a text that has
+// a template; and how the outbox keeps both.
+struct BesideText {
+  std::vector<Option> options;
+  std::vector<std::string> slots;
+};
+std::string write_beside(const BesideText& beside);  // "" where there is neither
+BesideText read_beside(const std::string& json);
 
 }  // namespace kindbank::bot

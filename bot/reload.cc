@@ -28,6 +28,12 @@ std::map<std::string, std::string> shown(const Settings& settings) {
   for (const auto& channel : settings.channels)  // what is shown of a secret is that it is set
     for (const auto& [key, value] : channel.values)
       values["channels." + channel.name + "." + key] = value;
+  for (const auto& channel : settings.channels)
+    if (channel.adapter == "voice")
+      for (const auto& [language, said] : channel.spoken)
+        values["what the phone says in '" + language + "' (spoken, voice_key and others)"] =
+            said.tag + "\n" + said.key + "\n" + said.person + "\n" + said.goodbye + "\n" +
+            said.hidden;
   return values;
 }
 

@@ -67,8 +67,8 @@ Heard Talk::in_own_words(const Heard& heard) const {
   return own;
 }
 
-// Where a name or free words are asked for, a language's name alone may be the answer, unless it
-// was offered. Who is not a member yet goes on to join in it.
+// Where free words are asked for, or a name by any but its own, a language's name alone may be the
+// answer, unless it was offered. Who is not a member yet goes on to join in it.
 Talk::Took Talk::hear_language(const std::string& text) {
   if (flows_.current(language_flow) == nullptr) return Took::no;
   const auto wish = wished_language(flows_, words_, text);
@@ -78,10 +78,12 @@ Talk::Took Talk::hear_language(const std::string& text) {
   }
   if (!wish) return Took::no;
   const bool offered = contains(talk().offered, wish->code);
-  if (talk().open && wish->said == LanguageWish::Said::by_name_alone && !offered) {
+  using Said = LanguageWish::Said;
+  if (talk().open && wish->said != Said::clearly && !offered) {
     const auto* flow = flows_.version(talk().open->flow, talk().open->version);
     const auto* step = flow == nullptr ? nullptr : flow->find(talk().open->step);
-    if (step != nullptr && (step->expect == Expect::name || step->expect == Expect::text))
+    const auto expect = step == nullptr ? Expect::none : step->expect;
+    if (expect == Expect::text || (expect == Expect::name && wish->said == Said::by_name_alone))
       return Took::no;
   }
   if (!talk().open && known_.member == 0 && known_.role == Known::Role::resident) {

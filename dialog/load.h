@@ -129,6 +129,7 @@ struct TemplateChannel {
   enum class ForAll { no, yes } for_all = ForAll::no;  // whether it has one for every text
   std::set<std::string> templates;                     // what flows may call theirs
   std::size_t room = 0;                                // for a text's characters; 0: no template
+  std::map<std::string, std::size_t> variables{};      // of flows' own that have several
 };
 std::vector<Finding> check_templates(const std::vector<Flow>& flows,
                                      const std::vector<TemplateChannel>& channels);

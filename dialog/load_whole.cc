@@ -7,6 +7,7 @@
 #include "dialog/draft.h"
 #include "dialog/gate.h"
 #include "dialog/normal.h"
+#include "dialog/placeholder.h"
 #include "dialog/starts.h"
 #include "dialog/talk.h"
 #include "dialog/utf8.h"
@@ -171,12 +172,31 @@ void check_room(const Flow& flow, const TemplateChannel& channel, std::vector<Fi
            "Make it shorter; it goes out in two."});
 }
 
+// A template with variables says one text of the flow, which is known by how many slots it has.
+void check_variables(const Flow& flow, const TemplateChannel& channel,
+                     std::vector<Finding>& findings) {
+  const auto found = channel.variables.find(flow.message_template);
+  if (found == channel.variables.end()) return;
+  std::size_t texts = 0;
+  for (const Step& step : flow.steps)
+    for (const auto* text : {&step.say, &step.ask})
+      if (!text->empty() && slots_in(*text).size() == found->second) ++texts;
+  if (texts == 1) return;
+  findings.push_back({Finding::Level::error, flow.place, "template-variables",
+                      "Of channel '" + channel.name + "' the template '" + found->first + "' has " +
+                          std::to_string(found->second) +
+                          " variables, so one text of this flow must have as many {facts}, and " +
+                          std::to_string(texts) + " have.",
+                      "Mend the number in the settings, or the texts."});
+}
+
 }  // namespace
 
 std::vector<Finding> check_templates(const std::vector<Flow>& flows,
                                      const std::vector<TemplateChannel>& channels) {
   std::vector<Finding> findings;
   for (const Flow& flow : flows) {
+    for (const auto& channel : channels) check_variables(flow, channel, findings);
     if (flow.events.empty()) continue;
     for (const auto& channel : channels) {
       if (channel.room > 0) check_room(flow, channel, findings);

@@ -116,6 +116,18 @@ std::optional<std::vector<std::string>> facts_in(std::string_view text) {
   return facts;
 }
 
+std::vector<std::string_view> slots_in(std::string_view text) {
+  std::vector<std::string_view> slots;
+  const auto pieces = pieces_of(text);
+  if (!pieces) return slots;
+  for (const auto& piece : *pieces) {
+    if (!piece.placeholder || piece.placeholder->fact == "bank") continue;
+    const auto open = static_cast<std::size_t>(piece.placeholder->fact.data() - text.data()) - 1;
+    slots.push_back(text.substr(open, text.find('}', open) - open + 1));
+  }
+  return slots;
+}
+
 bool name_the_same(std::string_view one, std::string_view other) {
   return named_in(one) == named_in(other);
 }

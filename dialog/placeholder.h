@@ -42,6 +42,10 @@ std::optional<std::vector<TextPiece>> pieces_of(std::string_view text);
 // The facts that a text names; nothing where pieces_of finds a brace that is wrong.
 std::optional<std::vector<std::string>> facts_in(std::string_view text);
 
+// What a text leaves open, in its order: each placeholder with its braces, as it stands there. The
+// bank's own name is none; none either where a brace is wrong.
+std::vector<std::string_view> slots_in(std::string_view text);
+
 // Whether both name the same facts and the same numbers of three digits and more, like 999: what a
 // translation must not lose.
 bool name_the_same(std::string_view one, std::string_view other);

@@ -84,6 +84,9 @@ struct Say {
   std::string message_class;       // crisis, alert, answer, confirmation, invitation, news
   std::int64_t question = 0;       // the question that its options answer
   std::string message_template{};  // of the flow that says it, or ""
+  // Where there is one: what stands in the slots of its text (slots_in), in the order of the
+  // English. Two texts that go out as one have none.
+  std::vector<std::string> slots{};
   bool operator==(const Say&) const = default;
 };
 struct Do {

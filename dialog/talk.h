@@ -254,6 +254,8 @@ class Talk {
 
   void say(std::string text, const std::string& message_class);
   std::string template_of(const Question& question) const;
+  std::vector<std::string> slots_of(const Question& question, const Step& step,
+                                    std::string_view part) const;
   void say_step(const Question& question, const Step& step);
   void say_reply(std::string_view key);
   void say_question(Question& question, const Step& step, const std::string& before);

@@ -59,11 +59,29 @@ std::string Talk::template_of(const Question& question) const {
   return flow == nullptr ? std::string() : flow->message_template;
 }
 
+std::vector<std::string> Talk::slots_of(const Question& question, const Step& step,
+                                        std::string_view part) const {
+  std::vector<std::string> filled;
+  if (template_of(question).empty()) return filled;
+  const std::string_view english_text = part == "ask" ? step.ask : step.say;
+  const auto own = spoken(question, step, part, english_text);
+  const auto own_slots = slots_in(own.text);
+  const auto fact_of = [](std::string_view slot) {
+    return read_placeholder(slot.substr(1, slot.size() - 2)).fact;
+  };
+  for (const auto slot : slots_in(english_text)) {
+    const auto said = std::find_if(own_slots.begin(), own_slots.end(),
+                                   [&](const auto& one) { return fact_of(one) == fact_of(slot); });
+    filled.push_back(fill({said == own_slots.end() ? slot : *said, own.language}, question.facts));
+  }
+  return filled;
+}
+
 void Talk::say_step(const Question& question, const Step& step) {
   auto message = message_of(question, step, "say");
   if (message.text.empty()) return;
-  turn_.effects.emplace_back(
-      Say{std::move(message), question.message_class, 0, template_of(question)});
+  turn_.effects.emplace_back(Say{std::move(message), question.message_class, 0,
+                                 template_of(question), slots_of(question, step, "say")});
 }
 
 // A text that nobody asked for begins with the bank's name.
@@ -90,8 +108,8 @@ void Talk::say_question(Question& question, const Step& step, const std::string&
     message.rich = with_name(std::move(message.rich));
   }
   say(before, question.message_class);
-  turn_.effects.emplace_back(
-      Say{std::move(message), question.message_class, question.id, template_of(question)});
+  turn_.effects.emplace_back(Say{std::move(message), question.message_class, question.id,
+                                 template_of(question), slots_of(question, step, "ask")});
 }
 
 std::vector<Choice> Talk::choices_of(const Question& question, const Step& step,

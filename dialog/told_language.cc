@@ -34,7 +34,9 @@ std::optional<LanguageWish> wished_language(const Flows& flows, const Words& wor
   each_language(flows, words, [&](const std::string& code, const LanguageNames& names) {
     const bool more = said > heard.size();  // "language pl", but no "pl" alone
     if (!contains(names.called, name) && !(more && name == code)) return;
-    wish = {code, more ? LanguageWish::Said::clearly : LanguageWish::Said::by_name_alone};
+    using Said = LanguageWish::Said;
+    const bool own = plain(text) == plain(names.own);
+    wish = {code, more ? Said::clearly : own ? Said::by_own_name : Said::by_name_alone};
   });
   return wish;
 }

@@ -14,8 +14,9 @@ namespace kindbank::dialog {
 
 struct LanguageWish {
   std::string code;
-  // "In polish", "język polski" - or the name alone, which may be an answer: Romana is a name.
-  enum class Said { clearly, by_name_alone } said = Said::by_name_alone;
+  // "In polish", "język polski" - or the name alone, which may be an answer: Romana is a name, and
+  // nobody is called Polski or Română, which is how the language writes itself.
+  enum class Said { clearly, by_own_name, by_name_alone } said = Said::by_name_alone;
 };
 
 // The whole text, of words that go with such a wish and the name of one language.

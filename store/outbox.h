@@ -30,7 +30,7 @@ struct Part {
   Address to;      // set by claim
   std::string channel;
   std::string text;          // when enqueued, "" for the whole of its message's
-  std::string options_json;  // "" where there are no buttons
+  std::string options_json;  // what goes beside the text, buttons above all; "" where nothing does
   std::string question;      // what a pressed button carries back, or ""
   std::string message_class;
   Time queued_at{};

@@ -64,6 +64,17 @@ std::int64_t count_failed(Transaction& tx, std::int64_t member, Time since) {
       {value(since), member}));
 }
 
+std::int64_t count_strangers_unreached(Transaction& tx, Time since) {
+  return std::get<0>(*tx.row<std::int64_t>(
+      R"(SELECT COUNT(DISTINCT m.contact) FROM messages m JOIN contacts c ON c.id = m.contact
+         WHERE m.state = 'failed' AND m.created_at >= :a AND m.direction = 'out'
+           AND c.member IS NULL AND m.class NOT IN ('digest', 'alert')
+           AND NOT EXISTS (SELECT 1 FROM suppressions s WHERE s.address_hash = c.address_hash)
+           AND NOT EXISTS (SELECT 1 FROM messages later WHERE later.contact = m.contact
+             AND later.created_at > m.created_at AND later.state <> 'failed'))",
+      {value(since)}));
+}
+
 std::vector<std::int64_t> members_below(Transaction& tx, std::int64_t minutes, int limit) {
   constexpr std::string_view prefix = "member ";
   std::vector<std::int64_t> numbers;

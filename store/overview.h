@@ -21,6 +21,8 @@ std::vector<std::int64_t> members_to_meet(Transaction& tx, int limit);
 // To whom a text failed since then, by their number; and how many failed to one of them.
 std::vector<std::int64_t> members_with_failed_texts(Transaction& tx, Time since);
 std::int64_t count_failed(Transaction& tx, std::int64_t member, Time since);
+// How many who are no members, coordinators aside, a text failed to since then, and none arrived.
+std::int64_t count_strangers_unreached(Transaction& tx, Time since);
 // Whose account stands so many minutes below zero or lower, by their number; at most `limit`.
 std::vector<std::int64_t> members_below(Transaction& tx, std::int64_t minutes, int limit);
 // Who holds a check, offers something since before `since` and was not asked since then.

@@ -84,6 +84,16 @@ TEST_CASE("a class of texts, and a language, may have a template of its own") {
   CHECK(used("invitation", "en") == invitation);
   CHECK(used("answer", "pl") == polish);
   CHECK(channel.probes("", called_at).size() == 4);
+  settings.values["template_id"] = general + " late:" + invitation + "/2";
+  auto late = part_out("Ann comes at two");
+  late.message_template = "late";
+  late.slots = {"Ann", "two"};
+  const auto filled = *read_json(make_channel(settings).write(late, called_at).body);
+  CHECK(filled.at("template_id") == invitation);
+  CHECK(filled.at("personalisation") == nlohmann::json{{"1", "Ann"}, {"2", "two"}});
+  CHECK(make_channel(settings).limits.variables == std::map<std::string, std::size_t>{{"late", 2}});
+  settings.values["template_id"] = general + "/1";
+  CHECK_FALSE(try_channel(settings));
   settings.values["template_id"] = "invitation:" + invitation;
   CHECK_FALSE(try_channel(settings));
 }

@@ -35,6 +35,8 @@ std::vector<Row> rows() {
   const auto notify = notify_settings();
   auto fixed_words = notify;
   fixed_words.values["fixed_characters"] = "10";
+  auto with_slots = fixed_words;
+  with_slots.values["template_id"] += " late:00000000-2a88-4f6e-b855-c550268ce08a/2";
   const auto smsgate = smsgate_settings();
   const auto telegram = telegram_settings();
   const auto whatsapp = whatsapp_settings();
@@ -66,6 +68,9 @@ std::vector<Row> rows() {
       {notify, 1, 200, template_of("((message))"), ""},
       {notify, 1, 200, template_of("Kindness: ((message))"), "fixed_characters: 10"},
       {fixed_words, 1, 200, template_of("Kindness: ((message))"), ""},
+      {with_slots, 2, 200, template_of("((1)) comes ((2))."), ""},
+      {with_slots, 2, 200, template_of("((1)) comes."), "((2))"},
+      {with_slots, 2, 200, template_of("((1)) ((2)) ((3))"), "((1)) to ((2))"},
       {notify, 1, 200, template_of("Hello ((name))"), "((message))"},
       {notify, 1, 200, template_of("((name)), ((message))"), "more than one"},
       {notify, 1, 200, template_of("((message))", "email"), "text message"},

@@ -112,6 +112,15 @@ TEST_CASE("a day after a person last wrote on WhatsApp the text goes in the temp
   CHECK(content_of("pl") == polish);  // in one's own language first
   out.silent_for = std::chrono::hours(1);
   CHECK(field(read_form(channel.write(out, called_at).body).value(), "Body") == out.message.text);
+  const auto slots = twilio({{"from", "whatsapp:+447400111222"},
+                             {"content_sid", content + " late:" + invitation + "/2"}});
+  auto late = part_out("{x}");
+  late.to.kind = "whatsapp";
+  late.message_template = "late";
+  late.slots = {"Ann", "two"};
+  const auto filled = read_form(slots.write(late, called_at).body).value();
+  CHECK(field(filled, "ContentSid") == invitation);
+  CHECK(field(filled, "ContentVariables") == R"({"1":"Ann","2":"two"})");
   CHECK_FALSE(try_channel([] {
     auto settings = twilio_settings();
     settings.values["content_sid"] = "HX1";

@@ -214,6 +214,27 @@ TEST_CASE("each class of texts, and each flow that names one, may have a templat
   auto english = to_whatsapp(0);
   english.message_class = "invitation";
   CHECK(one.write(english, called_at).body.find("kind_text") != std::string::npos);
+  settings.values["template"] = "kind_text late:kind_late/2";
+  const auto of_slots = make_channel(settings);
+  CHECK(of_slots.limits.variables == std::map<std::string, std::size_t>{{"late", 2}});
+  CHECK(of_slots.limits.templates.empty());
+  const auto filled = [&](const std::vector<std::string>& slots) {
+    auto late = to_whatsapp(0);
+    late.message_template = "late";
+    late.slots = slots;
+    const auto body = nlohmann::json::parse(of_slots.write(late, called_at).body).at("template");
+    auto words = body.at("name").get<std::string>();
+    for (const auto& parameter : body.at("components").at(0).at("parameters"))
+      words += "|" + parameter.at("text").get<std::string>();
+    return words;
+  };
+  CHECK(filled({"Ann", "half  past\ntwo"}) == "kind_late|Ann|half past two");
+  for (const auto& unfit : std::vector<std::vector<std::string>>{{"Ann"}, {"Ann", " "}, {}})
+    CHECK(filled(unfit).starts_with("kind_text|"));
+  for (const auto* wrong : {"late:kind_late/", "late:kind_late/0", "late:kind_late/two"}) {
+    settings.values["template"] = wrong;
+    CHECK_FALSE(try_channel(settings));
+  }
   settings.values["template"] = "late:kind_late";
   CHECK(make_channel(settings).limits.begins == Limits::Begins::with_template);
   settings.values["template"] = "Kind Text";

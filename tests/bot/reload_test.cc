@@ -91,3 +91,16 @@ TEST_CASE("a setting that only a restart brings into force is named, and a secre
   CHECK(need_restart(before, after) ==
         std::vector<std::string>{"channels.sms.auth_token", "server.listen"});
 }
+
+TEST_CASE("what the phone says in a language is named where only a restart brings it into force") {
+  Settings before;
+  before.channels = {{"voice", "voice", {}, "", {{"en", {}}, {"pl", {}}}}};
+  auto after = before;
+  CHECK(need_restart(before, after).empty());
+  after.channels[0].spoken["pl"].goodbye = "Do widzenia.";
+  const std::vector<std::string> polish = {
+      "what the phone says in 'pl' (spoken, voice_key and others)"};
+  CHECK(need_restart(before, after) == polish);
+  after.channels[0].adapter = "sim";
+  CHECK(need_restart(before, after) != polish);
+}

@@ -74,3 +74,11 @@ TEST_CASE("a text is cut at its placeholders") {
     CHECK_FALSE(pieces_of(text));
   }
 }
+
+TEST_CASE("the slots of a text are what it leaves open, the bank's name aside") {
+  using Slots = std::vector<std::string_view>;
+  CHECK(slots_in("{bank}: {who} comes in {n|1 hour|2 hours}.") ==
+        Slots{"{who}", "{n|1 hour|2 hours}"});
+  CHECK(slots_in("Hello.").empty());
+  CHECK(slots_in("{who} and }").empty());
+}

@@ -24,6 +24,23 @@ TEST_CASE("a talk goes from its word to its end") {
   CHECK_FALSE(phone.talk.open);
 }
 
+TEST_CASE("a text of a flow that has a template says what fills each of its slots") {
+  const auto read = read_flow(
+      "flow: late\ntemplate: late\nfacts: [who, day]\nsilence: {after: 1h, next: end}\nsteps:\n"
+      "  a: {ask: \"{bank}: {who} comes on {day}. Is that right?\", expect: yes_no, next: end}\n",
+      "late.yaml", actions, known_facts);
+  Flows flows;
+  flows.add(read.flow);
+  Known known;
+  known.facts["bank"] = "Kind Street";
+  const auto turn =
+      respond(flows, shipped_words(), {}, known,
+              Started{"late", {{"who", "Ann"}, {"day", "Thursday"}}, "", "", "news", {}}, Time{});
+  const auto& said = std::get<Say>(turn.effects.at(0));
+  CHECK(said.message_template == "late");
+  CHECK(said.slots == std::vector<std::string>{"Ann", "Thursday"});
+}
+
 TEST_CASE("an answer that is not to be kept leaves neither words nor facts") {
   Phone phone;
   phone.texts("ask");

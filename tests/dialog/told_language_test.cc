@@ -27,7 +27,10 @@ const Flows& flows_in_three_languages() {
 std::string wished(const std::string& text) {
   const auto wish = wished_language(flows_in_three_languages(), shipped_words(), text);
   if (!wish) return "";
-  return wish->code + (wish->said == LanguageWish::Said::by_name_alone ? "?" : "");
+  using Said = LanguageWish::Said;
+  return wish->code + (wish->said == Said::by_name_alone ? "?"
+                       : wish->said == Said::by_own_name ? "!"
+                                                         : "");
 }
 
 std::string written(const std::string& text) {
@@ -41,12 +44,14 @@ TEST_CASE("a language is asked for in many words, and its name alone may be some
   CHECK(wished("Polish please") == "pl");
   CHECK(wished("can you write in polish") == "pl");
   CHECK(wished("język polski") == "pl");
-  CHECK(wished("POLSKI") == "pl?");
+  CHECK(wished("POLSKI") == "pl!");
+  CHECK(wished("polsku") == "pl?");
   CHECK(wished("în română vă rog") == "ro");
   CHECK(wished("in romana") == "ro");
   CHECK(wished("Romana") == "ro?");
+  CHECK(wished("rom\u00e2n\u0103.") == "ro!");
   CHECK(wished("po angielsku") == "en");
-  CHECK(wished("English") == "en?");
+  CHECK(wished("English") == "en!");
   CHECK(wished("i need english lessons").empty());
   CHECK(wished("polish the table please").empty());
   CHECK(wished("urdu please").empty());

@@ -3,6 +3,7 @@
 
 #include "store/dues.h"
 #include "store/outbox.h"
+#include "store/overview.h"
 #include "tests/store/talk.h"
 
 namespace kindbank::store {
@@ -117,6 +118,26 @@ TEST_CASE("an id that a provider gives twice does not stop the sender") {
   CHECK(talk.state_of(second) == "sent");
   talk.sent(parts.at(1), "SM9");  // settled twice: the first word counts
   CHECK(talk.part_of(second).provider_id.empty());
+}
+
+TEST_CASE(
+    "strangers whose last text failed are counted, whoever was reached or heard since is not") {
+  Talk talk;
+  const auto unreached = [&] {
+    return talk.database->read(
+        [](Transaction& tx) { return count_strangers_unreached(tx, at_minute(0)); });
+  };
+  talk.say(talk.contact(), "hello");
+  talk.sent(talk.take(0).at(0), "SM1");
+  CHECK(unreached() == 0);
+  talk.report("SM1", "failed");
+  CHECK(unreached() == 1);
+  talk.say(talk.contact(somebody_else), "digest", "digest");
+  talk.sent(talk.take(0).at(0), "SM2");
+  talk.report("SM2", "failed");
+  CHECK(unreached() == 1);
+  CHECK(talk.database->read(
+            [](Transaction& tx) { return count_strangers_unreached(tx, at_minute(1)); }) == 0);
 }
 
 }  // namespace
