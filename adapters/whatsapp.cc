@@ -68,10 +68,9 @@ json template_of(const WhatsappNumber& number, const Approval& approved, const O
   auto parameters = json::array();
   for (const auto& words : variables_of(approved, part))
     parameters.push_back({{"type", "text"}, {"text", words}});
-  return {
-      {"name", approved.value},
-      {"language", {{"policy", "deterministic"}, {"code", code->value}}},
-      {"components", {{{"type", "body"}, {"parameters", std::move(parameters)}}}}};
+  return {{"name", approved.value},
+          {"language", {{"policy", "deterministic"}, {"code", code->value}}},
+          {"components", {{{"type", "body"}, {"parameters", std::move(parameters)}}}}};
 }
 
 HttpRequest write_whatsapp(const WhatsappNumber& number, const Outgoing& part) {

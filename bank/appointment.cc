@@ -9,6 +9,7 @@
 #include "bank/people.h"
 #include "bank/street.h"
 #include "bank/unreached.h"
+#include "bank/visits.h"
 #include "bank/who_comes.h"
 #include "store/dues.h"
 
@@ -197,8 +198,9 @@ Told say_time(Context& context, const Facts& arguments) {
 Told set_out(Context& context, const Facts& arguments) {
   const auto job = own_planned_job(context, arguments);
   if (!job || context.member != job->visit.helper) return {"unknown", {}};
+  if (is_of_a_later_day(context, job->visit)) return {"early", {{"when", say_hour_of(job->visit)}}};
   forget_doubt(context, job->visit);
-  tell_at_the_door(context, *job);
+  tell_at_once(context, *job, Helper::on_the_way);
   tell_of_job(context, job->request.member,
               {"visit.set_out",
                "set out " + std::to_string(job->visit.id),

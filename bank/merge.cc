@@ -1,6 +1,7 @@
 #include "bank/merge.h"
 
 #include <array>
+#include <utility>
 
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
@@ -10,6 +11,8 @@
 #include "store/hours.h"
 #include "store/members.h"
 #include "store/merge.h"
+#include "store/requests.h"
+#include "store/visits.h"
 
 namespace kindbank::bank {
 namespace {
@@ -37,6 +40,16 @@ void book_over(Context& context, std::int64_t from, std::int64_t to) {
   if (!booking.entries.empty()) store::book(context.tx, booking);
 }
 
+// The code of a job that is under way with one as the helper of the other, or "".
+std::string job_between(Context& context, std::int64_t one, std::int64_t other) {
+  for (const auto& [helper, helped] : {std::pair(one, other), std::pair(other, one)})
+    for (const auto& visit : store::open_visits_of_helper(context.tx, helper)) {
+      const auto request = store::find_request(context.tx, visit.request);
+      if (request && (request->member == helped || request->subject == helped)) return visit.code;
+    }
+  return {};
+}
+
 }  // namespace
 
 Told look_at_two(Context& context, const Facts& arguments) {
@@ -46,6 +59,8 @@ Told look_at_two(Context& context, const Facts& arguments) {
   const auto first = active_member(context, from);
   const auto second = active_member(context, to);
   if (!first || !second || from == to) return {"unknown", {}};
+  if (const auto code = job_between(context, from, to); !code.empty())
+    return {"together", {{"code", code}}};
   return {"two", {{"first", first->first_name}, {"second", second->first_name}}};
 }
 

@@ -9,6 +9,7 @@
 #include "bank/dispatch.h"
 #include "bank/job_news.h"
 #include "bank/people.h"
+#include "bank/urgency.h"
 #include "dialog/contains.h"
 #include "dialog/normal.h"
 #include "store/dues.h"
@@ -188,10 +189,11 @@ Told save_street(Context& context, const Facts& arguments) {
   for (const auto& request : store::requests(context.tx, context.member)) {
     if (request.state != "matched") continue;
     const auto visit = store::last_visit(context.tx, request.id);
-    if (!visit || visit->state != "agreed") continue;
+    if (!visit || (visit->state != "agreed" && visit->state != "started")) continue;
     const auto start = start_of(context, *visit);
-    if (start && told_number_at(context.town, *start) <= context.now)
-      tell_number(context, request, *visit);
+    const bool today = start ? told_number_at(context.town, *start) <= context.now
+                             : urgency_now(context.town, request, context.now) == "today";
+    if (today || visit->state == "started") tell_number(context, request, *visit);
   }
   return {"saved", {}};
 }

@@ -173,6 +173,7 @@ std::vector<Action> visit_actions() {
        .does = "Tells who asked that the helper is on the way.",
        .arguments = {"code"},
        .outcomes = {{"told", "They hear it, once."},
+                    {"early", "It is agreed for {when}, which is no day of today.", {"when"}},
                     {"unknown", "The speaker helps with no such job, or has arrived."}},
        .perform = set_out,
        .notifies = {"visit.set_out"}},

@@ -103,12 +103,6 @@ std::vector<Facts> regular_visits(const Context& context, std::int64_t member) {
   return regular;
 }
 
-bool is_of_a_later_day(const Context& context, const store::Visit& visit) {
-  const auto local = read_local_time(visit.agreed_for.value_or(""));
-  return local && context.town.zone.to_utc(*local) > context.now &&
-         !is_today(context.town, context.now, *visit.agreed_for);
-}
-
 // What a flow's choice is called in a coordinator's text.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> wish_phrases = {
     {{"day", "another day or time"},
@@ -123,7 +117,7 @@ void begin_visit(Context& context, const store::Visit& visit, Time began) {
   store::set_visit_state(context.tx, visit.id, "started", context.now);
   const auto request = store::find_request(context.tx, visit.request);
   begin_ladder(context, visit, request ? request->category : "", began);
-  if (request) tell_at_the_door(context, {*request, visit});
+  if (request) tell_at_once(context, {*request, visit}, Helper::at_the_door);
 }
 
 Time rest_until(Context& context, std::int64_t member, const std::vector<store::Offer>& offers,
@@ -159,6 +153,12 @@ std::vector<std::string> wishes() {
   std::vector<std::string> all;
   for (const auto& [key, phrase] : wish_phrases) all.emplace_back(key);
   return all;
+}
+
+bool is_of_a_later_day(const Context& context, const store::Visit& visit) {
+  const auto local = read_local_time(visit.agreed_for.value_or(""));
+  return local && context.town.zone.to_utc(*local) > context.now &&
+         !is_today(context.town, context.now, *visit.agreed_for);
 }
 
 std::vector<Facts> list_of(const Context& context, std::string_view list) {

@@ -12,6 +12,9 @@
 
 namespace kindbank::bank {
 
+// Agreed for a day that is to come, and not for today.
+bool is_of_a_later_day(const Context& context, const store::Visit& visit);
+
 // What `choices_from` lists: "open_visits", those that the speaker helps with, "open_jobs", these
 // and what the speaker asked for, and "unfinished_visits", the visits with those that have ended
 // and of which the speaker has not said how long they took. An entry has code and task, and of

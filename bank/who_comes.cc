@@ -40,10 +40,10 @@ void tell_who_comes(Context& context, const OwnJob& job, const std::string& when
   tell_of_job(context, job.request.member, news);
 }
 
-void tell_at_the_door(Context& context, const OwnJob& job) {
+void tell_at_once(Context& context, const OwnJob& job, Helper helper) {
   if (store::withdraw_notice(context.tx, cause_without_hour(job), context.now) == 0) return;
   auto news = news_of(context, job, "");
-  news.event = "request.matched";
+  if (helper == Helper::at_the_door) news.event = "request.matched";
   news.cause += " at the door";
   tell_of_job(context, job.request.member, news);
 }

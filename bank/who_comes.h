@@ -12,8 +12,10 @@ namespace kindbank::bank {
 // `when` is "" while no hour is agreed: then it waits ten minutes, unless help is needed today, for
 // the helper mostly says one at once.
 void tell_who_comes(Context& context, const OwnJob& job, const std::string& when);
-// The helper is there already: who comes is told now, where it still waits.
-void tell_at_the_door(Context& context, const OwnJob& job);
+// The helper comes already: who comes is told now, where it still waits. At the door nobody is
+// asked where they live any more.
+enum class Helper { on_the_way, at_the_door };
+void tell_at_once(Context& context, const OwnJob& job, Helper helper);
 // The helper has said the hour. False where they were told who comes before.
 bool told_with_hour(Context& context, const OwnJob& job, const std::string& when);
 

@@ -132,6 +132,14 @@ void Talk::misunderstood() {
   ask_again(reply(talk().open->missed == 1 ? "sorry" : "sorry_again"));
 }
 
+// "P8K6 yes thu 2pm", where what is asked is of P7K7, and it begins nothing of its own.
+bool Talk::is_of_another_job(const std::string& code, const std::string& text) {
+  const auto* step = open_step();
+  if (step == nullptr || takes_any_words(*step) || start_of(text)) return false;
+  const auto asked = talk().open->facts.find("code");
+  return asked != talk().open->facts.end() && plain(asked->second) != code;
+}
+
 // "M2X8 yes" answers the question about that job, open or closed.
 Talk::Took Talk::hear_coded_answer(const Heard& heard) {
   const auto said = words_of(heard.text);
@@ -140,7 +148,8 @@ Talk::Took Talk::hear_coded_answer(const Heard& heard) {
   if (!first && !is_code(said.back())) return Took::no;
   const auto code = first ? said.front() : said.back();
   const auto rest = join_words({said.begin() + (first ? 1 : 0), said.end() - (first ? 0 : 1)});
-  if (!is_short(rest)) return Took::no;
+  const bool is_long = !is_short(rest);
+  if (is_long && !is_of_another_job(code, heard.text)) return Took::no;
   const auto is_named = [&](const Question& question) {
     const auto named = question.facts.find("code");
     return named != question.facts.end() && plain(named->second) == code;
@@ -161,7 +170,7 @@ Talk::Took Talk::hear_coded_answer(const Heard& heard) {
   if (!means(talk().open)) {
     if (!means(talk().closed) || now_ - talk().closed->asked_at > late_answer) {
       if (heard.words == Heard::Words::repeated) return Took::yes;  // it was heard
-      if (!talk().open || !is_invitation(*talk().open)) return Took::no;
+      if (!is_long && (!talk().open || !is_invitation(*talk().open))) return Took::no;
       misunderstood();  // of another job, perhaps one of long ago: this one they have not answered
       return Took::yes;
     }
@@ -169,6 +178,7 @@ Talk::Took Talk::hear_coded_answer(const Heard& heard) {
     set_open_aside();
     talk().open = std::move(closed);
   }
+  if (is_long) return Took::no;  // it is heard as any other text, of its own job now
   hear_answer(rest);
   return Took::yes;
 }

@@ -124,6 +124,7 @@ class Talk {
   bool asked_since_answered();
   Took hear_crossed(const std::string& text);
   Took hear_late_answer(const std::string& text);
+  bool is_of_another_job(const std::string& code, const std::string& text);
   Took hear_coded_answer(const Heard& heard);
   Took hear_courtesy_to_notice(const std::string& text);
   Took hear_thanks(const std::string& text);

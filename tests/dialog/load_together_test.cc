@@ -28,7 +28,8 @@ TEST_CASE("every broken set of flows is refused with its place and its code") {
       const std::string line = text.substr(0, text.find('\n'));
       expected.emplace_back(path.filename().string(), line.size() > 2 ? line.substr(2) : "");
     }
-    const TemplateChannel mobile{"mobile", TemplateChannel::ForAll::no, {"due_v1"}, 700, {{"due_v2", 2}}};
+    const TemplateChannel mobile{
+        "mobile", TemplateChannel::ForAll::no, {"due_v1"}, 700, {{"due_v2", 2}}};
     auto findings = check_together(flows, {{"visit.due", {"code"}}}, {}, asked.replies);
     for (auto& more : {check_whole(flows, shipped_words()), check_templates(flows, {mobile})})
       findings.insert(findings.end(), more.begin(), more.end());
