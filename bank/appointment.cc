@@ -195,6 +195,10 @@ Told say_time(Context& context, const Facts& arguments) {
   return {"planned", {{"when", *when}}, questions_to_speaker(context, job->visit)};
 }
 
+std::string set_out_cause(const store::Visit& visit) {
+  return "set out " + std::to_string(visit.id);
+}
+
 Told set_out(Context& context, const Facts& arguments) {
   const auto job = own_planned_job(context, arguments);
   if (!job || context.member != job->visit.helper) return {"unknown", {}};
@@ -203,7 +207,7 @@ Told set_out(Context& context, const Facts& arguments) {
   tell_at_once(context, *job, Helper::on_the_way);
   tell_of_job(context, job->request.member,
               {"visit.set_out",
-               "set out " + std::to_string(job->visit.id),
+               set_out_cause(job->visit),
                {{"code", job->visit.code},
                 {"helper", call_by_name(context, job->visit.helper)},
                 {"word", job->request.door_word}},

@@ -29,7 +29,8 @@ dialog::Told look_at_time(Context& context, const dialog::Facts& arguments);
 dialog::Told plan_visit(Context& context, const dialog::Facts& arguments);
 // code, answer (a day and an hour) -> planned(when) | day_only | not_then | unknown
 dialog::Told say_time(Context& context, const dialog::Facts& arguments);
-// code -> told | unknown: the helper has set out, and who asked hears it, once
+// code -> told | early(when) | unknown: the helper has set out, and who asked hears it, once
+std::string set_out_cause(const store::Visit& visit);  // of the notice that says so
 dialog::Told set_out(Context& context, const dialog::Facts& arguments);
 // A Due of it; nothing where the visit has begun, is over or is planned for another time by now.
 void keep_appointment(Context& context, const std::string& visit, const std::string& step);

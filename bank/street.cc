@@ -14,6 +14,7 @@
 #include "dialog/normal.h"
 #include "store/dues.h"
 #include "store/messages.h"
+#include "store/notices.h"
 
 namespace kindbank::bank {
 namespace {
@@ -193,7 +194,9 @@ Told save_street(Context& context, const Facts& arguments) {
     const auto start = start_of(context, *visit);
     const bool today = start ? told_number_at(context.town, *start) <= context.now
                              : urgency_now(context.town, request, context.now) == "today";
-    if (today || visit->state == "started") tell_number(context, request, *visit);
+    const bool comes =
+        visit->state == "started" || store::is_noticed(context.tx, set_out_cause(*visit));
+    if (today || comes) tell_number(context, request, *visit);
   }
   return {"saved", {}};
 }
