@@ -118,10 +118,14 @@ void forget_in_texts(Context& context, std::int64_t member) {
         store::redact(context.tx, message.id);
 }
 
-}  // namespace
+// "Its 12 high street".
+constexpr auto before_street = std::to_array<std::string_view>(
+    {"its", "it", "is", "i", "im", "we", "are", "live", "at", "my", "our", "address", "street"});
 
-std::optional<store::Street> read_street(const std::string& words) {
-  const auto said = pieces_of(words);
+std::optional<store::Street> read_words(const std::string& words) {
+  auto said = pieces_of(words);
+  while (said.size() > 1 && dialog::contains(before_street, dialog::plain(said.front())))
+    said.erase(said.begin());
   std::size_t first = 0;
   std::size_t last = 0;  // of the words of the number, and after it
   for (std::size_t at = 0; at < said.size(); ++at)
@@ -138,6 +142,18 @@ std::optional<store::Street> read_street(const std::string& words) {
       (last == 0 && !names_kind(said)))
     return std::nullopt;
   return street;
+}
+
+}  // namespace
+
+// "12 High Street, ring twice": what stands behind a comma, once it is one, is no part of it.
+std::optional<store::Street> read_street(const std::string& words) {
+  for (auto comma = words.find(','); comma != words.npos; comma = words.find(',', comma + 1)) {
+    const auto first = words.substr(0, comma);
+    if (has_digit(first) && names_kind(pieces_of(first)))
+      if (auto street = read_words(first)) return street;
+  }
+  return read_words(words);
 }
 
 std::string place_of(Context& context, const store::Request& request) {

@@ -135,7 +135,8 @@ void Talk::misunderstood() {
 // "P8K6 yes thu 2pm", where what is asked is of P7K7, and it begins nothing of its own.
 bool Talk::is_of_another_job(const std::string& code, const std::string& text) {
   const auto* step = open_step();
-  if (step == nullptr || takes_any_words(*step) || start_of(text)) return false;
+  if (step == nullptr || step->choices_from || takes_any_words(*step)) return false;
+  if (corrects(text) || start_of(text)) return false;
   const auto asked = talk().open->facts.find("code");
   return asked != talk().open->facts.end() && plain(asked->second) != code;
 }

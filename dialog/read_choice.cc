@@ -51,7 +51,9 @@ Reading read_numbered(const std::vector<Offered>& choices, const Measures& measu
     // "The second one", and not "number one".
     const bool pronoun = heard[at] == "one" && heard.size() > 1 && at > 0 &&
                          (heard[at - 1] == "the" || place_of(measures, heard[at - 1]) != 0);
-    if (one == 0 || pronoun) {
+    const bool nobody = at > 0 && contains(measures.no_correction, heard[at]) &&
+                        contains(measures.corrections, heard[at - 1]);  // "no one"
+    if (one == 0 || pronoun || nobody) {
       if (!measures.beside_place.contains(heard[at])) return Reading::nothing("more than a number");
       continue;
     }

@@ -24,6 +24,11 @@ TEST_CASE("a street and its number are told apart, and nothing else is taken for
   CHECK(read("high street 12") == "12|High Street");
   CHECK(read("Flat 3, 12a church lane") == "Flat 3, 12a|Church Lane");
   CHECK(read("church lane") == "|Church Lane");
+  CHECK(read("12 high street, ring twice") == "12|High Street");
+  CHECK(read("flat 3, 12 high st, the blue door") == "flat 3, 12|High St");
+  CHECK(read("its 12 high street") == "12|High Street");
+  CHECK(read("i live at 7 kings way") == "7|Kings Way");
+  CHECK(read("its 12") == "nothing");
   CHECK(read("12 Fairlands Valley Gardens") == "12|Fairlands Valley Gdns");
   CHECK(read("12 The Avenue of the Unknown Soldiers") == "nothing");
   for (const auto* words : {"", "yes", "thank you", "when does he come", "12", "no idea sorry",
