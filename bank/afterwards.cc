@@ -112,12 +112,13 @@ std::vector<std::string> ways_it_went() { return {ways.begin(), ways.end()}; }
 
 Told hear_how_it_went(Context& context, const Facts& arguments) {
   const auto went = argument(arguments, "went");
+  if (!dialog::contains(ways, went)) return {went, {}};  // no flow goes on from that
   const auto job = own_job(context, arguments);
   if (job) store::put_check(context.tx, {job->visit.id, context.member, went, context.now});
   if (job && went == "worried") worry_about_visit(context, job->visit);
   if (job && went == "well" && context.member == job->request.member)
     offer_regular_help(context, job->request);
-  return {dialog::contains(ways, went) ? went : "partly", {}};
+  return {went, {}};
 }
 
 std::vector<store::Visit> visits_to_thank(store::Transaction& tx, std::int64_t member, Time now) {

@@ -202,8 +202,8 @@ std::string set_out_cause(const store::Visit& visit) {
 Told set_out(Context& context, const Facts& arguments) {
   const auto job = own_planned_job(context, arguments);
   if (!job || context.member != job->visit.helper) return {"unknown", {}};
-  if (is_of_a_later_day(context, job->visit)) return {"early", {{"when", say_hour_of(job->visit)}}};
   forget_doubt(context, job->visit);
+  if (is_of_a_later_day(context, job->visit)) return {"early", {{"when", say_hour_of(job->visit)}}};
   tell_at_once(context, *job, Helper::on_the_way);
   tell_of_job(context, job->request.member,
               {"visit.set_out",

@@ -219,6 +219,7 @@ FlowRead::Runs check_ways(Draft& draft, const Signatures& signatures, const Fact
   beginning.insert(known.begin(), known.end());
   beginning.erase("answer");
   const Passages passages = passages_of(draft.flow, signatures, beginning);
+  check_start_slots(draft, limits);
   check_paths(draft, signatures, known, passages);
   if (draft.broken()) return FlowRead::Runs::no;
   check_limits(draft, limits, known, passages);

@@ -149,15 +149,6 @@ void check_private(Draft& draft, const Step& step, const FlowLimits& limits) {
               "Add keep: false to the step.");
 }
 
-void check_start_slots(Draft& draft, const FlowLimits& limits) {
-  for (const std::string& words : draft.flow.starts_on)
-    for (const std::string& slot : facts_in(words).value_or(std::vector<std::string>{}))
-      if (limits.not_slots.contains(slot))
-        draft.error(draft.flow.places["start:" + words], "answer-replaces-own-fact",
-                    "A word of the text would stand in for {" + slot + "}.",
-                    "Give the slot another name.");
-}
-
 // Whoever answers "Barclays" must not be heard as the bank.
 void check_saved(Draft& draft, const Step& step, const FlowLimits& limits) {
   const auto check = [&](const std::string& fact, std::string_view part) {
@@ -180,9 +171,17 @@ void check_label_lengths(Draft& draft, const Step& step,
                 platforms);
 }
 
+void check_start_slots(Draft& draft, const FlowLimits& limits) {
+  for (const std::string& words : draft.flow.starts_on)
+    for (const std::string& slot : facts_in(words).value_or(std::vector<std::string>{}))
+      if (limits.not_slots.contains(slot))
+        draft.error(draft.flow.places["start:" + words], "answer-replaces-own-fact",
+                    "A word of the text would stand in for {" + slot + "}.",
+                    "Give the slot another name.");
+}
+
 void check_limits(Draft& draft, const FlowLimits& limits, const FactNames& known,
                   const Passages& passages) {
-  check_start_slots(draft, limits);
   Values values{draft, limits, known, passages};
   for (const Step& step : draft.flow.steps) {
     check_label_lengths(draft, step, limits.choices);

@@ -4,6 +4,7 @@
 
 #include "dialog/draft.h"
 #include "dialog/nearest.h"
+#include "dialog/start_words.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -50,7 +51,8 @@ void check_saved(Draft& draft, const FactNames& used) {
 
 // A slot that nothing reads may be there for the pattern's sake; one that is nearly a fact that is
 // read is a slip.
-void check_slots(Draft& draft, const FactNames& used) {
+void check_slots(Draft& draft, FactNames used) {
+  used.emplace(words_slot);
   Flow& flow = draft.flow;
   for (const std::string& words : flow.starts_on) {
     for (const std::string& slot : facts_in(words).value_or(std::vector<std::string>{})) {

@@ -46,6 +46,7 @@ std::vector<Way> ways_of(const Passages& passages);
 // The passes that walk along them; only for a draft without errors.
 void check_paths(Draft& draft, const Signatures& signatures, const FactNames& known,
                  const Passages& passages);
+void check_start_slots(Draft& draft, const FlowLimits& limits);
 void check_limits(Draft& draft, const FlowLimits& limits, const FactNames& known,
                   const Passages& passages);
 void check_ends(Draft& draft, const Passages& passages);

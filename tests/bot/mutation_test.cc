@@ -9,6 +9,7 @@
 
 #include "bank/actions.h"
 #include "dialog/load.h"
+#include "dialog/placeholder.h"
 #include "tests/bot/flow_edit.h"
 #include "tests/bot/flow_walk.h"
 #include "tests/bot/near_lines.h"
@@ -40,9 +41,21 @@ std::vector<Finding> errors_among(std::vector<Finding> findings) {
 }
 
 // What others lose, another flow or the bank's event, is said where they need it.
+// What the start words would have set, where they were edited.
+bool names_slot_of(const Finding& finding, const Flow& before, const std::set<int>& lines) {
+  return std::any_of(before.starts_on.begin(), before.starts_on.end(), [&](const auto& words) {
+    const auto slots = dialog::facts_in(words).value_or(std::vector<std::string>{});
+    return lines.contains(before.places.at("start:" + words).line) &&
+           std::any_of(slots.begin(), slots.end(), [&](const auto& slot) {
+             return finding.message.find("'" + slot + "'") != std::string::npos;
+           });
+  });
+}
+
 bool is_near(const Finding& finding, const std::string& file, const Flow& before,
              const std::set<int>& lines) {
-  if (finding.place.file == file) return lines.contains(finding.place.line);
+  if (finding.place.file == file && lines.contains(finding.place.line)) return true;
+  if (finding.place.file == file) return names_slot_of(finding, before, lines);
   auto lost = before.events;
   lost.push_back(before.name);
   return std::any_of(lost.begin(), lost.end(), [&](const auto& name) {
