@@ -1,5 +1,5 @@
-// A connection to a SQLite file, through SQLite's own interface: a layer between the two took a
-// tenth of a turn. Statements are prepared once a text and always fetched to the end.
+// A connection to a SQLite file, through SQLite's own interface: a layer between costs a tenth of a
+// turn. Statements are prepared once a text and always fetched to the end.
 #pragma once
 
 #include <memory>
