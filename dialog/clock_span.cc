@@ -60,6 +60,13 @@ class ClockReader {
     } else if (amount) {
       hour = amount->value;
       at += amount->words;
+      if (const auto minutes = minutes_around(at, *hour); minutes && add == 0) {
+        const auto full = measures_.numbers.amount_at(words_, at + 1);
+        hour = full->value;
+        add = *minutes;
+        time.marked = true;
+        at += 1 + full->words;
+      }
     }
     if (!hour || *hour < 1 || *hour > 23) return std::nullopt;
     time.half_known = *hour > 12;
@@ -85,6 +92,18 @@ class ClockReader {
   }
 
  private:
+  // "10 past 2", and "10 to 3 til 4", where the second "to" is said by another word: what is added
+  // to the hour behind it.
+  std::optional<long> minutes_around(std::size_t at, long minutes) const {
+    if (minutes < 5 || minutes > 25 || minutes % 5 != 0) return std::nullopt;
+    const auto hour = measures_.numbers.amount_at(words_, at + 1);
+    if (!hour || hour->value < 1 || hour->value > 12) return std::nullopt;
+    if (is(at, Kind::past)) return minutes;
+    const auto behind = word(at + 1 + hour->words);
+    return is(at, Kind::to) && contains(measures_.lengths.until, behind) ? std::optional(-minutes)
+                                                                         : std::nullopt;
+  }
+
   std::string_view word(std::size_t at) const {
     return at < words_.size() ? std::string_view(words_[at]) : std::string_view{};
   }

@@ -102,6 +102,10 @@ void check_prose(Draft& draft);
 std::string filled(const Flow& flow, std::string_view text);
 void check_unused(Draft& draft, const Signatures& signatures);
 
+// What is translated and nowhere in the flows.
+std::vector<Finding> check_leftovers(const Language& language, const Flows& flows,
+                                     const ReplyTexts& replies,
+                                     const std::vector<std::string>& refused);
 // What is answered in a language, and what begins a flow: that nothing is heard as something else.
 std::vector<Finding> check_translated_answers(const Language& language, const Flows& flows,
                                               const Words& words);

@@ -214,6 +214,7 @@ void Talk::hear_answer(const std::string& text) {
     return broken(lost, "the step that was asked is gone");
   }
   if (begins_instead(*step, text)) return begin_word(start_of(text)->flow, {});
+  if (hear_for_another(*flow, *step, text) == Took::yes) return;
   auto answer = understand(*talk().open, *step, text);
   if (answer && is_next_page(*talk().open, *step, answer->value)) return turn_page();
   hear_time_behind(*flow, *step, text, answer);
@@ -225,6 +226,7 @@ void Talk::hear_answer(const std::string& text) {
   }
   if (talk().open && is_menu(*talk().open) && hear_need(text) == Took::yes) return;
   if (answer == Answer{"yes"} && hear_other_behind_yes(*flow, *step, text) == Took::yes) return;
+  if (answer && hear_what_to_change(*flow, *step, text, *answer) == Took::yes) return;
   if (answer) {
     keep_rest_of_need(*talk().open, *flow, *step, text);
     auto question = take_open();
@@ -305,7 +307,7 @@ void Talk::hear(const Heard& heard) {
   if (hear_courtesy(heard.text) == Took::yes) return;
   if (hear_auto_reply(heard.text) == Took::yes) return;
   if (hear_repair(heard.text) == Took::yes) return;
-  offer_language(heard.text);
+  if (hear_other_language(heard.text) == Took::yes) return;
   if (talk().open) return hear_answer(heard.text);
   hear_topic(heard.text);
 }

@@ -3,6 +3,7 @@
 // asked since. What the bank has done stands: a talk goes back over nothing that changed something.
 #include <algorithm>
 
+#include "dialog/contains.h"
 #include "dialog/correction.h"
 #include "dialog/normal.h"
 #include "dialog/read_need.h"
@@ -246,6 +247,27 @@ Talk::Took Talk::hear_other_behind_yes(const Flow& flow, const Step& asked,
   if (!unsure) return Took::no;
   misunderstood();
   return Took::yes;
+}
+
+// "Change the time to 3": a choice that leads back, and what is to be put right there.
+Talk::Took Talk::hear_what_to_change(const Flow& flow, const Step& asked, const std::string& text,
+                                     const Answer& answer) {
+  const auto trail = talk().open->way_back();
+  const bool leads_back =
+      std::any_of(asked.choices.begin(), asked.choices.end(), [&](const Choice& choice) {
+        return choice.key == answer.value && contains(trail, choice.next);
+      });
+  if (!leads_back || is_short(text)) return Took::no;
+  for (auto at = trail.size(); at-- > 0;) {
+    const auto* before = flow.find(trail[at]);
+    if (before == nullptr || !shows_its_answer(*before) || !reads_back(asked, before->save))
+      continue;
+    const auto anew = understand_anew(*talk().open, *before, text);
+    if (!anew || anew == answer_of(*talk().open, *before)) continue;
+    correct(*before, anew->value);
+    return Took::yes;
+  }
+  return Took::no;
 }
 
 }  // namespace kindbank::dialog

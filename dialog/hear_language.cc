@@ -96,21 +96,34 @@ Talk::Took Talk::hear_language(const std::string& text) {
 }
 
 // What is plainly written in a language that this bank writes, too, is answered as ever; the
-// language is only offered, in its own words and once.
-void Talk::offer_language(const std::string& text) {
-  const auto written = written_language(flows_, words_, text);
+// language is only offered, in its own words and once. "Im polish" says nothing else.
+Talk::Took Talk::hear_other_language(const std::string& text) {
+  if (const auto written = written_language(flows_, words_, text)) {
+    offer_language(*written);
+    return Took::no;
+  }
+  const auto native = native_language(flows_, words_, text);
+  const auto* step = open_step();
+  if (!native || !offer_language(*native)) return Took::no;
+  if (step == nullptr || step->expect == Expect::text) return Took::no;
+  ask_again({});
+  return Took::yes;
+}
+
+bool Talk::offer_language(const std::string& code) {
   const auto& reads = language_ == nullptr ? std::string(english) : language_->code;
-  if (!written || *written == reads || contains(talk().offered, *written)) return;
+  if (code == reads || contains(talk().offered, code)) return false;
   constexpr std::string_view offer = "language_offer";
-  const auto* language = flows_.language(*written);
+  const auto* language = flows_.language(code);
   std::string_view said = words_.reply(offer);
   if (language != nullptr) {
     const auto own = language->replies.find(offer);
-    if (own == language->replies.end()) return;
+    if (own == language->replies.end()) return false;
     said = own->second.text;
   }
-  talk().offered.push_back(*written);
+  talk().offered.push_back(code);
   say(fill_in(said, {}, known_.facts), "answer");
+  return true;
 }
 
 // The answers so far stand in later texts by their labels: now by those of the language that the

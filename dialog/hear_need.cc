@@ -51,6 +51,26 @@ Talk::Took Talk::hear_need(const std::string& text) {
   return Took::yes;
 }
 
+// "Its for my mum" in the middle of asking for help: whose help it is is asked, with the answers so
+// far.
+Talk::Took Talk::hear_for_another(const Flow& flow, const Step& step, const std::string& text) {
+  const auto* asks = flows_.for_said(need_said);
+  if (asks == nullptr || asks->name != flow.name || takes_any_words(step) ||
+      !says_for_another(hearing(), text))
+    return Took::no;
+  const auto* other = flows_.for_said(need_of_other_said);
+  if (other == nullptr || other->name == flow.name) return Took::no;
+  Facts said;
+  for (const auto& name : talk().open->way_back())
+    if (const auto* before = flow.find(name); before != nullptr && !said_as(*before).empty())
+      if (const auto answer = answer_of(*talk().open, *before))
+        said[said_as(*before)] = answer->value;
+  talk().open.reset();
+  turn_.effects.emplace_back(Forget{});
+  begin_word(other->name, {}, std::move(said));
+  return Took::yes;
+}
+
 // What a stranger asks for is taken up once they have joined; where it sounds as if it were for
 // somebody else, that is asked first.
 void Talk::begin_joining(const std::string& text) {
@@ -116,8 +136,10 @@ std::optional<SaidTime> Talk::day_among(const std::string& text) const {
 }
 
 std::optional<Answer> Talk::day_in(const Step& step, const std::string& text) const {
-  const auto& unfit = words_.measures_of(known_.language).unfit;
-  if (step.day.empty() || unfit.is_in(bare_words_of(text))) return std::nullopt;
+  const auto& measures = words_.measures_of(known_.language);
+  const auto words = bare_words_of(text);
+  if (step.day.empty() || measures.unfit.is_in(words) || hangs_on_condition(measures, words))
+    return std::nullopt;
   const auto said = day_among(text);
   return said && said->dated ? std::optional(Answer{write_datetime(*said)}) : std::nullopt;
 }

@@ -57,11 +57,23 @@ Talk::Took Talk::hear_skip(const std::string& text) {
     take_answer(std::move(question), *flow, *step, Answer{step->skip});
     return Took::yes;
   }
-  const auto why = spoken(*talk().open, *step, "why", step->why);
-  say_again(fill_in(reply("cannot_skip"),
-                    {{"why", step->why.empty() ? reply("needed") : fill(why, talk().open->facts)}},
-                    {}));
+  say_why(*step);
   return Took::yes;
+}
+
+// "Why do you need it?", where the step says so.
+Talk::Took Talk::hear_asks_why(const std::string& text) {
+  const auto* step = open_step();
+  if (step->why.empty() || !is_said(&RepairWords::asks_why, text)) return Took::no;
+  say_why(*step);
+  return Took::yes;
+}
+
+void Talk::say_why(const Step& step) {
+  const auto why = spoken(*talk().open, step, "why", step.why);
+  say_again(fill_in(reply("cannot_skip"),
+                    {{"why", step.why.empty() ? reply("needed") : fill(why, talk().open->facts)}},
+                    {}));
 }
 
 // Whether it is long ago, or was never; from now on it is not.
@@ -85,7 +97,7 @@ Talk::Took Talk::hear_repair(const std::string& text) {
     say_again({});
     return Took::yes;
   }
-  if (hear_skip(text) == Took::yes) return Took::yes;
+  if (hear_skip(text) == Took::yes || hear_asks_why(text) == Took::yes) return Took::yes;
   // A picture may mean anything.
   if (is_wordless(text) && !understand(*talk().open, *step, text) && begins_to_chat()) {
     ask_again({});

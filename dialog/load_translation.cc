@@ -80,10 +80,6 @@ class Translation {
       warn(language_.at("replies"), "missing-translation",
            "What the service itself says is not translated: " + some_of(missing) + ".",
            "Write each under replies:; until then people read English there.");
-    std::vector<std::string> known;
-    for (const auto& [key, text] : replies) known.push_back(key);
-    for (const auto& [key, text] : language_.replies)
-      if (!replies.contains(key)) say_nothing(text.place, "reply", key, known);
   }
 
   void check_phrases() {
@@ -151,20 +147,6 @@ class Translation {
            "Write their texts under flows:; until then people read English there.");
   }
 
-  // What is translated and nowhere in the flows: a step that got another name, mostly.
-  void check_leftovers(const Flows& flows, const std::vector<std::string>& refused) {
-    std::vector<std::string> names = refused;
-    for (const Flow* flow : flows.all()) names.push_back(flow->name);
-    for (const auto& [name, own] : language_.flows) {
-      const Flow* flow = flows.current(name);
-      if (flow != nullptr) {
-        check_leftovers_of(*flow, own);
-      } else if (std::find(names.begin(), names.end(), name) == names.end()) {
-        say_nothing(own.place, "flow", name, names);
-      }
-    }
-  }
-
   std::vector<Finding> findings() { return std::move(remarks_.findings); }
 
  private:
@@ -202,40 +184,6 @@ class Translation {
     warn(text.place, "translation-with-other-facts",
          "This names other facts or numbers than its English, so people read English.",
          "Name just what the English names: \"" + now + "\".");
-  }
-
-  // The step without a translation that says in English what this one was made from: it got
-  // another name. "" where none does.
-  static std::string renamed(const Flow& flow, const TranslatedFlow& own,
-                             const TranslatedStep& old) {
-    for (const Step& step : flow.steps) {
-      if (own.steps.contains(step.name)) continue;
-      for (const auto& [part, text] : translatable_texts_of(step)) {
-        const auto made = old.texts.find(part);
-        if (made != old.texts.end() && made->second.english == text) return step.name;
-      }
-    }
-    return {};
-  }
-
-  void check_leftovers_of(const Flow& flow, const TranslatedFlow& own) {
-    std::vector<std::string> steps;
-    for (const Step& step : flow.steps) steps.push_back(step.name);
-    for (const auto& [name, translated] : own.steps) {
-      const Step* step = flow.find(name);
-      if (step == nullptr) {
-        const auto now = renamed(flow, own, translated);
-        say_nothing(
-            translated.place, "step", name, steps,
-            now.empty() ? "" : in_quotes(now) + " says this now: give it that name here, too.");
-        continue;
-      }
-      std::vector<std::string> parts;
-      for (const auto& [part, text] : translatable_texts_of(*step)) parts.push_back(part);
-      for (const auto& [part, text] : translated.texts)
-        if (std::find(parts.begin(), parts.end(), part) == parts.end())
-          say_nothing(text.place, "text", part, parts);
-    }
   }
 
   // The flow as somebody reads it in this language, asked what the English was asked. What is said
@@ -283,13 +231,6 @@ class Translation {
     }
   }
 
-  void say_nothing(const Place& place, const std::string& kind, const std::string& name,
-                   const std::vector<std::string>& known, const std::string& hint = {}) {
-    warn(place, "translation-of-nothing",
-         "There is no " + kind + " " + in_quotes(name) + " to translate.",
-         hint.empty() ? did_you_mean(name, known, "Take it out.") : hint);
-  }
-
   void warn(const Place& place, std::string code, std::string message, std::string hint) {
     remarks_.warn(place, std::move(code), std::move(message), std::move(hint));
   }
@@ -329,10 +270,10 @@ std::vector<Finding> check_language(const Language& language, const Flows& flows
   translation.check_phrases();
   for (const Flow* flow : flows.all()) translation.check_flow(*flow);
   translation.check_not_begun();
-  translation.check_leftovers(flows, refused);
   auto findings = translation.findings();
-  auto answers = check_translated_answers(language, flows, words);
-  findings.insert(findings.end(), answers.begin(), answers.end());
+  for (const auto& more : {check_leftovers(language, flows, words.replies, refused),
+                           check_translated_answers(language, flows, words)})
+    findings.insert(findings.end(), more.begin(), more.end());
   std::stable_sort(findings.begin(), findings.end(), [](const Finding& one, const Finding& other) {
     return std::tie(one.place.line, one.place.column) <
            std::tie(other.place.line, other.place.column);

@@ -48,6 +48,7 @@ struct LengthWords {
   std::vector<std::string> or_so;   // behind a vague word that is none then: "or so"
   std::vector<std::string> total;   // what stands behind it says it all
   std::vector<std::string> plus;    // what follows may be no length: "an hour plus travel"
+  std::vector<std::string> less;    // what follows is taken off: "an hour minus 10 mins"
   std::vector<std::string> with;    // a length in it: "an hour with 10 min travel"
   std::vector<std::string> beyond;  // one or two words: "up to", "best part"
   std::vector<std::string> half_past;
@@ -63,6 +64,12 @@ struct Denials {
   PlainPhrases before;  // "do not want": what follows is not meant
   PlainPhrases behind;  // "not needed": what was said is not
   PlainPhrases none;    // longer than one of `before`, and denies nothing: "can not do my"
+
+  void add(const Denials& others) {
+    before.add(others.before);
+    behind.add(others.behind);
+    none.add(others.none);
+  }
 };
 
 struct Measures {
@@ -80,7 +87,9 @@ struct Measures {
   std::vector<std::string> denials;            // "not": what follows is not meant
   PlainPhrases ruled_out;                      // the same in several words
   PlainPhrases unfit;                          // "wont do": beside a day that does not suit
-  Denials unwanted;                            // of kinds of help
+  PlainPhrases conditions;                     // "if": the day or the hour hangs on something
+  PlainPhrases no_condition;               // longer than one of those, and a courtesy: "if poss"
+  Denials unwanted;                        // of kinds of help
   Denials unchosen;                        // of choices: "no dogs", where "no milk" tells of a need
   std::vector<std::string> bounds;         // behind a denial: "not more than 2" is 2
   std::vector<std::string> no_correction;  // "no one" puts nothing right

@@ -22,8 +22,9 @@ struct NeedWords {
   Phrases opens_question;  // as the first two words: "did you", "what time"
   Phrases for_others_plainly;
   Phrases for_me;
-  Phrases for_others;      // somebody is spoken of; counts where nothing is for_me
-  Phrases not_for_others;  // taken out of a text before those three are listened for
+  Phrases for_others;             // somebody is spoken of; counts where nothing is for_me
+  Phrases for_another_after_all;  // whole texts in mid-talk: "it is for my mum"
+  Phrases not_for_others;         // taken out of a text before those three are listened for
 };
 
 }  // namespace kindbank::dialog

@@ -11,6 +11,14 @@ void PlainPhrases::add(std::vector<std::string> phrase) {
   alike.push_back(std::move(phrase));
 }
 
+void PlainPhrases::add(const PlainPhrases& others) {
+  for (const auto& [first, phrases] : others.by_first_)
+    for (const auto& phrase : phrases) {
+      auto& alike = by_first_[first];
+      if (std::find(alike.begin(), alike.end(), phrase) == alike.end()) alike.push_back(phrase);
+    }
+}
+
 std::size_t PlainPhrases::longest_at(const std::vector<std::string>& words, std::size_t at) const {
   const auto found = by_first_.find(words[at]);
   if (found == by_first_.end()) return 0;

@@ -11,6 +11,7 @@ namespace kindbank::dialog {
 class PlainPhrases {
  public:
   void add(std::vector<std::string> phrase);
+  void add(const PlainPhrases& others);
 
   // The length of the longest of them that stands there, in words; 0 for none.
   std::size_t longest_at(const std::vector<std::string>& words, std::size_t at) const;

@@ -1,6 +1,7 @@
 #include "dialog/read_minutes.h"
 
 #include <cmath>
+#include <optional>
 
 #include "dialog/clock_span.h"
 #include "dialog/contains.h"
@@ -75,10 +76,11 @@ class Length : LengthText {
     at_ = end;
   }
 
-  // "An hour plus travel".
+  // "An hour plus travel", "an hour minus the tea".
   bool is_plus_of_no_length() const {
-    return contains(lengths().plus, word(at_)) && !counted(past_fillers(at_ + 1)) &&
-           !is_hour_unit(word(at_ + 1));
+    if (!contains(lengths().plus, word(at_)) && !contains(lengths().less, word(at_))) return false;
+    const auto next = past_fillers(at_ + 1);
+    return !counted(next) && !is_quarter(word(next)) && !is_hour_unit(word(at_ + 1));
   }
   // "Up to an hour", "going on 2 hours", "best part of an hour", "an hour with 10 min travel".
   bool is_beyond() const {
@@ -108,7 +110,8 @@ class Length : LengthText {
     }
     if (!is_quarter(word(at)) || (amount && word(at) == "1/4")) return false;
     const auto unit = past_fillers(at + 1);
-    const bool alone = contains(lengths().quarter_hour, word(at));
+    const bool alone = contains(lengths().quarter_hour, word(at)) ||
+                       (at_ > 0 && contains(lengths().less, word(at_ - 1)));
     if (!alone && !is_hour_unit(word(unit))) return false;
     add_minutes(count * minutes_an_hour / 4, is_hour_unit(word(unit)) ? unit + 1 : at + 1);
     return true;
@@ -191,9 +194,30 @@ class Length : LengthText {
   }
 
   void add_minutes(double length, std::size_t end) {
-    if (minutes_ >= 0) unclear_ = true;
-    minutes_ = length;
+    const auto sign = sign_behind_hours();
+    if (minutes_ >= 0 || !sign) return static_cast<void>(unclear_ = true);
+    if (*sign < 0) {
+      hours_ -= length / minutes_an_hour;
+      minutes_ = 0;
+    } else {
+      minutes_ = length;
+    }
     at_ = end;
+  }
+
+  // 1 for "2 hours 30 mins" and "an hour plus 15", -1 for "an hour minus 10"; nothing where they
+  // are no part of the hours: "1 hour late and stayed 30 mins".
+  std::optional<int> sign_behind_hours() const {
+    int sign = 1;
+    for (auto at = hours_end_; hours_ >= 0 && at < at_; ++at) {
+      if (contains(lengths().less, word(at))) {
+        sign = -1;
+      } else if (!is_joint(word(at)) && !contains(lengths().plus, word(at)) &&
+                 !contains(lengths().between, word(at)) && !contains(lengths().a, word(at))) {
+        return std::nullopt;
+      }
+    }
+    return sign;
   }
 
   std::size_t at_ = 0;

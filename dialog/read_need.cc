@@ -177,6 +177,15 @@ std::string plain_kind_in(const Words& words, std::string_view text) {
              : plainly_said(need->second, words.vocabulary->numbers_of(heard));
 }
 
+bool says_for_another(const Hearing& hearing, std::string_view text) {
+  const auto heard = respell(bare_words_of(text), hearing.words.written_out);
+  const auto numbers = hearing.words.vocabulary->numbers_of(heard);
+  const auto tongues = tongues_of(hearing.words, hearing.language);
+  return std::any_of(tongues.begin(), tongues.end(), [&](const NeedTongue& tongue) {
+    return tongue.words.for_another_after_all.first_in(numbers) != nullptr;
+  });
+}
+
 Need read_need(const Hearing& hearing, std::string_view whole) {
   const auto& words = hearing.words;
   const auto text = beginning_of(whole);

@@ -22,6 +22,9 @@ struct Need {
   }
 };
 
+// "No its for my mum": whom what was asked for is for, and nothing else.
+bool says_for_another(const Hearing& hearing, std::string_view text);
+
 Need read_need(const Hearing& hearing, std::string_view text);
 
 // The kind of help that a text plainly speaks of although it has words for others: "a lift to the

@@ -13,6 +13,7 @@ struct RepairWords {
   Phrases again;         // "pardon?": the question is said again
   Phrases small_talk;    // "how are you": a short kind word, and the question again
   Phrases skip;          // "rather not say": they would leave the question out
+  Phrases asks_why;      // "why do you need it": they are told, and the question stands
   Phrases auto_replies;  // "I am driving": a telephone wrote it, and nobody waits for an answer
   Phrases cannot_come;   // of somebody with a job: it is to be changed
   Phrases asks_when;     // the same: whether and when somebody comes is asked

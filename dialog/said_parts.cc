@@ -34,6 +34,14 @@ std::vector<SaidWords> said_parts(const SaidWords& words, const Measures& measur
   return parts;
 }
 
+bool hangs_on_condition(const Measures& measures, const SaidWords& words) {
+  for (std::size_t at = 0; at < words.size(); ++at)
+    if (const auto length = measures.conditions.longest_at(words, at);
+        length > 0 && measures.no_condition.longest_at(words, at) <= length)
+      return true;
+  return false;
+}
+
 bool has_figures(const SaidWords& words) {
   return std::any_of(words.begin(), words.end(), [](const std::string& word) {
     return word.find_first_of("0123456789") != word.npos;

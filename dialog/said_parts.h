@@ -28,6 +28,9 @@ SaidWords without_ruled_out(const SaidWords& words, const Measures& measures);
 // How many words from there on rule out what stands behind them: 1 of "not", 2 of "rather than".
 std::size_t ruling_out_at(const SaidWords& words, std::size_t at, const Measures& measures);
 
+// "If i get my car back", and no "if poss": what is said hangs on something.
+bool hangs_on_condition(const Measures& measures, const SaidWords& words);
+
 bool has_figures(const SaidWords& words);
 
 // "Not": what stands behind it is not meant.

@@ -114,7 +114,8 @@ class Talk {
   Took hear_press(const Heard& heard);
   Took hear_standing_word(const std::string& word);
   Took hear_language(const std::string& text);
-  void offer_language(const std::string& text);
+  Took hear_other_language(const std::string& text);
+  bool offer_language(const std::string& code);
   Heard in_own_words(const Heard& heard) const;
   void label_anew(Question& question) const;
   Took hear_more(const std::string& word);
@@ -139,6 +140,7 @@ class Talk {
                         std::optional<Answer>& answer);
   Took hear_time_of_visit(const std::string& text);
   Took hear_need(const std::string& text);
+  Took hear_for_another(const Flow& flow, const Step& step, const std::string& text);
   static Facts answers_in(const Need& need);
   void begin_joining(const std::string& text);
   void keep_rest_of_need(Question& question, const Flow& flow, const Step& step,
@@ -158,6 +160,8 @@ class Talk {
   bool is_said(Phrases RepairWords::*kind, const std::string& text) const;
   void say_again(std::string_view first);
   Took hear_skip(const std::string& text);
+  Took hear_asks_why(const std::string& text);
+  void say_why(const Step& step);
   bool begins_to_chat();
   void call_person();
   void forget_where_not_kept(const Step& asked);
@@ -174,6 +178,8 @@ class Talk {
   Took hear_denied_day(const std::vector<std::string>& words);
   Took hear_earlier(const std::string& text);
   Took hear_other_behind_yes(const Flow& flow, const Step& asked, const std::string& text);
+  Took hear_what_to_change(const Flow& flow, const Step& asked, const std::string& text,
+                           const Answer& answer);
   bool corrects(const std::string& text) const;
   Took hear_short_correction(const std::string& rest, bool firm);
   struct NewName {

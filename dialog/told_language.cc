@@ -41,6 +41,19 @@ std::optional<LanguageWish> wished_language(const Flows& flows, const Words& wor
   return wish;
 }
 
+std::optional<std::string> native_language(const Flows& flows, const Words& words,
+                                           std::string_view text) {
+  auto heard = bare_words_of(text);
+  const auto said = heard.size();
+  if (said > longest_wish) return std::nullopt;
+  std::erase_if(heard, [&](const auto& word) { return contains(words.native, word); });
+  std::optional<std::string> native;
+  each_language(flows, words, [&](const std::string& code, const LanguageNames& names) {
+    if (said > heard.size() && contains(names.called, join_words(heard))) native = code;
+  });
+  return native;
+}
+
 std::optional<std::string> written_language(const Flows& flows, const Words& words,
                                             std::string_view text) {
   auto heard = bare_words_of(text);

@@ -23,6 +23,10 @@ struct LanguageWish {
 std::optional<LanguageWish> wished_language(const Flows& flows, const Words& words,
                                             std::string_view text);
 
+// Whose people somebody says they are of, or what they speak, and nothing else: "im polish".
+std::optional<std::string> native_language(const Flows& flows, const Words& words,
+                                           std::string_view text);
+
 // The code of the one language that at least three words of the text, and half of them, are common
 // in; never of a short word.
 std::optional<std::string> written_language(const Flows& flows, const Words& words,

@@ -100,8 +100,11 @@ const Measures& measures_of(const Hearing& hearing) {
 }
 
 Reading read_when(const Hearing& hearing, const Asked& asked, std::string_view text) {
-  if (measures_of(hearing).unfit.is_in(bare_words_of(text)))
+  const auto said_words = bare_words_of(text);
+  if (measures_of(hearing).unfit.is_in(said_words))
     return Reading::unclear("a day that does not suit");
+  if (hangs_on_condition(measures_of(hearing), said_words))
+    return Reading::unclear("a day that hangs on something");
   const auto zone = hearing.zone == nullptr ? utc_zone() : *hearing.zone;
   const auto read = [&](std::string_view words) {
     return read_datetime(measures_of(hearing).time, words, hearing.now, zone);

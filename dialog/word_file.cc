@@ -1,6 +1,7 @@
 #include "dialog/word_file.h"
 
 #include "dialog/draft.h"
+#include "dialog/normal.h"
 #include "dialog/unicode.h"
 
 namespace kindbank::dialog {
@@ -124,6 +125,15 @@ void WordFile::complain(const Place& place, std::string message, std::string hin
 
 void WordFile::complain_of_list(const Place& place) {
   complain(place, "This is no list of words.", std::string(list_hint));
+}
+
+std::optional<long> WordFile::number_of(const YamlNode& key, long least, long most) {
+  const bool digits = all_digits(key.scalar) && key.scalar.size() <= 6;
+  const auto number = digits ? std::stol(key.scalar) : -1;
+  if (number >= least && number <= most) return number;
+  complain(key.place, "'" + key.scalar + "' is no number that can stand here.",
+           "Write " + std::to_string(least) + " to " + std::to_string(most) + ".");
+  return std::nullopt;
 }
 
 void WordFile::complain_of_item(const Place& place) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -53,6 +54,15 @@ class WordFile {
     }
   }
 
+  // Calls take(number, list) for each number that is a key of the section.
+  template <class Take>
+  void each_number(const YamlNode& root, std::string_view of, long least, long most, Take take) {
+    const auto* map = section(root, of);
+    if (map == nullptr) return;
+    for (const auto& [key, list] : map->entries)
+      if (const auto number = number_of(key, least, most)) take(*number, list);
+  }
+
   void check_keys(const YamlNode& map, std::string_view of, const std::vector<std::string>& known);
   // What could not be read at all is said once, and not of each key.
   void complain(const Place& place, std::string message, std::string hint);
@@ -60,6 +70,7 @@ class WordFile {
  private:
   void complain_of_list(const Place& place);
   void complain_of_item(const Place& place);
+  std::optional<long> number_of(const YamlNode& key, long least, long most);
 
   std::string name_;
   std::vector<Finding>& findings_;

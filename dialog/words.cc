@@ -75,7 +75,7 @@ void read_need_of(const WordFiles& files, const std::string& language, const std
     for (const auto& [kind, entry] : plainly->entries)
       need.plainly.emplace_back(
           kind.scalar, reader.phrases(*plainly, kind.scalar, spellings, into.words.vocabulary));
-  const std::array<std::pair<const char*, Phrases*>, 11> lists = {
+  const std::array<std::pair<const char*, Phrases*>, 12> lists = {
       {{"taken_out", &need.taken_out},
        {"asks", &need.asks},
        {"wishes", &need.wishes},
@@ -86,6 +86,7 @@ void read_need_of(const WordFiles& files, const std::string& language, const std
        {"for_others_plainly", &need.for_others_plainly},
        {"for_me", &need.for_me},
        {"for_others", &need.for_others},
+       {"for_another_after_all", &need.for_another_after_all},
        {"not_for_others", &need.not_for_others}}};
   std::vector<std::string> keys = {"plainly"};
   for (const auto& [key, phrases] : lists) {
@@ -132,6 +133,7 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   take("greetings", into.words.answers.greetings);
   take("called", into.words.english.called);
   take("around_language", into.words.around_language);
+  take("native", into.words.native);
   for (const auto& word : reader.strings(reader.root(), "common"))
     into.words.english.common.insert(plain(word));
   into.words.english.own = "English";
@@ -139,8 +141,8 @@ void read_answers(const WordFiles& files, WordsRead& into) {
   reader.check_keys(
       reader.root(), "a list of answers",
       {"yes", "no", "but", "courtesies", "farewells", "im_ok", "greetings", "called", "common",
-       "around_language", "around_sayings", "before_standing", "behind_standing", "stop_sayings",
-       "start_sayings", "standing_sayings", "sayings_spelled"});
+       "around_language", "native", "around_sayings", "before_standing", "behind_standing",
+       "stop_sayings", "start_sayings", "standing_sayings", "sayings_spelled"});
 }
 
 void read_agreeing_of(const WordFiles& files, const std::string& language, const std::string& text,
@@ -197,13 +199,14 @@ void read_repairs_of(const WordFiles& files, const std::string& language, const 
       reader.phrases(reader.root(), "again", spellings),
       reader.phrases(reader.root(), "small_talk", spellings),
       reader.phrases(reader.root(), "skip", spellings),
+      reader.phrases(reader.root(), "asks_why", spellings),
       reader.phrases(reader.root(), "auto_replies", spellings),
       reader.phrases(reader.root(), "cannot_come", into.words.written_out),
       reader.phrases(reader.root(), "asks_when", into.words.written_out),
       reader.phrases(reader.root(), "asks_where", into.words.written_out)};
-  reader.check_keys(
-      reader.root(), "a list of repairs",
-      {"again", "small_talk", "skip", "auto_replies", "cannot_come", "asks_when", "asks_where"});
+  reader.check_keys(reader.root(), "a list of repairs",
+                    {"again", "small_talk", "skip", "asks_why", "auto_replies", "cannot_come",
+                     "asks_when", "asks_where"});
 }
 
 // English first: the other languages have its words, too.
@@ -223,7 +226,12 @@ void read_measures_of(const WordFiles& files, WordsRead& into) {
       read(language, text, std::move(known));
     }
   NamingWords names;
-  for (const auto& [language, measures] : into.words.measures) names.add(measures.names);
+  Denials unchosen;  // "weekend" is a word of many languages
+  for (const auto& [language, measures] : into.words.measures) {
+    names.add(measures.names);
+    unchosen.add(measures.unchosen);
+  }
+  into.words.measures[std::string(english)].unchosen = std::move(unchosen);
   for (auto& [language, measures] : into.words.measures) measures.names = names;
 }
 

@@ -52,6 +52,7 @@ struct Words {
   std::map<std::string, Measures, std::less<>> measures;    // by language
   std::map<std::string, RepairWords, std::less<>> repairs;  // by language, too
   LanguageNames english;                                    // how English is called, and told
+  std::vector<std::string> native;           // around it where they say what they are: "im polish"
   std::vector<std::string> around_language;  // said around a language's name that is asked for
   std::vector<std::string> farewells;        // want no answer either, but of somebody in a crisis
   std::vector<std::string> im_ok;            // after a crisis: all is well

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "dialog/understand.h"
 #include "tests/dialog/shipped_words.h"
 
 namespace kindbank::dialog {
@@ -106,6 +107,20 @@ TEST_CASE("an hour without more is one of the waking day") {
               {"weds midnight", ""},
               {"fri27th half2", "2026-11-27T14:30"},
               {"weds tenish", "2026-11-25T10:00"}});
+}
+
+TEST_CASE("a day that hangs on something is none, and a courtesy is no condition") {
+  const Hearing hearing{shipped_words(), english, nullptr, local_at("2026-11-24T10:00")};
+  const Asked asked{Expect::datetime};
+  for (const auto* text : {"thursday 2pm if i get my car back", "thursday as long as it is dry",
+                           "depends, thursday maybe", "no one on thursday", "no one"}) {
+    INFO(text);
+    CHECK_FALSE(understand(hearing, asked, text));
+  }
+  for (const auto* text : {"thursday 2pm if poss", "thursday 2pm if thats ok"}) {
+    INFO(text);
+    CHECK(understand(hearing, asked, text).value == "2026-11-26T14:00");
+  }
 }
 
 TEST_CASE("a window gives its beginning") {

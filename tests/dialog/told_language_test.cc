@@ -37,6 +37,10 @@ std::string written(const std::string& text) {
   return written_language(flows_in_three_languages(), shipped_words(), text).value_or("");
 }
 
+std::string native(const std::string& text) {
+  return native_language(flows_in_three_languages(), shipped_words(), text).value_or("");
+}
+
 }  // namespace
 
 TEST_CASE("a language is asked for in many words, and its name alone may be something else") {
@@ -57,6 +61,15 @@ TEST_CASE("a language is asked for in many words, and its name alone may be some
   CHECK(wished("urdu please").empty());
   CHECK(wished("please").empty());
   CHECK(wished("").empty());
+}
+
+TEST_CASE("whoever says what they speak is of that language") {
+  CHECK(native("im Polish") == "pl");
+  CHECK(native("i am a polish lady") == "pl");
+  CHECK(native("we are from Romania") == "ro");
+  for (const auto* text :
+       {"polish", "im polishing the table", "im jean", "my polish neighbour", ""})
+    CHECK(native(text).empty());
 }
 
 TEST_CASE("several words tell a language, and one short word never does") {
