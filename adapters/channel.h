@@ -165,8 +165,8 @@ struct Channel {
   // answer. What is not said there leaves by `write`, soon after.
   std::function<HttpResponse(const HttpRequest& call, const std::vector<Outgoing>& said)> speak;
 
-  // Beside `speak`: says this, in English, and ends the call.
-  std::function<HttpResponse(const std::string& words)> hang_up;
+  // Beside `speak`: says that what was said is kept and that we ring back, and ends the call.
+  std::function<HttpResponse(const HttpRequest& call)> hang_up;
 
   // Empty where the provider offers no such thing.
   std::function<HttpRequest(const Outgoing& part, Time now)> look_up;
@@ -192,6 +192,7 @@ struct SpokenLanguage {
   std::string person;         // "For a person press 0."
   std::string goodbye;
   std::string hidden;  // to who hides their number
+  std::string kept;    // where it could only be put aside
 };
 // By the language's code; English is among them.
 using SpokenLanguages = std::map<std::string, SpokenLanguage, std::less<>>;

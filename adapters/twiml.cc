@@ -2,7 +2,7 @@
 // <Response>
 //   (in Polish: <Say language="pl-PL" voice="Polly.Ewa">)
 //   <Gather input="dtmf speech" method="POST"
-//   action="https://.../hooks/voice?n=2&amp;q=7&amp;keys=yes,no"
+//   action="https://.../hooks/voice?n=2&amp;lang=en&amp;q=7&amp;keys=yes,no"
 //       timeout="8" speechTimeout="auto" language="en-GB" numDigits="1">
 //     <Say language="en-GB">Are you 18 or over? For Yes press 1. For No press 2.</Say>
 //   </Gather>
@@ -99,8 +99,9 @@ std::string read_keys(const Message& message, const SpokenLanguage& language) {
   return words + " " + language.person;
 }
 
-std::string action(const std::string& hook, int n, const Outgoing* question) {
-  Fields query = {{"n", std::to_string(n)}};
+std::string action(const std::string& hook, int n, const std::string& language,
+                   const Outgoing* question) {
+  Fields query = {{"n", std::to_string(n)}, {"lang", language.empty() ? "en" : language}};
   if (question != nullptr) {
     std::string keys;
     for (const auto& option : question->message.options)
@@ -109,6 +110,14 @@ std::string action(const std::string& hook, int n, const Outgoing* question) {
     query.emplace_back("keys", keys);
   }
   return escaped(hook + "?" + write_form(query));
+}
+
+// One after the other, and then the call ends.
+std::string said_in_each(std::string SpokenLanguage::*words, const Speaking& speaking) {
+  std::string xml(head);
+  for (const auto& [code, language] : speaking.languages)
+    xml += say(spoken(language.*words), language, speaking);
+  return xml + "<Hangup/>" + std::string(tail);
 }
 
 }  // namespace
@@ -143,7 +152,7 @@ std::string listening_twiml(const std::vector<Outgoing>& said, const Speaking& s
   if (said.empty()) return std::string(head) + goodbye + std::string(tail);
   const auto* question = asking(said);
   std::string gather = R"(<Gather input="dtmf speech" method="POST" action=")" +
-                       action(speaking.hook, n, question) +
+                       action(speaking.hook, n, said.back().language, question) +
                        R"(" timeout="8" speechTimeout="auto" language=")" + language.tag + '"';
   gather += question == nullptr ? ">" : R"( numDigits="1">)";
   for (const auto& one : said) {
@@ -155,17 +164,14 @@ std::string listening_twiml(const std::vector<Outgoing>& said, const Speaking& s
   return std::string(head) + gather + gather + goodbye + std::string(tail);
 }
 
-std::string closing_twiml(const std::string& words, const Speaking& speaking) {
-  const auto& language = spoken_language(speaking, english);
-  return std::string(head) + say(spoken(words), language, speaking) + "<Hangup/>" +
-         std::string(tail);
+std::string kept_twiml(std::string_view language, const Speaking& speaking) {
+  if (language.empty()) return said_in_each(&SpokenLanguage::kept, speaking);
+  const auto& one = spoken_language(speaking, language);
+  return std::string(head) + say(spoken(one.kept), one, speaking) + "<Hangup/>" + std::string(tail);
 }
 
 std::string hidden_twiml(const Speaking& speaking) {
-  std::string xml(head);
-  for (const auto& [code, language] : speaking.languages)
-    xml += say(spoken(language.hidden), language, speaking);
-  return xml + "<Hangup/>" + std::string(tail);
+  return said_in_each(&SpokenLanguage::hidden, speaking);
 }
 
 std::string rejecting_twiml() {

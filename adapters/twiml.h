@@ -20,11 +20,12 @@ struct Speaking {
 // Says all of it and listens for keys or words, twice; then it says goodbye and hangs up. Where
 // nothing is to be said it says goodbye alone. The language is that of the last text, English where
 // it has none that is spoken. The answer goes to the hook with a query: `n`, its number in the
-// call, `q`, the question, and `keys`, what the keys 1 to 9 choose.
+// call, `lang`, the language's code, `q`, the question, and `keys`, what the keys 1 to 9 choose.
 std::string listening_twiml(const std::vector<Outgoing>& said, const Speaking& speaking, int n);
 
-// Says this, in English, and hangs up.
-std::string closing_twiml(const std::string& words, const Speaking& speaking);
+// Says that what was said is kept, and hangs up: in that language, or in each where it is "", which
+// is what a call begins with.
+std::string kept_twiml(std::string_view language, const Speaking& speaking);
 
 // To who hides their number: in each language, one after the other.
 std::string hidden_twiml(const Speaking& speaking);

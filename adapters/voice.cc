@@ -1,4 +1,4 @@
-// POST /hooks/voice?n=2&q=7&keys=yes%2Cno HTTP/1.1        (the call itself begins without a query)
+// POST /hooks/voice?n=2&lang=en&q=7&keys=yes%2Cno HTTP/1.1        (the call begins without a query)
 // X-Twilio-Signature: QMtj+0lEqSkp7SVuYx62pQsT46w=
 //
 // CallSid=CA0123456789abcdef0123456789abcdef&AccountSid=AC...&From=%2B441438555000&
@@ -223,8 +223,9 @@ Result<Channel> make_voice(const ChannelSettings& settings) {
   channel.speak = [voice](const HttpRequest& call, const std::vector<Outgoing>& said) {
     return speak(voice, call, said);
   };
-  channel.hang_up = [voice](const std::string& words) {
-    return xml(closing_twiml(words, voice.speaking));
+  channel.hang_up = [voice](const HttpRequest& call) {
+    const auto query = read_form(query_of(call.target)).value_or(Fields{});
+    return xml(kept_twiml(field(query, "lang"), voice.speaking));
   };
   channel.probes = [account = voice.account](const std::string& hook, Time) {
     return probe_twilio(account, hook);

@@ -198,8 +198,7 @@ HttpResponse Front::speak(const adapters::Channel& channel, const HttpRequest& r
 HttpResponse Front::speak_unkept(const adapters::Channel& channel, const HttpRequest& request,
                                  const adapters::Inbound& inbound, Kept kept) {
   const auto crisis = crisis_answer(inbound);
-  if (!crisis && kept == Kept::aside)
-    return channel.hang_up(shelf_.take()->words.reply("voice_kept"));
+  if (!crisis && kept == Kept::aside) return channel.hang_up(request);
   if (crisis) report(Level::warning, "a crisis was answered without the ledger");
   adapters::Outgoing out;
   out.message.text = crisis.value_or(shelf_.take()->words.reply("apology"));

@@ -79,6 +79,7 @@ adapters::SpokenLanguages spoken_languages(const Library& library) {
     spoken.person = reply("voice_person");
     spoken.goodbye = reply("voice_goodbye");
     spoken.hidden = reply("voice_hidden");
+    spoken.kept = reply("voice_kept");
     return spoken;
   };
   adapters::SpokenLanguages all;

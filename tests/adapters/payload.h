@@ -57,11 +57,12 @@ inline ChannelSettings voice_settings() {
           public_url,
           {{"en",
             {"en-GB", "For {choice} press {key}.", "For a person press 0.",
-             "Thank you for calling. Goodbye.", "Please dial 1470 before our number."}},
+             "Thank you for calling. Goodbye.", "Please dial 1470 before our number.",
+             "What you said is kept."}},
            {"pl",
             {"pl-PL", "{choice}: wcisnij {key}.", "Do osoby: 0.", "Do widzenia.",
-             "Prosimy wybrac 1470."}},
-           {"ur", {"ur-PK", "{key}", "0", "", ""}}}};
+             "Prosimy wybrac 1470.", "Zapisalismy to."}},
+           {"ur", {"ur-PK", "{key}", "0", "", "", ""}}}};
 }
 
 inline ChannelSettings notify_settings() {

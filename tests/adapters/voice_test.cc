@@ -93,6 +93,24 @@ TEST_CASE("a hidden number is told how to show itself, and nothing is kept") {
   CHECK(has(hidden.answer.body, "Prosimy wybrac 1 4 7 0,"));
 }
 
+TEST_CASE("that it is kept and we ring back is said in the language of the talk, or in each") {
+  const auto hang_up = [](const std::string& query) {
+    HttpRequest call;
+    call.target = "/hooks/voice" + query;
+    return voice().hang_up(call).body;
+  };
+  const auto polish = hang_up("?n=3&lang=pl");
+  CHECK(has(polish, R"(<Say language="pl-PL" voice="Polly.Ewa">Zapisalismy to.</Say><Hangup/>)"));
+  CHECK_FALSE(has(polish, "What you said"));
+  for (const auto* english : {"?n=3&lang=en", "?n=3&lang=ro"}) {
+    CHECK(has(hang_up(english), R"(<Say language="en-GB">What you said is kept.</Say><Hangup/>)"));
+    CHECK_FALSE(has(hang_up(english), "Zapisalismy"));
+  }
+  const auto begun = hang_up("");
+  CHECK(has(begun, "What you said is kept."));
+  CHECK(has(begun, "Zapisalismy to."));
+}
+
 TEST_CASE("what became of a call that we placed is told, and of theirs not") {
   struct Row {
     std::string call;
@@ -114,8 +132,9 @@ TEST_CASE("what became of a call that we placed is told, and of theirs not") {
 TEST_CASE("what is said listens for keys twice, and then says goodbye") {
   const auto xml = spoken_by(
       voice(), {said("Hello."), said("When?", {{"today", "Today"}, {"any", "Any time"}})});
-  CHECK(has(xml,
-            R"(action="https://kind.example.org/hooks/voice?n=4&amp;q=12&amp;keys=today%2Cany")"));
+  CHECK(has(
+      xml,
+      R"(action="https://kind.example.org/hooks/voice?n=4&amp;lang=en&amp;q=12&amp;keys=today%2Cany")"));
   CHECK(has(xml, "Hello.</Say>"));
   CHECK(has(xml, "When? For Today press 1. For Any time press 2. For a person press 0.</Say>"));
   CHECK(has(xml, R"(numDigits="1")"));
