@@ -78,6 +78,16 @@ std::vector<Approval> read_approvals(std::string_view setting) {
   return approvals;
 }
 
+bool serve_all(const std::vector<Approval>& approvals) {
+  const auto has = [&](std::string_view use) {
+    return std::any_of(approvals.begin(), approvals.end(), [&](const Approval& one) {
+      const bool any_language = use.empty() || one.language.empty();
+      return one.use == use && any_language && !one.variables;
+    });
+  };
+  return has("") || std::all_of(message_classes.begin(), message_classes.end(), has);
+}
+
 std::map<std::string, std::set<std::string>> uses_of(const std::vector<Approval>& approvals) {
   std::map<std::string, std::set<std::string>> uses;
   for (const Approval& one : approvals)

@@ -5,6 +5,7 @@
 // variable for each of that text's slots.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -41,6 +42,13 @@ struct Approval {
 // for all, and for the language of its own letters before "_". Behind the slash stands
 // how many variables it has.
 std::vector<Approval> read_approvals(std::string_view setting);
+
+// The classes that a text may be of.
+inline constexpr std::array<std::string_view, 7> message_classes = {
+    "answer", "alert", "confirmation", "crisis", "digest", "invitation", "news"};
+
+// Whether none can be without one: there is one for all, or one for each class, of no language.
+bool serve_all(const std::vector<Approval>& approvals);
 
 // The uses that have a text of their own, each with its languages; "" for all.
 std::map<std::string, std::set<std::string>> uses_of(const std::vector<Approval>& approvals);

@@ -50,9 +50,10 @@ Result<NotifyAccount> read_notify_account(const ChannelSettings& settings) {
   const auto is_sound = [](const Approval& one) { return is_uuid(one.value); };
   if (!std::all_of(account.templates.begin(), account.templates.end(), is_sound))
     return fail(complaint(settings, "template_id must be the template's id, 36 characters"));
-  if (account.templates.empty() || !account.templates.front().use.empty() ||
-      account.templates.front().variables)
-    return fail(complaint(settings, "template_id must begin with the template of all texts"));
+  if (!serve_all(account.templates))
+    return fail(complaint(settings,
+                          "template_id must have the template of all texts, or one for each of "
+                          "answer, alert, confirmation, crisis, digest, invitation and news"));
   account.sms_sender_id = setting(settings, "sms_sender_id");
   if (!account.sms_sender_id.empty() && !is_uuid(account.sms_sender_id))
     return fail(complaint(settings, "sms_sender_id must be the sender's id, 36 characters"));

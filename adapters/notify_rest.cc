@@ -107,10 +107,17 @@ std::vector<std::string> placeholders_of(const NotifyAccount& account, const App
   return all;
 }
 
+// " of invitation.pl", " of pl", "".
+std::string whose(const Approval& approval) {
+  const auto& [use, language, value, variables] = approval;
+  if (use.empty()) return language == value.substr(0, language.size()) ? "" : " of " + language;
+  return " of " + use + (language.empty() ? "" : "." + language);
+}
+
 }  // namespace
 
 HttpRequest write_notify(const NotifyAccount& account, const Outgoing& part, Time now) {
-  const auto* approved = approved_for(account.templates, part);  // there is one for all
+  const auto* approved = approved_for(account.templates, part);  // there is one for each
   json personalisation = {{account.placeholder, numbered(part.message)}};
   if (approved->variables) {
     personalisation = json::object();
@@ -197,7 +204,7 @@ std::vector<Probe> probe_notify(const NotifyAccount& account, Time now) {
   std::vector<Probe> probes = {{"the key is good", list_notify(account, "", now), judge_key}};
   for (const Approval& one : account.templates)
     probes.push_back(
-        {"the template takes our texts",
+        {"the template" + whose(one) + " takes our texts",
          signed_call(account, "GET", account.api_base + "/v2/template/" + one.value, now),
          [judge_template, wanted = placeholders_of(account, one)](const HttpResponse& response) {
            return judge_template(response, wanted);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/jwt.h"
+#include "adapters/message_template.h"
 #include "dialog/json.h"
 #include "tests/adapters/payload.h"
 
@@ -96,6 +97,31 @@ TEST_CASE("a class of texts, and a language, may have a template of its own") {
   CHECK_FALSE(try_channel(settings));
   settings.values["template_id"] = "invitation:" + invitation;
   CHECK_FALSE(try_channel(settings));
+}
+
+TEST_CASE("no template for all texts is needed where every class has its own") {
+  auto settings = notify_settings();
+  const std::string invitation = "00000000-2a88-4f6e-b855-c550268ce08a";
+  const std::string polish = "11111111-2a88-4f6e-b855-c550268ce08a";
+  const std::string other = "f33517ff-2a88-4f6e-b855-c550268ce08a";
+  settings.values["template_id"] = "invitation:" + invitation + " invitation.pl:" + polish;
+  for (const auto* one : {"answer", "alert", "confirmation", "crisis", "digest", "news"}) {
+    CHECK_FALSE(try_channel(settings));
+    settings.values["template_id"] += std::string(" ") + one + ":" + other;
+  }
+  const auto channel = make_channel(settings);
+  const auto used = [&](std::string_view message_class, const std::string& language) {
+    auto out = part_out("hello");
+    out.message_class = message_class;
+    out.language = language;
+    return read_json(channel.write(out, called_at).body)->at("template_id").get<std::string>();
+  };
+  for (const auto one : message_classes)
+    CHECK(used(one, "ro") == (one == "invitation" ? invitation : other));
+  CHECK(used("invitation", "pl") == polish);
+  const auto probes = channel.probes("", called_at);
+  REQUIRE(probes.size() == 9);
+  CHECK(probes[2].about == "the template of invitation.pl takes our texts");
 }
 
 TEST_CASE("the template's placeholder, a sender and another address are as the settings say") {
