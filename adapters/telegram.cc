@@ -24,6 +24,7 @@
 // texts, other bots, kinds that came later.
 #include "adapters/telegram.h"
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -254,6 +255,15 @@ Delivery telegram_outcome(const Outgoing&, const HttpReply& reply) {
                false};
 }
 
+// Where no kinds are named all that we need is among those handed on.
+bool calls_with(const json& webhook, std::string_view kind) {
+  const auto* kinds = list_at(webhook, "allowed_updates");
+  return kinds == nullptr || kinds->empty() ||
+         std::any_of(kinds->begin(), kinds->end(), [kind](const json& one) {
+           return one.is_string() && one == std::string(kind);
+         });
+}
+
 std::vector<Probe> probe_telegram(const TelegramBot& bot, const std::string& hook) {
   const auto judge =
       [hook, polls = bot.secret_token.empty()](const HttpResponse& response) -> std::string {
@@ -266,6 +276,9 @@ std::vector<Probe> probe_telegram(const TelegramBot& bot, const std::string& hoo
     if (polls) return url.empty() ? "" : "a webhook is set to " + url + "; call deleteWebhook";
     if (url.empty() || (!hook.empty() && url != hook))
       return "messages go to " + (url.empty() ? "nowhere" : url) + "; call setWebhook for " + hook;
+    if (!calls_with(*result, "message") || !calls_with(*result, "callback_query"))
+      return "Telegram hands on neither all messages nor all buttons; call setWebhook with "
+             "allowed_updates message and callback_query";
     const auto error = text_at(*result, "last_error_message").text;
     return error.empty() ? "" : "Telegram's last call to us failed: " + error;
   };

@@ -50,7 +50,7 @@ Result<TwilioAccount> read_twilio_account(const ChannelSettings& settings) {
                           "from must be a phone number such as +447400111222, for WhatsApp "
                           "whatsapp:+447400111222"));
   account.from = *from;
-  const auto base = api_base(settings, "https://api.twilio.com");
+  const auto base = api_base(settings, twilio_base);
   if (!base) return tl::make_unexpected(base.error());
   account.api_base = *base;
   const auto lookback = lookback_of(settings);

@@ -4,12 +4,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/channel.h"
 #include "adapters/message_template.h"
 
 namespace kindbank::adapters {
+
+inline constexpr std::string_view twilio_base = "https://api.twilio.com";
 
 struct TwilioAccount {
   std::string account_sid;

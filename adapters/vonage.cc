@@ -24,6 +24,7 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "adapters/json_fields.h"
 #include "adapters/jwt.h"
@@ -214,6 +215,17 @@ Result<VonageAccount> read_vonage_account(const ChannelSettings& settings) {
   return account;
 }
 
+std::vector<Probe> probe_vonage(const VonageAccount& account, const std::string& hook) {
+  const auto& [base, key, secret] = std::tie(account.api_base, account.api_key, account.api_secret);
+  if (secret.empty()) return {probe_vonage_clock(base)};
+  const bool at_vonage = base.starts_with("https://api");  // whose numbers have a host of their own
+  return {
+      probe_vonage_application(base, key, secret, account.application_id, hook),
+      probe_vonage_number(at_vonage ? "https://rest.nexmo.com" : base, key, secret,
+                          {without_plus(account.from), account.application_id, {}}),
+  };
+}
+
 }  // namespace
 
 const std::vector<SettingKey>& vonage_keys() {
@@ -242,11 +254,7 @@ Result<Channel> make_vonage(const ChannelSettings& settings) {
     return write_vonage(account, part, now);
   };
   channel.outcome = vonage_outcome;
-  if (!account.api_secret.empty())
-    channel.probes = [account](const std::string& hook, Time) {
-      return std::vector<Probe>{probe_vonage_application(
-          account.api_base, account.api_key, account.api_secret, account.application_id, hook)};
-    };
+  channel.probes = [account](const std::string& hook, Time) { return probe_vonage(account, hook); };
   return channel;
 }
 

@@ -153,6 +153,16 @@ Result<VonageSmsAccount> read_vonage_sms_account(const ChannelSettings& settings
   return account;
 }
 
+// A name has no webhook.
+std::vector<Probe> probe_vonage_sms(const VonageSmsAccount& account, const std::string& hook) {
+  const auto& key = account.signing.api_key;
+  std::vector<Probe> probes = {probe_vonage_credit(account.api_base, key, account.api_secret)};
+  if (account.from.find_first_not_of("0123456789") == std::string::npos)
+    probes.push_back(
+        probe_vonage_number(account.api_base, key, account.api_secret, {account.from, {}, hook}));
+  return probes;
+}
+
 }  // namespace
 
 const std::vector<SettingKey>& vonage_sms_keys() {
@@ -178,9 +188,8 @@ Result<Channel> make_vonage_sms(const ChannelSettings& settings) {
   };
   channel.write = [account](const Outgoing& part, Time) { return write_vonage_sms(account, part); };
   channel.outcome = vonage_sms_outcome;
-  channel.probes = [account](const std::string&, Time) {
-    return std::vector<Probe>{
-        probe_vonage_credit(account.api_base, account.signing.api_key, account.api_secret)};
+  channel.probes = [account](const std::string& hook, Time) {
+    return probe_vonage_sms(account, hook);
   };
   return channel;
 }

@@ -135,20 +135,34 @@ bool is_template_name(std::string_view name) {
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == name.npos;
 }
 
-std::vector<Probe> probe_whatsapp(const WhatsappNumber& number) {
-  const auto judge = [](const HttpResponse& response) -> std::string {
+// Of the addresses that a number may have Meta calls the closest: its own, that of its account,
+// that of the app.
+std::string webhook_of(const json& number) {
+  const auto* all = object_at(number, "webhook_configuration");
+  if (all == nullptr) return {};
+  for (const auto* of : {"phone_number", "whatsapp_business_account", "application"})
+    if (auto url = text_at(*all, of).text; !url.empty()) return url;
+  return {};
+}
+
+std::vector<Probe> probe_whatsapp(const WhatsappNumber& number, const std::string& hook) {
+  const auto judge = [hook](const HttpResponse& response) -> std::string {
     const auto object = object_of(response.body);
     if (const auto* error = object ? object_at(*object, "error") : nullptr)
       return whatsapp_code(whole_at(*error, "code")).why;
     if (response.status != 200 || !object)
       return "Meta answers " + std::to_string(response.status) + "; check phone_number_id";
-    const auto quality = text_at(*object, "quality_rating").text;
-    return quality == "RED" ? "Meta rates our texts as poor: people block them" : "";
+    if (text_at(*object, "quality_rating").text == "RED")
+      return "Meta rates our texts as poor: people block them";
+    const auto url = webhook_of(*object);
+    if (hook.empty() || url == hook) return {};
+    return "messages that come in go to " + (url.empty() ? "nowhere" : url) +
+           "; set the app's callback URL to " + hook;
   };
-  return {{"the number is ours",
+  return {{"the number is ours and calls us",
            {"GET",
             number.api_base + "/" + number.phone_number_id +
-                "?fields=display_phone_number,verified_name,quality_rating",
+                "?fields=display_phone_number,verified_name,quality_rating,webhook_configuration",
             {{"Authorization", "Bearer " + number.access_token}},
             {}},
            judge}};
@@ -203,7 +217,7 @@ Result<Channel> make_whatsapp(const ChannelSettings& settings) {
     return read_whatsapp(number, request);
   };
   channel.write = [number](const Outgoing& part, Time) { return write_whatsapp(number, part); };
-  channel.probes = [number](const std::string&, Time) { return probe_whatsapp(number); };
+  channel.probes = [number](const std::string& hook, Time) { return probe_whatsapp(number, hook); };
   channel.outcome = whatsapp_outcome;
   return channel;
 }

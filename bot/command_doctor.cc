@@ -73,13 +73,17 @@ class Doctor {
 
   // No platform's API shows its opt-out settings, so what to look for is said.
   static void look_at_stop(const Channel& channel) {
-    if (channel.calls == Channel::Calls::nobody || channel.kind != "sms") return;
-    const auto& theirs = channel.limits.confirmed_stops;
-    std::printf("  note   %s\n",
-                theirs.empty()
-                    ? "STOP is ours alone to answer; the provider must have no opt-out of its own"
-                    : "the provider answers STOP itself and then lets nothing through until START; "
-                      "where Advanced Opt-Out is on, its words must be those of its defaults");
+    if (channel.kind == "email") return;  // nothing comes in
+    std::string who = "STOP is ours alone to answer";
+    if (channel.kind == "whatsapp" || channel.kind == "telegram")
+      who += "; who blocks us there has stopped, too";
+    if (channel.kind == "sms")
+      who += "; the provider must have no opt-out of its own, which its API does not show";
+    if (!channel.limits.confirmed_stops.empty())
+      who =
+          "the provider answers STOP itself and then lets nothing through until START; where "
+          "Advanced Opt-Out is on, which its API does not show, its words must be the defaults";
+    std::printf("  note   %s\n", who.c_str());
   }
 
   void look_at_clock(Duration ahead) {

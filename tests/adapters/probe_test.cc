@@ -25,9 +25,23 @@ std::string template_of(const std::string& body, const std::string& type = "sms"
   return R"({"type":")" + type + R"(","body":")" + body + R"("})";
 }
 
-std::string inbound_at(const std::string& url) {
+std::string inbound_at(const std::string& url, const std::string& reports = {}) {
   return R"({"capabilities":{"messages":{"webhooks":{"inbound_url":{"address":")" + url +
-         R"(","http_method":"POST"}}}}})";
+         R"(","http_method":"POST"},"status_url":{"address":")" + reports + R"("}}}}})";
+}
+
+std::string service_calls(const std::string& url, const std::string& more = R"("POST")") {
+  return R"({"inbound_request_url":)" + url + R"(,"inbound_method":)" + more + "}";
+}
+
+std::string number_at_vonage(const std::string& url, const std::string& application = {}) {
+  return R"({"count":1,"numbers":[7,{"msisdn":"447400111222","moHttpUrl":")" + url +
+         R"(","app_id":")" + application + R"("}]})";
+}
+
+std::string meta_calls(const std::string& webhooks) {
+  return R"({"id":"1234567890","quality_rating":"GREEN","webhook_configuration":{)" + webhooks +
+         "}}";
 }
 
 std::vector<Row> rows() {
@@ -44,6 +58,9 @@ std::vector<Row> rows() {
   auto vonage = vonage_settings();
   vonage.values["api_secret"] = "a secret of no account";
   const auto vonage_sms = vonage_sms_settings();
+  auto service = twilio;
+  service.values["messaging_service_sid"] = "MG0123456789abcdef0123456789abcdef";
+  const auto application = vonage.values.at("application_id");
   const ChannelSettings email = {
       "email",
       "email",
@@ -62,6 +79,14 @@ std::vector<Row> rows() {
       {twilio, 1, 200, number_calls(base + "sms", "GET"), "POST"},
       {twilio, 1, 200, R"({"incoming_phone_numbers":[]})", "no such number"},
       {twilio, 1, 500, "", "500"},
+      {service, 1, 200, service_calls('"' + base + R"(sms")"), ""},
+      {service, 1, 200, service_calls("null"), "throws texts that come in away"},
+      {service, 1, 200, service_calls("null", R"("POST","use_inbound_webhook_on_number":true)"),
+       ""},
+      {service, 1, 200, service_calls('"' + base + R"(old")"), "/hooks/old"},
+      {service, 1, 200, service_calls('"' + base + R"(sms")", R"("GET")"), "POST"},
+      {service, 1, 404, "{}", "messaging_service_sid"},
+      {service, 1, 500, "", "500"},
       {notify, 0, 200, R"({"received_text_messages":[]})", ""},
       {notify, 0, 403, "{}", "clock"},
       {notify, 0, 500, "", "500"},
@@ -84,9 +109,20 @@ std::vector<Row> rows() {
       {telegram, 0, 200, R"({"ok":true,"result":{"url":""}})", "nowhere"},
       {telegram, 0, 200,
        R"({"result":{"url":")" + base + R"(telegram","last_error_message":"SSL error"}})", "SSL"},
+      {telegram, 0, 200,
+       R"({"result":{"url":")" + base + R"(telegram","allowed_updates":["message"]}})",
+       "allowed_updates"},
+      {telegram, 0, 200,
+       R"({"result":{"url":")" + base +
+           R"(telegram","allowed_updates":["message","callback_query"]}})",
+       ""},
       {telegram, 0, 401, "{}", "token"},
       {telegram, 0, 200, "[]", "200"},
-      {whatsapp, 0, 200, R"({"id":"1234567890","quality_rating":"GREEN"})", ""},
+      {whatsapp, 0, 200, meta_calls(R"("application":")" + base + R"(whatsapp")"), ""},
+      {whatsapp, 0, 200,
+       meta_calls(R"("phone_number":")" + base + R"(old","application":")" + base + R"(whatsapp")"),
+       "/hooks/old"},
+      {whatsapp, 0, 200, meta_calls(""), "nowhere"},
       {whatsapp, 0, 200, R"({"quality_rating":"RED"})", "poor"},
       {whatsapp, 0, 400, R"({"error":{"code":190}})", "access_token"},
       {whatsapp, 0, 404, "", "phone_number_id"},
@@ -96,13 +132,23 @@ std::vector<Row> rows() {
       {email, 0, 250, "", ""},
       {email, 0, 535, "", "password"},
       {email, 0, 421, "", "421"},
-      {vonage, 0, 200, inbound_at(base + "vonage"), ""},
+      {vonage, 0, 200, inbound_at(base + "vonage", base + "vonage/status"), ""},
+      {vonage, 0, 200, inbound_at(base + "vonage"), "status URL"},
       {vonage, 0, 200, inbound_at(base + "old"), "/hooks/old"},
       {vonage, 0, 200, inbound_at(""), "nowhere"},
       {vonage, 0, 200, R"({"capabilities":{"voice":{}}})", "Messages"},
       {vonage, 0, 401, "{}", "api_secret"},
       {vonage, 0, 404, "{}", "application_id"},
       {vonage, 0, 500, "", "500"},
+      {vonage, 1, 200, number_at_vonage("", application), ""},
+      {vonage, 1, 200, number_at_vonage("", "another"), "link"},
+      {vonage, 1, 200, R"({"count":0})", "no such number"},
+      {vonage, 1, 500, "", "500"},
+      {vonage_settings(), 0, 401, "", ""},
+      {vonage_sms, 1, 200, number_at_vonage(base + "texts"), ""},
+      {vonage_sms, 1, 200, number_at_vonage(""), ""},
+      {vonage_sms, 1, 200, number_at_vonage(base + "old"), "/hooks/old"},
+      {vonage_sms, 1, 200, "{}", "no such number"},
       {vonage_sms, 0, 200, R"({"value":10.28,"autoReload":false})", ""},
       {vonage_sms, 0, 200, R"({"value":0,"autoReload":false})", "credit"},
       {vonage_sms, 0, 200, R"({"value":"much"})", "200"},
