@@ -1,6 +1,6 @@
 // GOV.UK Notify's API on this machine, and a phone on its side. The stub takes the texts that a
 // server under test sends, keeps a list of what came in, and posts receipts with a bearer token. It
-// is as strict as Notify: a token of the last half minute, the template's one placeholder, no key
+// is as strict as Notify: a token of the last half minute, a template's one placeholder, no key
 // that Notify does not know.
 //
 //   const stub = await NotifyStub.start();       // stub.url is the server's api_base
@@ -40,8 +40,9 @@ export class NotifyStub {
     return stub;
   }
 
-  constructor({ receipts = ["delivered"], hook = "/hooks/council" } = {}) {
+  constructor({ receipts = ["delivered"], hook = "/hooks/council", templates = [template_id] } = {}) {
     this.receipts = receipts;
+    this.templates = templates;
     this.hook = hook;
     this.callback_base = "";
     this.sent = []; // oldest first
@@ -103,7 +104,7 @@ export class NotifyStub {
     const surplus = Object.keys(call).filter((key) => !known_keys.has(key));
     if (surplus.length) return invalid(`Additional properties are not allowed (${surplus})`);
     if (!/^\+447\d{9}$/.test(call.phone_number ?? "")) return invalid("phone_number Not a valid number");
-    if (call.template_id !== template_id) return error(400, "BadRequestError", "Template not found");
+    if (!this.templates.includes(call.template_id)) return error(400, "BadRequestError", "Template not found");
     const text = call.personalisation?.message;
     if (typeof text !== "string") return error(400, "BadRequestError", "Missing personalisation: message");
     if (text.length > longest_text) return error(400, "BadRequestError", "The text is too long");
@@ -111,12 +112,13 @@ export class NotifyStub {
       id: crypto.randomUUID(),
       reference: call.reference ?? null,
       phone_number: with_plus(call.phone_number),
+      template_id: call.template_id,
       content: { body: text, from_number: "07400111222" },
       status: "sending",
       created_at: new Date().toISOString(),
     };
     this.keep(one);
-    const template = { id: template_id, version: 1, uri: `${this.url}/v2/template/${template_id}` };
+    const template = { id: one.template_id, version: 1, uri: `${this.url}/v2/template/${one.template_id}` };
     const uri = `${this.url}/v2/notifications/${one.id}`;
     const { id, reference, content } = one;
     return { status: 201, body: { id, reference, content, uri, template } };
@@ -140,7 +142,7 @@ export class NotifyStub {
       completed_at: new Date().toISOString(),
       sent_at: one.created_at,
       notification_type: "sms",
-      template_id,
+      template_id: one.template_id,
       template_version: 1,
     });
   }

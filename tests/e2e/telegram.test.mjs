@@ -116,3 +116,38 @@ test("without a webhook what people write is fetched, once each", async (context
   const { messages } = await bank.ledger();
   assert.strictEqual(messages.filter(({ direction }) => direction === "in").length, 2);
 });
+
+test("edits, what comes of groups and kinds that nobody knows are taken, and change nothing", async (context) => {
+  const coordinators = [{ name: "Duty desk", addresses: ["telegram:9"], on_call: "always" }];
+  const bank = await Bank.start(context, { network, settings: { coordinators } });
+  const from = { id: person, is_bot: false, first_name: "Ada" };
+  const chat = { id: person, type: "private", first_name: "Ada" };
+  let update_id = 900;
+  const call = async (update, { secret = secret_token, id = ++update_id } = {}) => {
+    const response = await fetch(`${bank.url}/hooks/telegram`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": secret },
+      body: JSON.stringify({ update_id: id, ...update }),
+    });
+    return response.status;
+  };
+  const message = { message_id: 1, from, chat, date: 1795514400, text: "hello" };
+  assert.strictEqual(await call({ message }), 200);
+  await bank.told(person, /first name/);
+  await until(async () => (await bank.ledger()).messages.every(({ state }) => state !== "queued"));
+  const before = await bank.ledger();
+  const group = { id: -5, type: "group", title: "Street" };
+  for (const update of [
+    { edited_message: { ...message, edit_date: 1795514460, text: "Bob" } },
+    { message: { ...message, message_id: 2, chat: group, text: "Bob" } },
+    { channel_post: { ...message, message_id: 3, chat: { id: -6, type: "channel" } } },
+    { message_reaction: { chat, message_id: 1, user: from, date: 1, old_reaction: [], new_reaction: [] } },
+    { poll: { id: "1" } },
+    { a_kind_of_next_year: {} },
+    {},
+  ])
+    assert.strictEqual(await call(update), 200, JSON.stringify(update));
+  assert.strictEqual(await call({ message }, { id: 901 }), 200); // again
+  assert.strictEqual(await call({ message: { ...message, text: "Bob" } }, { secret: "another" }), 403);
+  assert.deepStrictEqual((await bank.ledger()).messages, before.messages);
+});

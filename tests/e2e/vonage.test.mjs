@@ -100,8 +100,9 @@ class VonageStub {
       this.wrong.push(failure.message);
       return [401, { title: "Unauthorized" }];
     }
-    this.sent.push({ to: body.to, text: body.text, ref: body.client_ref });
-    return [202, { message_uuid: crypto.randomUUID() }];
+    const message_uuid = crypto.randomUUID();
+    this.sent.push({ to: body.to, text: body.text, ref: body.client_ref, message_uuid });
+    return [202, { message_uuid }];
   }
 }
 
@@ -232,16 +233,19 @@ const messages_network = {
   phone: (bank, number) => ({ say: (text) => call_messages(bank, number, text) }),
 };
 
-async function call_messages(bank, number, text, secret = signature_secret) {
+const call_messages = (bank, number, text, secret) =>
+  call_signed(bank, "/hooks/vonage", { to: our_digits, from: digits(number), message_type: "text", text }, secret);
+
+const call_status = (bank, message_uuid, status, secret) =>
+  call_signed(bank, "/hooks/vonage/status", { to: digits(asker), from: our_digits, message_uuid, status }, secret);
+
+async function call_signed(bank, target, more, secret = signature_secret) {
   const body = JSON.stringify({
-    to: our_digits,
-    from: digits(number),
     channel: "sms",
     message_uuid: crypto.randomUUID(),
     timestamp: new Date().toISOString(),
-    message_type: "text",
-    text,
     sms: { num_messages: "1" },
+    ...more,
   });
   const token = await new SignJWT({
     api_key,
@@ -254,7 +258,7 @@ async function call_messages(bank, number, text, secret = signature_secret) {
     .setIssuedAt()
     .sign(new TextEncoder().encode(secret));
   assert.strictEqual(verifySignature(token, signature_secret), secret === signature_secret);
-  const response = await fetch(`${bank.url}/hooks/vonage`, {
+  const response = await fetch(bank.url + target, {
     method: "POST",
     headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
     body,
@@ -276,4 +280,31 @@ test("our tokens for the Messages API are good by jose, and say what Vonage's ow
     assert.strictEqual(ours.exp - ours.iat, theirs.exp - theirs.iat);
   }
   assert.strictEqual((await call_messages(bank, asker, "hours", "a secret of somebody else's, also long")).status, 403);
+});
+
+test("reports of texts that are not ours change nothing, by either API", async (context) => {
+  for (const network of [sms_network, messages_network]) {
+    const bank = await Bank.start(context, { network, settings: { coordinators } });
+    await bank.ask(asker, "join", { count: 2 });
+    const states = async () => (await bank.messages(asker)).map(({ state }) => state);
+    await until(async () => (await states()).slice(1).every((state) => state === "sent"));
+    const before = await bank.ledger();
+    const sent = bank.stub.sent.at(-1);
+    if (network === sms_network) {
+      for (const status of ["accepted", "delivered", "failed", "expired", "pondering"])
+        assert.strictEqual((await report(bank, { to: digits(asker), client_ref: "theirs" }, "0A00", status)).status, 200);
+      assert.strictEqual((await report(bank, sent, sent.ids[0], "pondering")).status, 200);
+      assert.deepStrictEqual(await bank.ledger(), before);
+      assert.strictEqual((await report(bank, sent, sent.ids[0], "delivered")).status, 200);
+    } else {
+      for (const status of ["submitted", "delivered", "rejected", "undeliverable", "read", "pondering"])
+        assert.strictEqual((await call_status(bank, crypto.randomUUID(), status)).status, 200);
+      assert.strictEqual((await call_status(bank, sent.message_uuid, "pondering")).status, 200);
+      assert.strictEqual((await call_status(bank, sent.message_uuid, "rejected", "not the secret, which is also long")).status, 403);
+      assert.deepStrictEqual(await bank.ledger(), before);
+      assert.strictEqual((await call_status(bank, sent.message_uuid, "delivered")).status, 200);
+    }
+    await until(async () => (await states()).at(-1) === "delivered");
+    await bank.stop();
+  }
 });
