@@ -34,7 +34,8 @@ const std::vector<FlowKeyGroup>& flow_key_groups() {
            {"about", "One sentence for whoever looks at it next.", "a text", "nothing is said", {}},
            {"starts_on",
             "What begins the flow.",
-            "a list of whole messages, `{says: need}`, `{says: need_of_other}` and "
+            "a list of whole messages as `sorry? (im|i am) late`, `{says: need}`, `{says: "
+            "need_of_other}` and "
             "`{bank: event}`, or one of the last three alone",
             "only other flows lead to it",
             {"bad-start-words", "start-word-claimed-twice", "start-word-never-heard",

@@ -52,7 +52,8 @@ Json starts_on() {
                                   {{"description", "What a text asks for in its own words."},
                                    {"enum", {dialog::need_said, dialog::need_of_other_said}}}}},
                                 {"says"});
-  const Json words = schema_text("Whole messages; \"{code} done\" has a slot.");
+  const Json words =
+      schema_text("Whole messages; \"{code} done\" has a slot, \"sorry? (im|i am) late\" is four.");
   const Json items = {{"oneOf", Json::array({words, event, said})}};
   return {{"description", key_means("flow", "starts_on")},
           {"oneOf", Json::array({{{"type", "array"}, {"items", items}}, event, said})}};

@@ -6,6 +6,7 @@
 #include "dialog/normal.h"
 #include "dialog/unicode.h"
 #include "dialog/utf8.h"
+#include "dialog/ways_to_start.h"
 
 namespace kindbank::dialog {
 namespace {
@@ -121,6 +122,14 @@ void Remarks::check_keys(const YamlNode& map, std::string_view of,
               ? did_you_mean(key.scalar, known, "The keys are: " + all + ".")
               : "Leave a blank behind '" + key.scalar.substr(0, colon + 1) + "'.");
   }
+}
+
+std::vector<std::string> Remarks::ways_to_start(const Place& place, std::string_view written) {
+  auto ways = dialog::ways_to_start(written);
+  if (ways) return *std::move(ways);
+  error(place, "bad-start-words", "'" + std::string(written) + "' " + ways.error().message,
+        "Write it as two, or like \"sorry? (im|i am) late\".");
+  return {};
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,

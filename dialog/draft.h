@@ -36,6 +36,8 @@ class Remarks {
   std::optional<std::string> name(const YamlNode& value, std::string_view key);
   // Whether it is a map, or the finding.
   bool is_map(const YamlNode& value, std::string_view key, std::string_view hint);
+  // Every way to say one item of starts_on, or the finding.
+  std::vector<std::string> ways_to_start(const Place& place, std::string_view written);
   void check_keys(const YamlNode& map, std::string_view of, const std::vector<std::string>& known);
 };
 

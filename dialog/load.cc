@@ -15,18 +15,24 @@ namespace {
 
 constexpr std::size_t max_steps = 200;
 
-void read_words(Draft& draft, const YamlNode& value) {
-  const auto written = draft.text(value, "starts_on");
-  if (!written) return;
+bool has_plain_slots(std::string_view written) {
+  const auto pieces = pieces_of(written);
+  return pieces && std::all_of(pieces->begin(), pieces->end(), [](const TextPiece& piece) {
+           return !piece.placeholder || piece.placeholder->forms.empty();
+         });
+}
+
+bool begins_on_anything(std::string_view pattern) {
+  return pattern.empty() || (pattern.starts_with('{') && pattern.find('}') == pattern.size() - 1);
+}
+
+// One way to say what is written there.
+void read_way(Draft& draft, const YamlNode& value, const std::string& way) {
   Flow& flow = draft.flow;
-  const std::string pattern = start_pattern(*written);
-  const auto slots = facts_in(*written);
-  if (!slots || written->find('|') != written->npos) {
-    draft.error(value.place, "bad-placeholder", "A brace in '" + *written + "' holds no name.",
-                "Write a slot as {code}, in small letters.");
-  } else if (pattern.empty() ||
-             (slots->size() == 1 && pattern.ends_with('}') && pattern.starts_with('{'))) {
-    draft.error(value.place, "bad-start-words", "'" + *written + "' would begin on any message.",
+  const std::string pattern = start_pattern(way);
+  if (begins_on_anything(pattern)) {
+    draft.error(value.place, "bad-start-words",
+                "'" + value.scalar + "' would begin on any message.",
                 "Add a word that a person writes.");
   } else if (!flow.places.try_emplace("start:" + pattern, value.place).second) {
     draft.error(value.place, "start-word-claimed-twice",
@@ -35,6 +41,16 @@ void read_words(Draft& draft, const YamlNode& value) {
   } else {
     flow.starts_on.push_back(pattern);
   }
+}
+
+void read_words(Draft& draft, const YamlNode& value) {
+  const auto written = draft.text(value, "starts_on");
+  if (!written) return;
+  if (!has_plain_slots(*written))
+    return draft.error(value.place, "bad-placeholder",
+                       "A brace in '" + *written + "' holds no name.",
+                       "Write a slot as {code}, in small letters.");
+  for (const auto& way : draft.ways_to_start(value.place, *written)) read_way(draft, value, way);
 }
 
 // {says: need}

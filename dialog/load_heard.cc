@@ -7,6 +7,7 @@
 #include "dialog/draft.h"
 #include "dialog/gate.h"
 #include "dialog/normal.h"
+#include "dialog/start_words.h"
 #include "dialog/starts.h"
 #include "dialog/talk.h"
 #include "dialog/understand.h"
@@ -21,9 +22,7 @@ std::string texted(std::string_view pattern) {
     text += piece.words;
     if (!piece.placeholder) continue;
     const auto slot = piece.placeholder->fact;
-    const bool counts =
-        slot == "number" || slot == "weeks" || slot == "hours" || slot == "jobs" || slot == "other";
-    text += slot == "code" ? "k4t7" : counts ? "12" : "something";
+    text += slot == "code" ? "k4t7" : holds_digits(slot) ? "12" : "something";
   }
   return text;
 }

@@ -256,7 +256,8 @@ class LanguageReader {
     if (const YamlNode* starts = value.find("starts_on")) {
       language_.places.insert_or_assign("starts:" + name, starts->place);
       for (const std::string& written : words(*starts, "starts_on"))
-        flow.starts_on.push_back(start_pattern(without_accents(written)));
+        for (const auto& way : remarks_.ways_to_start(starts->place, without_accents(written)))
+          flow.starts_on.push_back(start_pattern(way));
     }
     const YamlNode* steps = value.find("steps");
     if (steps == nullptr || !remarks_.is_map(*steps, "steps", "Write each step under its name."))

@@ -1,6 +1,7 @@
 #include "dialog/start_words.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "dialog/normal.h"
@@ -24,13 +25,9 @@ std::string_view slot_of(std::string_view token) {
   return is_slot ? token.substr(1, token.size() - 2) : std::string_view();
 }
 
-// A slot called number, weeks, hours, minutes, jobs or other holds digits, and one called code the
-// form of our codes
-// ("k4t7"), so that "we met today" is no command.
+// A slot called code holds the form of our codes ("k4t7"), so that "we met today" is no command.
 bool may_hold(std::string_view slot, std::string_view word) {
-  if (slot == "number" || slot == "weeks" || slot == "hours" || slot == "minutes" ||
-      slot == "jobs" || slot == "other")
-    return all_digits(word);
+  if (holds_digits(slot)) return all_digits(word);
   return slot != "code" || is_code(word);
 }
 
@@ -59,6 +56,12 @@ Facts slots_of(const std::vector<std::string>& tokens, const std::vector<std::st
 }
 
 }  // namespace
+
+bool holds_digits(std::string_view slot) {
+  static constexpr std::array<std::string_view, 6> of_digits = {"number",  "weeks", "hours",
+                                                                "minutes", "jobs",  "other"};
+  return std::find(of_digits.begin(), of_digits.end(), slot) != of_digits.end();
+}
 
 void StartWords::set(const std::string& flow, const std::vector<std::string>& patterns) {
   if (const bool again = !flows_.insert(flow).second; again)

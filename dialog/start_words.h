@@ -17,6 +17,9 @@ namespace kindbank::dialog {
 // The slot that takes all that follows, as it was written.
 inline constexpr std::string_view words_slot = "words";
 
+// Whether a slot of that name takes digits and nothing else.
+bool holds_digits(std::string_view slot);
+
 struct Start {
   std::string flow;
   Facts slots;

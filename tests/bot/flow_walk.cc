@@ -2,9 +2,12 @@
 
 #include <deque>
 #include <set>
+#include <tuple>
 #include <vector>
 
 #include "bank/actions.h"
+#include "dialog/placeholder.h"
+#include "dialog/start_words.h"
 
 namespace kindbank::bot {
 namespace {
@@ -21,7 +24,7 @@ const Time now = from_millis(1'763'719'200'000);
 
 // What a fact is in a walk: slots of digits and of codes take nothing else.
 std::string value_of(const std::string& fact) {
-  if (fact == "number" || fact == "weeks" || fact == "hours") return "12";
+  if (dialog::holds_digits(fact)) return "12";
   return fact == "code" ? "k4t7" : "some " + fact;
 }
 
@@ -141,7 +144,14 @@ class SideBySide {
   }
 
   void begin(const Flow& flow) {
-    for (const auto& words : flow.starts_on) add({}, {}, heard(start_text(words), words_));
+    // The ways to say one item of the list differ only where their slots do.
+    std::set<std::tuple<int, int, std::vector<std::string>>> begun;
+    for (const auto& words : flow.starts_on) {
+      const auto& place = flow.places.at("start:" + words);
+      const auto slots = dialog::facts_in(words).value_or(std::vector<std::string>{});
+      if (begun.emplace(place.line, place.column, slots).second)
+        add({}, {}, heard(start_text(words), words_));
+    }
     dialog::Started mine{flow.name, {}, "", "", "confirmation"};
     const auto handed = bank::events();
     for (const auto& event : flow.events)

@@ -143,6 +143,30 @@ TEST_CASE("start words are kept as they are heard, with their slots") {
   CHECK(done.starts_on == std::vector<std::string>{"{code} done", "im done with {code}"});
 }
 
+TEST_CASE("one item of the start words may stand for many messages") {
+  const Flow late = load_sound(
+      "flow: x\nstarts_on: [\"sorry? (I'm|i am) late|delayed\", \"late {words}?\"]\nsteps:\n"
+      "  a: {say: \"Thank you.\"}\n");
+  CHECK(late.starts_on == std::vector<std::string>{"sorry im late", "sorry im delayed",
+                                                   "sorry i am late", "sorry i am delayed",
+                                                   "im late", "im delayed", "i am late",
+                                                   "i am delayed", "late {words}", "late"});
+  const auto found = [](const std::string& item) {
+    const auto read =
+        load("flow: x\nstarts_on: [\"" + item + "\"]\nsteps:\n  a: {say: \"Thank you.\"}\n");
+    for (const auto& one : read.findings)
+      if (one.level == Finding::Level::error) return one.code + ": " + one.message;
+    return std::string();
+  };
+  CHECK(found("a? b? c? d? e? f? g? h") == "");
+  CHECK(found("a? b? c? d? e? f? g? h? i?") ==
+        "bad-start-words: 'a? b? c? d? e? f? g? h? i?' stands for more than 400 messages.");
+  CHECK(found("(im|i am late") ==
+        "bad-start-words: '(im|i am late' has a bracket that is not closed.");
+  CHECK(found("sorry? {words}?").starts_with("bad-start-words: "));
+  CHECK(found("late {code|minutes}").starts_with("bad-placeholder: "));
+}
+
 TEST_CASE("a fact is set where every way sets it") {
   load_sound(
       "flow: x\nsilence: {after: 1h, next: end}\nsteps:\n"
