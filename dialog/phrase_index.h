@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "dialog/number_table.h"
 #include "dialog/phrase.h"
 #include "dialog/vocabulary.h"
 
@@ -22,16 +23,17 @@ class PhraseIndex {
   template <class Attempt>
   void try_at(const Numbers& text, std::size_t at, Attempt attempt) const {
     const auto first = key_of(text[at]);
-    if (first >= heads_.size() || !heads_[first].begins) return;
+    const auto* begun = heads_.find(first);
+    if (begun == nullptr) return;
     const auto third = bit_of(at + 2 < text.size() ? text[at + 2] : Vocabulary::unknown);
     const auto try_all = [&](std::uint32_t next) {
       for (; next != none; next = begun_[next].next)
         if ((begun_[next].third & third) != 0) attempt(begun_[next].place);
     };
-    try_all(heads_[first].whatever_follows);
-    if (heads_[first].pairs && at + 1 < text.size())
+    try_all(begun->whatever_follows);
+    if (begun->pairs && at + 1 < text.size())
       if (const auto second = key_of(text[at + 1]); second != Vocabulary::unknown)
-        try_all(head_of_pair(first, second));
+        if (const auto* pair = pairs_.find(pair_of(first, second))) try_all(pair->first);
   }
 
  private:
@@ -44,13 +46,11 @@ class PhraseIndex {
     std::uint32_t next;
   };
   struct Head {
-    bool begins = false;
-    bool pairs = false;
     std::uint32_t whatever_follows = none;
+    bool pairs = false;
   };
   struct Pair {
-    std::uint64_t words = 0;
-    std::uint32_t head = none;
+    std::uint32_t first = none;
   };
 
   // Numbers are one word: which of them a phrase takes it finds out itself.
@@ -65,23 +65,13 @@ class PhraseIndex {
   }
   static std::uint64_t sieve_of(const Phrase::Beginning& third);
 
-  std::size_t slot_of(std::uint64_t words) const {
-    return (words * 0x9E37'79B9'7F4A'7C15U) >> (64U - bits_);
+  static std::uint64_t pair_of(Vocabulary::Number first, Vocabulary::Number second) {
+    return std::uint64_t{first} << 32U | second;
   }
-  std::uint32_t head_of_pair(Vocabulary::Number first, Vocabulary::Number second) const {
-    const auto words = std::uint64_t{first} << 32U | second;
-    for (auto slot = slot_of(words); pairs_[slot].words != 0; slot = (slot + 1) % pairs_.size())
-      if (pairs_[slot].words == words) return pairs_[slot].head;
-    return none;
-  }
-  std::uint32_t& head_for_pair(Vocabulary::Number first, Vocabulary::Number second);
-  void make_room();
 
-  std::vector<Head> heads_;  // by the first word
+  NumberTable<Head> heads_;  // by the first word
+  NumberTable<Pair> pairs_;  // by the first two
   std::vector<Begun> begun_;
-  std::vector<Pair> pairs_;  // a table by the hash of two words, a power of two long
-  unsigned bits_ = 0;        // of its length
-  std::size_t taken_ = 0;
 };
 
 }  // namespace kindbank::dialog
