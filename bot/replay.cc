@@ -82,7 +82,7 @@ std::set<std::string> branches_of(const dialog::Flows& flows) {
 }
 
 Result<Replayed> replay(const Library& library, const std::filesystem::path& towns,
-                        const Transcript& transcript) {
+                        const Transcript& transcript, PlayUntil until) {
   const auto seed = read_town(towns, transcript.town);
   if (!seed) return fail(transcript.file + ": " + seed.error().message);
   std::optional<Library> own;  // where the town has kinds of help of its own
@@ -100,6 +100,7 @@ Result<Replayed> replay(const Library& library, const std::filesystem::path& tow
   Screens screens(transcript, result.differences);
   int last = 0;
   for (const auto& line : transcript.lines) {
+    if (until == PlayUntil::first_difference && !result.differences.empty()) return result;
     last = line.number;
     if (line.kind == Line::Kind::shows) {
       screens.expect(line);

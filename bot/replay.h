@@ -38,8 +38,9 @@ struct Replayed {
 };
 
 // `towns` is the folder of <name>.yaml seeds. Fails where the town cannot be read.
+enum class PlayUntil { end, first_difference };
 Result<Replayed> replay(const Library& library, const std::filesystem::path& towns,
-                        const Transcript& transcript);
+                        const Transcript& transcript, PlayUntil until = PlayUntil::end);
 
 // Every branch that the flows have, to measure what transcripts took against. Only for flows
 // without errors.
