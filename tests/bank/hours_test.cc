@@ -248,7 +248,7 @@ TEST_CASE("nobody gives away what they do not have, and help is not refused for 
             .outcome == "opened");
 }
 
-TEST_CASE("the ledger of hours sums to zero in whatever order things are done") {
+TEST_CASE("the ledger of hours sums to zero in whatever order things are done", "[rapidcheck]") {
   const bool held = rc::check([] {
     Done town;
     const int steps = *rc::gen::inRange(1, 15);
