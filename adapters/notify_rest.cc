@@ -71,15 +71,13 @@ Delivery refused_by_notify(const HttpResponse& response) {
       false};
 }
 
-// The list under that key, each of it an object; nothing where the reply is anything else.
+// The list under that key; nothing where the reply is anything else.
 std::optional<json> list_of(const HttpReply& reply, const char* key) {
   const auto* response = std::get_if<HttpResponse>(&reply);
   if (response == nullptr || response->status != 200) return std::nullopt;
   const auto object = object_of(response->body);
   const auto* list = object ? list_at(*object, key) : nullptr;
   if (list == nullptr) return std::nullopt;
-  for (const json& entry : *list)
-    if (!entry.is_object()) return std::nullopt;
   return *list;
 }
 
@@ -159,6 +157,7 @@ Delivery notify_found(const Outgoing& part, const HttpReply& reply, const IsTake
   const auto list = list_of(reply, "notifications");
   if (!list) return Unknown{};
   for (const json& entry : *list) {
+    if (!entry.is_object()) return Unknown{};
     auto id = text_at(entry, "id").text;
     if (text_at(entry, "reference").text != part.reference || id.empty() || is_taken(id)) continue;
     const auto known = notify_status(text_at(entry, "status").text);
@@ -224,6 +223,7 @@ Result<Page> notify_listed(const HttpReply& reply, Time earliest) {
   if (!list) return fail("Notify's list is not what it should be");
   Page page;
   for (const json& entry : *list) {
+    if (!entry.is_object()) continue;
     const auto created = read_moment(text_at(entry, "created_at").text);
     if (created && *created < earliest) {
       page.next.clear();

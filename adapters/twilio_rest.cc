@@ -125,11 +125,7 @@ std::optional<json> messages_of(const HttpReply& reply) {
   if (response == nullptr || response->status != 200) return std::nullopt;
   auto object = object_of(response->body);
   if (!object || !object->contains("messages")) return std::nullopt;
-  const json& messages = object->at("messages");
-  if (!messages.is_array()) return std::nullopt;
-  for (const json& entry : messages) {
-    if (!entry.is_object()) return std::nullopt;
-  }
+  if (!object->at("messages").is_array()) return std::nullopt;
   return object;
 }
 
@@ -229,6 +225,7 @@ Delivery twilio_found(const Outgoing& part, const HttpReply& reply, const IsTake
   const Time earliest = part.queued_at - clock_slack;
   bool reached_back = text_at(*page, "next_page_uri").text.empty();
   for (const json& entry : page->at("messages")) {
+    if (!entry.is_object()) return Unknown{};
     const auto created = read_http_date(text_at(entry, "date_created").text);
     if (!created) return Unknown{};
     if (*created < earliest) {
@@ -263,7 +260,7 @@ Result<Page> twilio_listed(const TwilioAccount& account, const HttpReply& reply)
   if (!object) return fail("Twilio's list is not what it should be");
   Page page;
   for (const json& entry : object->at("messages")) {
-    if (text_at(entry, "direction").text != "inbound") continue;
+    if (!entry.is_object() || text_at(entry, "direction").text != "inbound") continue;
     Inbound inbound = read_entry(account, entry);
     if (!inbound.provider_id.empty()) page.messages.push_back(std::move(inbound));
   }

@@ -179,3 +179,22 @@ TEST_CASE("of every kind of bad input every platform says what becomes of it, an
     }
   }
 }
+
+TEST_CASE("of every platform is said what becomes of a text that we could not keep") {
+  const std::map<std::string, Redelivery> expected = {
+      {"twilio", Redelivery::pollable}, {"notify", Redelivery::pollable},
+      {"smsgate", Redelivery::retries}, {"telegram", Redelivery::retries},
+      {"kannel", Redelivery::retries},  {"whatsapp", Redelivery::retries},
+      {"vonage", Redelivery::retries},  {"vonage-sms", Redelivery::retries},
+      {"voice", Redelivery::none},      {"sim", Redelivery::none}};
+  for (const auto& [name, settings] : settings_of_all()) {
+    INFO(name);
+    const auto channel = make_channel(settings);
+    REQUIRE(expected.contains(name));
+    CHECK(channel.redelivery == expected.at(name));
+    const bool can_be_read = static_cast<bool>(channel.list) && static_cast<bool>(channel.listed);
+    CHECK(can_be_read == (channel.redelivery == Redelivery::pollable));
+    CHECK(channel.limits.body >= 64 * 1024);
+    CHECK(channel.limits.text >= 1600);
+  }
+}

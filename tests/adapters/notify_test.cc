@@ -260,6 +260,11 @@ TEST_CASE("missed texts are read from the list, page by page, back to when we la
   CHECK(whole->next == "?older_than=r2");
   CHECK(channel.list_more(whole->next, called_at).target == received + "?older_than=r2");
 
+  const auto beside_bad = channel.listed(texts("[7,null," + newest + "]"), called_at);
+  REQUIRE(beside_bad);
+  REQUIRE(beside_bad->messages.size() == 1);
+  CHECK(beside_bad->messages[0].provider_id == "r2");
+
   const auto last = channel.listed(texts("[" + newest + "," + older + "]"), called_at);
   REQUIRE(last);
   CHECK(last->messages.size() == 1);  // the older one came more than an hour before

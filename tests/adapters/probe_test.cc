@@ -174,9 +174,9 @@ TEST_CASE("what is wrong with an account is said, and what is well is not found 
 }
 
 TEST_CASE("a probe asks and sends nothing") {
-  for (const auto& settings :
-       {voice_settings(), twilio_settings(), notify_settings(), smsgate_settings(),
-        telegram_settings(), whatsapp_settings(), kannel_settings(), vonage_sms_settings()}) {
+  for (const auto& settings : {voice_settings(), twilio_settings(), notify_settings(),
+                               smsgate_settings(), telegram_settings(), whatsapp_settings(),
+                               kannel_settings(), vonage_settings(), vonage_sms_settings()}) {
     const auto channel = make_channel(settings);
     for (const auto& probe : channel.probes("", called_at)) {
       CHECK(probe.request.method == "GET");

@@ -268,11 +268,12 @@ TEST_CASE("missed texts are asked for by our number and the day, looking back a 
 TEST_CASE("a page of missed texts holds what the webhook would have brought") {
   const Channel channel = twilio();
   const auto next = R"("/2010-04-01/Accounts/AC0123/Messages.json?Page=1&PageToken=PASM1")";
-  const auto page = channel.listed(list_of({entry("SM3", "inbound", "a\\u0000b", soon, "received"),
-                                            entry("SM2", "outbound-api", "Hello", soon),
-                                            entry("SM1", "inbound", "HELP", before, "received")},
-                                           next),
-                                   called_at);
+  const auto page =
+      channel.listed(list_of({entry("SM3", "inbound", "a\\u0000b", soon, "received"), "7", "null",
+                              entry("SM2", "outbound-api", "Hello", soon),
+                              entry("SM1", "inbound", "HELP", before, "received")},
+                             next),
+                     called_at);
   REQUIRE(page);
   REQUIRE(page->messages.size() == 2);
   CHECK(page->messages[0].provider_id == "SM3");
