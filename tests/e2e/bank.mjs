@@ -38,14 +38,17 @@ process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 // How long anything may take on a machine that does other things, too.
 const patience = 30000;
 
-// Resolves with the first truthy value of `condition`, asked again and again until the deadline.
+// Resolves with the first truthy value of `condition`, asked again and again until the deadline; the
+// longer an answer takes the less often, or asking would keep the machine from what is waited for.
 export async function until(condition, { within = patience, what = condition } = {}) {
   const deadline = Date.now() + within;
   for (;;) {
+    const asked = Date.now();
     const value = await condition();
     if (value) return value;
     if (Date.now() > deadline) throw new Error(`not within ${within} ms: ${what}`);
-    await new Promise((again) => setTimeout(again, 10));
+    const pause = 10 + Math.min(2 * (Date.now() - asked), 500);
+    await new Promise((again) => setTimeout(again, pause));
   }
 }
 
