@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "bank/apart.h"
 #include "bank/arguments.h"
 #include "bank/hours.h"
 #include "bank/job_news.h"
 #include "bank/own_job.h"
 #include "bank/people.h"
 #include "bank/regular.h"
-#include "bank/worries.h"
 #include "dialog/contains.h"
 #include "dialog/normal.h"
 #include "store/dues.h"
@@ -115,7 +115,7 @@ Told hear_how_it_went(Context& context, const Facts& arguments) {
   if (!dialog::contains(ways, went)) return {went, {}};  // no flow goes on from that
   const auto job = own_job(context, arguments);
   if (job) store::put_check(context.tx, {job->visit.id, context.member, went, context.now});
-  if (job && went == "worried") worry_about_visit(context, job->visit);
+  if (job && went == "worried") keep_apart(context, job->request, job->visit.helper);
   if (job && went == "well" && context.member == job->request.member)
     offer_regular_help(context, job->request);
   return {went, {}};

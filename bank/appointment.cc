@@ -12,6 +12,7 @@
 #include "bank/visits.h"
 #include "bank/who_comes.h"
 #include "store/dues.h"
+#include "store/notices.h"
 
 namespace kindbank::bank {
 namespace {
@@ -58,6 +59,10 @@ void set_alarms(Context& context, const store::Visit& visit, Time start) {
             std::max(told_number_at(context.town, start), context.now + Duration{1}));
 }
 
+Time whole_minutes(Time time) {
+  return Time{std::chrono::ceil<std::chrono::minutes>(time.time_since_epoch())};
+}
+
 // The helper is told where to go at the same time, which reminds them.
 bool hears_number_then(Context& context, const OwnJob& job) {
   const auto start = start_of(context, job.visit);
@@ -73,26 +78,48 @@ void tell_of_lost_helper(Context& context, const OwnJob& job, const std::string&
        in_daytime(context.town, context.now)});
 }
 
+std::string reminder_cause(const OwnJob& job, const std::string& step) {
+  return "reminder " + std::to_string(job.visit.id) + " " + step;
+}
+
+// While no street is known they hear that it is asked for.
+void remind_helper(Context& context, const OwnJob& job, const std::string& step,
+                   const std::string& when) {
+  const bool known = store::find_street(context.tx, job.request.subject).has_value();
+  tell_of_job(context, job.visit.helper,
+              {known ? "visit.reminder_helper" : "visit.reminder_no_street",
+               reminder_cause(job, step),
+               {{"code", job.visit.code},
+                {"first", call_by_name(context, job.request.subject)},
+                {"when", when},
+                {known ? "street" : "place", place_of(context, job.request)}},
+               {}});
+}
+
 void remind(Context& context, const OwnJob& job, const std::string& step, const std::string& when) {
   want_street(context, job.request, job.visit, "once more");
   if (is_unreached(context, job.visit.helper)) return tell_of_lost_helper(context, job, when);
-  const auto cause = "reminder " + std::to_string(job.visit.id) + " " + step;
-  const auto& code = job.visit.code;
-  tell_of_job(
-      context, job.request.member,
-      {"visit.reminder",
-       cause,
-       {{"code", code}, {"helper", call_by_name(context, job.visit.helper)}, {"when", when}},
-       {}});
-  if (step.starts_with("hours") && hears_number_then(context, job)) return;
-  tell_of_job(context, job.visit.helper,
-              {"visit.reminder_helper",
-               cause,
-               {{"code", code},
-                {"first", call_by_name(context, job.request.subject)},
-                {"when", when},
-                {"street", place_of(context, job.request)}},
+  tell_of_job(context, job.request.member,
+              {"visit.reminder",
+               reminder_cause(job, step),
+               {{"code", job.visit.code},
+                {"helper", call_by_name(context, job.visit.helper)},
+                {"when", when}},
                {}});
+  if (step.starts_with("hours") && hears_number_then(context, job)) return;
+  remind_helper(context, job, step, when);
+}
+
+// Where the number is to be told and no street is known yet.
+void miss_street(Context& context, const OwnJob& job, Time start) {
+  context.alerts.push_back({"alert_no_address",
+                            {{"who", say_member(context, job.request.subject)},
+                             {"helper", say_member(context, job.visit.helper)},
+                             {"code", job.request.code}},
+                            in_daytime(context.town, context.now)});
+  const auto reminded = "hours " + std::to_string(to_millis(start));
+  if (!store::is_noticed(context.tx, reminder_cause(job, reminded)))
+    remind_helper(context, job, reminded, say_hour_of(context, job.visit));
 }
 
 void ask_about_no_show(Context& context, const OwnJob& job, const std::string& step) {
@@ -130,10 +157,13 @@ void tell_the_other(Context& context, const OwnJob& job, const std::string& when
        closes.empty() ? std::string{} : closes.front()});
 }
 
-// When to come is asked of the helper alone.
-std::vector<std::string> questions_to_speaker(Context& context, const store::Visit& visit) {
-  if (context.member != visit.helper) return {};
-  return questions_about(context, visit);
+// When to come is asked of the helper alone; what who asked is asked of it may name the old hour,
+// and where they live is asked anew.
+std::vector<std::string> questions_to_speaker(Context& context, const OwnJob& job,
+                                              const std::string& when) {
+  if (context.member == job.visit.helper) return questions_about(context, job.visit);
+  want_street(context, job.request, job.visit, "for " + when);
+  return {about_job(job.visit.code)};
 }
 
 }  // namespace
@@ -150,12 +180,13 @@ std::optional<std::string> fix_hour(Context& context, const store::Visit& visit,
   return say_day_and_hour(*local);
 }
 
-std::string say_hour_of(const store::Visit& visit) {
-  const auto local = read_local_time(visit.agreed_for.value_or(""));
-  return local ? say_day_and_hour(*local) : std::string{};
+std::string say_hour_of(const Context& context, const store::Visit& visit) {
+  const auto start = start_of(context, visit);
+  return start ? say_day_and_hour(context.town.zone.to_local(*start)) : std::string{};
 }
 
 std::optional<Time> start_of(const Context& context, const store::Visit& visit) {
+  if (visit.expected_at) return visit.expected_at;
   const auto local = visit.agreed_for ? read_local_time(*visit.agreed_for) : std::nullopt;
   if (!local) return std::nullopt;
   return context.town.zone.to_utc(*local);
@@ -163,11 +194,13 @@ std::optional<Time> start_of(const Context& context, const store::Visit& visit) 
 
 void expect_later(Context& context, const store::Visit& visit, Duration late) {
   forget_doubt(context, visit);
-  const auto start = start_of(context, visit);
+  auto as_agreed = visit;
+  as_agreed.expected_at.reset();
+  const auto start = start_of(context, as_agreed);
   if (!start) return;
-  store::cancel_dues(context.tx, "appointment", std::to_string(visit.id));
-  set_alarm(context, visit, *start, "missing",
-            std::max(*start, context.now) + late + no_show_after);
+  const auto expected = whole_minutes(std::max(*start, context.now) + late);
+  store::set_expected(context.tx, visit.id, expected);
+  set_alarms(context, visit, expected);
 }
 
 Told look_at_time(Context& context, const Facts& arguments) {
@@ -181,7 +214,7 @@ Told plan_visit(Context& context, const Facts& arguments) {
   const auto when = job ? fix_hour(context, job->visit, argument(arguments, "time")) : std::nullopt;
   if (!when) return {"unknown", {}};
   tell_the_other(context, *job, *when);
-  return {"planned", {{"when", *when}}, questions_to_speaker(context, job->visit)};
+  return {"planned", {{"when", *when}}, questions_to_speaker(context, *job, *when)};
 }
 
 Told say_time(Context& context, const Facts& arguments) {
@@ -192,7 +225,7 @@ Told say_time(Context& context, const Facts& arguments) {
   if (looked.outcome != "fits") return {looked.outcome, {}};
   const auto when = fix_hour(context, job->visit, answer);
   tell_the_other(context, *job, *when);
-  return {"planned", {{"when", *when}}, questions_to_speaker(context, job->visit)};
+  return {"planned", {{"when", *when}}, questions_to_speaker(context, *job, *when)};
 }
 
 std::string set_out_cause(const store::Visit& visit) {
@@ -203,7 +236,8 @@ Told set_out(Context& context, const Facts& arguments) {
   const auto job = own_planned_job(context, arguments);
   if (!job || context.member != job->visit.helper) return {"unknown", {}};
   forget_doubt(context, job->visit);
-  if (is_of_a_later_day(context, job->visit)) return {"early", {{"when", say_hour_of(job->visit)}}};
+  if (is_of_a_later_day(context, job->visit))
+    return {"early", {{"when", say_hour_of(context, job->visit)}}};
   tell_at_once(context, *job, Helper::on_the_way);
   tell_of_job(context, job->request.member,
               {"visit.set_out",
@@ -227,12 +261,7 @@ void keep_appointment(Context& context, const std::string& visit_id, const std::
   if (step.substr(0, space) == "door") {
     if (store::find_street(context.tx, request->subject))
       return tell_number(context, *request, *visit);
-    context.alerts.push_back({"alert_no_address",
-                              {{"who", say_member(context, request->subject)},
-                               {"helper", say_member(context, visit->helper)},
-                               {"code", request->code}},
-                              in_daytime(context.town, context.now)});
-    return;
+    return miss_street(context, job, *start);
   }
   if (step.substr(0, space) == "missing") return ask_about_no_show(context, job, step);
   remind(context, job, step, say_day_and_hour(context.town.zone.to_local(*start)));

@@ -15,11 +15,12 @@ namespace kindbank::bank {
 // that is no hour, is over or is outside the hours of visits.
 std::optional<std::string> fix_hour(Context& context, const store::Visit& visit,
                                     const std::string& local_time);
-// "Thu 26 Nov, 2pm", as it was agreed.
-std::string say_hour_of(const store::Visit& visit);
-// Nothing while no hour is agreed.
+// "Thu 26 Nov, 2pm"
+std::string say_hour_of(const Context& context, const store::Visit& visit);
+// As it was agreed, or as late as its helper said. Nothing while no hour is agreed.
 std::optional<Time> start_of(const Context& context, const store::Visit& visit);
-// Its helper comes that much later; nobody misses them before.
+// Its helper comes that much later than agreed, or than now; nobody misses them before, and what
+// else hangs on the hour moves with it.
 void expect_later(Context& context, const store::Visit& visit, Duration late);
 
 // code, answer (a day and an hour) -> fits(code, when) | day_only | not_then, where it is over or

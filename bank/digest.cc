@@ -114,7 +114,9 @@ class Lines {
     for (const auto& visit : store::open_visits(context_.tx)) {
       const auto trouble = trouble_of(context_, visit);
       if (trouble == Trouble::none || !sees(context_, reader_, visit.helper)) continue;
-      add(trouble == Trouble::no_done ? "digest_no_done" : "digest_no_here",
+      add(trouble == Trouble::no_done   ? "digest_no_done"
+          : trouble == Trouble::no_here ? "digest_no_here"
+                                        : "digest_shut_out",
           {{"code", visit.code}, {"helper", called(context_, visit.helper)}});
     }
   }

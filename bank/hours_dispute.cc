@@ -106,7 +106,7 @@ Told not_over(Context& context, const std::string& code) {
   if (!visit || visit->state != "agreed" || request->state != "matched")
     return {"no_hours", {{"code", code}}};
   if (!visit->agreed_for) return {"no_hour", {{"code", code}}};
-  return {"not_over", {{"code", code}, {"when", say_hour_of(*visit)}}};
+  return {"not_over", {{"code", code}, {"when", say_hour_of(context, *visit)}}};
 }
 
 void settle(Context& context, const DoneJob& job, std::int64_t minutes) {

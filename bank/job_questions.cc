@@ -4,6 +4,7 @@
 #include "bank/own_job.h"
 #include "bank/people.h"
 #include "bank/street.h"
+#include "bank/urgent.h"
 
 namespace kindbank::bank {
 namespace {
@@ -17,9 +18,9 @@ bool is_going_on(const OwnJob& job) {
 
 Told say_to_helper(Context& context, const OwnJob& job) {
   if (!job.visit.agreed_for) return {"to_say", {}};
-  return {
-      "going",
-      {{"first", call_by_name(context, job.request.subject)}, {"when", say_hour_of(job.visit)}}};
+  return {"going",
+          {{"first", call_by_name(context, job.request.subject)},
+           {"when", say_hour_of(context, job.visit)}}};
 }
 
 }  // namespace
@@ -32,7 +33,8 @@ Told look_when(Context& context, const Facts& arguments) {
   if (job->visit.state == "started") return {"here", facts};
   const auto start = start_of(context, job->visit);
   if (!start) return {"no_hour", facts};
-  facts["when"] = say_hour_of(job->visit);
+  facts["when"] = say_hour_of(context, job->visit);
+  if (trouble_of(context, job->visit) == Trouble::no_here) return {"missing", {}};
   if (*start <= context.now) return {"late", facts};
   facts["word"] = job->request.door_word;
   return {"coming", facts};

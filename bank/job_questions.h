@@ -6,8 +6,8 @@
 namespace kindbank::bank {
 
 // code -> to who asked for it: coming(helper, when, word) | late(helper, when), its hour is over
-// and nobody is there | no_hour(helper) | here(helper) | looking; to its helper: going(first, when)
-// | to_say
+// and nobody is there | missing, and 20 minutes more | no_hour(helper) | here(helper) | looking; to
+// its helper: going(first, when) | to_say
 dialog::Told look_when(Context& context, const dialog::Facts& arguments);
 
 // code -> to its helper: address(first, address, word) from when the number is told (bank/street.h)

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "bank/languages.h"
-#include "bank/visits.h"
+#include "bank/lists.h"
 #include "store/members.h"
 
 namespace kindbank::bank {

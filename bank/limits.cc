@@ -87,9 +87,9 @@ dialog::FlowLimits flow_limits(const Town& town) {
                    {"which", "speaker.choose", false}};
   limits.not_saved = {"bank", "town", "run_by", "number"};
   limits.not_slots = {"answer", "bank", "town", "run_by"};
-  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find",
-                     "member.contact", "thanks.pass",    "worry.add",
-                     "worry.answer",   "street.save",    "note.add"};
+  limits.not_kept = {"vetting.decide", "vetting.narrow", "area.find",    "member.contact",
+                     "thanks.pass",    "worry.add",      "worry.answer", "street.save",
+                     "street.house",   "note.add"};
   std::vector<std::string> categories;
   for (const auto& [name, category] : town.categories) categories.push_back(name);
   if (!categories.empty()) {  // the table could not be read, which is said already

@@ -176,7 +176,7 @@ void agree_with(Context& context, const store::Request& request, std::int64_t he
 Told look_at_hour(Context& context, const Facts& arguments) {
   const auto job = own_job(context, arguments);
   if (!job) return {"which_day", {}};
-  if (job->visit.agreed_for) return {"agreed", {{"when", say_hour_of(job->visit)}}};
+  if (job->visit.agreed_for) return {"agreed", {{"when", say_hour_of(context, job->visit)}}};
   auto day = say_wanted_day(context.town, job->request, context.now);
   if (day.empty()) return {"which_day", {}};
   return {"which_hour", {{"day", std::move(day)}}};

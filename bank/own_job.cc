@@ -27,4 +27,6 @@ std::vector<std::string> questions_about(Context& context, const store::Visit& v
   return {about_invitation(invitation->id)};
 }
 
+std::string about_job(const std::string& code) { return "job " + code; }
+
 }  // namespace kindbank::bank

@@ -24,5 +24,7 @@ std::optional<OwnJob> own_planned_job(Context& context, const dialog::Facts& arg
 // What its helper may still be asked of it, and need not be once it is planned or has begun: for
 // Told::closes.
 std::vector<std::string> questions_about(Context& context, const store::Visit& visit);
+// What anybody is asked of a job that is off: for Told::closes, too.
+std::string about_job(const std::string& code);
 
 }  // namespace kindbank::bank

@@ -52,6 +52,12 @@ std::string insert_new_incident(Context& context, const dialog::Alert& alert,
   throw std::runtime_error("no incident code is free");
 }
 
+bool is_now_or_today(const Context& context, const store::Visit& visit) {
+  return visit.state == "started" ||
+         (visit.state == "agreed" &&
+          is_today(context.town, context.now, visit.agreed_for.value_or("")));
+}
+
 // ", helper of job K4T7, who asked for job M2X8,": all that are live, for whoever calls about them.
 std::string say_sides(Context& context) {
   std::string sides;
@@ -61,6 +67,22 @@ std::string say_sides(Context& context) {
   for (const auto& request : store::requests(context.tx, context.member))
     if (is_live(request)) sides += ", who asked for job " + request.code;
   return sides.empty() ? sides : sides + ",";
+}
+
+// ", helper of job K4T7": of visits that are under way or today, so that the desk knows where.
+std::string say_sides_today(Context& context) {
+  std::string sides;
+  const auto add = [&](const store::Visit& visit, std::string_view side) {
+    if (is_now_or_today(context, visit)) sides += ", " + std::string(side) + " job " + visit.code;
+  };
+  if (context.member == 0) return sides;
+  for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
+    add(visit, "helper of");
+  for (const auto& request : store::requests(context.tx, context.member))
+    if (request.state == "matched")
+      if (const auto visit = store::last_visit(context.tx, request.id))
+        add(*visit, "who asked for");
+  return sides;
 }
 
 // Tells the coordinators in the daytime, and says what the person can be promised.
@@ -151,9 +173,7 @@ std::string say_jobs(Context& context, Jobs which) {
     jobs += ", job " + visit.code + " with " + say_member(context, other);
     const auto request = store::find_request(context.tx, visit.request);
     if (!request) return;
-    const bool now = visit.state == "started" ||
-                     is_today(context.town, context.now, visit.agreed_for.value_or(""));
-    jobs += ", " + (now ? say_place(context, *request) : request->area);
+    jobs += ", " + (is_now_or_today(context, visit) ? say_place(context, *request) : request->area);
   };
   if (context.member == 0) return jobs;
   for (const auto& visit : store::open_visits_of_helper(context.tx, context.member))
@@ -200,11 +220,12 @@ void open_incident(Context& context, const dialog::Alert& alert, const std::stri
     context.alerts.push_back(red_alert(context, code));
     return;
   }
-  context.alerts.push_back(
-      {"alert_crisis",
-       {{"code", code}, {"letters", say_letters(alert)}, {"who", name_for_coordinator(context)}},
-       context.now,
-       code});
+  context.alerts.push_back({"alert_crisis",
+                            {{"code", code},
+                             {"letters", say_letters(alert)},
+                             {"who", name_for_coordinator(context) + say_sides_today(context)}},
+                            context.now,
+                            code});
 }
 
 std::vector<std::int64_t> who_speaks_here(const Context& context) {

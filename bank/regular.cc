@@ -209,9 +209,9 @@ Told look_at_regular(Context& context, const Facts& arguments) {
   if (!job || job->request.member != context.member || job->request.helper != job->visit.helper)
     return {"unknown", {}};
   if (!job->visit.agreed_for) return {"no_hour", {}};
-  return {
-      "can",
-      {{"helper", call_by_name(context, job->visit.helper)}, {"when", say_hour_of(job->visit)}}};
+  return {"can",
+          {{"helper", call_by_name(context, job->visit.helper)},
+           {"when", say_next(*job->visit.agreed_for)}}};
 }
 
 Told propose_regular(Context& context, const Facts& arguments) {

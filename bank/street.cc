@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "bank/afterwards.h"
 #include "bank/appointment.h"
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
@@ -118,6 +119,21 @@ void forget_in_texts(Context& context, std::int64_t member) {
         store::redact(context.tx, message.id);
 }
 
+// Whoever comes today, or is on the way, hears the number now.
+void tell_who_waits(Context& context) {
+  for (const auto& request : store::requests(context.tx, context.member)) {
+    if (request.state != "matched") continue;
+    const auto visit = store::last_visit(context.tx, request.id);
+    if (!visit || (visit->state != "agreed" && visit->state != "started")) continue;
+    const auto start = start_of(context, *visit);
+    const bool today = start ? told_number_at(context.town, *start) <= context.now
+                             : urgency_now(context.town, request, context.now) == "today";
+    const bool comes =
+        visit->state == "started" || store::is_noticed(context.tx, set_out_cause(*visit));
+    if (today || comes) tell_number(context, request, *visit);
+  }
+}
+
 // "Its 12 high street".
 constexpr auto before_street = std::to_array<std::string_view>(
     {"its", "it", "is", "i", "im", "we", "are", "live", "at", "my", "our", "address", "street"});
@@ -142,6 +158,16 @@ std::optional<store::Street> read_words(const std::string& words) {
       (last == 0 && !names_kind(said)))
     return std::nullopt;
   return street;
+}
+
+// "12", "flat 3", "Rose Cottage"; "" where there is none, or more than the helper's text has room
+// for.
+std::string read_house(const std::string& words, const std::string& street) {
+  if (has_digit(words)) {
+    const auto read = read_words(words + " " + street);
+    return read ? read->house : std::string{};
+  }
+  return says_nothing(words) || words.size() > longest_house ? std::string{} : words;
 }
 
 }  // namespace
@@ -203,18 +229,24 @@ Told save_street(Context& context, const Facts& arguments) {
   street->used_at = context.now;
   store::put_street(context.tx, context.member, *street);
   watch_street(context, context.member);
-  for (const auto& request : store::requests(context.tx, context.member)) {
-    if (request.state != "matched") continue;
-    const auto visit = store::last_visit(context.tx, request.id);
-    if (!visit || (visit->state != "agreed" && visit->state != "started")) continue;
-    const auto start = start_of(context, *visit);
-    const bool today = start ? told_number_at(context.town, *start) <= context.now
-                             : urgency_now(context.town, request, context.now) == "today";
-    const bool comes =
-        visit->state == "started" || store::is_noticed(context.tx, set_out_cause(*visit));
-    if (today || comes) tell_number(context, request, *visit);
-  }
+  if (street->house.empty() && street->name.find(',') == std::string::npos)
+    return {"which_house", {}};
+  tell_who_waits(context);
   return {"saved", {}};
+}
+
+Told save_house(Context& context, const Facts& arguments) {
+  if (auto street = store::find_street(context.tx, context.member)) {
+    street->house = read_house(argument(arguments, "answer"), street->name);
+    store::put_street(context.tx, context.member, *street);
+  }
+  tell_who_waits(context);
+  return {"saved", {}};
+}
+
+Told leave_house(Context& context, const Facts&) {
+  tell_who_waits(context);
+  return {"told", {}};
 }
 
 void street_is_idle(Context& context, const std::string& member) {

@@ -29,8 +29,13 @@ Time told_number_at(const Town& town, Time start);
 // It is told, once; nothing where the street is not known yet.
 void tell_number(Context& context, const store::Request& request, const store::Visit& visit);
 
-// answer -> saved | unreadable: where the speaker's helpers go; those who are expected soon hear it
+// answer -> saved | which_house, where no number is in it | unreadable: where the speaker's
+// helpers go; those who are expected soon hear it once the number is asked for, too
 dialog::Told save_street(Context& context, const dialog::Facts& arguments);
+// answer -> saved: the number or the name of the house
+dialog::Told save_house(Context& context, const dialog::Facts& arguments);
+// -> told: no number was said, and those who are expected soon hear the street
+dialog::Told leave_house(Context& context, const dialog::Facts& arguments);
 
 // 30 days after it was used last: it is forgotten, also out of the texts that said it, unless a job
 // is under way.

@@ -1,5 +1,6 @@
 #include "bank/urgent.h"
 
+#include "bank/appointment.h"
 #include "bank/arguments.h"
 #include "bank/dispatch.h"
 #include "bank/partners.h"
@@ -57,12 +58,13 @@ std::optional<Told> taken_by_other(Context& context, const std::string& code,
 }  // namespace
 
 Trouble trouble_of(const Context& context, const store::Visit& visit) {
+  const bool is_open = visit.state == "agreed" || visit.state == "started";
+  if (is_open && visit.shut_out_at) return Trouble::shut_out;
   if (visit.state == "started")
     return visit.planned_end && context.now >= *visit.planned_end + done_within ? Trouble::no_done
                                                                                 : Trouble::none;
-  const auto local = visit.agreed_for ? read_local_time(*visit.agreed_for) : std::nullopt;
-  const bool late = visit.state == "agreed" && local &&
-                    context.now >= context.town.zone.to_utc(*local) + here_within;
+  const auto start = start_of(context, visit);
+  const bool late = visit.state == "agreed" && start && context.now >= *start + here_within;
   return late ? Trouble::no_here : Trouble::none;
 }
 

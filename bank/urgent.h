@@ -8,9 +8,9 @@
 
 namespace kindbank::bank {
 
-// What is wrong with a visit now: no HERE 20 minutes after it was to begin, or no DONE 15 minutes
-// after it was to end.
-enum class Trouble { none, no_here, no_done };
+// What is wrong with a visit now: nobody opens the door to its helper, or no HERE 20 minutes after
+// it was to begin, or no DONE 15 minutes after it was to end.
+enum class Trouble { none, shut_out, no_here, no_done };
 Trouble trouble_of(const Context& context, const store::Visit& visit);
 
 // Whether nobody needs to hear of it any more, whoever has it.

@@ -3,6 +3,7 @@
 #include "bank/afterwards.h"
 #include "bank/another_day.h"
 #include "bank/appointment.h"
+#include "bank/door.h"
 #include "bank/doubt.h"
 #include "bank/job_note.h"
 #include "bank/job_questions.h"
@@ -52,6 +53,7 @@ std::vector<Action> visit_actions() {
                     {"late",
                      "The same: the hour is over, and nobody is there.",
                      {"helper", "when"}},
+                    {"missing", "The same, and it was 20 minutes ago: the team looks for them."},
                     {"no_hour", "The same: no hour is agreed yet.", {"helper"}},
                     {"here", "The same: the helper is there.", {"helper"}},
                     {"looking", "It has no helper."},
@@ -78,19 +80,30 @@ std::vector<Action> visit_actions() {
        .leaves = Leaves::as_it_was},
       {.name = "job.doubt",
        .does = "Where `asked` is that the speaker cannot come, and nothing follows within 15 "
-               "minutes of a visit of today, or two hours: tells who asked and the coordinators.",
+               "minutes of a visit of today, or two hours: tells the other side and the "
+               "coordinators.",
        .arguments = {"code"},
        .outcomes = {{"noted", "It is written down; CHANGE alone leaves no doubt."}},
        .perform = begin_doubt,
        .optional = {"asked"},
-       .notifies = {"visit.in_doubt"},
+       .notifies = {"visit.in_doubt", "visit.in_doubt_helper"},
        .leaves = Leaves::as_it_was},
+      {.name = "job.in_doubt",
+       .does =
+           "Tells the other side of a job that it may not go as agreed; where none is named, of "
+           "the only one whose visit is agreed.",
+       .arguments = {},
+       .outcomes = {{"told", "They hear it, where there is such a job."}},
+       .perform = tell_of_silence,
+       .optional = {"code"},
+       .notifies = {"visit.in_doubt", "visit.in_doubt_helper"}},
       {.name = "job.stays",
        .does = "Writes down that a job stays as it is agreed.",
        .arguments = {"code"},
-       .outcomes = {{"stays", "There is no doubt of it any more."}},
+       .outcomes = {{"stays",
+                     "There is no doubt of it any more, and whoever was told of one hears so."}},
        .perform = end_doubt,
-       .leaves = Leaves::as_it_was},
+       .notifies = {"visit.planned"}},
       {.name = "job.let_go",
        .does = "Has the helper of a job fall out, and looks for another one.",
        .arguments = {"code"},
@@ -144,6 +157,22 @@ std::vector<Action> visit_actions() {
        .outcomes = {{"ended", "The visit is over, and the job is done."},
                     {"unknown", "They help with no open job of that code."}},
        .perform = finish},
+      {.name = "visit.shut_out",
+       .does = "Tells the coordinators and who asked that the helper stands at the door and nobody "
+               "opens it, once until it is opened.",
+       .arguments = {"code"},
+       .outcomes = {{"asked_now", told_now},
+                    {"asked_later", told_later, {"when"}},
+                    {"nobody", told_nobody},
+                    {"early", "It is agreed for {when}, which is no day of today.", {"when"}},
+                    {"unknown", "They help with no open job of that code."}},
+       .perform = tell_of_shut_door,
+       .notifies = {"visit.at_door"}},
+      {.name = "visit.opened",
+       .does = "Tells the coordinators that the door was opened.",
+       .arguments = {"code"},
+       .outcomes = {{"opened", "It is written down."}},
+       .perform = tell_of_open_door},
       {.name = "visit.look_at_time",
        .does = "Looks whether a visit of the speaker's can be at a day and an hour.",
        .arguments = {"code", "answer"},
@@ -179,8 +208,8 @@ std::vector<Action> visit_actions() {
        .notifies = {"visit.set_out"}},
       {.name = "visit.went",
        .does =
-           "Writes down how a visit went; of who is worried a coordinator hears, and the two are "
-           "not brought together again.",
+           "Writes down how a visit went; who is worried is not brought together with the other "
+           "one again.",
        .arguments = {"code", "went"},
        .outcomes = {{"well", "It went well."},
                     {"partly", "It did not quite."},
@@ -214,8 +243,23 @@ std::vector<Action> visit_actions() {
                "expected soon.",
        .arguments = {"answer"},
        .outcomes = {{"saved", "It is kept while it is used."},
+                    {"which_house", "It is, and no number was said."},
                     {"unreadable", "No street can be made out."}},
        .perform = save_street,
+       .notifies = {"visit.address"}},
+      {.name = "street.house",
+       .does =
+           "Keeps, sealed, the number or the name of the member's house besides the street, and "
+           "tells those who are expected soon.",
+       .arguments = {"answer"},
+       .outcomes = {{"saved", "It is kept while it is used."}},
+       .perform = save_house,
+       .notifies = {"visit.address"}},
+      {.name = "street.no_house",
+       .does = "Tells those who are expected soon the street alone, where nobody said the number.",
+       .arguments = {},
+       .outcomes = {{"told", "They hear it."}},
+       .perform = leave_house,
        .notifies = {"visit.address"}},
       {.name = "visit.stay",
        .does = "Has a visit that has begun end half an hour later.",

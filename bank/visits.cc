@@ -11,16 +11,15 @@
 #include "bank/arguments.h"
 #include "bank/calendar.h"
 #include "bank/dispatch.h"
+#include "bank/door.h"
 #include "bank/doubt.h"
-#include "bank/hours_dispute.h"
 #include "bank/ladder.h"
+#include "bank/lists.h"
 #include "bank/own_job.h"
 #include "bank/people.h"
-#include "bank/regular.h"
 #include "bank/who_comes.h"
 #include "store/dues.h"
 #include "store/invitations.h"
-#include "store/jobs.h"
 #include "store/members.h"
 #include "store/notes.h"
 #include "store/notices.h"
@@ -37,11 +36,6 @@ using dialog::Told;
 // A break from invitations, where its length is not said, and at most.
 constexpr std::int64_t break_weeks = 4;
 constexpr std::int64_t most_weeks = 52;
-
-std::string task_of(const Context& context, const std::string& name) {
-  const auto category = context.town.categories.find(name);
-  return category == context.town.categories.end() ? "some help" : category->second.task;
-}
 
 // The open visit with this code that the speaker helps with.
 std::optional<store::Visit> own_visit(Context& context, const Facts& arguments) {
@@ -60,49 +54,6 @@ bool is_unreported(Context& context, const Facts& arguments) {
   });
 }
 
-Facts entry_of(const Context& context, const store::OpenJob& job) {
-  return {{"code", job.code}, {"task", task_of(context, job.category)}};
-}
-
-std::vector<Facts> open_jobs_of(const Context& context, std::int64_t member) {
-  std::vector<Facts> jobs;
-  for (const auto& job : store::open_jobs(context.tx, member))
-    if (job.side != store::OpenJob::Side::helped) jobs.push_back(entry_of(context, job));
-  return jobs;
-}
-
-// Those that the member helps with.
-enum class Ended { no, perhaps };
-std::vector<Facts> visits_of(const Context& context, std::int64_t member, Ended ended) {
-  using Side = store::OpenJob::Side;
-  std::vector<Facts> visits;
-  for (const auto& job : store::open_jobs(context.tx, member)) {
-    if (job.side == Side::asks || (ended == Ended::no && job.side != Side::helps)) continue;
-    const auto request = store::find_by_code(context.tx, job.code);
-    visits.push_back(entry_of(context, job));
-    visits.back()["first"] = request ? call_by_name(context, request->subject) : "";
-  }
-  return visits;
-}
-
-std::vector<Facts> thanks_due(const Context& context, std::int64_t member) {
-  std::vector<Facts> due;
-  for (const auto& visit : visits_to_thank(context.tx, member, context.now))
-    due.push_back({{"code", visit.code}, {"helper", call_by_name(context, visit.helper)}});
-  return due;
-}
-
-std::vector<Facts> regular_visits(const Context& context, std::int64_t member) {
-  std::vector<Facts> regular;
-  for (const auto& one : regular_visits_of(context.tx, member)) {
-    const auto job = store::find_request(context.tx, one.last.value_or(one.request));
-    regular.push_back({{"series", std::to_string(one.id)},
-                       {"code", job ? job->code : ""},
-                       {"task", task_of(context, job ? job->category : "")}});
-  }
-  return regular;
-}
-
 // What a flow's choice is called in a coordinator's text.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> wish_phrases = {
     {{"day", "another day or time"},
@@ -115,6 +66,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> wish_phra
 
 void begin_visit(Context& context, const store::Visit& visit, Time began) {
   store::set_visit_state(context.tx, visit.id, "started", context.now);
+  door_is_open(context, visit);
   const auto request = store::find_request(context.tx, visit.request);
   begin_ladder(context, visit, request ? request->category : "", began);
   if (request) tell_at_once(context, {*request, visit}, Helper::at_the_door);
@@ -161,23 +113,12 @@ bool is_of_a_later_day(const Context& context, const store::Visit& visit) {
          !is_today(context.town, context.now, *visit.agreed_for);
 }
 
-std::vector<Facts> list_of(const Context& context, std::string_view list) {
-  const auto member = context.contact.member.value_or(0);
-  if (member == 0) return {};
-  if (list == "open_jobs") return open_jobs_of(context, member);
-  if (list == "open_visits") return visits_of(context, member, Ended::no);
-  if (list == "unfinished_visits") return visits_of(context, member, Ended::perhaps);
-  if (list == "visits_to_thank") return thanks_due(context, member);
-  if (list == "hours_said") return hours_to_put_right(context, member);
-  if (list == "regular_visits") return regular_visits(context, member);
-  return {};
-}
-
 Told arrive(Context& context, const Facts& arguments) {
   const auto visit = own_visit(context, arguments);
   if (!visit) return {"unknown", {}};
   if (visit->state != "agreed") return {"started", {}};
-  if (is_of_a_later_day(context, *visit)) return {"early", {{"when", say_hour_of(*visit)}}};
+  if (is_of_a_later_day(context, *visit))
+    return {"early", {{"when", say_hour_of(context, *visit)}}};
   begin_visit(context, *visit, context.now);
   return {"started", {}, questions_about(context, *visit)};
 }
@@ -185,7 +126,8 @@ Told arrive(Context& context, const Facts& arguments) {
 Told helper_came(Context& context, const Facts& arguments) {
   const auto job = own_planned_job(context, arguments);
   if (!job || context.member == job->visit.helper) return {"unknown", {}};
-  begin_visit(context, job->visit, start_of(context, job->visit).value_or(context.now));
+  begin_visit(context, job->visit,
+              std::min(start_of(context, job->visit).value_or(context.now), context.now));
   return {"started", {}};
 }
 
@@ -234,9 +176,10 @@ Told change_job(Context& context, const Facts& arguments) {
   const bool may_end = is_live(*request) && !is_under_way(context, *request);
   if (asks && may_end && argument(arguments, "wish") == "drop") {
     call_off(context, *request, Over::cancelled);
-    return {"called_off", {{"code", code}}};
+    return {"called_off", {{"code", code}}, {about_job(code)}};
   }
-  end_doubt(context, arguments);  // they hear it now
+  if (const auto job = own_planned_job(context, arguments))
+    forget_doubt(context, job->visit);  // they hear it now
   return ask_about_job(context, code, helps ? "helper of" : "who asked for",
                        say_wish(argument(arguments, "wish")));
 }

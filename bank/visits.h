@@ -15,12 +15,6 @@ namespace kindbank::bank {
 // Agreed for a day that is to come, and not for today.
 bool is_of_a_later_day(const Context& context, const store::Visit& visit);
 
-// What `choices_from` lists: "open_visits", those that the speaker helps with, "open_jobs", these
-// and what the speaker asked for, and "unfinished_visits", the visits with those that have ended
-// and of which the speaker has not said how long they took. An entry has code and task, and of
-// "regular_visits" the series, too. By any other name there is nothing.
-std::vector<dialog::Facts> list_of(const Context& context, std::string_view list);
-
 // code -> started | early(when), days before it is agreed for | unknown
 dialog::Told arrive(Context& context, const dialog::Facts& arguments);
 // code -> started | unknown: who asked says that the helper is there

@@ -225,18 +225,6 @@ Told settle_worry(Context& context, const Facts& arguments) {
            {"day", say_date(context.town, context.now, again.due_at)}}};
 }
 
-void worry_about_visit(Context& context, const store::Visit& visit) {
-  keep_apart(context, visit);
-  const auto rota = rota_now(context);
-  const auto* handler = handler_of(rota, "unhappy", 0);
-  if (handler == nullptr) return;
-  auto worry = new_worry(context, "unhappy", *handler);
-  worry.job = visit.code;
-  insert_with_code(context, worry);
-  wait_for_answer(context, worry);
-  tell_handler(context, worry, "alert_worry_visit");
-}
-
 void worry_is_late(Context& context, const std::string& id) {
   const auto worry = store::find_worry(context.tx, std::stoll(id));
   if (!worry || worry->state != "open" || context.now < worry->due_at) return;

@@ -29,9 +29,6 @@ dialog::Told answer_worry(Context& context, const dialog::Facts& arguments);
 // code, wish: who raised it is content (yes) or not (no) -> closed | further(code, handler, day)
 dialog::Told settle_worry(Context& context, const dialog::Facts& arguments);
 
-// After a visit that worried one side: written down as a worry about that job.
-void worry_about_visit(Context& context, const store::Visit& visit);
-
 // A worry's day has come and nobody has answered: all coordinators hear so.
 void worry_is_late(Context& context, const std::string& worry);
 

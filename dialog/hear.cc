@@ -219,16 +219,16 @@ void Talk::hear_answer(const std::string& text) {
   if (answer && is_next_page(*talk().open, *step, answer->value)) return turn_page();
   hear_time_behind(*flow, *step, text, answer);
   if (!answer && hear_question(text) == Took::yes) return;
-  if (!answer && says_cannot_come(text)) {
-    if (hear_cannot_come(text) == Took::yes) return;
-    // Whoever is asked to come, and cannot, has said no.
-    if (step->expect == Expect::yes_no && !talk().open->about.empty()) answer = Answer{"no"};
-  }
+  if (!answer && hear_cannot_come(text) == Took::yes) return;
+  // Whoever is asked to come, and cannot, has said no.
+  const bool is_asked = step->expect == Expect::yes_no && !talk().open->about.empty();
+  if (!answer && is_asked && says_cannot_come(text)) answer = Answer{"no"};
   if (talk().open && is_menu(*talk().open) && hear_need(text) == Took::yes) return;
   if (answer == Answer{"yes"} && hear_other_behind_yes(*flow, *step, text) == Took::yes) return;
   if (answer && hear_what_to_change(*flow, *step, text, *answer) == Took::yes) return;
   if (answer) {
     keep_rest_of_need(*talk().open, *flow, *step, text);
+    keep_own_words(*talk().open, *flow, *step, text);
     auto question = take_open();
     question.parted = parted(question, *step, text, *answer);
     return take_answer(std::move(question), *flow, *step, *answer);
@@ -236,11 +236,14 @@ void Talk::hear_answer(const std::string& text) {
   if (hear_earlier(text) == Took::yes) return;
   forget_where_not_kept(*step);
   auto start = start_of(text);
-  // "M2X8 time" names its job, and is about nothing else.
-  const bool certain = start && (start->slots.empty() || start->slots.contains("code"));
+  // "M2X8 time" names its job, and "done 90" says what it is: both are about nothing else.
+  const bool certain = start && (start->slots.empty() || start->slots.contains("code") ||
+                                 start->slots.contains(std::string(words_slot)));
   if (certain && known_.member != 0) return begin_word(start->flow, std::move(start->slots));
+  if (hear_time_of_visit(text) == Took::yes) return;
   if (hear_name(text) == Took::yes) return;
   if (hear_need(text) == Took::yes) return;
+  if (flow->takes(words_slot)) keep_own_words(*talk().open, *flow, *step, text);
   misunderstood();
 }
 

@@ -58,6 +58,14 @@ void Talk::close_invitations() {
   for (const auto& about : all) close(about);
 }
 
+// Whoever texts RED is not asked next whether they can still go.
+void Talk::ask_to_go_no_more() {
+  const auto asks_to_go = [](const Question& one) { return one.facts.contains("invitation"); };
+  if (talk().open && asks_to_go(*talk().open)) talk().open.reset();
+  std::erase_if(talk().waiting, asks_to_go);
+  talk().closed.reset();
+}
+
 // What waits behind a question that was closed is not asked now, and not lost either: what was
 // asked before stands open again without a word, until their OK or its silence; what was not is
 // asked after their OK, or a day later.
@@ -84,8 +92,12 @@ Talk::Took Talk::hear_crisis(const Heard& heard) {
     if (const auto* further = crisis_class(letter)) answer_crisis(*further, Place::further);
   turn_.effects.emplace_back(Alert{Alert::Kind::crisis, crisis.letter, crisis.rule, crisis.also});
   turn_.effects.emplace_back(Forget{});  // the incident keeps the words, under its own rules
-  if (crisis.letter != red) talk().after_crisis = AfterCrisis{crisis.letter, now_};
   close_invitations();
+  if (crisis.letter == red) {
+    ask_to_go_no_more();
+  } else {
+    talk().after_crisis = AfterCrisis{crisis.letter, now_};
+  }
   if (crisis.sounds_like("D")) {  // a child does not join, and what it told us is not kept
     const auto joining = [](const Question& question) { return question.flow == join_flow; };
     if (talk().open && joining(*talk().open)) talk().open.reset();

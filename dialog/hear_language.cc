@@ -38,6 +38,11 @@ std::optional<Answer> Talk::understand(const Question& question, const Step& ste
   asked.hour = Asked::Hour::of_no_day;
   if (const auto day = question.facts.find("day"); day != question.facts.end())
     if (reads_back(step, day->first)) asked.day = day->second;
+  const auto code = question.facts.find("code");
+  const bool may_mean_day =
+      step.expect == Expect::datetime && asked.day.empty() && code != question.facts.end();
+  const auto day_of_job = may_mean_day ? day_of_visit(code->second) : std::string{};
+  if (may_mean_day) asked.day = day_of_job;
   const auto* flow = flows_.version(question.flow, question.version);
   if (says_day(step) || (flow != nullptr && reads_day_back(*flow, step)))
     asked.ordinals = Asked::Ordinals::of_days;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "dialog/bank_words.h"
+#include "dialog/normal.h"
 #include "dialog/talk.h"
 
 namespace kindbank::dialog {
@@ -38,13 +39,15 @@ bool Talk::may_be_given_ahead(const Step& step) {
          step.expect == Expect::code;
 }
 
-// One of the parts answers what was asked, and the other says nothing to it.
+// One of the parts answers what was asked, and the other says nothing to it. "20 mins", which
+// chooses that they are late, is all of it also by how much: then no part is used up.
 std::vector<std::pair<std::string, std::string>> Talk::parted(const Question& question,
                                                               const Step& step,
                                                               const std::string& text,
                                                               const Answer& answer) const {
   std::vector<std::pair<std::string, std::string>> ways;
   const auto cuts = cuts_of(text);
+  if (step.expect == Expect::choice && !is_short(text)) ways.emplace_back("", text);
   if (!step.keep || cuts.size() < 2 || cuts.size() > most_words) return ways;
   const auto add = [&](std::string used, std::string rest) {
     if (is_short(rest) || understand(question, step, used) != answer) return;
@@ -60,10 +63,12 @@ std::vector<std::pair<std::string, std::string>> Talk::parted(const Question& qu
 std::optional<Answer> Talk::given_ahead(const Question& question, const Step& step) const {
   if (!may_be_given_ahead(step)) return std::nullopt;
   std::set<std::string> values;
-  for (const auto& [used, rest] : question.parted)
+  for (const auto& [used, rest] : question.parted) {
+    if (used.empty() && step.expect != Expect::minutes) continue;
     if (const auto answer = understand(question, step, rest);
         answer && !understand(question, step, used))
       values.insert(answer->value);
+  }
   if (values.size() != 1) return std::nullopt;
   return Answer{*values.begin()};
 }
@@ -77,6 +82,34 @@ std::optional<Answer> Talk::said_behind(Question& question, const Step& step) co
   auto answer = understand(question, step, words->second);
   if (answer) question.facts.erase(words);
   return answer;
+}
+
+// "He shouted at me", where they were to choose: that is said already, where the flow asks for
+// their words after it. What has a choice's number or label in it says no more than that.
+void Talk::keep_own_words(Question& question, const Flow& flow, const Step& step,
+                          const std::string& text) {
+  constexpr std::size_t fewest_words = 3;
+  const std::string words(words_slot);
+  if (step.choices.empty() || question.facts.contains(words)) return;
+  const auto said = plain(text);
+  const auto names = [&](const Choice& choice) {
+    return said.find(plain(choice.label)) != said.npos;
+  };
+  const auto shown = choices_of(question, step, Labels::shown);
+  const bool chooses = said.find_first_of("0123456789") != said.npos ||
+                       std::any_of(shown.begin(), shown.end(), names);
+  if (chooses || words_of(text).size() < fewest_words) return;
+  question.said[words] = text;
+  take_own_words(question, flow);
+}
+
+// Once the talk is in a flow that asks for them.
+void Talk::take_own_words(Question& question, const Flow& flow) {
+  const auto words = question.said.find(std::string(words_slot));
+  if (words == question.said.end() || !flow.takes(words_slot)) return;
+  question.facts.insert(*words);
+  question.said.erase(words);
+  turn_.effects.emplace_back(Forget{});
 }
 
 // What no later question reads back is said with the next one.

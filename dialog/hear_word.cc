@@ -10,20 +10,51 @@
 
 namespace kindbank::dialog {
 
+// What the bank asked of its own accord, a menu, or what is about a job of theirs: whoever cancels
+// there means no question, but what is agreed.
+bool Talk::is_of_job(const Question& question) const {
+  const auto code = question.facts.find("code");
+  if (code != question.facts.end() && question.about.empty()) {
+    const auto jobs = known_.list("open_jobs");
+    return std::any_of(jobs.begin(), jobs.end(), [&](const Facts& job) {
+      const auto of = job.find("code");
+      return of != job.end() && plain(of->second) == plain(code->second);
+    });
+  }
+  return question.flow == cancel_flow || is_menu(question) || is_begun_by_bank(question);
+}
+
+bool Talk::is_begun_by_bank(const Question& question) const {
+  const auto* flow = flows_.version(question.flow, question.version);
+  return flow != nullptr && !flow->events.empty();
+}
+
+// What the bank asked comes back after it. Said twice it is no answer to what is asked then.
+void Talk::cancel_job() {
+  if (talk().open && talk().open->flow == cancel_flow) return misunderstood();
+  Facts job;
+  if (talk().open && talk().open->about.empty())
+    if (const auto code = talk().open->facts.find("code"); code != talk().open->facts.end())
+      job.insert(*code);
+  if (talk().open && !is_begun_by_bank(*talk().open)) talk().open.reset();
+  begin_word(cancel_flow, std::move(job));
+}
+
 Talk::Took Talk::hear_rights(const Heard& heard) {
   using Rights = GateReading::Rights;
   auto rights = heard.gate.rights;
   if (rights == Rights::cancel) {
     if (!talk().open && hear_at_shared_phone(heard) == Took::yes) return Took::yes;
     if (known_.texts == Known::Texts::stopped) return Took::yes;
-    if (talk().open) {
+    const bool may_mean_job = flows_.current(cancel_flow) != nullptr && known_.has_job();
+    if (talk().open && !(may_mean_job && is_of_job(*talk().open))) {
       talk().open.reset();
       say_reply("left");
       resume();
       return Took::yes;
     }
-    if (flows_.current(cancel_flow) != nullptr && known_.has_job()) {
-      begin(cancel_flow, new_question());
+    if (may_mean_job) {
+      cancel_job();
       return Took::yes;
     }
     rights = Rights::stop;
@@ -97,7 +128,8 @@ Talk::Took Talk::hear_command(const std::string& text) {
   const bool is_command =
       std::find(commands.begin(), commands.end(), start->flow) != commands.end();
   if (start->slots.empty() && !is_command) return Took::no;
-  if (start->slots.contains(std::string(words_slot))) return Took::no;
+  const bool names_job = start->slots.contains("code");  // "wrong m2x8 30"
+  if (start->slots.contains(std::string(words_slot)) && !names_job) return Took::no;
   begin_word(start->flow, std::move(start->slots));
   return Took::yes;
 }

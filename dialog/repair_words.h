@@ -2,7 +2,9 @@
 // flows/words/repairs.<language>.yaml: patterns as in the crisis list (dialog/phrase.h).
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "dialog/phrases.h"
 
@@ -16,8 +18,10 @@ struct RepairWords {
   Phrases asks_why;      // "why do you need it": they are told, and the question stands
   Phrases auto_replies;  // "I am driving": a telephone wrote it, and nobody waits for an answer
   Phrases cannot_come;   // of somebody with a job: it is to be changed
+  Phrases not_come;      // the same: the other one is not there
   Phrases asks_when;     // the same: whether and when somebody comes is asked
   Phrases asks_where;    // the same: where to go is asked
+  std::vector<std::string> before_hour{};  // "be there at": of a helper who says when they come
 
   bool says(const Phrases& one_of_them, std::string_view text) const;
 };

@@ -69,8 +69,8 @@ void Talk::go(Question question, const Flow& flow, const Step& from, std::string
   enter(std::move(question), std::string(target));
 }
 
-// Another flow takes the talk over: it is handed the facts that it takes, and its end is the end of
-// the talk.
+// Another flow takes the talk over: it is handed the facts that it takes, and which job it is
+// about; its end is the end of the talk.
 void Talk::go_over(const Question& question, std::string_view name) {
   auto next = new_question();
   next.message_class = question.message_class;
@@ -83,10 +83,15 @@ void Talk::go_over(const Question& question, std::string_view name) {
   if (const auto* flow = flows_.current(name)) {
     for (const auto& [fact, value] : question.facts) {
       const auto of = std::string_view(fact).substr(0, fact.find('.'));  // "category.label"
-      if (flow->takes(of)) next.facts.emplace(fact, value);
+      if (flow->takes(of) || of == "code") next.facts.emplace(fact, value);
     }
+    take_own_words(next, *flow);
   }
   if (next.facts.empty() && next.about.empty() && go_on_with(name)) return;
+  // What was asked of the same job before is not come back to after it.
+  std::erase_if(talk().waiting, [&](const Question& one) {
+    return one.flow == name && one.about.empty() && one.facts == next.facts;
+  });
   begin(name, std::move(next));
 }
 
@@ -172,22 +177,28 @@ void Talk::set_open_aside() {
   if (talk().waiting.size() > max_waiting) talk().waiting.pop_back();
 }
 
+// "job K4T7": all that is asked of it, and no late answer to that is waited for.
 Talk::Closed Talk::close(const std::string& about) {
   auto closed = Closed::nothing;
+  const auto is_it = [&](const Question& question) {
+    const auto code = question.facts.find("code");
+    return question.about == about || (question.about.empty() && code != question.facts.end() &&
+                                       plain(about) == plain("job " + code->second));
+  };
   const auto take = [&](Question& question) {
     if (question.step.empty()) {
       closed = std::max(closed, Closed::unasked);
     } else {
       closed = Closed::asked;
-      talk().closed = std::move(question);
+      if (question.about == about) talk().closed = std::move(question);
     }
   };
-  if (talk().open && talk().open->about == about) {
+  if (talk().open && is_it(*talk().open)) {
     take(*talk().open);
     talk().open.reset();
   }
   std::erase_if(talk().waiting, [&](Question& waiting) {
-    if (waiting.about != about) return false;
+    if (!is_it(waiting)) return false;
     take(waiting);
     return true;
   });

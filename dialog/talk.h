@@ -93,6 +93,7 @@ class Talk {
   Took hear_crisis(const Heard& heard);
   const CrisisClass* crisis_class(std::string_view letter) const;
   void close_invitations();
+  void ask_to_go_no_more();
   void rest();
   enum class Place { first, further };  // of a class among those that one text sounds like
   std::string promised() const;
@@ -104,6 +105,9 @@ class Talk {
   bool is_plain_wish(const std::string& text);
   bool is_own_answer(const std::string& word);
   Took hear_rights(const Heard& heard);
+  bool is_of_job(const Question& question) const;
+  bool is_begun_by_bank(const Question& question) const;
+  void cancel_job();
   Took hear_stopped(const Heard& heard);
   bool is_about_own_job(const std::string& standing) const;
   void hear_answer_of_stopped(const std::string& text);
@@ -132,10 +136,14 @@ class Talk {
   Took hear_courtesy(const std::string& text);
   bool is_courtesy(const std::string& text) const;
   Took hear_cannot_come(const std::string& text);
+  Took hear_not_come(const std::string& text);
+  bool says_against(Phrases RepairWords::*kind, const std::string& text) const;
   bool says_cannot_come(const std::string& text) const;
   bool says_of_job(Phrases RepairWords::*kind, const std::vector<std::string>& heard) const;
   Took hear_question(const std::string& text);
-  std::optional<Answer> time_in(const std::string& text) const;
+  std::string day_of_visit(std::string_view code) const;
+  std::string without_coming(const std::string& text) const;
+  std::optional<Answer> time_in(const std::string& text, std::string_view day) const;
   void hear_time_behind(const Flow& flow, const Step& asked, const std::string& text,
                         std::optional<Answer>& answer);
   Took hear_time_of_visit(const std::string& text);
@@ -146,6 +154,9 @@ class Talk {
   void keep_rest_of_need(Question& question, const Flow& flow, const Step& step,
                          const std::string& text);
   static constexpr std::string_view of_step = "step:";
+  void keep_own_words(Question& question, const Flow& flow, const Step& step,
+                      const std::string& text);
+  void take_own_words(Question& question, const Flow& flow);
   static std::string said_as(const Step& step);
   static std::string said_at(const Step& step);
   static bool is_answered(const Question& question, const Flow& flow, const std::string& said);

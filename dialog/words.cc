@@ -202,11 +202,13 @@ void read_repairs_of(const WordFiles& files, const std::string& language, const 
       reader.phrases(reader.root(), "asks_why", spellings),
       reader.phrases(reader.root(), "auto_replies", spellings),
       reader.phrases(reader.root(), "cannot_come", into.words.written_out),
+      reader.phrases(reader.root(), "not_come", into.words.written_out),
       reader.phrases(reader.root(), "asks_when", into.words.written_out),
       reader.phrases(reader.root(), "asks_where", into.words.written_out)};
   reader.check_keys(reader.root(), "a list of repairs",
                     {"again", "small_talk", "skip", "asks_why", "auto_replies", "cannot_come",
-                     "asks_when", "asks_where"});
+                     "not_come", "asks_when", "asks_where", "before_hour"});
+  reader.read_list(reader.root(), "before_hour", into.words.repairs[language].before_hour);
 }
 
 // English first: the other languages have its words, too.

@@ -228,13 +228,19 @@ const Migration several_invitations = {
     "members who choose how many jobs they are asked about at once",
     {R"(ALTER TABLE members ADD COLUMN most_open BIGINT NOT NULL DEFAULT 1)"}};
 
+const Migration visits_off_the_plan = {26,
+                                       "helpers who come late, or stand at a closed door",
+                                       {R"(ALTER TABLE visits ADD COLUMN expected_at BIGINT)",
+                                        R"(ALTER TABLE visits ADD COLUMN shut_out_at BIGINT)"}};
+
 }  // namespace
 
 std::vector<Migration> migrations_since_digests() {
-  return {day_of_coordinators,   second_helpers, alerts_to_answer, streets,         regular_help,
-          partner_organisations, shared_phones,  standing_gifts,   preferences,     other_ways,
-          pieces_of_texts,       failed_texts,   approved_texts,   counted_minutes, kind_words,
-          several_invitations};
+  return {
+      day_of_coordinators,   second_helpers,     alerts_to_answer, streets,         regular_help,
+      partner_organisations, shared_phones,      standing_gifts,   preferences,     other_ways,
+      pieces_of_texts,       failed_texts,       approved_texts,   counted_minutes, kind_words,
+      several_invitations,   visits_off_the_plan};
 }
 
 }  // namespace kindbank::store

@@ -12,15 +12,16 @@ std::vector<Visit> select_visits(Transaction& tx, const std::string& rest, const
   using MaybeNumber = std::optional<std::int64_t>;
   std::vector<Visit> found;
   for (auto& [id, request, code, helper, state, agreed_for, started_at, ended_at, created_at,
-              planned_end] :
+              planned_end, expected_at, shut_out_at] :
        tx.rows<Id, Id, std::string, std::int64_t, std::string, std::optional<std::string>,
-               MaybeNumber, MaybeNumber, std::int64_t, MaybeNumber>(
+               MaybeNumber, MaybeNumber, std::int64_t, MaybeNumber, MaybeNumber, MaybeNumber>(
            "SELECT id, request, code, helper, state, agreed_for, started_at, ended_at, created_at, "
-           "planned_end FROM visits " +
+           "planned_end, expected_at, shut_out_at FROM visits " +
                rest,
            values))
     found.push_back({id, request, code, helper, state, agreed_for, maybe_time(started_at),
-                     maybe_time(ended_at), from_millis(created_at), maybe_time(planned_end)});
+                     maybe_time(ended_at), from_millis(created_at), maybe_time(planned_end),
+                     maybe_time(expected_at), maybe_time(shut_out_at)});
   return found;
 }
 
@@ -29,11 +30,11 @@ std::vector<Visit> select_visits(Transaction& tx, const std::string& rest, const
 void insert_visit(Transaction& tx, const Visit& visit) {
   tx.run(
       R"(INSERT INTO visits (id, request, code, helper, state, agreed_for, started_at, ended_at,
-                             created_at, planned_end)
-         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j))",
+                             created_at, planned_end, expected_at, shut_out_at)
+         VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l))",
       {visit.id, visit.request, visit.code, visit.helper, visit.state, value(visit.agreed_for),
        value(visit.started_at), value(visit.ended_at), value(visit.created_at),
-       value(visit.planned_end)});
+       value(visit.planned_end), value(visit.expected_at), value(visit.shut_out_at)});
 }
 
 std::vector<Visit> visits(Transaction& tx) {
@@ -69,7 +70,15 @@ std::optional<Visit> last_visit(Transaction& tx, Id request) {
 }
 
 void set_agreed_for(Transaction& tx, Id id, const std::string& local_time) {
-  tx.run("UPDATE visits SET agreed_for = :a WHERE id = :b", {local_time, id});
+  tx.run("UPDATE visits SET agreed_for = :a, expected_at = NULL WHERE id = :b", {local_time, id});
+}
+
+void set_expected(Transaction& tx, Id id, Time at) {
+  tx.run("UPDATE visits SET expected_at = :a WHERE id = :b", {value(at), id});
+}
+
+void set_shut_out(Transaction& tx, Id id, std::optional<Time> since) {
+  tx.run("UPDATE visits SET shut_out_at = :a WHERE id = :b", {value(since), id});
 }
 
 void set_planned_end(Transaction& tx, Id id, Time end) {

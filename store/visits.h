@@ -20,6 +20,8 @@ struct Visit {
   std::optional<Time> ended_at;
   Time created_at{};
   std::optional<Time> planned_end{};  // once it has started
+  std::optional<Time> expected_at{};  // its helper comes late: then, and not as agreed
+  std::optional<Time> shut_out_at{};  // its helper stands at a door that nobody opens, since then
   bool operator==(const Visit&) const = default;
 };
 
@@ -34,9 +36,12 @@ std::optional<Visit> find_visit(Transaction& tx, Id id);
 std::vector<Visit> visits_of_helper(Transaction& tx, std::int64_t helper, Time since);
 // The request's newest.
 std::optional<Visit> last_visit(Transaction& tx, Id request);
-// "2026-11-24T14:00"
+// "2026-11-24T14:00"; nobody is late for it any more.
 void set_agreed_for(Transaction& tx, Id id, const std::string& local_time);
+void set_expected(Transaction& tx, Id id, Time at);
 void set_planned_end(Transaction& tx, Id id, Time end);
+// Nothing: the door was opened.
+void set_shut_out(Transaction& tx, Id id, std::optional<Time> since);
 // "started" and "ended" note the time.
 void set_visit_state(Transaction& tx, Id id, const std::string& state, Time now);
 

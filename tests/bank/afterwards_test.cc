@@ -94,6 +94,7 @@ TEST_CASE("how it went is kept once a side, and nobody else says it") {
 TEST_CASE("two of whom one is worried are not brought together again") {
   Ended town;
   CHECK(town.went("2", "worried").outcome == "worried");
+  CHECK(town.alerts.empty());  // which the worry itself is told with
   town.database->read(
       [](store::Transaction& tx) { CHECK(store::no_go_of(tx, 1) == std::set<std::int64_t>{2}); });
 }

@@ -104,6 +104,55 @@ TEST_CASE("who is there, and what is planned anew, sets off no old alarm") {
   CHECK(town.plans("2", "2026-11-25T16:00").outcome == "unknown");
 }
 
+TEST_CASE("what hangs on the hour moves with a helper who comes late") {
+  Planning town;
+  town.plans("2", "2026-11-24T14:00");
+  const Facts late = {{"code", town.code}, {"answer", "30"}};
+  SECTION("said in time") {
+    town.does("2", "visit.late", late);
+    CHECK(town.visit().agreed_for == "2026-11-24T14:00");
+    CHECK(town.alarms(std::chrono::hours{5}) ==
+          std::vector<std::int64_t>{150, 150, 4 * 60 + 50});  // where to go is told, too
+    CHECK(town.does("1", "job.when", {{"code", town.code}}).facts.at("when") ==
+          "Tue 24 Nov, 2.30pm");
+  }
+  SECTION("said again it counts from the hour that was agreed") {
+    town.does("2", "visit.late", late);
+    town.does("2", "visit.late", {{"code", town.code}, {"answer", "40"}});
+    CHECK(town.alarms(std::chrono::hours{6}).back() == 5 * 60);
+  }
+  SECTION("said once they were missed: they are missed again later") {
+    town.alarms(std::chrono::hours{4} + std::chrono::minutes{21});
+    CHECK(town.told().count("visit.missing 1") == 1);
+    town.now += std::chrono::hours{4} + std::chrono::minutes{25};
+    town.does("2", "visit.late", late);
+    CHECK(town.alarms(std::chrono::hours{2}) == std::vector<std::int64_t>{0, 50});
+    CHECK(town.told().count("visit.missing 1") == 2);
+  }
+  SECTION("who asked says that they came: they are to end as late as they began") {
+    town.does("2", "visit.late", late);
+    town.now += std::chrono::hours{4} + std::chrono::minutes{35};
+    CHECK(town.does("1", "visit.came", {{"code", town.code}}).outcome == "started");
+    CHECK(town.visit().planned_end == town.now + std::chrono::minutes{55});
+  }
+  SECTION("another hour puts an end to it") {
+    town.does("2", "visit.late", late);
+    town.plans("1", "2026-11-24T16:00");
+    CHECK_FALSE(town.visit().expected_at);
+    CHECK(town.alarms(std::chrono::hours{7}).back() == 6 * 60 + 20);
+  }
+}
+
+TEST_CASE("early tomorrow and no street: the helper hears that it is asked for") {
+  Planning town;
+  town.now += std::chrono::hours{9};
+  town.plans("2", "2026-11-25T08:30");
+  town.alarms(std::chrono::hours{13});
+  CHECK(town.told().count("visit.reminder_no_street 2") == 1);
+  REQUIRE(town.alerts.size() == 1);
+  CHECK(town.alerts.front().reply == "alert_no_address");
+}
+
 TEST_CASE("who has set out is announced once, and only their own visit") {
   Planning town;
   CHECK(town.does("1", "visit.set_out", {{"code", town.code}}).outcome == "unknown");

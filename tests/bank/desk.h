@@ -8,10 +8,13 @@
 #include <vector>
 
 #include "bank/actions.h"
+#include "store/coordinators.h"
+#include "store/dues.h"
 #include "store/invitations.h"
 #include "store/members.h"
 #include "store/offers.h"
 #include "store/requests.h"
+#include "store/visits.h"
 #include "tests/store/ledger.h"
 
 namespace kindbank::bank {
@@ -30,18 +33,57 @@ inline Town test_town() {
 }
 
 struct Desk {
-  Told does(const std::string& phone, const std::string& action, const Facts& arguments) {
+  // What a turn of that phone's would do; what coordinators hear of it are the `alerts` then.
+  template <class Work>
+  auto as(const std::string& phone, Work work) {
     return database->transact([&](store::Transaction& tx) {
       store::Ids ids(now, ++seed);
       auto contact = store::contact_of(tx, {"sms", phone}, "sms", ids.next(), now);
       Context context{tx, town, ids, now, contact, contact.member.value_or(0)};
       context.wording = "test/0";
+      auto result = work(context);
+      alerts = context.alerts;
+      return result;
+    });
+  }
+  Told does(const std::string& phone, const std::string& action, const Facts& arguments) {
+    return as(phone, [&](Context& context) {
       auto told = find_action(action)->perform(context, arguments);
       INFO(action << " came out as " << told.outcome);
       CHECK(is_as_declared(*find_action(action), told));
-      alerts = context.alerts;
       return told;
     });
+  }
+  // Does what has come due by now, of one kind; how many that were, and what coordinators hear.
+  template <class Work>
+  int fires(const std::string& kind, Work work) {
+    return as("9", [&](Context& context) {
+      int count = 0;
+      for (const auto& due : store::claim_dues(context.tx, {now, 5}, 100)) {
+        if (due.kind != kind) continue;
+        work(context, due);
+        ++count;
+      }
+      return count;
+    });
+  }
+  void coordinator(store::Id id, const std::string& name, const std::string& phone) {
+    database->transact([&](store::Transaction& tx) {
+      store::add_coordinator(tx, {id, name, {{"sms", phone}}, {}, "always"});
+    });
+  }
+  // For whom there is a notice of this event, said or not.
+  std::vector<std::int64_t> told(const std::string& event) {
+    return database->read([&](store::Transaction& tx) {
+      std::vector<std::int64_t> members;
+      for (const auto& [member] : tx.rows<std::int64_t>(
+               "SELECT member FROM notices WHERE event = :a ORDER BY id", {event}))
+        members.push_back(member);
+      return members;
+    });
+  }
+  store::Visit visit() {
+    return database->read([](store::Transaction& tx) { return store::visits(tx).front(); });
   }
   std::int64_t member(const std::string& phone, const std::string& level,
                       const std::vector<std::string>& offers,

@@ -5,54 +5,20 @@
 #include <catch2/catch.hpp>
 
 #include "bank/urgent.h"
-#include "store/coordinators.h"
-#include "store/dues.h"
-#include "store/notices.h"
-#include "store/visits.h"
 #include "tests/bank/desk.h"
 
 namespace kindbank::bank {
 namespace {
 
 struct Doubtful : Matched {
-  Doubtful() {
-    database->transact([](store::Transaction& tx) {
-      store::add_coordinator(tx, {77, "Duty desk", {{"sms", "9"}}, {}, "always"});
-    });
-  }
-  store::Visit visit() {
-    return database->read([](store::Transaction& tx) { return store::visits(tx).front(); });
-  }
-  std::vector<std::int64_t> told(const std::string& event) {
-    return database->transact([&](store::Transaction& tx) {
-      std::vector<std::int64_t> members;
-      for (const auto& one : store::claim_notices(tx, {now, 5}, store::Hours::open, 100))
-        if (one.event == event) members.push_back(one.member);
-      return members;
-    });
-  }
+  Doubtful() { coordinator(77, "Duty desk", "9"); }
   bool settled() {
-    return database->transact([&](store::Transaction& tx) {
-      store::Ids ids(now, ++seed);
-      auto contact = store::contact_of(tx, {"sms", "9"}, "sms", ids.next(), now);
-      Context context{tx, town, ids, now, contact, 0};
-      return is_settled(context, code);
-    });
+    return as("9", [&](Context& context) { return is_settled(context, code); });
   }
   // How many have come due and were looked at.
   int doubts() {
-    return database->transact([&](store::Transaction& tx) {
-      store::Ids ids(now, ++seed);
-      auto contact = store::contact_of(tx, {"sms", "9"}, "sms", ids.next(), now);
-      Context context{tx, town, ids, now, contact, 0};
-      int count = 0;
-      for (const auto& due : store::claim_dues(tx, {now, 5}, 100)) {
-        if (due.kind != "doubt") continue;
-        tell_of_doubt(context, due.subject, due.step);
-        ++count;
-      }
-      alerts = context.alerts;
-      return count;
+    return fires("doubt", [](Context& context, const store::Due& due) {
+      tell_of_doubt(context, due.subject, due.step);
     });
   }
 };
@@ -82,6 +48,21 @@ TEST_CASE("who cannot come and says no more is looked after in time for the visi
     REQUIRE(town.alerts.size() == 1);
     CHECK(town.alerts[0].reply == "alert_job");
     CHECK(town.told("visit.in_doubt") == std::vector<std::int64_t>{1});
+    town.does("2", "job.stays", {{"code", town.code}});
+    CHECK(town.told("visit.planned") == std::vector<std::int64_t>{1});  // all is well again
+    town.does("2", "job.doubt", doubt);
+    town.now += within;
+    CHECK(town.doubts() == 1);
+    CHECK(town.told("visit.in_doubt") == std::vector<std::int64_t>{1, 1});
+  }
+  SECTION("the desk and the helper hear it of who asked") {
+    town.does("1", "job.stays", {{"code", town.code}});
+    town.does("1", "job.doubt", doubt);
+    town.now += within;
+    CHECK(town.doubts() == 1);
+    REQUIRE(town.alerts.size() == 1);
+    CHECK(town.told("visit.in_doubt_helper") == std::vector<std::int64_t>{2});
+    CHECK(town.told("visit.in_doubt").empty());
   }
   SECTION("not before") {
     town.now += within - std::chrono::minutes{1};
@@ -104,6 +85,24 @@ TEST_CASE("who cannot come and says no more is looked after in time for the visi
     town.does("2", "job.doubt", {{"code", town.code}});
     town.now += within;
     CHECK(town.doubts() == 0);
+  }
+}
+
+TEST_CASE("who cancels and says no more: the other side hears it, where it is clear of which job") {
+  Doubtful town;
+  SECTION("one job") {
+    town.does("1", "job.in_doubt", {});
+    CHECK(town.told("visit.in_doubt_helper") == std::vector<std::int64_t>{2});
+  }
+  SECTION("two, and one is named") {
+    town.asks("2");
+    town.does("2", "job.in_doubt", {{"code", town.code}});
+    CHECK(town.told("visit.in_doubt") == std::vector<std::int64_t>{1});
+  }
+  SECTION("none has a visit") {
+    town.does("2", "job.let_go", {{"code", town.code}});
+    town.does("1", "job.in_doubt", {});
+    CHECK(town.told("visit.in_doubt_helper").empty());
   }
 }
 

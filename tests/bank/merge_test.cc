@@ -4,7 +4,6 @@
 #include <catch2/catch.hpp>
 
 #include "bank/afterwards.h"
-#include "store/coordinators.h"
 #include "store/hours.h"
 #include "store/no_go.h"
 #include "store/streets.h"
@@ -17,9 +16,7 @@ namespace {
 // Member 1 was helped by member 2 of phone 2, who joined as member 3 from phone 3, too.
 struct Twice : Matched {
   Twice() {
-    database->transact([](store::Transaction& tx) {
-      store::add_coordinator(tx, {77, "Duty desk", {{"sms", "9"}}, {}, "always"});
-    });
+    coordinator(77, "Duty desk", "9");
     member("3", "V2", {"garden"});
     does("2", "visit.finish", {{"code", code}});
     does("2", "hours.report", {{"code", code}, {"answer", "60"}});

@@ -1,65 +1,35 @@
 // What is done about an agreed job, and what volunteers ask of the bank, on a real ledger.
 #include <catch2/catch.hpp>
 
+#include "bank/lists.h"
 #include "bank/people.h"
 #include "bank/rota.h"
 #include "bank/visits.h"
-#include "store/coordinators.h"
 #include "store/dues.h"
 #include "store/incidents.h"
 #include "store/invitations.h"
 #include "store/notices.h"
-#include "store/visits.h"
 #include "tests/bank/desk.h"
 
 namespace kindbank::bank {
 namespace {
 
-// Member 1 asked for shopping and member 2 said yes.
-struct Agreed : Desk {
-  Agreed() {
-    database->transact([](store::Transaction& tx) {
-      store::add_coordinator(tx, {77, "Duty desk", {{"sms", "9"}}, {}, "always"});
-    });
-    member("1", "V0", {});
-    member("2", "V1", {"shopping"});
-    code = asks("1").facts.at("code");
-    const auto id = database->read(
-        [](store::Transaction& tx) { return std::to_string(store::invitations(tx).front().id); });
-    does("2", "invitation.accept", {{"invitation", id}});
-  }
-  store::Visit visit() {
-    return database->read([](store::Transaction& tx) { return store::visits(tx).front(); });
-  }
+struct Agreed : Matched {
+  Agreed() { coordinator(77, "Duty desk", "9"); }
   std::string request_state() {
     return database->read([](store::Transaction& tx) { return store::requests(tx).front().state; });
   }
   std::vector<Facts> listed(const std::string& phone, std::string_view list) {
-    return database->transact([&](store::Transaction& tx) {
-      store::Ids ids(now, ++seed);
-      auto contact = store::contact_of(tx, {"sms", phone}, "sms", ids.next(), now);
-      return list_of({tx, town, ids, now, contact, contact.member.value_or(0)}, list);
-    });
+    return as(phone, [&](Context& context) { return list_of(context, list); });
   }
   // What the coordinators hear of a crisis with this letter.
   CoordinatorAlert incident(const std::string& phone, const dialog::Alert& alert) {
-    return database->transact([&](store::Transaction& tx) {
-      store::Ids ids(now, ++seed);
-      auto contact = store::contact_of(tx, {"sms", phone}, "sms", ids.next(), now);
-      Context context{tx, town, ids, now, contact, contact.member.value_or(0)};
+    as(phone, [&](Context& context) {
       open_incident(context, alert, "the words");
-      REQUIRE(context.alerts.size() == 1);
-      return context.alerts.front();
+      return 0;
     });
-  }
-  // Whom a notice of this event is for.
-  std::vector<std::int64_t> told(const std::string& event) {
-    return database->transact([&](store::Transaction& tx) {
-      std::vector<std::int64_t> members;
-      for (const auto& one : store::claim_notices(tx, {now, 5}, store::Hours::open, 100))
-        if (one.event == event) members.push_back(one.member);
-      return members;
-    });
+    REQUIRE(alerts.size() == 1);
+    return alerts.front();
   }
   std::vector<Time> break_ends() {
     return database->transact([&](store::Transaction& tx) {
@@ -70,7 +40,6 @@ struct Agreed : Desk {
       return ends;
     });
   }
-  std::string code;
 };
 
 TEST_CASE("a helper arrives, stays and finishes, and nobody else does it for them") {
@@ -123,7 +92,7 @@ TEST_CASE("a change reaches a person with the job's code, the side and the wish"
 TEST_CASE("what its asker does not need any more is called off, and the helper is told") {
   Agreed town;
   CHECK(town.does("1", "job.change", {{"code", town.code}, {"wish", "drop"}}) ==
-        Told{"called_off", {{"code", town.code}}});
+        Told{"called_off", {{"code", town.code}}, {"job " + town.code}});
   CHECK(town.alerts.empty());
   CHECK(town.request_state() == "cancelled");
   CHECK(town.visit().state == "called_off");
@@ -159,9 +128,7 @@ TEST_CASE("a STOP in the middle of a visit says whom to ring, from either side")
 
 TEST_CASE("a coordinator takes an incident, and another one hears who has it") {
   Agreed town;
-  town.database->transact([](store::Transaction& tx) {
-    store::add_coordinator(tx, {78, "Second desk", {{"sms", "8"}}, {}, "always"});
-  });
+  town.coordinator(78, "Second desk", "8");
   const auto code =
       town.incident("1", {dialog::Alert::Kind::crisis, "B", "want to die"}).facts.at("code");
   const auto take = [&](const std::string& phone, const std::string& what) {
@@ -309,17 +276,12 @@ TEST_CASE("whoever was asked may know why") {
 
 TEST_CASE("of a coordinator who stops the others hear that no alert gets there") {
   Desk town;
-  town.database->transact([](store::Transaction& tx) {
-    store::add_coordinator(tx, {77, "Duty desk", {{"sms", "9"}}, {}, "always"});
-    store::add_coordinator(tx, {78, "Evening desk", {{"sms", "8"}}, {}, "always"});
-  });
+  town.coordinator(77, "Duty desk", "9");
+  town.coordinator(78, "Evening desk", "8");
   const auto told = [&] {
-    return town.database->transact([&](store::Transaction& tx) {
-      store::Ids ids(town.now, ++town.seed);
-      auto contact = store::contact_of(tx, {"sms", "1"}, "sms", ids.next(), town.now);
+    return town.as("1", [](Context& context) {
       std::string names;
-      for (const auto& one : who_is_told({tx, town.town, ids, town.now, contact, 0}))
-        names += one.name + ",";
+      for (const auto& one : who_is_told(context)) names += one.name + ",";
       return names;
     });
   };

@@ -17,10 +17,8 @@ namespace {
 
 struct Worried : Matched {
   Worried() {
-    database->transact([](store::Transaction& tx) {
-      store::add_coordinator(tx, {77, "Duty desk", {{"sms", "8"}}, {"08:00"}, "always"});
-      store::add_coordinator(tx, {78, "Second desk", {{"sms", "9"}}, {"08:00"}, "always"});
-    });
+    coordinator(77, "Duty desk", "8");
+    coordinator(78, "Second desk", "9");
   }
   Told raises(const std::string& kind) { return does("1", "worry.raise", {{"kind", kind}}); }
   Told answers(const std::string& which) {

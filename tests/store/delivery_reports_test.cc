@@ -9,6 +9,18 @@
 namespace kindbank::store {
 namespace {
 
+// Whose provider has taken a text of one part as "SM1".
+struct Sent : Talk {
+  Sent() { sent(take(0).at(0), "SM1"); }
+  const Id message = say(contact(), "hello");
+};
+
+std::int64_t rows_in(Talk& talk, const std::string& rows) {
+  return talk.database->read([&](Transaction& tx) {
+    return std::get<0>(*tx.row<std::int64_t>("SELECT COUNT(*) FROM " + rows));
+  });
+}
+
 TEST_CASE("a report that the person is stopped is heard whenever it comes, and once") {
   Talk talk;
   const Id contact = talk.contact();
@@ -48,27 +60,23 @@ TEST_CASE("a report that the person is stopped is heard whenever it comes, and o
 }
 
 TEST_CASE("the ladder is climbed and never stepped down") {
-  Talk talk;
-  const Id message = talk.say(talk.contact(), "hello");
-  talk.sent(talk.take(0).at(0), "SM1");
+  Sent talk;
   CHECK(talk.report("SM1", "sent") == Climbed::stayed);
   CHECK(talk.report("SM1", "delivered") == Climbed::stepped);
   CHECK(talk.report("SM1", "delivered") == Climbed::stayed);
   CHECK(talk.report("SM1", "sent") == Climbed::stayed);
   CHECK(talk.report("SM1", "failed") == Climbed::stayed);
-  CHECK(talk.state_of(message) == "delivered");
+  CHECK(talk.state_of(talk.message) == "delivered");
   CHECK(talk.report("SM1", "read") == Climbed::stepped);
   CHECK(talk.report("SM1", "failed") == Climbed::stayed);
-  CHECK(talk.state_of(message) == "read");
+  CHECK(talk.state_of(talk.message) == "read");
 }
 
 TEST_CASE("a failed part stays failed") {
-  Talk talk;
-  const Id message = talk.say(talk.contact(), "hello");
-  talk.sent(talk.take(0).at(0), "SM1");
+  Sent talk;
   CHECK(talk.report("SM1", "failed") == Climbed::stepped);
   CHECK(talk.report("SM1", "delivered") == Climbed::stayed);
-  CHECK(talk.state_of(message) == "failed");
+  CHECK(talk.state_of(talk.message) == "failed");
 }
 
 TEST_CASE("a report that comes before our own settling is not lost") {
@@ -83,10 +91,8 @@ TEST_CASE("a report that comes before our own settling is not lost") {
   CHECK(talk.report("SM1", "read") == Climbed::stepped);
 
   CHECK(talk.report("never-ours", "delivered") == Climbed::early);
-  talk.database->transact([](Transaction& tx) {
-    forget_early_reports(tx, at_minute(60));
-    CHECK(std::get<0>(*tx.row<std::int64_t>("SELECT COUNT(*) FROM early_reports")) == 0);
-  });
+  talk.database->transact([](Transaction& tx) { forget_early_reports(tx, at_minute(60)); });
+  CHECK(rows_in(talk, "early_reports") == 0);
 }
 
 TEST_CASE(
@@ -101,10 +107,7 @@ TEST_CASE(
   CHECK(talk.state_of(message) == "sent");
   talk.report("SM2", "failed");
   CHECK(talk.state_of(message) == "failed");
-  talk.database->read([](Transaction& tx) {
-    CHECK(std::get<0>(*tx.row<std::int64_t>(
-              "SELECT COUNT(*) FROM outbox WHERE text_sealed IS NOT NULL")) == 0);
-  });
+  CHECK(rows_in(talk, "outbox WHERE text_sealed IS NOT NULL") == 0);
 }
 
 TEST_CASE("an id that a provider gives twice does not stop the sender") {
@@ -122,13 +125,11 @@ TEST_CASE("an id that a provider gives twice does not stop the sender") {
 
 TEST_CASE(
     "strangers whose last text failed are counted, whoever was reached or heard since is not") {
-  Talk talk;
-  const auto unreached = [&] {
+  Sent talk;
+  const auto unreached = [&](int since = 0) {
     return talk.database->read(
-        [](Transaction& tx) { return count_strangers_unreached(tx, at_minute(0)); });
+        [&](Transaction& tx) { return count_strangers_unreached(tx, at_minute(since)); });
   };
-  talk.say(talk.contact(), "hello");
-  talk.sent(talk.take(0).at(0), "SM1");
   CHECK(unreached() == 0);
   talk.report("SM1", "failed");
   CHECK(unreached() == 1);
@@ -136,8 +137,7 @@ TEST_CASE(
   talk.sent(talk.take(0).at(0), "SM2");
   talk.report("SM2", "failed");
   CHECK(unreached() == 1);
-  CHECK(talk.database->read(
-            [](Transaction& tx) { return count_strangers_unreached(tx, at_minute(1)); }) == 0);
+  CHECK(unreached(1) == 0);
 }
 
 }  // namespace

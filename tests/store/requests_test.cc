@@ -158,6 +158,14 @@ TEST_CASE("a visit begins, ends, and is not begun again") {
     insert_visit(tx, visit);
     CHECK(open_visits_of_helper(tx, helper) == std::vector<Visit>{visit});
     CHECK(open_jobs(tx, helper) == std::vector<OpenJob>{{"K4T7", "garden", OpenJob::Side::helps}});
+    set_expected(tx, 8, at_minute(9));
+    set_shut_out(tx, 8, at_minute(8));
+    CHECK(find_visit(tx, 8)->expected_at == at_minute(9));
+    CHECK(find_visit(tx, 8)->shut_out_at == at_minute(8));
+    set_agreed_for(tx, 8, "2026-11-24T15:00");  // which nobody is late for yet
+    set_shut_out(tx, 8, std::nullopt);
+    visit.agreed_for = "2026-11-24T15:00";
+    CHECK(find_visit(tx, 8) == visit);
     set_visit_state(tx, 8, "started", at_minute(10));
     set_visit_state(tx, 8, "started", at_minute(11));
     CHECK(visits(tx).at(0).started_at == at_minute(10));
