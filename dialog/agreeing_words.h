@@ -31,6 +31,7 @@ struct AgreeingWords {
   Phrases says_no{vocabulary};
   Phrases would{vocabulary};  // "i would but": no yes that hangs on something
   Phrases says_neither{vocabulary};
+  Phrases no_condition{vocabulary};  // "if its no trouble": nothing hangs on it
 };
 
 }  // namespace kindbank::dialog

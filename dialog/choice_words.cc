@@ -27,12 +27,14 @@ std::vector<std::string> without_denied(const std::vector<std::string>& words,
   std::vector<std::string> left;
   left.reserve(words.size());
   for (std::size_t at = 0; at < words.size(); ++at) {
-    if (const auto behind = denials.behind.longest_at(words, at); behind > 0) {
+    const auto before = denials.before.longest_at(words, at);
+    // "Weekdays im busy", and not "im busy weekdays".
+    if (const auto behind = denials.behind.longest_at(words, at);
+        behind > 0 && (before == 0 || !left.empty())) {
       left.clear();
       at += behind - 1;
       continue;
     }
-    const auto before = denials.before.longest_at(words, at);
     if (before == 0 || denials.none.longest_at(words, at) > before) {
       left.push_back(words[at]);
       continue;

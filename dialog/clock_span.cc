@@ -48,7 +48,7 @@ class ClockReader {
     time.marked = add != 0;
     const auto figures = word(at);
     const auto point = figures.find_first_of(":.");
-    const auto amount = measures_.numbers.amount_at(words_, at);
+    const auto amount = amount_at(at);
     std::optional<long> hour;
     if (point != figures.npos && add == 0) {
       hour = two_figures(figures.substr(0, point));
@@ -69,6 +69,12 @@ class ClockReader {
       }
     }
     if (!hour || *hour < 1 || *hour > 23) return std::nullopt;
+    if (add == 0)
+      if (const auto past = minutes_at(at)) {  // "10 15"
+        add = past->value;
+        time.marked = true;
+        at += past->words;
+      }
     time.half_known = *hour > 12;
     time.marked = time.marked || time.half_known;
     if (is(at, Kind::am) || is(at, Kind::pm)) {
@@ -76,13 +82,20 @@ class ClockReader {
       hour = *hour % 12 + (is(at, Kind::pm) ? 12 : 0);
       time.half_known = time.marked = true;
       ++at;
-    } else if (is(at, Kind::oclock)) {
+    } else if (const auto length = oclock_at(at)) {
       time.marked = true;
-      ++at;
+      at += length;
     }
     time.minutes = *hour * 60 + add;
     end = at;
     return time;
+  }
+
+  // "Dziesiatej" counts hours alone.
+  std::optional<Amount> amount_at(std::size_t at) const {
+    if (const auto amount = measures_.numbers.amount_at(words_, at)) return amount;
+    if (!is(at, Kind::number)) return std::nullopt;
+    return Amount{measures_.time.find(words_[at])->value, 1};
   }
 
   // What stands there means that for an hour.
@@ -92,6 +105,20 @@ class ClockReader {
   }
 
  private:
+  // "Oclock", or "o clock" in two words.
+  std::size_t oclock_at(std::size_t at) const {
+    if (is(at, Kind::oclock)) return 1;
+    if (at + 1 >= words_.size()) return 0;
+    const auto* mark = measures_.time.find(words_[at] + ' ' + words_[at + 1]);
+    return mark != nullptr && mark->kind == Kind::oclock ? 2 : 0;
+  }
+
+  std::optional<Amount> minutes_at(std::size_t at) const {
+    const auto past = measures_.numbers.amount_at(words_, at);
+    if (!past || past->value < 10 || past->value > 55 || past->value % 5 != 0) return std::nullopt;
+    return past;
+  }
+
   // "10 past 2", and "10 to 3 til 4", where the second "to" is said by another word: what is added
   // to the hour behind it.
   std::optional<long> minutes_around(std::size_t at, long minutes) const {
@@ -118,6 +145,11 @@ enum class Link { none, weak, certain };
 Link link_of(const LengthWords& lengths, std::string_view word) {
   if (contains(lengths.until, word)) return Link::certain;
   return word == "-" || contains(lengths.to, word) ? Link::weak : Link::none;
+}
+
+bool is_length_unit(const LengthWords& lengths, std::string_view word) {
+  return contains(lengths.minute, word) || contains(lengths.hour, word) ||
+         contains(lengths.hours, word);
 }
 
 // "There at 2 and left at 3.30": what stands there when the second hour is when they left; `end` is
@@ -154,6 +186,7 @@ Reading read_clock_span(const SaidWords& words, const Measures& measures) {
     const auto stop = clock.read(end + 1, last);
     if (!stop) continue;
     if (link == Link::weak && !start->marked && !stop->marked && !from) continue;
+    if (last < words.size() && is_length_unit(lengths, words[last])) continue;  // "10 to 15 mins"
     if (last < words.size() && link_of(lengths, words[last]) != Link::none) {
       std::size_t further = 0;
       if (clock.read(last + 1, further)) return Reading::unclear("more than two hours");

@@ -49,6 +49,12 @@ bool LengthText::is_of_clock(std::size_t at) const {
                              mark->kind == TimeMark::Kind::oclock);
 }
 
+bool LengthText::begins_span(std::size_t at) const {
+  if (at == 0) return false;
+  const auto& before = words_[at - 1];
+  return contains(lengths().from, before) || contains(lengths().until, before);
+}
+
 bool LengthText::is_of_something(std::size_t at) const {
   const auto is_of = [&](std::size_t place) {
     const auto* mark = measures_.time.find(words_[place]);

@@ -28,6 +28,8 @@ class LengthText {
   bool is_minute_unit(std::string_view word) const;
   // "Pm", "oclock": what stands before it is an hour of the day.
   bool is_of_clock(std::size_t at) const;
+  // "From 10", "at 10", "left at 10": an hour of the day, and no length.
+  bool begins_span(std::size_t at) const;
   // "A third of an hour": what stands there is the unit of a part that was not made out.
   bool is_of_something(std::size_t at) const;
   // Behind "a", "of an", "de", which stand between a fraction or a number and its unit.

@@ -19,10 +19,11 @@ void read_names(WordFile& file, const YamlNode& root, NamingWords& names) {
   if (map == nullptr) return;
   const std::array<std::pair<const char*, std::vector<std::string>*>, 3> phrases = {
       {{"lead_ins", &lead_ins}, {"plainly", &plainly}, {"called", &called}}};
-  const std::array<std::pair<const char*, std::unordered_set<std::string>*>, 6> words = {
+  const std::array<std::pair<const char*, std::unordered_set<std::string>*>, 7> words = {
       {{"titles", &names.titles},
        {"before", &names.before},
        {"behind", &names.behind},
+       {"theirs", &names.theirs},
        {"never", &names.never},
        {"ends", &names.ends},
        {"from", &names.from}}};

@@ -23,9 +23,10 @@ struct NamingWords {
   std::unordered_set<std::string> titles;                         // "mrs", whose stop ends nothing
   std::unordered_set<std::string> before;                         // said before a name
   std::unordered_set<std::string> behind;
-  std::unordered_set<std::string> never;  // nobody is called so
-  std::unordered_set<std::string> ends;   // what begins with them is no part of the name: "not Bob"
-  std::unordered_set<std::string> from;   // nor is where they live
+  std::unordered_set<std::string> theirs;  // "mums": before a name that is not the texter's
+  std::unordered_set<std::string> never;   // nobody is called so
+  std::unordered_set<std::string> ends;  // what begins with them is no part of the name: "not Bob"
+  std::unordered_set<std::string> from;  // nor is where they live
 
   void add_lead_in(std::vector<std::string> words, LeadIn::Sure sure) {
     if (words.empty()) return;
@@ -38,6 +39,7 @@ struct NamingWords {
     titles.insert(other.titles.begin(), other.titles.end());
     before.insert(other.before.begin(), other.before.end());
     behind.insert(other.behind.begin(), other.behind.end());
+    theirs.insert(other.theirs.begin(), other.theirs.end());
     never.insert(other.never.begin(), other.never.end());
     ends.insert(other.ends.begin(), other.ends.end());
     from.insert(other.from.begin(), other.from.end());

@@ -135,10 +135,10 @@ class Length : LengthText {
     } else if (hours_ >= 0 && minutes_ < 0 && found->value < minutes_an_hour && follows_hours()) {
       add_minutes(found->value, found->end);
     } else {
-      unclear_ |= bare_ >= 0;
+      unclear_ |= bare_ >= 0 || begins_span(at_);
       bare_ = found->value;
       at_ = found->end;
-      unclear_ |= is_of_clock(at_);
+      unclear_ |= is_of_clock(at_) || contains(lengths().until, word(at_));
     }
     return true;
   }
@@ -178,6 +178,11 @@ class Length : LengthText {
     if (hours_ >= 0 || minutes_ >= 0) unclear_ = true;
     hours_ = hours;
     at_ = hours_end_ = end;
+    if (is_half(word(at_)) && !is_hour_unit(word(past_fillers(at_ + 1)))) {  // "doua ore jumate"
+      hours_ += 0.5;
+      ++at_;
+      return;
+    }
     if (!is_joint(word(at_))) return;
     const auto part = past_fillers(at_ + 1);
     if (is_half(word(part)) && !is_hour_unit(word(past_fillers(part + 1)))) {

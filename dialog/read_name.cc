@@ -214,6 +214,14 @@ std::string without_house(std::string_view text, const Measures& measures) {
   return std::string(lives_there ? before : text);
 }
 
+// "My mums name is jean", and whoever texts has not said theirs.
+bool names_somebody_else(std::string_view text, const NamingWords& around) {
+  const auto words = bare_words_of(text);
+  for (std::size_t at = 0; at + 1 < words.size(); ++at)
+    if (around.theirs.contains(words[at]) && words[at + 1].starts_with("name")) return true;
+  return false;
+}
+
 }  // namespace
 
 Reading read_name(const AnswerWords& words, const Measures& measures, std::string_view said) {
@@ -224,6 +232,7 @@ Reading read_name(const AnswerWords& words, const Measures& measures, std::strin
   if (contains(words.yes, whole) || contains(words.no, whole) || contains(words.greetings, whole) ||
       whole.starts_with("stop "))
     return Reading::nothing("an answer or a greeting, no name");
+  if (names_somebody_else(text, measures.names)) return Reading::unclear("somebody else's name");
   auto reading = read_last(parts_of(text, measures), [&](const std::vector<NamePiece>& pieces) {
     return read_pieces_of_name(words, measures.names, pieces);
   });

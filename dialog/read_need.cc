@@ -120,12 +120,12 @@ Need::For whom_in(const NeedWords& words, Phrases::Numbers heard) {
 // "Hi, did anyone say yes" opens as "did anyone" does.
 bool opens_as_question(const NeedWords& words, const std::vector<std::string>& greetings,
                        const Said& said) {
-  std::size_t from = 0;
-  while (from < said.words.size() && (contains(greetings, said.words[from]) ||
-                                      said.words[from] == "sorry" || said.words[from] == "just"))
-    ++from;
-  if (said.words.size() - from < 2) return false;
-  return words.opens_question.first_in(said.part(from, from + 2).numbers) != nullptr;
+  for (std::size_t from = 0; from + 1 < said.words.size(); ++from) {
+    if (words.opens_question.first_in(said.part(from, from + 2).numbers) != nullptr) return true;
+    const auto& word = said.words[from];
+    if (!contains(greetings, word) && word != "sorry" && word != "just") return false;
+  }
+  return false;
 }
 
 bool is_no_need(const NeedWords& words, const std::vector<std::string>& greetings,
@@ -175,6 +175,16 @@ std::string plain_kind_in(const Words& words, std::string_view text) {
   return two || need == words.need.end()
              ? std::string{}
              : plainly_said(need->second, words.vocabulary->numbers_of(heard));
+}
+
+bool opens_as_question(const Hearing& hearing, std::string_view text) {
+  const auto& words = hearing.words;
+  Said said{respell(bare_words_of(text), words.written_out), {}};
+  said.numbers = words.vocabulary->numbers_of(said.words);
+  const auto tongues = tongues_of(words, hearing.language);
+  return std::any_of(tongues.begin(), tongues.end(), [&](const NeedTongue& tongue) {
+    return opens_as_question(tongue.words, words.answers.greetings, said);
+  });
 }
 
 bool says_for_another(const Hearing& hearing, std::string_view text) {

@@ -27,6 +27,9 @@ bool says_for_another(const Hearing& hearing, std::string_view text);
 
 Need read_need(const Hearing& hearing, std::string_view text);
 
+// "What is a small job": as a question opens that asks for no help.
+bool opens_as_question(const Hearing& hearing, std::string_view text);
+
 // The kind of help that a text plainly speaks of although it has words for others: "a lift to the
 // shops"; "" for none, and where two are asked for.
 std::string plain_kind_in(const Words& words, std::string_view text);

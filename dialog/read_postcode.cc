@@ -180,12 +180,24 @@ SaidWords with_letters(SaidWords words, const SpokenSigns& signs) {
   return words;
 }
 
+// "S for sugar": the letter alone.
+SaidWords without_examples(const SaidWords& words) {
+  SaidWords left;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    left.push_back(words[at]);
+    const bool example = at + 2 < words.size() && words[at].size() == 1 && words[at + 1] == "for" &&
+                         words[at + 2].front() == words[at].front();
+    if (example) at += 2;
+  }
+  return left;
+}
+
 Reading read_written_or_spoken(const SaidWords& said, const Measures& measures) {
   const auto& around = measures.postcodes;
   if (std::any_of(said.begin(), said.end(),
                   [&](const std::string& word) { return contains(around.doubtful, word); }))
     return Reading::unclear("perhaps not theirs, or not now");
-  const auto words = without_ruled_out(said, measures);
+  const auto words = without_examples(without_ruled_out(said, measures));
   if (is_beside_it(words, around)) return Reading::unclear("one that is close by");
   const auto& signs = measures.signs;
   auto reading = read_codes(words, signs);

@@ -99,6 +99,13 @@ class YesNo {
     return words;
   }
 
+  // "Yes please if its no trouble": nothing hangs on that.
+  SaidWords without_mere_condition(SaidWords words) const {
+    agreeing_.no_condition.blank_in(words);
+    std::erase(words, std::string{});
+    return words;
+  }
+
   // "Ok then no", in Polish "no tak": what follows is the answer.
   SaidWords without_well(SaidWords words) const {
     auto begin = words.begin();
@@ -116,7 +123,7 @@ class YesNo {
   }
 
   Reading read_stated(const SaidWords& all, std::string_view text) const {
-    const auto whole = without_courtesy(all);
+    const auto whole = without_courtesy(without_mere_condition(all));
     if (auto exact = read_exactly(join_words(whole))) return exact;
     if (whole.empty()) return read_sign(text);  // "thanks" and a thumb
     if (hangs_on_something(join_words(whole))) {
@@ -148,7 +155,7 @@ class YesNo {
     return Reading::of("yes", "words that agree");
   }
 
-  // "Love to but cant" is a no; "love to but im away" most likely one, too, and is asked again.
+  // "Sounds good but cant" is a no; "sounds good but my car is off the road" may be one, too.
   Reading read_behind_but(const SaidWords& heard) const {
     if (std::any_of(heard.begin(), heard.end(), is_in(agreeing_.denials)))
       return Reading::of("no", "words that agree, but do not");

@@ -169,6 +169,12 @@ Reading read_chosen(const Hearing& hearing, const Asked& asked, std::string_view
   if (reading.found == Reading::Found::unclear)
     if (const auto kind = plain_kind_in(hearing.words, text); is_offered(asked, kind))
       return Reading::of(kind, "words that are plainly for that choice");
+  constexpr std::size_t shortest_question = 4;
+  const auto words = bare_words_of(text);
+  if (reading && words.size() >= shortest_question && opens_as_question(hearing, text))
+    return Reading::unclear("a question, and no choice");
+  if (reading && hangs_on_condition(measures_of(hearing), words))
+    return Reading::unclear("a choice that hangs on something");
   if (reading.found != Reading::Found::nothing) return reading;
   auto agreed = read_agreed(hearing, text);
   return agreed && is_offered(asked, agreed.value) ? agreed : reading;

@@ -160,11 +160,12 @@ void read_agreeing_of(const WordFiles& files, const std::string& language, const
        {"against", &agreeing.against},
        {"puts_right", &agreeing.puts_right},
        {"well", &agreeing.well[language]}}};
-  const std::array<std::pair<const char*, Phrases*>, 4> sayings = {
+  const std::array<std::pair<const char*, Phrases*>, 5> sayings = {
       {{"says_yes", &agreeing.says_yes},
        {"says_no", &agreeing.says_no},
        {"would", &agreeing.would},
-       {"says_neither", &agreeing.says_neither}}};
+       {"says_neither", &agreeing.says_neither},
+       {"no_condition", &agreeing.no_condition}}};
   std::vector<std::string> keys;
   for (const auto& [key, set] : sets) {
     keys.emplace_back(key);
