@@ -240,11 +240,10 @@ Told save_house(Context& context, const Facts& arguments) {
     street->house = read_house(argument(arguments, "answer"), street->name);
     store::put_street(context.tx, context.member, *street);
   }
-  tell_who_waits(context);
   return {"saved", {}};
 }
 
-Told leave_house(Context& context, const Facts&) {
+Told tell_street(Context& context, const Facts&) {
   tell_who_waits(context);
   return {"told", {}};
 }

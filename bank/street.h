@@ -35,7 +35,7 @@ dialog::Told save_street(Context& context, const dialog::Facts& arguments);
 // answer -> saved: the number or the name of the house
 dialog::Told save_house(Context& context, const dialog::Facts& arguments);
 // -> told: no number was said, and those who are expected soon hear the street
-dialog::Told leave_house(Context& context, const dialog::Facts& arguments);
+dialog::Told tell_street(Context& context, const dialog::Facts& arguments);
 
 // 30 days after it was used last: it is forgotten, also out of the texts that said it, unless a job
 // is under way.

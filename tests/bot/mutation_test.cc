@@ -40,7 +40,6 @@ std::vector<Finding> errors_among(std::vector<Finding> findings) {
   return findings;
 }
 
-// What others lose, another flow or the bank's event, is said where they need it.
 // What the start words would have set, where they were edited.
 bool names_slot_of(const Finding& finding, const Flow& before, const std::set<int>& lines) {
   return std::any_of(before.starts_on.begin(), before.starts_on.end(), [&](const auto& words) {
@@ -52,10 +51,14 @@ bool names_slot_of(const Finding& finding, const Flow& before, const std::set<in
   });
 }
 
-bool is_near(const Finding& finding, const std::string& file, const Flow& before,
+// What others lose, another flow or the bank's event, is said where they need it; what is missing
+// on a way, with the step that the way begins from.
+bool is_near(const Finding& finding, const std::string& file, const Flow& before, const Edit& edit,
              const std::set<int>& lines) {
   if (finding.place.file == file && lines.contains(finding.place.line)) return true;
-  if (finding.place.file == file) return names_slot_of(finding, before, lines);
+  if (finding.place.file == file)
+    return names_slot_of(finding, before, lines) ||
+           finding.message.find("from the step '" + edit.step + "'") != std::string::npos;
   auto lost = before.events;
   lost.push_back(before.name);
   return std::any_of(lost.begin(), lost.end(), [&](const auto& name) {
@@ -101,7 +104,7 @@ class Judge {
     if (!errors.empty()) {
       const auto lines = lines_near(before, edit);
       const bool near = std::any_of(errors.begin(), errors.end(), [&](const auto& one) {
-        return is_near(one, file, before, lines);
+        return is_near(one, file, before, edit, lines);
       });
       return counted("refused", near ? "" : "is refused elsewhere: " + say(errors.front()));
     }
