@@ -8,6 +8,7 @@
 import assert from "node:assert";
 import { execFile, spawn } from "node:child_process";
 import fs from "node:fs";
+import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,6 +51,15 @@ export async function until(condition, { within = patience, what = condition } =
     const pause = 10 + Math.min(2 * (Date.now() - asked), 500);
     await new Promise((again) => setTimeout(again, pause));
   }
+}
+
+// Ports that are free now, for what takes no 0 for "any".
+export async function free_ports(count) {
+  const servers = Array.from({ length: count }, () => net.createServer());
+  await Promise.all(servers.map((one) => new Promise((up) => one.listen(0, "127.0.0.1", up))));
+  const ports = servers.map((one) => one.address().port);
+  await Promise.all(servers.map((one) => new Promise((down) => one.close(down))));
+  return ports;
 }
 
 // A folder that is gone after the test.

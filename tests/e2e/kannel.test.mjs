@@ -7,22 +7,13 @@ import net from "node:net";
 import path from "node:path";
 import test from "node:test";
 
-import { Bank, make_folder, program, run, skip_without, until } from "./bank.mjs";
+import { Bank, free_ports, make_folder, program, run, skip_without, until } from "./bank.mjs";
 
 const asker = "+447400123456";
 const our_number = "+447400111222";
 const password = "a password of no box";
 const secret = crypto.randomUUID();
 const fakesmsc = "/usr/lib/kannel/test/fakesmsc";
-
-// Ports that are free now; Kannel takes no 0 for "any".
-async function free_ports(count) {
-  const servers = Array.from({ length: count }, () => net.createServer());
-  await Promise.all(servers.map((one) => new Promise((up) => one.listen(0, "127.0.0.1", up))));
-  const ports = servers.map((one) => one.address().port);
-  await Promise.all(servers.map((one) => new Promise((down) => one.close(down))));
-  return ports;
-}
 
 class Kannel {
   static async start(context) {

@@ -5,7 +5,7 @@ import http from "node:http";
 import test from "node:test";
 import TelegramServer from "telegram-test-api";
 
-import { Bank, until } from "./bank.mjs";
+import { Bank, free_ports, until } from "./bank.mjs";
 
 const token = "123456:a-token-of-no-bot";
 const secret_token = "a_secret_token-of_no_bot";
@@ -14,9 +14,10 @@ const person = 3527065;
 class Telegram {
   static async start({ webhook = true } = {}) {
     const telegram = new Telegram();
-    telegram.server = new TelegramServer({ port: 0, host: "127.0.0.1" });
+    // The emulator takes 0 for its own port of always.
+    const [port] = await free_ports(1);
+    telegram.server = new TelegramServer({ port, host: "127.0.0.1" });
     await telegram.server.start();
-    const { port } = telegram.server.server.address();
     telegram.url = telegram.server.config.apiURL = `http://127.0.0.1:${port}`;
     telegram.client = telegram.server.getClient(token, { userId: person, chatId: person });
     telegram.client.url = telegram.url;
