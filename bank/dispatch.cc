@@ -1,7 +1,6 @@
 #include "bank/dispatch.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "bank/arguments.h"
@@ -11,7 +10,6 @@
 #include "bank/rota.h"
 #include "bank/urgency.h"
 #include "bank/waves.h"
-#include "dialog/contains.h"
 #include "store/contacts.h"
 #include "store/dues.h"
 #include "store/invitations.h"
@@ -251,35 +249,6 @@ Told keep_request(Context& context, const Facts& arguments) {
   }
   ask_some_more(context, *request);
   return {"kept", {}};
-}
-
-namespace {
-
-// Of a visit that is agreed, and of none that is off by now.
-bool is_before_visit(std::string_view event) {
-  constexpr auto events = std::to_array<std::string_view>(
-      {"street.wanted", "visit.reminder", "visit.reminder_helper", "visit.reminder_no_street",
-       "visit.missing", "visit.in_doubt", "visit.in_doubt_helper", "visit.late"});
-  return dialog::contains(events, event);
-}
-
-}  // namespace
-
-std::optional<Facts> facts_now(Context& context, const store::Notice& notice) {
-  auto facts = notice.facts;
-  const auto code = facts.find("code");
-  if (code == facts.end()) return facts;
-  const auto request = store::find_by_code(context.tx, code->second);
-  const bool agreed = request && (request->state == "matched" || request->state == "done");
-  const bool tells_helper =
-      notice.event.starts_with("request.matched") || notice.event.starts_with("request.agreed");
-  if (tells_helper && !agreed) return std::nullopt;
-  if (notice.event.starts_with("request.matched") && request->state == "done") return std::nullopt;
-  if (is_before_visit(notice.event) && (!request || request->state != "matched"))
-    return std::nullopt;
-  if (notice.event == "invitation.made" && request)
-    facts["day"] = say_urgency(context.town, *request, context.now);
-  return facts;
 }
 
 }  // namespace kindbank::bank

@@ -2,12 +2,10 @@
 // everybody else hears of it.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "bank/actions.h"
-#include "store/notices.h"
 #include "store/requests.h"
 
 namespace kindbank::bank {
@@ -56,9 +54,5 @@ constexpr Duration ask_again_after = std::chrono::hours{7 * 24};
 void ask_if_still_needed(Context& context, const std::string& request, const std::string& step);
 // code, wish (yes or no) -> kept | called_off | over
 dialog::Told keep_request(Context& context, const dialog::Facts& arguments);
-
-// The facts of a notice as they are when it leaves: an invitation that lay a night does not say
-// "today". Nothing where it is not so any more.
-std::optional<dialog::Facts> facts_now(Context& context, const store::Notice& notice);
 
 }  // namespace kindbank::bank

@@ -6,6 +6,7 @@
 #include "bank/apart.h"
 #include "bank/appointment.h"
 #include "bank/arguments.h"
+#include "bank/codes.h"
 #include "bank/dispatch.h"
 #include "bank/job_news.h"
 #include "bank/job_note.h"
@@ -70,6 +71,13 @@ void agree(Context& context, const store::Request& request, store::Id invitation
   tell_note(context, request, visit);
 }
 
+// Who had the job knows its word.
+std::string another_word(Context& context, const store::Request& request) {
+  auto word = draw_door_word(context.ids);
+  while (word == request.door_word) word = draw_door_word(context.ids);
+  return word;
+}
+
 // It is open again, and older than what was asked meanwhile. Returns by when the asker hears what
 // comes of it.
 Time open_again(Context& context, const OwnJob& job, const std::string& visit_state) {
@@ -82,7 +90,8 @@ Time open_again(Context& context, const OwnJob& job, const std::string& visit_st
     store::set_invitation_state(context.tx, won->id, "released", context.now);
   const int waves = waves_out(context, job.request);
   const auto by = answer_by(context.town, job.request, context.now);
-  store::reopen_request(context.tx, job.request.id, waves, by);
+  store::reopen_request(context.tx, job.request.id,
+                        {waves, by, another_word(context, job.request)});
   store::insert_due(
       context.tx, {context.ids.next(), "answer_by", id, "after wave " + std::to_string(waves), by});
   return by;
@@ -196,8 +205,11 @@ void hour_promised(Context& context, const std::string& visit_id) {
   look_again(context, job.request.id);
 }
 
+// Nobody hears that a helper does not come of whom they have not heard that they come.
 void hand_back(Context& context, const OwnJob& job) {
-  tell_asker_of_loss(context, job, open_again(context, job, "called_off"));
+  const auto by = open_again(context, job, "called_off");
+  const bool unheard = take_back_who_comes(context, job.visit);
+  if (!unheard || !gets_texts(context, job.request.member)) tell_asker_of_loss(context, job, by);
   look_again(context, job.request.id);
 }
 

@@ -22,7 +22,16 @@ Told close_unmet(Context& context, const Facts& arguments) {
   if (!request) return {"unknown", {}};
   if (!is_live(*request)) return {"over", {{"code", code}}};
   if (is_under_way(context, *request)) return {"under_way", {{"code", code}}};
+  const auto helper = request->state == "matched" ? request->helper.value_or(0) : 0;
   call_off(context, *request, Over::unmet);
+  if (helper != 0) {
+    tell_of_job(context, request->member,
+                {"request.called_off",
+                 "called off " + std::to_string(request->id),
+                 {{"code", code}, {"helper", call_by_name(context, helper)}},
+                 "it is called off and nobody comes"});
+    return {"called_off", {{"code", code}}};
+  }
   tell_of_job(context, request->member,
               {"request.unmet",
                "unmet " + std::to_string(request->id),

@@ -17,6 +17,12 @@ void tell_who_comes(Context& context, const OwnJob& job, const std::string& when
 enum class Helper { on_the_way, at_the_door };
 void tell_at_once(Context& context, const OwnJob& job, Helper helper);
 // The helper has said the hour. False where they were told who comes before.
+// The same while that text still waits, which says the hour as it is then.
 bool told_with_hour(Context& context, const OwnJob& job, const std::string& when);
+
+// Who asked was not told yet who comes.
+bool waits_to_hear_who_comes(Context& context, const store::Visit& visit);
+// They need not be told any more. False where they were told before.
+bool take_back_who_comes(Context& context, const store::Visit& visit);
 
 }  // namespace kindbank::bank

@@ -4,6 +4,7 @@
 #include "bank/appointment.h"
 #include "bank/dispatch.h"
 #include "bank/doubt.h"
+#include "bank/facts_now.h"
 #include "bank/hours.h"
 #include "bank/ladder.h"
 #include "bank/matching.h"

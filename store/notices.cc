@@ -84,6 +84,11 @@ bool is_noticed(Transaction& tx, const std::string& cause) {
   return tx.row<Id>("SELECT id FROM notices WHERE cause = :a LIMIT 1", {cause}).has_value();
 }
 
+bool is_waiting(Transaction& tx, const std::string& cause) {
+  return tx.row<Id>("SELECT id FROM notices WHERE cause = :a AND done_at IS NULL LIMIT 1", {cause})
+      .has_value();
+}
+
 std::int64_t withdraw_notice(Transaction& tx, const std::string& cause, Time now) {
   return tx.run("UPDATE notices SET done_at = :a WHERE cause = :b AND done_at IS NULL",
                 {value(now), cause});

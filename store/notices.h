@@ -47,6 +47,8 @@ std::optional<Time> next_notice(Transaction& tx, Hours hours = Hours::open);
 void postpone_notice(Transaction& tx, Id id, Time not_before);
 // Whether there was one of this cause, said or not.
 bool is_noticed(Transaction& tx, const std::string& cause);
+// Whether one of this cause was not said yet.
+bool is_waiting(Transaction& tx, const std::string& cause);
 // What was not said yet of this cause; how many that were.
 std::int64_t withdraw_notice(Transaction& tx, const std::string& cause, Time now);
 // What was not said yet about this need not be said any more; how many that were.

@@ -100,10 +100,11 @@ bool win(Transaction& tx, Id request, std::int64_t helper, Time now) {
              {helper, value(now), request}) == 1;
 }
 
-void reopen_request(Transaction& tx, Id id, int waves, Time answer_by) {
+void reopen_request(Transaction& tx, Id id, const Reopened& reopened) {
   set_request_state(tx, id, "open");
-  tx.run("UPDATE requests SET waves_before = :a, answer_by = :b WHERE id = :c",
-         {value(waves), value(answer_by), id});
+  tx.run(
+      "UPDATE requests SET waves_before = :a, answer_by = :b, door_word_sealed = :c WHERE id = :d",
+      {value(reopened.waves), value(reopened.answer_by), sealed(tx, reopened.door_word), id});
 }
 
 void move_request(Transaction& tx, const Request& moved) {

@@ -51,8 +51,13 @@ std::set<std::int64_t> helpers_of(Transaction& tx, std::int64_t member);
 // True for one caller: the request was open and is now this helper's.
 [[nodiscard]] bool win(Transaction& tx, Id request, std::int64_t helper, Time now);
 // Its helper fell out: open again with its old age, its waves counted anew behind `waves`, and the
-// asker hears by that time.
-void reopen_request(Transaction& tx, Id id, int waves, Time answer_by);
+// asker hears by that time; the word at the door is another one.
+struct Reopened {
+  int waves = 0;
+  Time answer_by{};
+  std::string door_word;
+};
+void reopen_request(Transaction& tx, Id id, const Reopened& reopened);
 // An open one takes its day, urgency, waves and promise from `moved`; another stays as it is.
 void move_request(Transaction& tx, const Request& moved);
 // Any other step of docs/states.md; back to "open" or "waiting" lets go of the helper.

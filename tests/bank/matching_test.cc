@@ -222,5 +222,21 @@ TEST_CASE("who is late is missed later") {
   CHECK(from_millis(missed_at) == town.now + hours{4} + minutes{50});
 }
 
+TEST_CASE("each helper of a job has a word of their own for the door") {
+  Garden town;
+  REQUIRE(town.accepts("2").outcome == "won");
+  const auto word = town.request().door_word;
+  REQUIRE(town.does("2", "job.let_go", {{"code", town.code}}).outcome == "handed_back");
+  CHECK(town.request().door_word != word);
+  CHECK(town.accepts("3").facts.at("word") == town.request().door_word);
+}
+
+TEST_CASE("who asked hears of no helper's leaving of whose coming they were not told") {
+  Garden town;
+  REQUIRE(town.accepts("2").outcome == "won");  // no hour yet, so that waits ten minutes
+  REQUIRE(town.does("2", "job.let_go", {{"code", town.code}}).outcome == "handed_back");
+  CHECK(town.told("request.reopened").empty());
+}
+
 }  // namespace
 }  // namespace kindbank::bank
