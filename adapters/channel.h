@@ -38,6 +38,8 @@ struct Inbound {
   bool replyable = true;  // false for a sender name or a short code
   bool repaired = false;  // the bytes were not valid UTF-8 or held NUL
   std::optional<Piece> piece{};
+  // What the platform itself says where somebody opens the talk: for who stopped it is a START.
+  bool opens = false;
 };
 
 // The ladder of a sent part; it is climbed, never stepped down.
@@ -50,6 +52,7 @@ struct Report {
   std::string why;       // for `failed`: a reason that a coordinator understands
   bool stopped = false;  // the person is opted out at the provider
   enum class Again { no, later } again = Again::no;  // of `failed`: another try may reach them
+  std::optional<Duration> after{};  // of `again`, where the provider says how long to wait
 };
 
 // What a webhook call held, and what to answer once all of it is committed.
@@ -144,7 +147,12 @@ struct Probe {
   HttpRequest request;
   // What is wrong and what to do about it; "" where nothing is.
   std::function<std::string(const HttpResponse& response)> judge;
+  enum class Shows { that_it_is_well, little } shows = Shows::that_it_is_well;
 };
+
+// The header by which `kindbank doctor` knows the answer to a webhook call for ours; its value is
+// the channel's name.
+inline constexpr auto answered_by = "X-Kindbank-Channel";
 
 struct Channel {
   std::string name;     // as in the settings; also the path /hooks/<name>
@@ -154,6 +162,9 @@ struct Channel {
   Redelivery redelivery = Redelivery::none;
   // Whether the platform calls us; else a public address is not needed for it.
   enum class Calls { us, nobody } calls = Calls::us;
+  // Where the platform reaches us, if that is not the public address: "http://127.0.0.1:8080". Then
+  // it signs no address.
+  std::string reached_at{};
 
   // `url` is the public address that the caller used: the configured public_url and the raw target.
   // `now` is the world's time, for what is signed with it, however far a simulator has gone ahead.

@@ -63,13 +63,15 @@ bool is_from_bot(const json& message) {
 }
 
 // "/start SIP42" is SIP42, what a link to the bot carried; "/help@OurBot" is help. The bare
-// "/start" is no word of the person's but the button that every chat begins with.
-std::string without_command(const std::string& text) {
-  if (!text.starts_with('/')) return text;
+// "/start" is no word of the person's but the button that every chat begins with, and begins anew
+// with once they have blocked the bot.
+void read_words(const std::string& text, Inbound& inbound) {
   const auto end = std::min(text.find(' '), text.size());
-  const auto command = text.substr(1, std::min(text.find('@'), end) - 1);
-  if (command == "start") return end + 1 < text.size() ? text.substr(end + 1) : "hello";
-  return command + text.substr(end);
+  const bool commands = text.starts_with('/');
+  const auto command = commands ? text.substr(1, std::min(text.find('@'), end) - 1) : "";
+  inbound.opens = command == "start";
+  inbound.message.text = commands ? command + text.substr(end) : text;
+  if (inbound.opens) inbound.message.text = end + 1 < text.size() ? text.substr(end + 1) : "hello";
 }
 
 std::vector<Attachment> attachments_of_telegram(const json& message) {
@@ -99,7 +101,7 @@ std::optional<Inbound> read_said(const json& message) {
   if (text.text.empty()) text = text_at(message, "caption");
   Inbound inbound;
   inbound.from = {"telegram", *chat};
-  inbound.message.text = without_command(text.text);
+  read_words(text.text, inbound);
   inbound.message.attachments = attachments_of_telegram(message);
   inbound.repaired = text.changed;
   return inbound;

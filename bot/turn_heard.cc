@@ -46,11 +46,13 @@ void Turns::hear_in(Room& room, const adapters::Inbound& inbound, const dialog::
       adapters::confirms_stop(room.channel->limits, inbound.message.text))
     room.voice = Room::Voice::crisis_only;
   auto context = context_of(room);
-  if (gate.standing.empty() && !gate.crisis && bank::note_partner(context, inbound.message.text)) {
+  const bool from_partner =
+      gate.standing.empty() && !gate.crisis && bank::note_partner(context, inbound.message.text);
+  const bool comes_back = inbound.opens && room.contact.stopped_at;
+  if (from_partner || comes_back) {
     // A partner's code alone says nothing else: as a greeting does, it begins.
-    const std::string greeting = "hello";
-    return converse(room,
-                    dialog::Heard{greeting, "", dialog::read_gate(room.library->words, greeting)});
+    const std::string said = comes_back ? "start" : "hello";
+    return converse(room, dialog::Heard{said, "", dialog::read_gate(room.library->words, said)});
   }
   converse(room, dialog::Heard{inbound.message.text, inbound.pressed, gate});
 }
@@ -96,7 +98,8 @@ Turns::Took Turns::hear(const adapters::Channel& channel, const adapters::Inboun
       }
       const bool is_stopped = room.contact.stopped_at.has_value();
       // A second copy of a STOP may come because the first was committed and not yet logged.
-      const bool again = !room.message && gate.rights != dialog::GateReading::Rights::none;
+      const bool again =
+          !room.message && (inbound.opens || gate.rights != dialog::GateReading::Rights::none);
       rights = was_stopped == is_stopped && !again ? Rights::as_before : Rights::changed;
       known = room.library;
       branches = std::move(room.branches);

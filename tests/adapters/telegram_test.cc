@@ -55,6 +55,9 @@ TEST_CASE("a press is answered at once, so that the button stops turning") {
 TEST_CASE("a command is its word, and what a link carried is what was said") {
   CHECK(telegram_arrived("command").messages.at(0).message.text == "help");
   CHECK(telegram_arrived("begin").messages.at(0).message.text == "hello");
+  CHECK(telegram_arrived("begin").messages.at(0).opens);
+  CHECK(telegram_arrived("deep_link").messages.at(0).opens);
+  CHECK_FALSE(telegram_arrived("command").messages.at(0).opens);
   CHECK(telegram_arrived("deep_link").messages.at(0).message.text == "SIP42");
 }
 

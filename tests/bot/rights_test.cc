@@ -96,6 +96,31 @@ TEST_CASE("who is erased is forgotten after the rights log has it, and not in a 
   CHECK_FALSE(town.room.turns.erase(1, town.room.now));
 }
 
+TEST_CASE("who presses the Start of the platform has begun again, with a partner's code too") {
+  RightsTown town;
+  for (const std::string said : {"hello", "SIP42"}) {
+    town.ask_refused();
+    town.pass();
+    REQUIRE(town.is_stopped(asker));
+    auto pressed = town.room.inbound(asker, said);
+    pressed.opens = true;
+    CHECK(town.call({pressed}) == 200);
+    town.pass();
+    CHECK_FALSE(town.is_stopped(asker));
+    CHECK(town.room.said_to(asker).back().starts_with("Welcome back."));
+    town.pass(std::chrono::hours(1));
+  }
+  CHECK(town.logged(asker) == "stop start stop start");
+}
+
+TEST_CASE("who presses the Start of the platform and never stopped says hello") {
+  RightsTown town;
+  auto pressed = town.room.inbound("+447400000002", "hello");
+  pressed.opens = true;
+  CHECK(town.call({pressed}) == 200);
+  CHECK(town.room.said_to("+447400000002").back().find("first name") != std::string::npos);
+}
+
 TEST_CASE("whose job is open when the provider stops them, the desk is told of") {
   RightsTown town;
   for (const auto* words : {"ask", "2", "3", "no", "1"}) town.text(asker, words);
