@@ -36,6 +36,7 @@ struct KannelBox {
   std::string from;  // "": the route's own
   std::string smsc;  // "": any
   std::string api_base;
+  std::string callback_base;
   std::string status_url;  // where reports are to come, without the query
 };
 
@@ -195,6 +196,7 @@ Result<KannelBox> read_kannel_box(const ChannelSettings& settings) {
   if (callback.empty())
     return fail(complaint(settings,
                           "callback_base must say where Kannel reaches us: http://127.0.0.1:8080"));
+  box.callback_base = callback;
   box.status_url = callback + "/hooks/" + settings.name + "/status";
   return box;
 }
@@ -219,6 +221,7 @@ Result<Channel> make_kannel(const ChannelSettings& settings) {
   if (!read) return tl::make_unexpected(read.error());
   const KannelBox& box = *read;
   auto channel = named_channel(settings, "sms");
+  channel.reached_at = box.callback_base;
   channel.redelivery = Redelivery::retries;  // as often as http-request-retry says
   channel.read = [box](const HttpRequest& request, const std::string&, Time) {
     return read_kannel(box, request);

@@ -117,9 +117,10 @@ Probe probe_vonage_number(const std::string& base, const std::string& api_key,
 }
 
 Probe probe_vonage_clock(const std::string& base) {
-  return {"Vonage answers; with api_secret set more could be asked",
+  return {"Vonage answers; whether it knows us is asked only where api_secret is set",
           {"GET", base + "/v2/applications", {{"Accept", "application/json"}}, ""},
-          [](const HttpResponse&) { return std::string(); }};
+          [](const HttpResponse&) { return std::string(); },
+          Probe::Shows::little};
 }
 
 }  // namespace kindbank::adapters

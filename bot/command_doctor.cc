@@ -23,7 +23,8 @@ class Doctor {
 
   void look_at(const Channel& channel) {
     std::printf("%s (%s)\n", channel.name.c_str(), channel.adapter.c_str());
-    const auto hook = public_url_.empty() ? "" : public_url_ + "/hooks/" + channel.name;
+    const auto& base = channel.reached_at.empty() ? public_url_ : channel.reached_at;
+    const auto hook = base.empty() ? "" : base + "/hooks/" + channel.name;
     if (channel.calls == Channel::Calls::nobody)
       say(true, "nobody calls us for it, so it needs no public address");
     else
@@ -35,7 +36,10 @@ class Doctor {
       const auto response = ask("whether " + probe.about, probe.request);
       if (!response) continue;
       const auto wrong = probe.judge(*response);
-      say(wrong.empty(), wrong.empty() ? probe.about : wrong);
+      if (wrong.empty() && probe.shows == adapters::Probe::Shows::little)
+        note(probe.about);
+      else
+        say(wrong.empty(), wrong.empty() ? probe.about : wrong);
       if (const auto date = adapters::header(response->headers, "Date"))
         if (const auto theirs = adapters::read_http_date(*date)) ahead = Clock::machine() - *theirs;
     }
@@ -45,6 +49,8 @@ class Doctor {
   int failures() const { return failures_; }
 
  private:
+  static void note(const std::string& what) { std::printf("  note   %s\n", what.c_str()); }
+
   void say(bool good, const std::string& what) {
     std::printf("  %s  %s\n", good ? "ok   " : "wrong", what.c_str());
     if (!good) ++failures_;
@@ -59,15 +65,18 @@ class Doctor {
     return std::nullopt;
   }
 
-  // A call without proof is refused by us, and by whatever stands before us it is not.
+  // What stands before us, or another program at our port, may refuse a call as we do; so an answer
+  // of ours says whose it is.
   void look_at_hook(const std::string& hook) {
     if (hook.empty())
       return say(false, "server.public_url is not set, so nobody can reach us and no report comes");
     const auto response = ask(hook, {"POST", hook, {{"Content-Type", "application/json"}}, "{}"});
     if (!response) return;
-    const bool ours = response->status == 400 || response->status == 401 || response->status == 403;
+    const auto name = adapters::header(response->headers, adapters::answered_by);
+    const bool ours = name && hook.ends_with("/hooks/" + *name);
     say(ours, ours ? hook + " reaches us"
-                   : hook + " answers " + std::to_string(response->status) +
+                   : "at " + hook + " another program answers, with " +
+                         std::to_string(response->status) +
                          "; is the server running, and does what stands before it hand /hooks on?");
   }
 
@@ -83,7 +92,7 @@ class Doctor {
       who =
           "the provider answers STOP itself and then lets nothing through until START; where "
           "Advanced Opt-Out is on, which its API does not show, its words must be the defaults";
-    std::printf("  note   %s\n", who.c_str());
+    note(who);
   }
 
   void look_at_clock(Duration ahead) {

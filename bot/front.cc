@@ -153,7 +153,7 @@ void Front::settle(const adapters::Channel& channel, const std::vector<adapters:
       if (one.rung != adapters::Rung::queued)
         store::climb(tx, {channel.name, one.provider_id, state_of(one.rung), one.why, now,
                           one.stopped ? Person::stopped : Person::reachable,
-                          one.again == adapters::Report::Again::later ? ids.next() : 0});
+                          one.again == adapters::Report::Again::later ? ids.next() : 0, one.after});
   });
 }
 
@@ -250,6 +250,7 @@ std::vector<Route> Front::routes() {
     const auto handle = [this, borrowed](const HttpRequest& request) {
       const auto began = std::chrono::steady_clock::now();
       auto answer = call(*borrowed, request);
+      answer.headers.emplace_back(adapters::answered_by, borrowed->name);
       on_answered(*borrowed, answer.status, std::chrono::steady_clock::now() - began);
       return answer;
     };

@@ -105,10 +105,10 @@ void check_numbers(Layers& layers, const Settings& settings) {
 
 // Providers sign the address that they called, and it may be another than the one we listen on.
 void check_public_url(Layers& layers, const Settings& settings,
-                      const std::set<std::string>& uncalled) {
+                      const std::set<std::string>& elsewhere) {
   if (!settings.server.public_url.empty()) return;
   for (const auto& channel : settings.channels) {
-    if (channel.adapter == "sim" || uncalled.contains(channel.name)) continue;
+    if (channel.adapter == "sim" || elsewhere.contains(channel.name)) continue;
     layers.warn(layers.place_of("channels." + channel.name, "adapter"), "no-public-url",
                 "There is no server.public_url, so the signatures of channel '" + channel.name +
                     "' are checked against the listen address.",
@@ -149,16 +149,18 @@ std::optional<Reach> read_channels(Layers& layers, Settings& settings) {
   // The simulator and the terminal bring phones of their own.
   if (names.empty()) return Reach{{"sim"}, dialog::Finding::Level::warning};
   std::optional<Reach> reach = Reach{{}, dialog::Finding::Level::error};
-  std::set<std::string> uncalled;
+  std::set<std::string> elsewhere;
   for (const std::string& name : names) {
     const auto channel = read_channel(layers, name, settings);
     if (!channel) reach = std::nullopt;
     if (reach) reach->kinds.insert(channel->kind);
-    if (channel && channel->calls == adapters::Channel::Calls::nobody) uncalled.insert(name);
+    if (channel &&
+        (channel->calls == adapters::Channel::Calls::nobody || !channel->reached_at.empty()))
+      elsewhere.insert(name);
   }
   check_simulators(layers, settings);
   check_numbers(layers, settings);
-  check_public_url(layers, settings, uncalled);
+  check_public_url(layers, settings, elsewhere);
   return reach;
 }
 

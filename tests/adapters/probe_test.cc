@@ -173,6 +173,11 @@ TEST_CASE("what is wrong with an account is said, and what is well is not found 
   }
 }
 
+TEST_CASE("what shows nothing of our account is not called well") {
+  for (const auto& probe : make_channel(vonage_settings()).probes("", called_at))
+    CHECK(probe.shows == Probe::Shows::little);
+}
+
 TEST_CASE("a probe asks and sends nothing") {
   for (const auto& settings : {voice_settings(), twilio_settings(), notify_settings(),
                                smsgate_settings(), telegram_settings(), whatsapp_settings(),

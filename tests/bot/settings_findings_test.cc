@@ -124,6 +124,9 @@ TEST_CASE("what may be meant so is warned of, and is no error") {
       {"server: {ops_listen: \"[::1]:9090\"}\n", ""},
       {twilio_alone, "town.yaml:3:5 no-public-url"},
       {twilio, ""},
+      {"channels: {modem: {adapter: kannel, username: k, password: p, secret: 0123456789abcdef01, "
+       "callback_base: \"http://127.0.0.1:8080\"}}\n",
+       ""},
       {"bank: {languages: [en]}\n", ""},
       {"bank: {town: \"Sh\u0159ewsbury\"}\n", "town.yaml:1:8 text-with-non-gsm-character"},
       {"bank:\n  name: Bank of Kindness 20.\n  run_by: the council and local groups\n",
