@@ -33,7 +33,8 @@ HttpResponse taken() { return {200, {{"Content-Type", "application/json"}}, "{}"
 std::optional<Report> read_receipt(const json& object) {
   const auto known = notify_status(text_at(object, "status").text);
   if (!known) return std::nullopt;  // a word that Notify has added since: nothing to climb to
-  return Report{text_at(object, "id").text, known->rung, std::string(known->why), false};
+  return Report{text_at(object, "id").text, known->rung, std::string(known->why), false,
+                known->again};
 }
 
 }  // namespace

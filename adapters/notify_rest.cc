@@ -140,7 +140,7 @@ Delivery notify_outcome(const Outgoing&, const HttpReply& reply) {
     const auto object = object_of(response.body);
     auto id = object ? text_at(*object, "id").text : "";
     if (id.empty()) return Unknown{};
-    return Sent{std::move(id), Rung::sent};
+    return Sent{std::move(id), Rung::sent, Sent::Words::kept};
   }
   // Notify says nothing of what a 5xx has done, so the text is looked up before it is sent again.
   if (const auto between = in_between(response)) return *between;

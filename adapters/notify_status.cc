@@ -22,7 +22,8 @@ std::optional<NotifyStatus> notify_status(std::string_view status) {
       Row{"permanent-failure",
           {Rung::failed, "the network says that this number does not exist or takes no texts"}},
       Row{"temporary-failure", {Rung::failed, "the phone was off or out of reach for three days"}},
-      Row{"technical-failure", {Rung::failed, "Notify could not hand it to the network"}},
+      Row{"technical-failure",
+          {Rung::failed, "Notify could not hand it to the network", Report::Again::later}},
   };
   for (const Row& row : rows)
     if (row.status == status) return row.known;

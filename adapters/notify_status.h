@@ -13,6 +13,7 @@ namespace kindbank::adapters {
 struct NotifyStatus {
   Rung rung = Rung::queued;
   std::string_view why;  // where it failed
+  Report::Again again = Report::Again::no;
 };
 
 // Nothing for a word that is not known.

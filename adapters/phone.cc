@@ -66,6 +66,8 @@ bool is_short(std::string_view number) {
   return digits < 8 || (digits == 8 && !number.starts_with('+'));
 }
 
+constexpr std::size_t most_digits = 15;  // of E.164, the code of the country among them
+
 // "+447" and nine digits: made one already, as networks write nearly all of ours.
 bool is_uk_mobile(std::string_view written) {
   return written.size() == 13 && written.starts_with("+447") &&
@@ -93,6 +95,7 @@ std::optional<std::string> to_e164(std::string_view written) {
   if (util.Parse(*number, "GB", &parsed) != PhoneNumberUtil::NO_PARSING_ERROR) return std::nullopt;
   std::string text;
   util.Format(parsed, PhoneNumberUtil::E164, &text);
+  if (text.size() > 1 + most_digits) return std::nullopt;
   return text;
 }
 

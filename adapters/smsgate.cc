@@ -81,15 +81,47 @@ std::optional<Refused> refuse_unsigned(const SmsgateAccount& account, const Http
   return std::nullopt;
 }
 
+// "2026-11-20T10:00:00.000+00:00", however it is written: the app writes it in the zone that the
+// phone has at the time. In milliseconds, or nothing where it is no moment.
+std::optional<std::int64_t> read_received(const std::string& text) {
+  std::array<int, 6> at{};
+  int end = 0;
+  if (std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%n", &at[0], &at[1], &at[2], &at[3], &at[4],
+                  &at[5], &end) != 6)
+    return std::nullopt;
+  auto rest = std::string_view(text).substr(static_cast<std::size_t>(end));
+  int millis = 0;
+  if (rest.starts_with('.')) {
+    const auto digits = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
+    for (std::size_t i = 1; i <= 3; ++i) millis = 10 * millis + (i < digits ? rest[i] - '0' : 0);
+    rest.remove_prefix(digits);
+  }
+  int hours = 0;
+  int minutes = 0;
+  const bool zoned = std::sscanf(std::string(rest).c_str(), "%3d:%2d", &hours, &minutes) == 2;
+  if (!zoned && rest != "Z") return std::nullopt;
+  const std::chrono::year_month_day day{std::chrono::year(at[0]),
+                                        std::chrono::month(static_cast<unsigned>(at[1])),
+                                        std::chrono::day(static_cast<unsigned>(at[2]))};
+  if (!day.ok()) return std::nullopt;
+  const auto offset =
+      std::chrono::minutes(60 * hours + (rest.starts_with('-') ? -minutes : minutes));
+  const auto moment = Time{std::chrono::sys_days(day)} + std::chrono::hours(at[3]) +
+                      std::chrono::minutes(at[4]) + std::chrono::seconds(at[5]) - offset;
+  return to_millis(moment) + millis;
+}
+
 Inbound read_sms(const json& event, const json& payload) {
   auto from = text_at(payload, "sender");
   if (from.text.empty()) from = text_at(payload, "phoneNumber");  // older versions of the app
   const auto text = text_at(payload, "message");
   auto sender = read_sender(from.text);
+  const auto written = text_at(payload, "receivedAt").text;
+  const auto moment = read_received(written);
   Inbound inbound;
   inbound.from = {"sms", std::move(sender.handle)};
   inbound.provider_id = text_at(event, "deviceId").text + "/" + text_at(payload, "messageId").text +
-                        "/" + text_at(payload, "receivedAt").text;
+                        "/" + (moment ? std::to_string(*moment) : written);
   inbound.message.text = text.text;
   inbound.replyable = sender.replyable;
   inbound.repaired = from.changed || text.changed;

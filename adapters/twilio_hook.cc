@@ -90,6 +90,7 @@ std::optional<Report> read_report(const Fields& fields, std::string_view status)
   const TwilioCode code = twilio_code(number(field(fields, "ErrorCode")));
   report.why = code.why;
   report.stopped = code.verdict == TwilioCode::Verdict::stopped;
+  if (code.verdict == TwilioCode::Verdict::later) report.again = Report::Again::later;
   return report;
 }
 

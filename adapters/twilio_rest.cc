@@ -191,7 +191,7 @@ HttpRequest write_twilio(const TwilioAccount& account, const Outgoing& part) {
   return twilio_post(account, "Messages", fields);
 }
 
-Delivery twilio_outcome(const Outgoing&, const HttpReply& reply) {
+Delivery twilio_outcome(const Outgoing& part, const HttpReply& reply) {
   if (const auto* silence = std::get_if<NoAnswer>(&reply)) return unanswered(*silence);
   const auto& response = std::get<HttpResponse>(reply);
   if (response.status == 200 || response.status == 201) {
@@ -201,7 +201,10 @@ Delivery twilio_outcome(const Outgoing&, const HttpReply& reply) {
     const auto status = text_at(*object, "status").text;
     if (status == "failed" || status == "undelivered" || status == "canceled")
       return by_code(static_cast<int>(whole_at(*object, "error_code")), response);
-    return Sent{std::move(sid), Rung::sent};
+    // WhatsApp may say later that it was sent too fast.
+    const bool may_go_again = part.to.kind == "whatsapp";
+    return Sent{std::move(sid), Rung::sent,
+                may_go_again ? Sent::Words::kept : Sent::Words::done_with};
   }
   // Twilio promises "not processed" for 429 only. A 5xx, a proxy's too, may stand between us and a
   // text that left, so it is looked up before anything is sent again.

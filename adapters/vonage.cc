@@ -22,6 +22,7 @@
 // Now and then Vonage calls unsigned, and signs when it calls again after a 5xx.
 #include "adapters/vonage.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <tuple>
@@ -32,6 +33,7 @@
 #include "adapters/phone.h"
 #include "adapters/settings.h"
 #include "adapters/signature.h"
+#include "adapters/vonage_code.h"
 #include "adapters/vonage_probe.h"
 #include "dialog/json.h"
 
@@ -84,6 +86,13 @@ Repaired sender_at(const json& call) {
   return older == nullptr ? text_at(call, "from") : text_at(*older, "number");
 }
 
+// The application may have other channels, whose people no text message reaches.
+bool is_sms(const json& call) {
+  const auto* older = object_at(call, "from");
+  const auto channel = older == nullptr ? text_at(call, "channel") : text_at(*older, "type");
+  return channel.text.empty() || channel.text == "sms" || channel.text == "mms";
+}
+
 // What a picture or the like is told by: {"image":{"url":"https://..."}}.
 std::vector<Attachment> files_of(const json& content, const std::string& kind) {
   for (const auto* name : {"image", "audio", "video", "file", "vcard"})
@@ -111,12 +120,11 @@ Inbound read_text(const json& call) {
   return inbound;
 }
 
-std::string reason_of(const json& call) {
+VonageCode code_of(const json& call) {
   const auto* error = object_at(call, "error");
-  if (error == nullptr) return "the network did not deliver it";
-  auto code = whole_at(*error, "title");
-  if (code == 0) code = whole_at(*error, "code");
-  return "Vonage gives error " + std::to_string(code);
+  if (error == nullptr) return vonage_code(0);
+  const auto code = whole_at(*error, "title");
+  return vonage_code(code == 0 ? whole_at(*error, "code") : code);
 }
 
 std::optional<Report> read_vonage_status(const json& call) {
@@ -128,11 +136,18 @@ std::optional<Report> read_vonage_status(const json& call) {
       Row{"submitted", Rung::sent}, Row{"delivered", Rung::delivered}, Row{"read", Rung::read},
       Row{"rejected", Rung::failed}, Row{"undeliverable", Rung::failed}};
   const auto word = text_at(call, "status").text;
-  for (const Row& row : rows)
-    if (row.status == word)
-      return Report{text_at(call, "message_uuid").text, row.rung,
-                    row.rung == Rung::failed ? reason_of(call) : "", false};
-  return std::nullopt;
+  const auto* row =
+      std::find_if(rows.begin(), rows.end(), [&](const Row& one) { return one.status == word; });
+  if (row == rows.end()) return std::nullopt;
+  Report report;
+  report.provider_id = text_at(call, "message_uuid").text;
+  report.rung = row->rung;
+  if (report.rung != Rung::failed) return report;
+  const auto code = code_of(call);
+  report.why = code.why;
+  report.stopped = code.verdict == VonageCode::Verdict::stopped;
+  if (code.verdict == VonageCode::Verdict::later) report.again = Report::Again::later;
+  return report;
 }
 
 Reading read_vonage(const VonageAccount& account, const HttpRequest& request, Time now) {
@@ -148,6 +163,7 @@ Reading read_vonage(const VonageAccount& account, const HttpRequest& request, Ti
     if (auto report = read_vonage_status(*call)) arrived.reports.push_back(*std::move(report));
     return arrived;
   }
+  if (!is_sms(*call)) return arrived;
   auto inbound = read_text(*call);
   inbound.repaired = inbound.repaired || bytes.changed;
   arrived.messages.push_back(std::move(inbound));
@@ -183,7 +199,7 @@ Delivery vonage_outcome(const Outgoing&, const HttpReply& reply) {
   if (response.status == 202 || response.status == 200) {
     const auto object = object_of(response.body);
     auto id = object ? text_at(*object, "message_uuid").text : "";
-    return id.empty() ? Delivery(Unknown{}) : Sent{std::move(id), Rung::sent};
+    return id.empty() ? Delivery(Unknown{}) : Sent{std::move(id), Rung::sent, Sent::Words::kept};
   }
   const auto later = [&](std::string why) { return Later{retry_after(response), std::move(why)}; };
   if (response.status == 429) return later("Vonage asks to send more slowly");

@@ -121,7 +121,7 @@ Delivery whatsapp_outcome(const Outgoing&, const HttpReply& reply) {
     if (messages == nullptr || messages->empty() || !messages->front().is_object())
       return Unknown{};
     auto id = text_at(messages->front(), "id").text;
-    return id.empty() ? Delivery(Unknown{}) : Sent{std::move(id), Rung::sent};
+    return id.empty() ? Delivery(Unknown{}) : Sent{std::move(id), Rung::sent, Sent::Words::kept};
   }
   if (response.status == 429) return Later{retry_after(response), whatsapp_code(4).why};
   if (response.status == 401 || response.status == 403 || response.status == 404)

@@ -102,9 +102,12 @@ void read_words_of(const json& message, const std::string& type, Inbound& inboun
   inbound.repaired = said.changed;
 }
 
-std::optional<Inbound> read_message(const json& message) {
-  static constexpr std::array silent = {"reaction", "system", "request_welcome", "ephemeral"};
+// `ours` is our own number in digits, from which nothing is said to us.
+std::optional<Inbound> read_message(const json& message, const std::string& ours) {
+  static constexpr std::array silent = {"reaction",  "system", "request_welcome",
+                                        "ephemeral", "edit",   "revoke"};
   if (!message.is_object() || message.contains("group_id")) return std::nullopt;
+  if (!ours.empty() && text_at(message, "from").text == ours) return std::nullopt;
   const auto type = text_at(message, "type").text;
   for (const std::string_view kind : silent)
     if (type == kind) return std::nullopt;
@@ -138,7 +141,15 @@ std::optional<Report> read_status(const json& status) {
   const auto code = whatsapp_code(coded ? whole_at(errors->front(), "code") : 0);
   report.why = code.why;
   report.stopped = code.verdict == WhatsappCode::Verdict::stopped;
+  if (code.verdict == WhatsappCode::Verdict::later) report.again = Report::Again::later;
+  report.after = code.after;
   return report;
+}
+
+// Meta may write our number as people do, "+44 7400 111222", where `from` is digits alone.
+std::string digits_of(std::string text) {
+  std::erase_if(text, [](char c) { return c < '0' || c > '9'; });
+  return text;
 }
 
 // One element that cannot be read is in none of the others' way.
@@ -146,9 +157,11 @@ void read_value(const WhatsappNumber& number, const json& value, Arrived& arrive
   const auto* metadata = object_at(value, "metadata");
   if (metadata == nullptr || text_at(*metadata, "phone_number_id").text != number.phone_number_id)
     return;
+  const auto ours = digits_of(text_at(*metadata, "display_phone_number").text);
   if (const auto* messages = list_at(value, "messages"))
     for (const json& message : *messages)
-      if (auto inbound = read_message(message)) arrived.messages.push_back(*std::move(inbound));
+      if (auto inbound = read_message(message, ours))
+        arrived.messages.push_back(*std::move(inbound));
   if (const auto* statuses = list_at(value, "statuses"))
     for (const json& status : *statuses)
       if (auto report = read_status(status)) arrived.reports.push_back(*std::move(report));

@@ -91,6 +91,7 @@ void Ticker::tidy(Time now) {
   if (now < next_tidy_) return;
   database_.transact([&](store::Transaction& tx) {
     store::forget_early_reports(tx, now - early_reports_kept);
+    store::forget_kept_words(tx, now - early_reports_kept);
     store::forget_pieces(tx, now - pieces_kept);
   });
   std::int64_t forgotten = batch;

@@ -75,7 +75,7 @@ bool hold(Transaction& tx, const Found& part, const DeliveryReport& report) {
   // A second copy of the report is about no part any more.
   tx.run("UPDATE outbox SET provider_id = NULL, next_try_at = NULL WHERE id = :a", {part.id});
   insert_due(tx, {report.again, "call_again", subject, std::to_string(tries + 1),
-                  report.at + tries_again[tries]});
+                  report.at + report.after.value_or(tries_again[tries])});
   return true;
 }
 
@@ -144,6 +144,14 @@ void give_up(Transaction& tx, const HeldPart& part, const std::string& why) {
 
 void forget_early_reports(Transaction& tx, Time before) {
   tx.run("DELETE FROM early_reports WHERE at < :a", {value(before)});
+}
+
+void forget_kept_words(Transaction& tx, Time before) {
+  tx.run(
+      "UPDATE outbox SET text_sealed = NULL, options_sealed = NULL "
+      "WHERE state = 'sent' AND sent_at < :a "
+      "AND (text_sealed IS NOT NULL OR options_sealed IS NOT NULL)",
+      {value(before)});
 }
 
 void stopped_there(Transaction& tx, Id part, Time now) {

@@ -87,6 +87,7 @@ struct DeliveryReport {
   // Of "failed" where another try may reach them: the id of a Due "call_again", its subject the
   // part, which is held until then. Twice for a part whose words are kept; then it has failed.
   Id again = 0;
+  std::optional<Duration> after{};  // of `again`, where the provider says how long to wait
 };
 
 enum class Climbed { stepped, stayed, early };
@@ -95,6 +96,9 @@ enum class Climbed { stepped, stayed, early };
 // not know yet is kept until mark_sent, with all that it says.
 Climbed climb(Transaction& tx, const DeliveryReport& report);
 void forget_early_reports(Transaction& tx, Time before);
+
+// Of what was sent before, whose words were kept in case a report asks for another try.
+void forget_kept_words(Transaction& tx, Time before);
 
 // A held part is given to a sender again, or it has failed.
 struct HeldPart {

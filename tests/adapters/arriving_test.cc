@@ -25,7 +25,7 @@ std::vector<Platform> platforms() {
   Inbound pressed_alone;
   pressed_alone.message.text = "lift";
   pressed_alone.pressed = "q12:lift";
-  const std::string moment = "PyDmBQZZXYmyxMwED8Fzy/a1b2c3d4/2026-11-20T10:00:00.000+00:00";
+  const std::string moment = "PyDmBQZZXYmyxMwED8Fzy/a1b2c3d4/1795168800000";
   Inbound pressed_choice;
   pressed_choice.message.text = "Lift";
   pressed_choice.pressed = "q12:lift";

@@ -165,6 +165,9 @@ TEST_CASE("receipts climb the ladder, and say why where they end it") {
   CHECK(report_of("report_unreachable").why.find("out of reach") != std::string::npos);
   CHECK(report_of("report_gone").why.find("does not exist") != std::string::npos);
   CHECK_FALSE(report_of("report_gone").stopped);
+  CHECK(report_of("report_gone").again == Report::Again::no);
+  CHECK(report_of("report_technical").rung == Rung::failed);
+  CHECK(report_of("report_technical").again == Report::Again::later);
   const auto unheard = read_payload(notify(), payload("notify/report_unheard_of"));
   CHECK(std::get<Arrived>(unheard).reports.empty());
 }

@@ -40,6 +40,8 @@ TEST_CASE("an address is read as people write it") {
 
 TEST_CASE("numbers of other places keep their country") {
   CHECK(to_e164("+48 512 345 678") == "+48512345678");
+  CHECK(to_e164("+49 15212 3456789012").has_value() == false);
+  CHECK(to_e164("8249302837462819") == std::nullopt);
   CHECK(to_e164("0040 712 345 678") == "+40712345678");
   CHECK(to_e164("01438 123456") == "+441438123456");
 }

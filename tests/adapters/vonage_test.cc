@@ -77,8 +77,11 @@ TEST_CASE("Vonage's reports climb the ladder") {
   CHECK(report("report_submitted").rung == Rung::sent);
   CHECK(report("report_delivered").rung == Rung::delivered);
   CHECK(report("report_undeliverable").rung == Rung::failed);
-  CHECK(report("report_undeliverable").why.find("1320") != std::string::npos);
-  CHECK(report("report_older_error").why.find("1300") != std::string::npos);
+  CHECK(report("report_undeliverable").why.find("sent already") != std::string::npos);
+  CHECK(report("report_older_error").why == "the network does not know this number");
+  CHECK(report("report_stopped").stopped);
+  CHECK(report("report_stopped").again == Report::Again::no);
+  CHECK(report("report_too_fast").again == Report::Again::later);
   CHECK(vonage_arrived("report_unheard_of").reports.empty());
 }
 

@@ -91,6 +91,9 @@ TEST_CASE("statuses climb the ladder, and say why where they end it") {
   CHECK(whatsapp_report("report_late").why.find("more than a day") != std::string::npos);
   CHECK_FALSE(whatsapp_report("report_late").stopped);
   CHECK(whatsapp_report("report_stopped").stopped);
+  CHECK(whatsapp_report("report_stopped").again == Report::Again::no);
+  CHECK(whatsapp_report("report_too_fast").again == Report::Again::later);
+  CHECK(whatsapp_report("report_too_fast").after == std::chrono::seconds(6));
   CHECK(whatsapp_arrived("report_unheard_of").reports.empty());
 }
 

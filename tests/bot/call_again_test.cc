@@ -85,6 +85,25 @@ TEST_CASE("a call that nobody takes is placed again twice, and then the desk rea
   CHECK(town.calls() == 3);
 }
 
+TEST_CASE("words that no report asks for again are not kept for ever") {
+  RingingTown town;
+  CHECK(town.keeps_words());
+  town.pass(hours(49));
+  CHECK_FALSE(town.keeps_words());
+  CHECK(town.state() == "sent");
+}
+
+TEST_CASE("what the provider says was too fast goes again when it says") {
+  RingingTown town;
+  town.call({}, {{town.provider_id(), adapters::Rung::failed, "too fast", false,
+                  adapters::Report::Again::later, std::chrono::seconds(6)}});
+  town.pass(std::chrono::seconds(5));
+  CHECK(town.calls() == 1);
+  town.pass(std::chrono::seconds(1));
+  CHECK(town.calls() == 2);
+  CHECK(town.state() == "sent");
+}
+
 TEST_CASE("who takes the second call, or rings before it, is not rung again") {
   RingingTown town;
   town.nobody_answers();

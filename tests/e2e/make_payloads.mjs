@@ -189,6 +189,7 @@ function notify_payloads() {
     neither: notify({ id: text.id, hello: "you" }),
     report_delivered: receipt("delivered"),
     report_unreachable: receipt("temporary-failure"),
+    report_technical: receipt("technical-failure"),
     report_gone: receipt("permanent-failure"),
     report_abroad: receipt("sent"),
     report_unheard_of: receipt("pondering"),
@@ -257,6 +258,10 @@ function smsgate_payloads() {
     stale: smsgate(text, { stamp: called_at - 301 }),
     ahead: smsgate(text, { stamp: called_at + 301 }),
     told_again: smsgate({ ...text, id: "another event" }),
+    told_again_in_summer_time: smsgate({
+      ...text,
+      payload: { ...text.payload, receivedAt: "2026-11-20T11:00:00+01:00" },
+    }),
     older_app: smsgate(smsgate_text("hello", { sender: undefined })),
     picture: smsgate(
       smsgate_event("mms:received", {
@@ -505,6 +510,19 @@ function whatsapp_payloads() {
     reaction: whatsapp(
       whatsapp_call({ messages: [whatsapp_message({ type: "reaction", reaction: { emoji: "x" } })] }),
     ),
+    edit: whatsapp(
+      whatsapp_call({
+        messages: [
+          whatsapp_message({
+            id: "wamid.E",
+            type: "edit",
+            edit: { original_message_id: "wamid.A", message: { type: "text", text: { body: "two" } } },
+          }),
+          whatsapp_message({ id: "wamid.R", type: "revoke", revoke: { original_message_id: "wamid.A" } }),
+        ],
+      }),
+    ),
+    own_echo: whatsapp(whatsapp_text("When?", { from: "447400111222" })),
     batch: whatsapp(whatsapp_batch()),
     nothing: whatsapp(whatsapp_call({})),
     other_number: whatsapp({
@@ -523,6 +541,7 @@ function whatsapp_payloads() {
     report_delivered: whatsapp(whatsapp_status("delivered")),
     report_read: whatsapp(whatsapp_status("read")),
     report_late: whatsapp(whatsapp_status("failed", { errors: [{ code: 131047 }] })),
+    report_too_fast: whatsapp(whatsapp_status("failed", { errors: [{ code: 131056 }] })),
     report_stopped: whatsapp(whatsapp_status("failed", { errors: [{ code: 131050 }] })),
     report_unheard_of: whatsapp(whatsapp_status("warning")),
   };
@@ -605,10 +624,13 @@ function vonage_payloads() {
       vonage_text(undefined, { message_type: "image", image: { url: "https://api.nexmo.com/i/1" } }),
     ),
     name_as_sender: vonage(vonage_text("hi", { from: "Vodafone" })),
+    other_channel: vonage(vonage_text("hi", { channel: "messenger", from: "8249302837462819" })),
     no_id: vonage({ ...text, message_uuid: undefined }),
     report_submitted: vonage(vonage_status("submitted")),
     report_delivered: vonage(vonage_status("delivered")),
     report_undeliverable: vonage(vonage_status("undeliverable", { error })),
+    report_stopped: vonage(vonage_status("rejected", { error: { ...error, title: 1240 } })),
+    report_too_fast: vonage(vonage_status("rejected", { error: { ...error, title: 1000 } })),
     report_older_error: vonage(vonage_status("rejected", { error: { code: 1300, reason: "x" } })),
     report_unheard_of: vonage(vonage_status("pondering")),
   };
