@@ -124,7 +124,7 @@ describe("the ledger", { concurrency: true }, () => {
   const no_disk = may_mount.status === 0 ? false : "no file system can be mounted here";
 
   test("on a full disk: 503, a crisis answered, then on", { skip: no_disk }, async (context) => {
-    const mount = 'mount -t tmpfs -o size=1m,mode=700 tmpfs "$1" && shift && exec "$@"';
+    const mount = 'mount -t tmpfs -o size=2m,mode=700 tmpfs "$1" && shift && exec "$@"';
     const through = (folder) => {
       const disk = path.join(folder, "var");
       fs.mkdirSync(disk, { recursive: true });
