@@ -119,8 +119,8 @@ test("a day after the last word only the template goes, and an answer opens the 
   await bank.stop();
   stub.day_passes();
   write_settings(bank.folder, settings_for(stub, clock("2026-11-25T10:30"), whatsapp_network));
-  await bank.serve();
   const after = stub.sent.length;
+  await bank.serve();
   const nudge = await until(() => stub.sent[after] ?? bank.must_live());
   assert.strictEqual(nudge.type, "template");
   assert.strictEqual(nudge.call.template.name, template_name);
